@@ -1,0 +1,157 @@
+// Sets up the real VS Code that the editor tests and `npm run editor` use: code-server from the npm registry on a
+// Node 24 of its own, and Debian's Chromium. Idempotent: when all is there, a call costs one look at the disk.
+// Knows nothing of the extension.
+//
+//   node scripts/setupEditor.mjs              everything the tests need
+//   node scripts/setupEditor.mjs --no-browser  code-server alone (the person brings a browser)
+//
+// LOCAL_TEXT_EDITOR_DIR  where to install; default: <XDG_CACHE_HOME or ~/.cache>/local-text-assist/editor, so that
+//                        clean clones on one machine share one installation
+// CHROMIUM               a Chromium or Chrome to use in place of the system's
+import { spawn, spawnSync } from 'node:child_process';
+import { accessSync, constants, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { homedir, setPriority } from 'node:os';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+
+const codeServerVersion = '4.139.1'; // VS Code 1.139.1; wants Node 24 exactly
+const nodeVersion = '24.21.0';
+const buildPackages = ['build-essential', 'python3', 'pkg-config', 'libkrb5-dev']; // kerberos is compiled on install
+const browserPackages = ['chromium', 'fonts-noto-cjk']; // the fonts: Korean in headless screenshots
+const lowPriority = 15; // a two-core machine may be busy with something that matters more
+
+/** Where everything is; nothing is installed or checked here. */
+export function editorPaths() {
+  const base = process.env.LOCAL_TEXT_EDITOR_DIR
+    ?? path.join(process.env.XDG_CACHE_HOME ?? path.join(homedir(), '.cache'), 'local-text-assist', 'editor');
+  // The folder's name is the version stamp: it gets its name only after everything in it has been tried.
+  const dir = path.resolve(base, `code-server-${codeServerVersion}-node-${nodeVersion}`);
+  return {
+    base: path.resolve(base),
+    dir,
+    node: path.join(dir, nodePackage(), 'bin', 'node'),
+    codeServer: path.join(dir, 'node_modules', 'code-server', 'out', 'node', 'entry.js'),
+  };
+}
+
+/** Installs what is missing. Returns editorPaths() and, with `browser`, the Chromium's path. */
+export async function setupEditor({ browser = true } = {}) {
+  const paths = editorPaths();
+  if (!existsSync(paths.dir)) {
+    await installDebianPackages(buildPackages, 'to build code-server');
+    await installCodeServer(paths);
+  }
+  if (!browser) return paths;
+  if (!findChromium()) await installDebianPackages(browserPackages, 'to drive the editor');
+  const chromium = findChromium();
+  if (!chromium) throw new Error('No Chromium found. Install Chromium or Chrome, or set CHROMIUM to its path.');
+  return { ...paths, chromium };
+}
+
+function nodePackage() {
+  return path.join('node_modules', `node-${process.platform === 'win32' ? 'win' : process.platform}-${process.arch}`);
+}
+
+function findChromium() {
+  if (process.env.CHROMIUM) return process.env.CHROMIUM;
+  const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
+  const folders = (process.env.PATH ?? '').split(path.delimiter);
+  const places = names.flatMap((name) => folders.map((folder) => path.join(folder, name)));
+  places.push('/Applications/Google Chrome.app/Contents/MacOS/Google Chrome');
+  return places.find(isExecutable);
+}
+
+function isExecutable(file) {
+  try {
+    accessSync(file, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+async function installDebianPackages(names, why) {
+  if (spawnSync('dpkg-query', ['--version']).error) return; // not Debian: what is really missing shows itself later
+  const missing = names.filter((name) => {
+    const query = spawnSync('dpkg-query', ['-W', '-f', '${Status}', name], { encoding: 'utf8' });
+    return !query.stdout.startsWith('install ok installed');
+  });
+  if (missing.length === 0) return;
+  const isRoot = process.getuid?.() === 0;
+  const hasSudo = spawnSync('sudo', ['-n', 'true']).status === 0 || (process.stdin.isTTY && isOnPath('sudo'));
+  if (!isRoot && !hasSudo) {
+    throw new Error(`Debian packages are missing ${why} and this user may not install them. Ask an administrator for:\n`
+      + `  apt-get update && apt-get install -y ${missing.join(' ')}`);
+  }
+  say(`installing ${missing.join(', ')} ${why}`);
+  const asRoot = isRoot ? [] : ['sudo'];
+  const apt = [...asRoot, 'env', 'DEBIAN_FRONTEND=noninteractive', 'apt-get', '-q'];
+  await command([...apt, 'update']);
+  await command([...apt, 'install', '-y', '--no-install-recommends', ...missing]);
+}
+
+function isOnPath(name) {
+  return (process.env.PATH ?? '').split(path.delimiter).some((folder) => isExecutable(path.join(folder, name)));
+}
+
+async function installCodeServer(paths) {
+  say(`installing code-server ${codeServerVersion} into ${paths.dir}; about 3 minutes, once a machine`);
+  mkdirSync(paths.base, { recursive: true });
+  const draft = mkdtempSync(path.join(paths.base, 'installing-'));
+  try {
+    const manifest = { private: true, description: 'Made by setupEditor.mjs; safe to delete', allowScripts: {} };
+    writeFileSync(path.join(draft, 'package.json'), JSON.stringify(manifest));
+    const install = ['npm', 'install', '--no-audit', '--no-fund', '--no-package-lock', '--loglevel=error'];
+    // The package for this platform alone: `node@24` would only fetch it in an install script.
+    await command([...install, `${path.basename(nodePackage())}@${nodeVersion}`], { cwd: draft });
+    const nodeHome = path.join(draft, nodePackage());
+    const env = cleanEnvironment();
+    env.PATH = path.join(nodeHome, 'bin') + path.delimiter + env.PATH; // npm itself must run on Node 24
+    env.npm_config_nodedir = nodeHome; // headers for the native parts, without another download
+    await command([...install, `code-server@${codeServerVersion}`], { cwd: draft, env });
+    const entry = path.join(draft, path.relative(paths.dir, paths.codeServer));
+    await command([path.join(draft, path.relative(paths.dir, paths.node)), entry, '--version'], { env });
+    if (existsSync(paths.dir)) return; // another clone was quicker
+    renameSync(draft, paths.dir);
+  } finally {
+    rmSync(draft, { recursive: true, force: true });
+  }
+}
+
+/** npm's and VS Code's own variables would steer the inner npm and the inner VS Code. */
+export function cleanEnvironment() {
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(npm_|VSCODE_)/.test(name)));
+}
+
+async function command([file, ...args], options = {}) {
+  const child = spawn(file, args, { stdio: ['inherit', 'inherit', 'inherit'], env: cleanEnvironment(), ...options });
+  const ended = new Promise((resolve, reject) => {
+    child.once('error', (cause) => reject(new Error(`Could not run ${file}: ${cause.message}`, { cause })));
+    child.once('exit', resolve);
+  });
+  if (child.pid) lowerPriority(child.pid);
+  const code = await ended;
+  if (code !== 0) throw new Error(`${[file, ...args].join(' ')} ended with ${code}`);
+}
+
+function lowerPriority(pid) {
+  try {
+    setPriority(pid, lowPriority);
+  } catch {
+    // It has already ended, or runs as root through sudo: the priority is a courtesy.
+  }
+}
+
+function say(text) {
+  console.log(`[editor] ${text}`);
+}
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  try {
+    const found = await setupEditor({ browser: !process.argv.includes('--no-browser') });
+    say(`code-server ${codeServerVersion} is in ${found.dir}${found.chromium ? `; browser: ${found.chromium}` : ''}`);
+  } catch (error) {
+    console.error(`[editor] ${error.message}`);
+    process.exitCode = 1;
+  }
+}
