@@ -22,8 +22,9 @@ const lowPriority = 15; // a two-core machine may be busy with something that ma
 
 /** Where everything is; nothing is installed or checked here. */
 export function editorPaths() {
-  const base = process.env.LOCAL_TEXT_EDITOR_DIR
-    ?? path.join(process.env.XDG_CACHE_HOME ?? path.join(homedir(), '.cache'), 'local-text-assist', 'editor');
+  const base =
+    process.env.LOCAL_TEXT_EDITOR_DIR ??
+    path.join(process.env.XDG_CACHE_HOME ?? path.join(homedir(), '.cache'), 'local-text-assist', 'editor');
   // The folder's name is the version stamp: it gets its name only after everything in it has been tried.
   const dir = path.resolve(base, `code-server-${codeServerVersion}-node-${nodeVersion}`);
   return {
@@ -80,8 +81,10 @@ async function installDebianPackages(names, why) {
   const isRoot = process.getuid?.() === 0;
   const hasSudo = spawnSync('sudo', ['-n', 'true']).status === 0 || (process.stdin.isTTY && isOnPath('sudo'));
   if (!isRoot && !hasSudo) {
-    throw new Error(`Debian packages are missing ${why} and this user may not install them. Ask an administrator for:\n`
-      + `  apt-get update && apt-get install -y ${missing.join(' ')}`);
+    throw new Error(
+      `Debian packages are missing ${why} and this user may not install them. Ask an administrator for:\n` +
+        `  apt-get update && apt-get install -y ${missing.join(' ')}`,
+    );
   }
   say(`installing ${missing.join(', ')} ${why}`);
   const asRoot = isRoot ? [] : ['sudo'];
@@ -99,32 +102,35 @@ async function installCodeServer(paths) {
   mkdirSync(paths.base, { recursive: true });
   const draft = mkdtempSync(path.join(paths.base, 'installing-'));
   try {
-    const manifest = { private: true, description: 'Made by setupEditor.mjs; safe to delete', allowScripts: {} };
+    const manifest = { private: true, description: 'Made by setupEditor.mjs; safe to delete' };
     writeFileSync(path.join(draft, 'package.json'), JSON.stringify(manifest));
     const install = ['npm', 'install', '--no-audit', '--no-fund', '--no-package-lock', '--loglevel=error'];
     // The package for this platform alone: `node@24` would only fetch it in an install script.
     await command([...install, `${path.basename(nodePackage())}@${nodeVersion}`], { cwd: draft });
     const nodeHome = path.join(draft, nodePackage());
-    const env = cleanEnvironment();
-    env.PATH = path.join(nodeHome, 'bin') + path.delimiter + env.PATH; // npm itself must run on Node 24
-    env.npm_config_nodedir = nodeHome; // headers for the native parts, without another download
+    const env = {
+      ...installEnvironment(),
+      PATH: path.join(nodeHome, 'bin') + path.delimiter + process.env.PATH, // npm itself must run on Node 24
+      npm_config_nodedir: nodeHome, // headers for the native parts, without another download
+      XDG_CONFIG_HOME: path.join(draft, 'tried'), // where `--version` writes a first configuration
+    };
     await command([...install, `code-server@${codeServerVersion}`], { cwd: draft, env });
     const entry = path.join(draft, path.relative(paths.dir, paths.codeServer));
     await command([path.join(draft, path.relative(paths.dir, paths.node)), entry, '--version'], { env });
-    if (existsSync(paths.dir)) return; // another clone was quicker
-    renameSync(draft, paths.dir);
+    if (!existsSync(paths.dir)) renameSync(draft, paths.dir); // else another clone was quicker
   } finally {
     rmSync(draft, { recursive: true, force: true });
   }
 }
 
-/** npm's and VS Code's own variables would steer the inner npm and the inner VS Code. */
-export function cleanEnvironment() {
-  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(npm_|VSCODE_)/.test(name)));
+/** The person's npm settings stay (a registry, a proxy); what `npm run` says of this package does not. */
+function installEnvironment() {
+  const ofThisPackage = /^(npm_package_|npm_lifecycle_|npm_config_(local_prefix|prefix|global_prefix)$)/;
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !ofThisPackage.test(name)));
 }
 
 async function command([file, ...args], options = {}) {
-  const child = spawn(file, args, { stdio: ['inherit', 'inherit', 'inherit'], env: cleanEnvironment(), ...options });
+  const child = spawn(file, args, { stdio: 'inherit', env: installEnvironment(), ...options });
   const ended = new Promise((resolve, reject) => {
     child.once('error', (cause) => reject(new Error(`Could not run ${file}: ${cause.message}`, { cause })));
     child.once('exit', resolve);
