@@ -74,8 +74,8 @@ function isExecutable(file) {
 async function installDebianPackages(names, why) {
   if (spawnSync('dpkg-query', ['--version']).error) return; // not Debian: what is really missing shows itself later
   const missing = names.filter((name) => {
-    const query = spawnSync('dpkg-query', ['-W', '-f', '${Status}', name], { encoding: 'utf8' });
-    return !query.stdout.startsWith('install ok installed');
+    const query = spawnSync('dpkg-query', ['-s', name], { encoding: 'utf8' });
+    return !query.stdout.includes('\nStatus: install ok installed\n');
   });
   if (missing.length === 0) return;
   const isRoot = process.getuid?.() === 0;
