@@ -152,12 +152,14 @@ function say(text) {
   console.log(`[editor] ${text}`);
 }
 
+async function main() {
+  const found = await setupEditor({ browser: !process.argv.includes('--no-browser') });
+  say(`code-server ${codeServerVersion} is in ${found.dir}${found.chromium ? `; browser: ${found.chromium}` : ''}`);
+}
+
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
-  try {
-    const found = await setupEditor({ browser: !process.argv.includes('--no-browser') });
-    say(`code-server ${codeServerVersion} is in ${found.dir}${found.chromium ? `; browser: ${found.chromium}` : ''}`);
-  } catch (error) {
+  main().catch((error) => {
     console.error(`[editor] ${error.message}`);
     process.exitCode = 1;
-  }
+  });
 }

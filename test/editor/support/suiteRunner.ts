@@ -1,0 +1,109 @@
+// Runs a Mocha suite inside a real extension host and says whether it passed. A suite has passed only when VS Code
+// ended it with 0, its result file is there, and at least one test in it passed and none failed.
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { Browser } from 'playwright-core';
+import type { SuiteResult } from '../suite/index';
+import { launchBrowser } from './browser';
+import { EditorServer, type EditorServerOptions } from './editorServer';
+
+export interface SuiteRun {
+  /** The folder that buildSuite made. */
+  suite: string;
+  /** The folder to open in the editor; the run gets a copy. */
+  workspace: string;
+  /** The extension under development; with `vsix` an empty one will do, VS Code only wants to have some. */
+  developmentPath: string;
+  vsix?: readonly string[];
+  env?: Readonly<Record<string, string>>;
+  settings?: NonNullable<EditorServerOptions['settings']>;
+  /** Until a run without an end counts as hung. */
+  timeoutMs?: number;
+}
+
+export interface SuiteOutcome {
+  passed: boolean;
+  /** Why not; empty when passed. */
+  reason: string;
+  result: SuiteResult | undefined;
+  /** Mocha's report, and for a failed run what the editor had to say. */
+  report: string;
+}
+
+export async function runSuite(run: SuiteRun): Promise<SuiteOutcome> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'local-text-suite-'));
+  const resultFile = path.join(folder, 'result.json');
+  const reportFile = path.join(folder, 'report.txt');
+  let server: EditorServer | undefined;
+  let browser: Browser | undefined;
+  try {
+    server = await EditorServer.start({
+      vsix: run.vsix ?? [],
+      settings: run.settings ?? {},
+      env: {
+        LOCAL_TEXT_TEST: '1',
+        LOCAL_TEXT_SUITE_RESULT: resultFile,
+        LOCAL_TEXT_SUITE_REPORT: reportFile,
+        ...run.env,
+      },
+      vscodeOptions: ['enable-smoke-test-driver'], // without it the payload in the address is ignored
+    });
+    browser = await launchBrowser();
+    const end = await openAndWait(server, browser, run);
+    const report = existsSync(reportFile) ? readFileSync(reportFile, 'utf8') : '';
+    const result = existsSync(resultFile) ? (JSON.parse(readFileSync(resultFile, 'utf8')) as SuiteResult) : undefined;
+    const reason = whyFailed(end, result);
+    return { passed: reason === '', reason, result, report: reason ? [report, ...end.errors].join('\n') : report };
+  } finally {
+    await browser?.close();
+    await server?.stop();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+interface SuiteEnd {
+  /** What VS Code passed to its exit hook; a text when it never came to that. */
+  exit: number | string;
+  errors: string[];
+}
+
+async function openAndWait(server: EditorServer, browser: Browser, run: SuiteRun): Promise<SuiteEnd> {
+  const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+  const errors: string[] = [];
+  await page.exposeFunction('codeAutomationLog', (type: string, values: unknown[]) => {
+    if (type === 'error' && !/^Canceled/.test(String(values[0]))) errors.push(values.join(' '));
+  });
+  let timer: NodeJS.Timeout | undefined;
+  const exit = new Promise<number | string>((resolve, reject) => {
+    page.exposeFunction('codeAutomationExit', resolve).catch(reject);
+    page.on('crash', () => resolve('the page crashed'));
+    server.onExit((code) => resolve(`code-server ended with ${code}`));
+    server.onLine(/Extension Host Process exited with code: (?!0\b)(.*)/, ([, how]) =>
+      resolve(`the extension host died: ${how}`),
+    );
+    timer = setTimeout(() => resolve('the suite did not end'), run.timeoutMs ?? 240_000);
+  });
+  try {
+    // Folders are those of the server's machine, which is this one.
+    const uri = (folder: string) => `vscode-remote://${new URL(server.url).host}${path.resolve(folder)}`;
+    await page.goto(
+      server.pageOf(server.copyWorkspace(run.workspace), [
+        ['extensionDevelopmentPath', uri(run.developmentPath)],
+        ['extensionTestsPath', uri(run.suite)],
+        ['skipWelcome', 'true'],
+      ]),
+    );
+    return { exit: await exit, errors };
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function whyFailed(end: SuiteEnd, result: SuiteResult | undefined): string {
+  if (typeof end.exit === 'string') return end.exit;
+  if (!result) return `no test result was written; VS Code ended the run with ${end.exit}`;
+  if (result.failures > 0) return `${result.failures} of ${result.tests} tests failed`;
+  if (result.passes === 0) return 'no test ran';
+  return end.exit === 0 ? '' : `VS Code ended the run with ${end.exit}`;
+}
