@@ -16,6 +16,7 @@ export type EngineErrorCode =
   | 'inputInvalid' // a parameter is out of its range
   | 'outOfMemory'
   | 'notInitialized' // a request came before `initialize`
+  | 'cancelled' // the caller cancelled a request that has no partial result (`score`); completions say it in `stop`
   | 'internal';
 
 export interface EngineErrorData {
@@ -71,7 +72,7 @@ export interface CompleteParams {
   /** 1..8 different suggestions, best first. */
   alternatives: number;
   stopAt: StopAt;
-  /** 0..1. The suggestion ends before the first word that would bring its running confidence under this. */
+  /** 0..1. The suggestion ends before the first word that would bring the probability of all its words under this. */
   minConfidence: number;
   /** 0..1. Nothing is returned when the suggestion's first word is less probable than this. */
   floor: number;
@@ -98,7 +99,7 @@ export interface Suggestion {
   logProb: number;
   /** Tokens kept. */
   tokens: number;
-  /** Geometric mean of the kept tokens' probabilities; 0 when the text is empty. */
+  /** Probability that the text goes on with exactly this, exp(logProb); 0 when the text is empty. */
   confidence: number;
 }
 

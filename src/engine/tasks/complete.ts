@@ -1,0 +1,123 @@
+// Ghost text: prompt, healing, decoding, and the rules by which a suggestion ends. One call is one job; the scheduler
+// sees to it that only one runs at a time. Never logs or keeps the text.
+
+import type { CompleteParams, CompleteResult, StopReason, Suggestion } from '../../shared/protocol';
+import type { CancellationToken } from '../../util/async';
+import type { TokenId } from '../../util/tokenId';
+import { generate } from '../decode/generate';
+import { type HealedStart, heal } from '../decode/healing';
+import type { KvCache } from '../decode/kvCache';
+import { type CompletionPrompt, PromptBuilder } from '../text/completionPrompt';
+import { SuggestionBuilder } from '../text/suggestionBuilder';
+import type { Tokenizer } from '../text/tokenizer';
+import { VocabularyIndex } from '../text/vocabularyIndex';
+
+/** Tokens that end a text or a middle. */
+const endTokens = ['<eos>', '<fim_end>'];
+
+/** Most tokens one request may generate; the window keeps this much room behind the prompt. */
+export const mostNewTokens = 256;
+
+/** Tokens spent on healing before the tokenizer's own spelling is taken. */
+const healingRoom = 32;
+
+export class CompleteTask {
+  private readonly prompts: PromptBuilder;
+  private readonly index: VocabularyIndex;
+  private readonly ends: ReadonlySet<TokenId>;
+  /** Special tokens that are never generated. */
+  private readonly forbidden: readonly TokenId[];
+
+  constructor(
+    private readonly tokenizer: Tokenizer,
+    private readonly cache: KvCache,
+  ) {
+    const { contextTokens } = cache.model.shape;
+    const newTokens = Math.min(mostNewTokens, contextTokens >> 1);
+    this.prompts = new PromptBuilder(tokenizer, {
+      promptTokens: contextTokens - newTokens - healingRoom,
+      suffixTokens: Math.min(128, contextTokens >> 3),
+      slideTokens: Math.min(128, contextTokens >> 3),
+    });
+    this.index = new VocabularyIndex(tokenizer);
+    this.ends = new Set(endTokens.map((end) => tokenizer.special(end)).filter((id) => id !== undefined));
+    this.forbidden = tokenizer.specialTokenIds().filter((id) => !this.ends.has(id));
+  }
+
+  async run(params: CompleteParams, token: CancellationToken): Promise<CompleteResult> {
+    const startMs = performance.now();
+    const prompt = this.prompts.build(params);
+    const timing = { ms: 0, promptTokens: prompt.unhealed.length, reusedTokens: 0, decodedTokens: 0 };
+    const finish = (suggestions: Suggestion[]): CompleteResult => {
+      timing.ms = performance.now() - startMs;
+      return { suggestions, timing };
+    };
+    if (params.prefix.trim() === '' && params.suffix.trim() === '' && params.header === '')
+      return finish([nothing('empty')]);
+    timing.reusedTokens = commonLength(this.cache.ids, prompt.ids);
+    const healed = await this.start(prompt, params, token);
+    if (!healed) return finish([nothing('cancelled')]);
+    const { start, ids, typed } = healed;
+    const builders = start.choices.map(() => new SuggestionBuilder(params.prefix, typed, params));
+    for (const builder of builders) this.pushPath(builder, start.path);
+    const options = { maxTokens: this.newTokens(params), count: builders.length, forbidden: this.forbidden };
+    const generated = await generate(
+      this.cache,
+      ids,
+      start,
+      options,
+      (n, id, p) => this.push(builders[n]!, id, p),
+      token,
+    );
+    timing.decodedTokens = start.runs + generated.runs;
+    if (generated.cancelled) return finish([nothing('cancelled')]);
+    return finish(distinct(builders.map((builder) => builder.result())));
+  }
+
+  private async start(
+    prompt: CompletionPrompt,
+    params: CompleteParams,
+    token: CancellationToken,
+  ): Promise<{ start: HealedStart; ids: readonly TokenId[]; typed: string } | undefined> {
+    const options = { count: params.alternatives, forbidden: this.forbidden };
+    const healed = await heal(this.cache, prompt.ids, prompt.typed, this.index, options, token);
+    if (healed && healed !== 'stuck') return { start: healed, ids: prompt.ids, typed: prompt.typed };
+    if (!healed) return undefined;
+    const start = await heal(this.cache, prompt.unhealed, '', this.index, options, token);
+    return start && start !== 'stuck' ? { start, ids: prompt.unhealed, typed: '' } : undefined;
+  }
+
+  /** Healing may have spent a few tokens on the typed characters; they don't count. */
+  private newTokens(params: CompleteParams): number {
+    return Math.min(params.maxTokens, mostNewTokens, this.cache.model.shape.contextTokens >> 1);
+  }
+
+  private pushPath(builder: SuggestionBuilder, path: readonly TokenId[]): void {
+    for (const id of path) builder.pushTyped(this.tokenizer.bytesOf(id) ?? '');
+  }
+
+  private push(builder: SuggestionBuilder, id: TokenId, logProb: number): boolean {
+    if (this.ends.has(id)) return builder.pushEnd(logProb);
+    return builder.push(id, this.tokenizer.bytesOf(id) ?? '', logProb);
+  }
+}
+
+function nothing(stop: StopReason): Suggestion {
+  return { text: '', stop, logProb: 0, tokens: 0, confidence: 0 };
+}
+
+/** Suggestions with different texts, best first; at least one. */
+function distinct(suggestions: readonly Suggestion[]): Suggestion[] {
+  const byText = new Map<string, Suggestion>();
+  for (const suggestion of suggestions) {
+    if (suggestion.text !== '' && !byText.has(suggestion.text)) byText.set(suggestion.text, suggestion);
+  }
+  const kept = [...byText.values()].sort((a, b) => b.logProb / b.tokens - a.logProb / a.tokens);
+  return kept.length > 0 ? kept : suggestions.slice(0, 1);
+}
+
+function commonLength(a: readonly TokenId[], b: readonly TokenId[]): number {
+  let length = 0;
+  while (length < a.length && length < b.length && a[length] === b[length]) length++;
+  return length;
+}

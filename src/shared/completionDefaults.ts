@@ -1,0 +1,31 @@
+// What the completion does when nobody says otherwise: the one place for these numbers. package.json repeats them
+// for the settings editor (test/build/manifest.test.ts keeps the two equal); the command line uses them as they are.
+
+import type { StopAt } from './protocol';
+
+export interface CompletionDefaults {
+  readonly stopAt: StopAt;
+  /** 0..1, as in `CompleteParams`. */
+  readonly minConfidence: number;
+  /** 0..1, as in `CompleteParams`. */
+  readonly floor: number;
+  readonly maxTokens: number;
+  readonly debounceMs: number;
+  /** Characters before the cursor that the model is shown. */
+  readonly contextCharacters: number;
+  /** Characters after the cursor that the model is shown. */
+  readonly suffixCharacters: number;
+  /** Suggestions to cycle through on an explicit trigger. */
+  readonly alternatives: number;
+}
+
+export const completionDefaults: CompletionDefaults = Object.freeze({
+  stopAt: 'sentence',
+  minConfidence: 0.35,
+  floor: 0.2,
+  maxTokens: 24,
+  debounceMs: 20,
+  contextCharacters: 4000,
+  suffixCharacters: 600,
+  alternatives: 3,
+});

@@ -1,0 +1,94 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import fc from 'fast-check';
+import { Tokenizer } from '../../../src/engine/text/tokenizer';
+import { completionDir, shippedTokenizer } from '../../support/bundles';
+
+const golden = path.resolve(__dirname, '../../golden/tokenizer.json');
+
+/** The library alone, without remembered clauses: a fresh tokenizer that has seen no other text. */
+const encodeWhole = (tokenizer: Tokenizer, text: string): number[] => {
+  const { library } = tokenizer as unknown as { library: { encode(text: string, options: object): { ids: number[] } } };
+  return library.encode(text, { add_special_tokens: false }).ids;
+};
+
+suite('Tokenizer', () => {
+  let tokenizer: Tokenizer;
+
+  suiteSetup(async () => {
+    tokenizer = await shippedTokenizer();
+  });
+
+  test('gives the ids that Python recorded', () => {
+    const { cases } = JSON.parse(readFileSync(golden, 'utf8')) as { cases: { text: string; ids: number[] }[] };
+    assert.ok(cases.length >= 20);
+    for (const { text, ids } of cases) {
+      if (ids.some((id) => tokenizer.isSpecial(id))) continue;
+      assert.deepEqual(tokenizer.encode(text), ids, JSON.stringify(text));
+    }
+  });
+
+  test('gives back what it was given', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme' }), (text) => {
+        assert.equal(tokenizer.decode(tokenizer.encode(text)), text);
+      }),
+    );
+  });
+
+  test('encodes clause by clause what it would encode as a whole', () => {
+    const piece = fc.oneof(
+      fc.constantFrom(
+        '. ',
+        ' The',
+        'word',
+        '\n',
+        '\n\n',
+        '  ',
+        '\t',
+        "don't",
+        ' 12345',
+        '다. ',
+        '한국어',
+        '`x`',
+        ', ',
+        ')',
+        '(',
+        '🎉',
+      ),
+      fc.string({ maxLength: 4 }),
+    );
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 30 }), (pieces) => {
+        const text = pieces.join('');
+        assert.deepEqual(tokenizer.encode(text), encodeWhole(tokenizer, text));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test('reads a special token in a document as letters', () => {
+    const ids = tokenizer.encode('a <eos> b');
+    assert.ok(!ids.some((id) => tokenizer.isSpecial(id)));
+    assert.equal(tokenizer.decode(ids), 'a <eos> b');
+  });
+
+  test('knows the bytes of ordinary ids and none of special ones', () => {
+    assert.equal(tokenizer.bytesOf(tokenizer.encode(' the')[0]!), ' the');
+    assert.equal(tokenizer.bytesOf(tokenizer.requireSpecial('<bos>')), undefined);
+  });
+
+  test('names the file that is missing', async () => {
+    await assert.rejects(Tokenizer.open(path.join(completionDir, 'nowhere')), {
+      code: 'modelMissing',
+      message: /tokenizer/,
+    });
+  });
+
+  test('refuses a vocabulary that is not byte-level', () => {
+    const json = { model: { type: 'BPE', vocab: { '▁a b': 0 } } };
+    assert.throws(() => new Tokenizer(json, {}), { code: 'modelUnsupported' });
+    assert.throws(() => new Tokenizer({ model: { type: 'Unigram' } }, {}), { code: 'modelUnsupported' });
+  });
+});

@@ -1,0 +1,32 @@
+import assert from 'node:assert/strict';
+import type { Tokenizer } from '../../../src/engine/text/tokenizer';
+import { VocabularyIndex } from '../../../src/engine/text/vocabularyIndex';
+import { shippedTokenizer } from '../../support/bundles';
+
+suite('VocabularyIndex', () => {
+  let tokenizer: Tokenizer;
+  let index: VocabularyIndex;
+
+  suiteSetup(async () => {
+    tokenizer = await shippedTokenizer();
+    index = new VocabularyIndex(tokenizer);
+  });
+
+  test('finds exactly the tokens that a search through all would find', () => {
+    for (const bytes of [' inter', ' ', '\n', 'a', ' 한', '한', '``', ' zzzz']) {
+      const latin1 = Buffer.from(bytes).toString('latin1');
+      const expected: number[] = [];
+      for (let id = 0; id < tokenizer.vocabSize; id++) if (tokenizer.bytesOf(id)?.startsWith(latin1)) expected.push(id);
+      assert.deepEqual(
+        [...index.startingWith(latin1)].sort((a, b) => a - b),
+        expected,
+      );
+    }
+  });
+
+  test('leaves unsaid what a token does not say', () => {
+    for (const { id, rest } of index.beginningsOf(' inter')) assert.equal(tokenizer.bytesOf(id)! + rest, ' inter');
+    assert.ok(index.beginningsOf(' inter').every(({ rest }) => rest !== ''));
+    assert.deepEqual(index.beginningsOf(''), []);
+  });
+});

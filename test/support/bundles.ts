@@ -1,0 +1,21 @@
+// Where the shipped bundles are, for tests that need real weights or the real vocabulary.
+
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { Tokenizer } from '../../src/engine/text/tokenizer';
+
+export const modelsDir = path.resolve(__dirname, '../../models');
+export const completionDir = path.join(modelsDir, 'completion');
+
+/** Whether the decoder's weights are there; a test that needs them is skipped, aloud, where they are not. */
+export function hasCompletionWeights(): boolean {
+  return existsSync(path.join(completionDir, 'onnx')) && existsSync(path.join(completionDir, 'config.json'));
+}
+
+let tokenizer: Promise<Tokenizer> | undefined;
+
+/** The shipped vocabulary, read once. */
+export function shippedTokenizer(): Promise<Tokenizer> {
+  tokenizer ??= Tokenizer.open(completionDir);
+  return tokenizer;
+}
