@@ -1,0 +1,123 @@
+// Arithmetic over one row of logits [vocabSize], in place. Sees numbers only: no text, no tensors, no randomness.
+// Nothing here allocates an array of vocabulary size.
+
+import type { TokenId } from '../../util/tokenId';
+import { EngineError } from '../errors';
+
+export interface ScoredToken {
+  id: TokenId;
+  /** Whatever the row held: a logit, a log probability, a probability. */
+  value: number;
+}
+
+/** The id of the largest value; of equal ones the lowest id. Throws `internal` when every value is NaN or -Infinity. */
+export function argmax(row: Float32Array): TokenId {
+  let best = -1;
+  let bestValue = -Infinity;
+  for (let i = 0; i < row.length; i++) {
+    if (row[i]! > bestValue) {
+      bestValue = row[i]!;
+      best = i;
+    }
+  }
+  if (best < 0) throw new EngineError('internal', 'No token is possible: every logit is NaN or masked.');
+  return best as TokenId;
+}
+
+/** Natural log of the sum of exp(row); -Infinity when every value is -Infinity. Accumulated in double precision. */
+export function logSumExp(row: Float32Array): number {
+  let max = -Infinity;
+  for (let i = 0; i < row.length; i++) if (row[i]! > max) max = row[i]!;
+  if (max === -Infinity) return -Infinity;
+  let sum = 0;
+  for (let i = 0; i < row.length; i++) sum += Math.exp(row[i]! - max);
+  return max + Math.log(sum);
+}
+
+/** Log probabilities (natural) of a row of logits, written to `out` (by default over the row). Returns `out`. */
+export function logSoftmax(row: Float32Array, out: Float32Array = row): Float32Array {
+  const total = logSumExp(row);
+  if (total === -Infinity) throw new EngineError('internal', 'No token is possible: every logit is NaN or masked.');
+  for (let i = 0; i < row.length; i++) out[i] = row[i]! - total;
+  return out;
+}
+
+/**
+ * The k largest values, largest first; of equal values the lower id first. Masked entries (-Infinity, NaN) are never
+ * returned, so there may be fewer than k. A heap of k: O(vocabSize + hits * log k), which for a row without order is
+ * close to one pass.
+ */
+export function topK(row: Float32Array, k: number): ScoredToken[] {
+  const heap = new Int32Array(Math.min(k, row.length)); // a min-heap: the worst kept id is at 0
+  let size = 0;
+  for (let i = 0; i < row.length; i++) {
+    if (!(row[i]! > -Infinity)) continue;
+    if (size < heap.length) {
+      heap[size++] = i;
+      siftUp(heap, row, size - 1);
+    } else if (size > 0 && row[i]! > row[heap[0]!]!) {
+      heap[0] = i;
+      siftDown(heap, row, size);
+    }
+  }
+  const ids = heap.subarray(0, size);
+  return Array.from(ids, (id) => ({ id: id as TokenId, value: row[id]! })).sort(
+    (a, b) => b.value - a.value || a.id - b.id,
+  );
+}
+
+/** Whether id `a` is worse than id `b`: a smaller value, or the same and a higher id. */
+function isWorse(row: Float32Array, a: number, b: number): boolean {
+  return row[a]! < row[b]! || (row[a]! === row[b]! && a > b);
+}
+
+function siftUp(heap: Int32Array, row: Float32Array, from: number): void {
+  for (let at = from; at > 0; ) {
+    const parent = (at - 1) >> 1;
+    if (!isWorse(row, heap[at]!, heap[parent]!)) return;
+    swap(heap, at, parent);
+    at = parent;
+  }
+}
+
+function siftDown(heap: Int32Array, row: Float32Array, size: number): void {
+  for (let at = 0; ; ) {
+    const left = 2 * at + 1;
+    if (left >= size) return;
+    const right = left + 1;
+    const child = right < size && isWorse(row, heap[right]!, heap[left]!) ? right : left;
+    if (!isWorse(row, heap[child]!, heap[at]!)) return;
+    swap(heap, at, child);
+    at = child;
+  }
+}
+
+function swap(values: Int32Array, a: number, b: number): void {
+  const kept = values[a]!;
+  values[a] = values[b]!;
+  values[b] = kept;
+}
+
+/**
+ * Divides positive and multiplies negative logits of the ids that occurred, each id once however often it occurred;
+ * penalty 1 changes nothing. CTRL, Keskar et al. 2019, arXiv 1909.05858, section 4.1, with the sign rule of Hugging
+ * Face's RepetitionPenaltyLogitsProcessor. The row must hold logits, not log probabilities.
+ */
+export function applyRepetitionPenalty(row: Float32Array, ids: Iterable<TokenId>, penalty: number): void {
+  if (penalty === 1) return;
+  for (const id of new Set(ids)) {
+    const value = row[id];
+    if (value !== undefined) row[id] = value > 0 ? value / penalty : value * penalty;
+  }
+}
+
+/** Sets everything but `allowed` to -Infinity. Ids outside the row are ignored. */
+export function mask(row: Float32Array, allowed: Iterable<TokenId>): void {
+  const kept: [number, number][] = [];
+  for (const id of allowed) {
+    const value = row[id];
+    if (value !== undefined) kept.push([id, value]);
+  }
+  row.fill(-Infinity);
+  for (const [id, value] of kept) row[id] = value;
+}

@@ -1,0 +1,138 @@
+// The only door to onnxruntime: opens a graph, runs it, and turns native errors into coded ones.
+// Knows nothing of decoding or of what the tensors mean.
+
+import { existsSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { basename } from 'node:path';
+import type { InferenceSession, Tensor } from 'onnxruntime-node';
+import { EngineError } from '../errors';
+
+type Ort = typeof import('onnxruntime-node');
+
+/** A value of a graph's signature. Symbolic dimensions are their names. */
+export interface TensorInfo {
+  name: string;
+  type: string;
+  shape: readonly (number | string)[];
+}
+
+export type TensorData = Float32Array | BigInt64Array | Int32Array;
+
+/** A tensor over memory of ours: onnxruntime reads and writes `data` in place. */
+export type GraphTensor = Tensor;
+
+export interface SessionOptions {
+  /** Intra-op threads; 0 chooses from the number of cores. */
+  threads: number;
+}
+
+/** Threads for a request of 0: all cores of a small machine, at most 4, because decoding is bound by memory. */
+export function chooseThreads(requested: number, cores = availableParallelism()): number {
+  return requested > 0 ? requested : Math.max(1, Math.min(4, cores));
+}
+
+/** One graph, loaded. Runs are synchronous native calls: keep each one short. */
+export class GraphSession {
+  private isDisposed = false;
+
+  private constructor(
+    private readonly ort: Ort,
+    private readonly session: InferenceSession,
+    private readonly file: string,
+    readonly threads: number,
+    readonly inputs: readonly TensorInfo[],
+    readonly outputs: readonly TensorInfo[],
+  ) {}
+
+  /**
+   * Loads `path`; external data beside it is found by onnxruntime, so check where it points before.
+   * Throws `modelMissing`, `modelInvalid`, `modelUnsupported` (an operator this runtime lacks) or `outOfMemory`.
+   */
+  static async open(path: string, options: SessionOptions): Promise<GraphSession> {
+    const file = basename(path);
+    if (!existsSync(path)) {
+      throw new EngineError('modelMissing', `${file} is missing. Reinstall the extension.`);
+    }
+    const ort = await loadRuntime();
+    const threads = chooseThreads(options.threads);
+    try {
+      const session = await ort.InferenceSession.create(path, sessionOptions(threads));
+      const inputs = session.inputMetadata.map(toTensorInfo);
+      const outputs = session.outputMetadata.map(toTensorInfo);
+      return new GraphSession(ort, session, file, threads, inputs, outputs);
+    } catch (cause) {
+      throw toEngineError(cause, `${file} could not be loaded`, 'modelInvalid');
+    }
+  }
+
+  /** `data` is used where it lies, not copied. dims multiply to its length. */
+  tensor(data: TensorData, dims: readonly number[]): GraphTensor {
+    if (data instanceof Float32Array) return new this.ort.Tensor('float32', data, dims);
+    if (data instanceof BigInt64Array) return new this.ort.Tensor('int64', data, dims);
+    return new this.ort.Tensor('int32', data, dims);
+  }
+
+  /** Runs the graph; each wanted output is written into the tensor given for it. */
+  async run(feeds: Record<string, GraphTensor>, outputs: Record<string, GraphTensor>): Promise<void> {
+    if (this.isDisposed) throw new EngineError('internal', `${this.file} was used after it was closed.`);
+    try {
+      await this.session.run(feeds, outputs);
+    } catch (cause) {
+      throw toEngineError(cause, `${this.file} could not be run`, 'internal');
+    }
+  }
+
+  async dispose(): Promise<void> {
+    if (this.isDisposed) return;
+    this.isDisposed = true;
+    await this.session.release();
+  }
+}
+
+function sessionOptions(threads: number): InferenceSession.SessionOptions {
+  return {
+    executionProviders: ['cpu'],
+    graphOptimizationLevel: 'all',
+    executionMode: 'sequential',
+    intraOpNumThreads: threads,
+    interOpNumThreads: 1,
+    logSeverityLevel: 3,
+  };
+}
+
+/** onnxruntime is loaded on first use: 15 MB of native code that `--help` and the tests of pure parts do without. */
+async function loadRuntime(): Promise<Ort> {
+  try {
+    return await import('onnxruntime-node');
+  } catch (cause) {
+    const platform = `${process.platform}-${process.arch}`;
+    const message = `onnxruntime could not be loaded on ${platform}. Install the extension made for this platform.`;
+    throw new EngineError('modelUnsupported', message, { cause });
+  }
+}
+
+function toTensorInfo(metadata: InferenceSession.ValueMetadata): TensorInfo {
+  if (!metadata.isTensor) return { name: metadata.name, type: 'other', shape: [] };
+  return { name: metadata.name, type: metadata.type, shape: metadata.shape };
+}
+
+/** Native errors carry their kind in the text only. The text may name files and nodes, never a user's words. */
+export function toEngineError(cause: unknown, what: string, otherwise: 'modelInvalid' | 'internal'): EngineError {
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  if (/bad.?alloc|failed to allocate|out of memory/i.test(reason)) {
+    return new EngineError('outOfMemory', `${what}: not enough memory. Close other programs and try again.`, { cause });
+  }
+  if (
+    /not a registered function|NOT_IMPLEMENTED|Unsupported model IR version|opset \d+ is under development/i.test(
+      reason,
+    )
+  ) {
+    return new EngineError('modelUnsupported', `${what}: this runtime can't run it (${firstLine(reason)}).`, { cause });
+  }
+  const remedy = otherwise === 'modelInvalid' ? ' Reinstall the extension.' : '';
+  return new EngineError(otherwise, `${what}: ${firstLine(reason)}.${remedy}`, { cause });
+}
+
+function firstLine(text: string): string {
+  return text.split('\n', 1)[0]!.slice(0, 200).replace(/\.$/, '');
+}

@@ -1,0 +1,69 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { applyRepetitionPenalty, argmax, logSoftmax, logSumExp, mask, topK } from '../../../src/engine/decode/logits';
+import { tokenIds } from '../../../src/util/tokenId';
+
+const row = (...values: number[]) => Float32Array.from(values);
+const anyRow = fc
+  .array(fc.oneof(fc.float({ min: -30, max: 30, noNaN: true }), fc.constant(-Infinity), fc.constant(0)), {
+    minLength: 1,
+  })
+  .map((values) => Float32Array.from(values));
+
+function close(actual: number, expected: number): void {
+  assert.ok(Math.abs(actual - expected) < 1e-5, `${actual} is not ${expected}`);
+}
+
+suite('logits', () => {
+  test('argmax gives the lowest id of equal values', () => {
+    assert.equal(argmax(row(1, 3, 3, 2)), 1);
+    assert.equal(argmax(row(-Infinity, -5)), 1);
+  });
+
+  test('argmax refuses a row without a possible token', () => {
+    assert.throws(() => argmax(row(Number.NaN, -Infinity)), { code: 'internal' });
+  });
+
+  test('logSumExp does not overflow', () => {
+    close(logSumExp(row(1000, 1000)), 1000 + Math.log(2));
+    close(logSumExp(row(-1000, -Infinity)), -1000);
+    assert.equal(logSumExp(row(-Infinity)), -Infinity);
+  });
+
+  test('logSoftmax gives log probabilities that sum to one, in place or beside', () => {
+    const values = row(1, 2, 3, -Infinity);
+    const out = new Float32Array(4);
+    assert.equal(logSoftmax(values, out), out);
+    close(
+      out.reduce((sum, value) => sum + Math.exp(value), 0),
+      1,
+    );
+    close(out[2]!, -0.407606);
+    assert.equal(values[0], 1);
+    assert.equal(logSoftmax(values), values);
+    assert.deepEqual(values, out);
+  });
+
+  test('topK is what sorting gives, without masked entries', () => {
+    fc.assert(
+      fc.property(anyRow, fc.nat(40), (values, k) => {
+        const sorted = Array.from(values, (value, id) => ({ id, value }))
+          .filter(({ value }) => value > -Infinity)
+          .sort((a, b) => b.value - a.value || a.id - b.id);
+        assert.deepEqual(topK(values, k), sorted.slice(0, k));
+      }),
+    );
+  });
+
+  test('the repetition penalty lowers each occurring id once', () => {
+    const values = row(2, -2, 4, 4);
+    applyRepetitionPenalty(values, tokenIds([0, 1, 2, 2, 2, 99]), 2);
+    assert.deepEqual(values, row(1, -4, 2, 4));
+  });
+
+  test('mask leaves only what is allowed', () => {
+    const values = row(1, 2, 3, 4);
+    mask(values, new Set(tokenIds([2, 0, 99])));
+    assert.deepEqual(values, row(1, -Infinity, 3, -Infinity));
+  });
+});
