@@ -1,0 +1,105 @@
+// Makes a raw suggestion fit the place it goes to: drops what the document already says after the cursor, keeps the
+// spacing right, and is empty rather than white space. Text in, text out.
+
+/** What may be inserted between `before` and `after`; '' when nothing of the suggestion is worth it. */
+export function trimSuggestion(text: string, before: string, after: string): string {
+  let kept = text.replace(/\r\n?/g, '\n').replace(/\uFFFD[\s\S]*$/, '');
+  if (/^[^\n]*\S/.test(after)) kept = cutAt(kept, kept.indexOf('\n')); // in the middle of a line: stay on it
+  kept = withoutDoubledStart(kept, before);
+  kept = cutAt(kept, overlapStart(kept, before, after));
+  kept = cutAt(kept, unmatchedCloser(kept, after));
+  if (kept.trim() === '') return '';
+  return spacedBefore(kept, before, after);
+}
+
+/** White space at the seam counts once. */
+function withoutDoubledStart(text: string, before: string): string {
+  if (/[ \t]$/.test(before)) return text.replace(/^[ \t]+/, '');
+  if (before === '' || /\n[ \t]*\n$/.test(before)) return text.replace(/^\n+/, '');
+  return text;
+}
+
+/**
+ * Where `text` begins to say what `after` says: -1, or an offset from which the two agree to the end of one of them
+ * or for long enough not to be chance.
+ */
+function overlapStart(text: string, before: string, after: string): number {
+  if (after === '') return -1;
+  for (let start = 0; start < text.length; start++) {
+    const agreed = commonLength(text, start, after);
+    if (agreed > 0 && isRepetition(text, start, agreed, before, after)) return start;
+  }
+  return -1;
+}
+
+const longRun = 12; // characters: two or three words in a row are no chance
+
+function isRepetition(text: string, start: number, agreed: number, before: string, after: string): boolean {
+  const reachesEnd = start + agreed === text.length;
+  const word = wordLength(after);
+  const isWholeWord = word > 0 ? agreed >= word && !isWord(text[start + word]) : true;
+  const joined = start > 0 ? text[start - 1] : before[before.length - 1];
+  const isInsideWord = isWord(joined) && isWord(text[start]);
+  // Inside a word ("believ|able") only the whole rest of the word counts, else "the" would lose its end before "here".
+  if (isInsideWord) return isWholeWord && (reachesEnd || agreed >= Math.min(after.length, longRun));
+  if (reachesEnd) return isWholeWord || agreed >= 3;
+  return agreed >= longRun || (agreed === after.trimEnd().length && /\S/.test(after.slice(0, agreed)));
+}
+
+function commonLength(text: string, start: number, after: string): number {
+  let length = 0;
+  while (start + length < text.length && length < after.length && text[start + length] === after[length]) length++;
+  return length;
+}
+
+const closers: Readonly<Record<string, string>> = {
+  ')': '(',
+  ']': '[',
+  '}': '{',
+  '」': '「',
+  '』': '『',
+  '》': '《',
+  '〉': '〈',
+  '”': '“',
+};
+
+/** Where `text` closes what it did not open and what `after` closes already; -1 if nowhere. */
+function unmatchedCloser(text: string, after: string): number {
+  const closer = /^\s*([)\]}」』》〉”])/.exec(after)?.[1];
+  if (!closer) return -1;
+  const opener = closers[closer];
+  let depth = 0;
+  for (let i = 0; i < text.length; i++) {
+    if (text[i] === opener) depth++;
+    else if (text[i] === closer && --depth < 0) return i;
+  }
+  return -1;
+}
+
+/** The seam behind the suggestion: no white space before a line's end, punctuation or white space; one space between words. */
+function spacedBefore(text: string, before: string, after: string): string {
+  const next = after[0];
+  if (next === undefined || /[\s.,;:!?)\]}」』》〉”’…。、]/.test(next)) return text.trimEnd();
+  const isWholeWordHere = !(isWord(before[before.length - 1]) && isWord(text[0]));
+  if (
+    isWord(next) &&
+    isWord(text[text.length - 1]) &&
+    isWholeWordHere &&
+    !/\p{Script=Han}|[\u3040-\u30ff]/u.test(next)
+  ) {
+    return `${text} `;
+  }
+  return text;
+}
+
+function cutAt(text: string, index: number): string {
+  return index < 0 ? text : text.slice(0, index);
+}
+
+function wordLength(text: string): number {
+  return /^[\p{L}\p{M}\p{N}_]*/u.exec(text)![0].length;
+}
+
+function isWord(character: string | undefined): boolean {
+  return character !== undefined && /[\p{L}\p{M}\p{N}_]/u.test(character);
+}
