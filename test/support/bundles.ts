@@ -1,6 +1,6 @@
 // Where the shipped bundles are, for tests that need real weights or the real vocabulary.
 
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Tokenizer } from '../../src/engine/text/tokenizer';
 
@@ -12,10 +12,11 @@ export function hasCompletionWeights(): boolean {
   return existsSync(path.join(completionDir, 'onnx')) && existsSync(path.join(completionDir, 'config.json'));
 }
 
-let tokenizer: Promise<Tokenizer> | undefined;
+let tokenizer: Tokenizer | undefined;
 
 /** The shipped vocabulary, read once. */
-export function shippedTokenizer(): Promise<Tokenizer> {
-  tokenizer ??= Tokenizer.open(completionDir);
+export function shippedTokenizer(): Tokenizer {
+  const read = (file: string) => JSON.parse(readFileSync(path.join(completionDir, file), 'utf8')) as object;
+  tokenizer ??= new Tokenizer(read('tokenizer.json'), read('tokenizer_config.json'));
   return tokenizer;
 }

@@ -2,6 +2,7 @@
 // that may be shown. Knows the stop and confidence rules; knows no model.
 
 import type { StopAt, StopReason, Suggestion } from '../../shared/protocol';
+import { EngineError } from '../errors';
 import { completeWordsLength, stopLength } from './boundaries';
 import { TextStream } from './textStream';
 
@@ -120,6 +121,8 @@ export class SuggestionBuilder {
   /** Takes the bytes already typed off the first tokens. */
   private withoutTyped(bytes: string): string {
     const cut = Math.min(this.typed.length, bytes.length);
+    if (bytes.slice(0, cut) !== this.typed.slice(0, cut))
+      throw new EngineError('internal', 'A healed token does not spell what was typed.');
     this.typed = this.typed.slice(cut);
     return bytes.slice(cut);
   }

@@ -1,8 +1,6 @@
 // The only door to the tokenizer library: text <-> ids, and the bytes behind every id. Knows no model.
 // Text is always encoded as text: a document that spells "<eos>" gets the letters, never the special token.
 
-import { readFile } from 'node:fs/promises';
-import path from 'node:path';
 import { Tokenizer as Library } from '@huggingface/tokenizers';
 import { LruMap } from '../../util/lru';
 import type { TokenId } from '../../util/tokenId';
@@ -58,23 +56,6 @@ export class Tokenizer {
       if (!this.specialIds.has(id)) this.bytes[id] = bytesOfSymbols(symbols);
     }
     this.library = new Library({ ...json, added_tokens: [], post_processor: null }, config);
-  }
-
-  /** Reads tokenizer.json and tokenizer_config.json. */
-  static async open(dir: string): Promise<Tokenizer> {
-    const [json, config] = await Promise.all(
-      ['tokenizer.json', 'tokenizer_config.json'].map(async (file) => {
-        const text = await readFile(path.join(dir, file), 'utf8').catch((cause: unknown) => {
-          throw new EngineError('modelMissing', `No ${file} in the bundle. Install the extension again.`, { cause });
-        });
-        try {
-          return JSON.parse(text) as object;
-        } catch (cause) {
-          throw new EngineError('modelInvalid', `${file} is not valid JSON. Install the extension again.`, { cause });
-        }
-      }),
-    );
-    return new Tokenizer(json as TokenizerJson, config as object);
   }
 
   /** Ids of `text`, no special token added. Clauses are encoded apart: no token spans a seam. */

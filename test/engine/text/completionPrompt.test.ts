@@ -13,8 +13,8 @@ suite('PromptBuilder', () => {
   const words = (ids: readonly number[]) =>
     ids.map((id) => tokenizer.bytesOf(id) ?? (id === tokenizer.special('<bos>') ? '^' : '#'));
 
-  suiteSetup(async () => {
-    tokenizer = await shippedTokenizer();
+  suiteSetup(() => {
+    tokenizer = shippedTokenizer();
     builder = new PromptBuilder(tokenizer, budget);
   });
 

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
 import { Tokenizer } from '../../../src/engine/text/tokenizer';
-import { completionDir, shippedTokenizer } from '../../support/bundles';
+import { shippedTokenizer } from '../../support/bundles';
 
 const golden = path.resolve(__dirname, '../../golden/tokenizer.json');
 
@@ -16,8 +16,8 @@ const encodeWhole = (tokenizer: Tokenizer, text: string): number[] => {
 suite('Tokenizer', () => {
   let tokenizer: Tokenizer;
 
-  suiteSetup(async () => {
-    tokenizer = await shippedTokenizer();
+  suiteSetup(() => {
+    tokenizer = shippedTokenizer();
   });
 
   test('gives the ids that Python recorded', () => {
@@ -77,13 +77,6 @@ suite('Tokenizer', () => {
   test('knows the bytes of ordinary ids and none of special ones', () => {
     assert.equal(tokenizer.bytesOf(tokenizer.encode(' the')[0]!), ' the');
     assert.equal(tokenizer.bytesOf(tokenizer.requireSpecial('<bos>')), undefined);
-  });
-
-  test('names the file that is missing', async () => {
-    await assert.rejects(Tokenizer.open(path.join(completionDir, 'nowhere')), {
-      code: 'modelMissing',
-      message: /tokenizer/,
-    });
   });
 
   test('refuses a vocabulary that is not byte-level', () => {

@@ -7,8 +7,8 @@ suite('VocabularyIndex', () => {
   let tokenizer: Tokenizer;
   let index: VocabularyIndex;
 
-  suiteSetup(async () => {
-    tokenizer = await shippedTokenizer();
+  suiteSetup(() => {
+    tokenizer = shippedTokenizer();
     index = new VocabularyIndex(tokenizer);
   });
 
