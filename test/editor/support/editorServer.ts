@@ -17,16 +17,16 @@ export interface EditorServerOptions {
   settings?: Readonly<Record<string, unknown>>;
   /** Values of `--vscode-option`. */
   vscodeOptions?: readonly string[];
-  /** A language pack's id, such as `ko`, for the whole workbench. */
-  locale?: string;
+  /** A free one by default. */
+  port?: number;
+  /** The server's own end when nobody is connected: a launcher that was killed leaves nothing running for long. */
+  idleSeconds?: number;
 }
 
 type LineListener = { pattern: RegExp; call: (match: RegExpExecArray) => void };
 
 const startTimeoutMs = 60_000;
 const stopTimeoutMs = 5_000;
-/** The server's own end when nobody is connected: a launcher that was killed leaves nothing running for long. */
-const idleSeconds = 300;
 const keptLogLines = 400;
 
 const quietSettings = {
@@ -187,10 +187,10 @@ function prepareFolders(folder: string, options: EditorServerOptions): string[] 
 
 function startArguments(options: EditorServerOptions): string[] {
   return [
-    ...['--auth', 'none', '--bind-addr', '127.0.0.1:0', '--idle-timeout-seconds', String(idleSeconds)],
+    ...['--auth', 'none', '--bind-addr', `127.0.0.1:${options.port ?? 0}`],
+    ...['--idle-timeout-seconds', String(options.idleSeconds ?? 300)],
     ...['--disable-telemetry', '--disable-update-check', '--disable-workspace-trust', '--disable-proxy'],
     '--disable-getting-started-override',
-    ...(options.locale ? ['--locale', options.locale] : []),
     ...(options.vscodeOptions ?? []).flatMap((option) => ['--vscode-option', option]),
   ];
 }

@@ -6,8 +6,8 @@ export const extensionId = 'local-text-assist.local-text-assist';
 export const sampleWorkspace = path.join(repository, 'test', 'fixtures', 'sample');
 export const fixtures = path.join(repository, 'test', 'editor', 'fixtures');
 export const screenshots = path.join(repository, 'test', 'editor', 'screenshots');
-export const packagedExtension = path.join(
-  repository,
-  'out',
-  `local-text-assist-${process.platform}-${process.arch}.vsix`,
+/** What `npm run package` makes; LOCAL_TEXT_VSIX names another package to try. */
+export const packagedExtension = path.resolve(
+  process.env.LOCAL_TEXT_VSIX ??
+    path.join(repository, 'out', `local-text-assist-${process.platform}-${process.arch}.vsix`),
 );

@@ -1,0 +1,127 @@
+// The page of a running editor, in a person's terms: open a file, type, read the ghost text, press a key, pick from
+// a menu. Waits are Playwright's; nothing here asserts.
+import { mkdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Browser, Locator, Page } from 'playwright-core';
+import type { EditorServer } from './editorServer';
+import { screenshots } from './paths';
+
+const keyDelayMs = 40;
+const modifier = process.platform === 'darwin' ? 'Meta' : 'Control';
+
+export class Workbench {
+  private constructor(
+    readonly page: Page,
+    private readonly workspace: string,
+  ) {
+    page.setDefaultTimeout(30_000);
+  }
+
+  /** Opens a folder of the server's machine; type only into a copy of one (`EditorServer.copyWorkspace`). */
+  static async open(server: EditorServer, browser: Browser, workspace: string): Promise<Workbench> {
+    const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+    await page.goto(server.pageOf(workspace));
+    await page.locator('.monaco-workbench .explorer-folders-view .monaco-list-row').first().waitFor();
+    return new Workbench(page, workspace);
+  }
+
+  /** Opens a file of the workspace through "Go to File" and puts the cursor at its end. */
+  async openFile(name: string): Promise<void> {
+    await this.page.keyboard.press(`${modifier}+P`);
+    await this.quickInput.fill(name);
+    await this.page
+      .locator('.quick-input-list .monaco-list-row', { hasText: path.basename(name) })
+      .first()
+      .waitFor();
+    await this.page.keyboard.press('Enter');
+    const editor = this.page.locator(`.monaco-editor[data-uri$="/${encodeURI(name)}"]`);
+    await editor.locator('.view-line').first().waitFor();
+    await editor.click();
+    await this.page.keyboard.press(`${modifier}+End`);
+  }
+
+  /** Types key by key. */
+  async type(text: string): Promise<void> {
+    await this.page.keyboard.type(text, { delay: keyDelayMs });
+  }
+
+  /** Puts text in as an input method does: whole syllables, without key presses. */
+  async compose(text: string): Promise<void> {
+    for (const syllable of text) {
+      await this.page.keyboard.insertText(syllable);
+      await this.page.waitForTimeout(keyDelayMs);
+    }
+  }
+
+  async press(keys: string): Promise<void> {
+    await this.page.keyboard.press(keys);
+  }
+
+  /** The ghost text in view, '' when there is none. */
+  async ghostText(): Promise<string> {
+    return plain((await this.ghost.allTextContents()).join(''));
+  }
+
+  async waitForGhostText(timeout = 20_000): Promise<string> {
+    await this.ghost.first().waitFor({ timeout });
+    return this.ghostText();
+  }
+
+  async waitForNoGhostText(): Promise<void> {
+    await this.ghost.first().waitFor({ state: 'detached' });
+  }
+
+  /** The saved document: what is really in it, without anything that is only painted. */
+  async documentText(name: string): Promise<string> {
+    await this.page.keyboard.press(`${modifier}+S`);
+    await this.page.locator('.tab.active:not(.dirty)').waitFor();
+    return readFileSync(path.join(this.workspace, name), 'utf8');
+  }
+
+  statusItem(text: string | RegExp): Locator {
+    return this.page.locator('.statusbar-item', { hasText: text });
+  }
+
+  /** Runs a command from the palette by its title. */
+  async runCommand(title: string): Promise<void> {
+    await this.page.keyboard.press('F1');
+    await this.quickInput.fill(`>${title}`);
+    await this.pick(title);
+  }
+
+  /** Picks the first entry of the open quick pick that shows the text. */
+  async pick(text: string | RegExp): Promise<void> {
+    await this.page.locator('.quick-input-list .monaco-list-row', { hasText: text }).first().click();
+  }
+
+  async quickPickEntries(): Promise<string[]> {
+    const rows = this.page.locator('.quick-input-list .monaco-list-row');
+    await rows.first().waitFor();
+    return (await rows.allTextContents()).map(plain);
+  }
+
+  /** Pop-ups in view: there must be none that nobody asked for. */
+  async notifications(): Promise<string[]> {
+    return (await this.page.locator('.notification-toast .notification-list-item-message').allTextContents()).map(
+      plain,
+    );
+  }
+
+  async screenshot(name: string): Promise<void> {
+    mkdirSync(screenshots, { recursive: true });
+    await this.page.screenshot({ path: path.join(screenshots, `${name}.png`) });
+  }
+
+  private get quickInput(): Locator {
+    return this.page.locator('.quick-input-widget input[type="text"]').first();
+  }
+
+  private get ghost(): Locator {
+    return this.page.locator('.ghost-text-decoration');
+  }
+}
+
+/** The editor paints spaces as no-break spaces. */
+function plain(text: string): string {
+  return text.replaceAll('\u00a0', ' ');
+}
