@@ -4,12 +4,16 @@
 import type { EngineErrorCode } from '../shared/protocol';
 
 export class EngineError extends Error {
+  /** File or model the error is about, relative to the bundle's folder. */
+  readonly file: string | undefined;
+
   constructor(
     readonly code: EngineErrorCode,
     message: string,
-    options?: ErrorOptions,
+    options?: ErrorOptions & { file?: string },
   ) {
     super(message, options);
     this.name = 'EngineError';
+    this.file = options?.file;
   }
 }

@@ -4,14 +4,14 @@
 import type { ChildProcess } from 'node:child_process';
 import { type DataCallback, type Disposable, IPCMessageReader, type Message } from 'vscode-jsonrpc/node';
 
-const CANCEL_METHOD = '$/cancelRequest';
+const cancelMethod = '$/cancelRequest';
 
 /** Whether vscode-jsonrpc can take the message without throwing: an envelope of JSON-RPC 2.0, a usable id. */
 export function isEnvelope(message: unknown): message is Message {
   if (typeof message !== 'object' || message === null || Array.isArray(message)) return false;
   const { id, method, params, result, error } = message as Record<string, unknown>;
   const hasId = typeof id === 'string' || typeof id === 'number';
-  if (method === CANCEL_METHOD) return id === undefined && hasCancelId(params);
+  if (method === cancelMethod) return id === undefined && hasCancelId(params);
   if (typeof method === 'string') return hasId || id === undefined;
   return method === undefined && hasId && (result !== undefined || (typeof error === 'object' && error !== null));
 }

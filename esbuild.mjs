@@ -1,0 +1,127 @@
+// Bundles every entry into dist/.  node esbuild.mjs [--watch] [--production] [--outdir DIR]
+// onnxruntime-node stays outside: it loads its native file by a path relative to its own.
+
+import { chmodSync, existsSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { build, context } from 'esbuild';
+
+const root = dirname(fileURLToPath(import.meta.url));
+
+/** Built-in modules that reach the network. */
+const networkModules = ['net', 'tls', 'http', 'https', 'http2', 'dgram', 'dns', 'inspector'];
+
+/**
+ * Keeps network modules out of every bundle. vscode-jsonrpc imports `net` for transports that are not used here, and is
+ * given an empty one; anything else that asks for the network fails the build.
+ */
+const noNetwork = {
+  name: 'no-network',
+  setup({ onResolve, onLoad }) {
+    const filter = new RegExp(`^(node:)?(${networkModules.join('|')})(/promises)?$`);
+    onResolve({ filter }, ({ path, importer }) => {
+      if (path === 'net' && /[\\/]node_modules[\\/]vscode-jsonrpc[\\/]/.test(importer)) {
+        return { path, namespace: 'no-network' };
+      }
+      return { errors: [{ text: `"${path}" is a network module; inference is local` }] };
+    });
+    onLoad({ filter: /.*/, namespace: 'no-network' }, () => ({ contents: 'module.exports = {};', loader: 'js' }));
+  },
+};
+
+const common = {
+  absWorkingDir: root,
+  bundle: true,
+  legalComments: 'none',
+  logLevel: 'warning',
+  plugins: [noNetwork],
+};
+const node = { ...common, platform: 'node', format: 'cjs', target: 'node20', conditions: ['node'] };
+
+/** Output name to what makes it. */
+const bundles = {
+  'extension.js': { ...node, entryPoints: ['src/extension.ts'], external: ['vscode'] },
+  'engine.js': { ...node, entryPoints: ['src/engine/main.ts'], external: ['onnxruntime-node'] },
+  'cli.js': {
+    ...node,
+    entryPoints: ['src/cli/main.ts'],
+    external: ['onnxruntime-node'],
+    banner: { js: '#!/usr/bin/env node' },
+  },
+  'webview.js': {
+    ...common,
+    entryPoints: ['src/panel/webview/main.ts'],
+    platform: 'browser',
+    format: 'iife',
+    target: 'chrome128',
+    tsconfig: 'src/panel/webview/tsconfig.json',
+  },
+};
+
+/** @returns esbuild's options for each entry that exists. */
+export function bundleOptions({ production = false, outdir = join(root, 'dist') } = {}) {
+  const options = [];
+  for (const [name, bundle] of Object.entries(bundles)) {
+    const [entry] = bundle.entryPoints;
+    if (!existsSync(join(root, entry))) {
+      console.warn(`skipped ${name}: no ${entry} yet`);
+      continue;
+    }
+    options.push({ ...bundle, outfile: join(outdir, name), minify: production, sourcemap: !production });
+  }
+  return options;
+}
+
+/** Builds everything once. */
+export async function buildAll(settings) {
+  const options = bundleOptions(settings);
+  await Promise.all(options.map((each) => build(each)));
+  for (const { outfile } of options) if (outfile.endsWith('cli.js')) chmodSync(outfile, 0o755);
+  return options.map(({ outfile }) => outfile);
+}
+
+/** Tells the watcher in .vscode/tasks.json when a rebuild begins and ends. */
+const reporter = (outfile) => ({
+  name: 'reporter',
+  setup({ onStart, onEnd }) {
+    let startMs = 0;
+    onStart(() => {
+      startMs = performance.now();
+      console.log(`[watch] build started: ${relative(root, outfile)}`);
+    });
+    onEnd(({ errors }) => {
+      if (outfile.endsWith('cli.js') && errors.length === 0) chmodSync(outfile, 0o755);
+      for (const { text, location } of errors) {
+        console.error(`✘ [ERROR] ${text}\n    ${location?.file}:${location?.line}:${location?.column}:`);
+      }
+      const ms = Math.round(performance.now() - startMs);
+      console.log(`[watch] build finished: ${relative(root, outfile)} (${ms} ms)`);
+    });
+  },
+});
+
+async function watchAll(settings) {
+  for (const options of bundleOptions(settings)) {
+    const plugins = [...options.plugins, reporter(options.outfile)];
+    const watcher = await context({ ...options, plugins, logLevel: 'silent' });
+    await watcher.watch();
+  }
+}
+
+if (process.argv[1] && resolve(process.argv[1]) === fileURLToPath(import.meta.url)) {
+  const { values } = parseArgs({
+    options: {
+      watch: { type: 'boolean', default: false },
+      production: { type: 'boolean', default: false },
+      outdir: { type: 'string' },
+    },
+  });
+  const settings = { production: values.production, ...(values.outdir && { outdir: resolve(values.outdir) }) };
+  try {
+    if (values.watch) await watchAll(settings);
+    else await buildAll(settings);
+  } catch {
+    process.exitCode = 1; // esbuild has said why
+  }
+}

@@ -1,0 +1,306 @@
+// One engine as its users see it: typed calls, a process that starts on first use, stops when idle, and is started
+// again after a crash by the next call. Knows no editor; what is said on the wire is in shared/protocol.ts.
+
+import { type RequestType, ResponseError } from 'vscode-jsonrpc';
+import { emptyCompletion } from '../shared/emptyCompletion';
+import { type Logger, silentLogger } from '../shared/logger';
+import {
+  type CompleteParams,
+  CompleteRequest,
+  type CompleteResult,
+  type EngineErrorCode,
+  type EngineErrorData,
+  type EngineStats,
+  type InitializeParams,
+  InitializeRequest,
+  type InitializeResult,
+  LogNotification,
+  type ScoreParams,
+  ScoreRequest,
+  type ScoreResult,
+  StatsRequest,
+} from '../shared/protocol';
+import { type CancellationToken, neverCancelled } from '../util/async';
+import type { Disposable } from '../util/disposable';
+import { EngineCallError, type EngineCallErrorCode } from './engineCallError';
+import { type EngineExit, EngineProcess } from './engineProcess';
+import { RestartPolicy } from './restartPolicy';
+
+export type EngineState =
+  | { kind: 'stopped' } // not started yet, or stopped because nobody asked for a while
+  | { kind: 'starting' }
+  | { kind: 'ready' }
+  | { kind: 'busy' } // a call waits for its answer
+  | { kind: 'failed'; code: EngineCallErrorCode; message: string }; // stays so until `restart()`
+
+export interface EngineClientOptions {
+  /** Absolute path of dist/engine.js. */
+  entry: string;
+  /** Asked at each start, so that changed settings hold from the next start on. */
+  initializeParams(): InitializeParams;
+  /** Milliseconds without a call after which the process is stopped; 0 keeps it. */
+  idleMs: number;
+  /** For engines nobody waits for while typing. */
+  lowPriority: boolean;
+  log?: Logger;
+  /** For the restart policy (ms). */
+  nowMs?(): number;
+}
+
+/** A process and what it said to `initialize`. */
+interface Running {
+  readonly process: EngineProcess;
+  /** Rejects with an EngineCallError. */
+  readonly initialized: Promise<InitializeResult>;
+  info?: InitializeResult;
+  /** Why its calls fail, once it is over. */
+  ended?: EngineCallError;
+}
+
+export interface EngineDiagnostics {
+  state: EngineState;
+  pid: number | undefined;
+  info: InitializeResult | undefined;
+  starts: number;
+  crashes: number;
+  /** Of the running process, or of the last one that crashed. */
+  stderr: string;
+}
+
+export class EngineClient implements Disposable {
+  private readonly log: Logger;
+  private readonly policy = new RestartPolicy();
+  private readonly listeners = new Set<(state: EngineState) => void>();
+  private running: Running | undefined;
+  /** Set while the state is `failed`. */
+  private failure: EngineCallError | undefined;
+  private current: EngineState = { kind: 'stopped' };
+  private idleTimer: NodeJS.Timeout | undefined;
+  private waiting = 0;
+  private starts = 0;
+  private crashes = 0;
+  private lastStderr = '';
+  private isDisposed = false;
+
+  constructor(private readonly options: EngineClientOptions) {
+    this.log = options.log ?? silentLogger;
+  }
+
+  get state(): EngineState {
+    return this.current;
+  }
+
+  onDidChangeState(listener: (state: EngineState) => void): Disposable {
+    this.listeners.add(listener);
+    return { dispose: () => this.listeners.delete(listener) };
+  }
+
+  /** Ghost text. Settles at once when cancelled, with stop `cancelled`. @throws EngineCallError */
+  complete(params: CompleteParams, token: CancellationToken): Promise<CompleteResult> {
+    return this.call(CompleteRequest, params, token, (resolve) => resolve(emptyCompletion('cancelled')));
+  }
+
+  /** How probable a text is. @throws EngineCallError, code `cancelled` at once when cancelled */
+  score(params: ScoreParams, token: CancellationToken): Promise<ScoreResult> {
+    return this.call(ScoreRequest, params, token, (_, reject) =>
+      reject(new EngineCallError('cancelled', 'The request was cancelled by its caller')),
+    );
+  }
+
+  /** Figures of the running engine; undefined where none runs, for none is started to be asked. */
+  async stats(): Promise<EngineStats | undefined> {
+    if (!this.running?.info) return undefined;
+    return this.call(StatsRequest, {}, neverCancelled, () => {});
+  }
+
+  /** Starts the engine ahead of the first call. @throws EngineCallError */
+  async warmUp(): Promise<InitializeResult> {
+    return this.start().initialized;
+  }
+
+  /** Stops the process, forgets its crashes and starts it anew: for the user, and for changed settings. */
+  async restart(): Promise<InitializeResult> {
+    this.policy.reset();
+    this.failure = undefined;
+    this.end(new EngineCallError('engineStopped', 'The engine was restarted'));
+    this.setState({ kind: 'stopped' });
+    return this.warmUp();
+  }
+
+  /** For "Copy diagnostics": numbers and names, no user text. */
+  diagnostics(): EngineDiagnostics {
+    return {
+      state: this.current,
+      pid: this.running?.process.pid,
+      info: this.running?.info,
+      starts: this.starts,
+      crashes: this.crashes,
+      stderr: this.running?.process.stderr ?? this.lastStderr,
+    };
+  }
+
+  /** Ends this client's process and no other. Calls that wait fail with code `disposed`. */
+  dispose(): void {
+    if (this.isDisposed) return;
+    this.isDisposed = true;
+    this.end(new EngineCallError('disposed', 'The extension is shutting down'));
+    this.setState({ kind: 'stopped' });
+    this.listeners.clear();
+  }
+
+  private call<P, R>(
+    type: RequestType<P, R, EngineErrorData>,
+    params: P,
+    token: CancellationToken,
+    onCancel: (resolve: (result: R) => void, reject: (error: EngineCallError) => void) => void,
+  ): Promise<R> {
+    return new Promise<R>((resolve, reject) => {
+      if (token.isCancellationRequested) return onCancel(resolve, reject);
+      const running = this.start();
+      let isOpen = true;
+      const finish = (answer: () => void) => {
+        if (!isOpen) return;
+        isOpen = false;
+        subscription.dispose();
+        this.addWaiting(-1);
+        answer();
+      };
+      this.addWaiting(1);
+      const subscription = token.onCancellationRequested(() => finish(() => onCancel(resolve, reject)));
+      const send = async (): Promise<void> => {
+        await running.initialized;
+        if (!isOpen) return; // cancelled while the engine was starting
+        const result = await running.process.connection.sendRequest<R>(type.method, params, token);
+        finish(() => resolve(result));
+      };
+      send().catch((error) => finish(() => reject(toCallError(running, error))));
+    });
+  }
+
+  /** The running engine, or a new one. @throws EngineCallError when it may not be started */
+  private start(): Running {
+    if (this.isDisposed) throw new EngineCallError('disposed', 'The extension is shutting down');
+    if (this.failure) throw this.failure;
+    if (this.running) return this.running;
+    const { entry, lowPriority } = this.options;
+    const process = EngineProcess.start({ entry, lowPriority });
+    this.starts++;
+    process.connection.onNotification(LogNotification, ({ level, name, fields }) => this.log.log(level, name, fields));
+    process.connection.listen();
+    const request = process.connection.sendRequest(InitializeRequest, this.options.initializeParams());
+    const running: Running = {
+      process,
+      initialized: request.catch((error) => this.onInitializeFailed(running, error)),
+    };
+    this.running = running;
+    running.initialized.then(
+      (info) => this.onInitialized(running, info),
+      () => {}, // its calls say so, and the state does
+    );
+    void process.crashed.then((exit) => this.onCrashed(running, exit));
+    this.log.log('debug', 'engine starts', { pid: process.pid });
+    this.setState({ kind: 'starting' });
+    return running;
+  }
+
+  private onInitialized(running: Running, info: InitializeResult): void {
+    if (this.running !== running) return;
+    running.info = info;
+    this.showActivity();
+  }
+
+  /** A bundle that can't be loaded stays so: no more tries until `restart()`. Other troubles count like a crash. */
+  private onInitializeFailed(running: Running, thrown: unknown): never {
+    const error = toCallError(running, thrown);
+    if (this.running === running) {
+      const isLasting = lastingCodes.has(error.code);
+      this.end(error);
+      if (isLasting) this.fail(error);
+      else this.countCrash();
+    }
+    throw error;
+  }
+
+  private onCrashed(running: Running, exit: EngineExit): void {
+    if (this.running !== running) return;
+    this.log.log('error', 'engine crashed', { code: exit.code ?? undefined, signal: exit.signal ?? undefined });
+    this.end(new EngineCallError('engineCrashed', `The engine process ended unexpectedly (${describeExit(exit)})`));
+    this.countCrash();
+  }
+
+  private countCrash(): void {
+    this.crashes++;
+    const nowMs = this.options.nowMs?.() ?? performance.now();
+    if (this.policy.recordCrash(nowMs) === 'restart') this.setState({ kind: 'stopped' });
+    else
+      this.fail(
+        new EngineCallError('engineFailed', 'The engine crashed several times in a row; restart it to try again'),
+      );
+  }
+
+  private fail(error: EngineCallError): void {
+    this.failure = error;
+    this.log.log('error', 'engine failed', { code: error.code, file: error.file });
+    this.setState({ kind: 'failed', code: error.code, message: error.message });
+  }
+
+  /** Ends the process, if there is one; the calls that wait fail with `reason`. */
+  private end(reason: EngineCallError): void {
+    clearTimeout(this.idleTimer);
+    const { running } = this;
+    if (!running) return;
+    this.running = undefined;
+    this.lastStderr = running.process.stderr;
+    running.ended = reason;
+    running.process.dispose();
+  }
+
+  private addWaiting(change: 1 | -1): void {
+    this.waiting += change;
+    this.showActivity();
+  }
+
+  /** Shows ready or busy, and winds the idle clock. */
+  private showActivity(): void {
+    clearTimeout(this.idleTimer);
+    if (!this.running?.info) return;
+    this.setState({ kind: this.waiting > 0 ? 'busy' : 'ready' });
+    const { idleMs } = this.options;
+    if (this.waiting > 0 || idleMs <= 0) return;
+    this.idleTimer = setTimeout(() => {
+      this.log.log('debug', 'engine stops', { idleMs });
+      this.end(new EngineCallError('engineStopped', 'The engine was idle'));
+      this.setState({ kind: 'stopped' });
+    }, idleMs);
+    this.idleTimer.unref();
+  }
+
+  private setState(state: EngineState): void {
+    if (state.kind === this.current.kind) return;
+    this.current = state;
+    for (const listener of [...this.listeners]) listener(state);
+  }
+}
+
+/** What another try with the same files would only repeat. */
+const lastingCodes: ReadonlySet<EngineCallErrorCode> = new Set<EngineErrorCode>([
+  'modelMissing',
+  'modelInvalid',
+  'modelUnsupported',
+  'inputInvalid',
+]);
+
+function toCallError(running: Running, thrown: unknown): EngineCallError {
+  if (thrown instanceof EngineCallError) return thrown;
+  if (running.ended) return running.ended;
+  if (!(thrown instanceof ResponseError)) {
+    return new EngineCallError('internal', 'The engine could not be spoken to', { cause: thrown });
+  }
+  const data = thrown.data as EngineErrorData | undefined;
+  return new EngineCallError(data?.code ?? 'internal', thrown.message, { cause: thrown, file: data?.file });
+}
+
+function describeExit({ code, signal }: EngineExit): string {
+  if (signal) return `signal ${signal}`;
+  return code === null ? 'it could not be started' : `exit status ${code}`;
+}

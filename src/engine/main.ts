@@ -1,0 +1,16 @@
+// Entry of the engine process (dist/engine.js): which loader serves which kind of bundle, and nothing else.
+
+import type { InitializeParams } from '../shared/protocol';
+import { hostEngine } from './engineHost';
+import { EngineError } from './errors';
+import type { LoadedModel } from './server';
+import { CompletionModel } from './tasks/completionModel';
+
+async function load({ kind, bundleDir, threads }: InitializeParams): Promise<LoadedModel> {
+  if (kind !== 'completion') {
+    throw new EngineError('modelUnsupported', `This version has no engine for "${kind}" bundles; update the extension`);
+  }
+  return CompletionModel.open(bundleDir, { threads });
+}
+
+hostEngine(load);
