@@ -29,6 +29,9 @@ export class KvCache {
   private buffers: KvBuffers | undefined;
   private spare: { buffers: KvBuffers; user: BatchCache } | undefined;
   private isRunning = false;
+  /** Logits behind the last held position, copied because a caller may write over what it was given. */
+  private lastRow = new Float32Array(0);
+  private isLastRowValid = false;
   private counted: ExtendCount = { reusedTokens: 0, ranTokens: 0 };
 
   constructor(
@@ -49,13 +52,19 @@ export class KvCache {
 
   /**
    * Makes the cache hold exactly `ids` (1 .. contextTokens of them): keeps the longest common prefix, forgets the rest
-   * and runs what is missing in pieces. The last id is always run, because its logits are wanted.
+   * and runs what is missing in pieces. Nothing is run when exactly `ids` are held already.
    * @returns logits of the last position [vocabSize], a view that is valid until the next run; undefined when cancelled,
    *   and then the pieces already run stay held.
    */
   async extend(ids: readonly TokenId[], token: CancellationToken): Promise<Float32Array | undefined> {
     this.checkLength(ids.length);
-    const common = Math.min(commonPrefixLength(this.held, ids), ids.length - 1);
+    let common = commonPrefixLength(this.held, ids);
+    this.truncate(common);
+    if (common === ids.length && this.isLastRowValid && !token.isCancellationRequested) {
+      this.counted = { reusedTokens: common, ranTokens: 0 };
+      return this.lastRow.slice();
+    }
+    common = Math.min(common, ids.length - 1); // the last id is run for its logits
     this.truncate(common);
     this.counted = { reusedTokens: common, ranTokens: 0 };
     for (;;) {
@@ -77,7 +86,9 @@ export class KvCache {
   /** Forgets what is behind the first `length` positions. */
   truncate(length: number): void {
     if (this.isRunning) throw new EngineError('internal', 'The KV cache was changed during a run.');
-    if (length < this.held.length) this.held.length = Math.max(0, length);
+    if (length >= this.held.length) return;
+    this.held.length = Math.max(0, length);
+    this.isLastRowValid = false;
   }
 
   /**
@@ -107,10 +118,14 @@ export class KvCache {
     if (this.isRunning) throw new EngineError('internal', 'The KV cache was asked for two runs at once.');
     this.buffers ??= this.model.allocate(1);
     this.isRunning = true;
+    this.isLastRowValid = false;
     try {
       const pastTokens = this.held.length;
       const logits = await this.model.forward({ ids, batch: 1, pastTokens, buffers: this.buffers, keep: 1 });
       this.held.push(...ids);
+      if (this.lastRow.length !== logits.length) this.lastRow = new Float32Array(logits.length);
+      this.lastRow.set(logits);
+      this.isLastRowValid = true;
       return logits;
     } finally {
       this.isRunning = false;

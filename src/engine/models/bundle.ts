@@ -106,7 +106,7 @@ export function readConfig(
   if (!ARCHITECTURES[kind].includes(architecture)) {
     const known = ARCHITECTURES[kind].join(', ');
     const message = `config.json: a ${kind} model of type "${architecture}" can't be run (known: ${known}). Choose another model folder.`;
-    throw new EngineError('modelUnsupported', message);
+    throw new EngineError('modelUnsupported', message, { file: 'config.json' });
   }
   const vocabSize = wholeNumber(config.vocab_size);
   const contextTokens = wholeNumber(config.max_position_embeddings ?? config.n_positions);
@@ -142,7 +142,7 @@ export function countTokens(tokenizer: Json): number {
 export function checkVocabulary(vocabSize: number, tokens: number): void {
   if (tokens <= vocabSize && vocabSize - tokens <= MAX_PADDING_TOKENS) return;
   const message = `tokenizer.json has ${tokens} tokens, but config.json says vocab_size ${vocabSize}. ${REMEDY}`;
-  throw new EngineError('modelInvalid', message);
+  throw new EngineError('modelInvalid', message, { file: 'tokenizer.json' });
 }
 
 /** Licence and weight count out of the card's YAML front matter; only plain `key: value` lines are read. */
@@ -192,7 +192,7 @@ async function checkGraph(root: string, graph: GraphFile, kind: BundleKind): Pro
   if (kind === 'completion' && !operators.has('com.microsoft:GroupQueryAttention')) {
     const why =
       'has no GroupQueryAttention, so its past keys and values cannot stay in place; choose another model folder';
-    throw new EngineError('modelUnsupported', `${graph.file} ${why}.`);
+    throw new EngineError('modelUnsupported', `${graph.file} ${why}.`, { file: graph.file });
   }
   for (const location of externalLocations) {
     if (leavesFolder(location)) throw fault('modelInvalid', graph.file, 'wants weights from outside its folder');
@@ -243,5 +243,5 @@ function wholeNumber(value: unknown): number | undefined {
 }
 
 function fault(code: EngineErrorCode, file: string, what: string, cause?: unknown): EngineError {
-  return new EngineError(code, `${file} ${what}. ${REMEDY}`, cause === undefined ? undefined : { cause });
+  return new EngineError(code, `${file} ${what}. ${REMEDY}`, cause === undefined ? { file } : { file, cause });
 }

@@ -124,7 +124,7 @@ class Walker {
 
   broken(reason: string): EngineError {
     const message = `${this.file} is truncated or is no ONNX file: ${reason}. Reinstall the extension.`;
-    return new EngineError('modelInvalid', message);
+    return new EngineError('modelInvalid', message, { file: this.file });
   }
 
   private readField(type: MessageType, field: number, strings: Record<string, string>, to: number): void {

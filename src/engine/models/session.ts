@@ -51,7 +51,7 @@ export class GraphSession {
   static async open(path: string, options: SessionOptions): Promise<GraphSession> {
     const file = basename(path);
     if (!existsSync(path)) {
-      throw new EngineError('modelMissing', `${file} is missing. Reinstall the extension.`);
+      throw new EngineError('modelMissing', `${file} is missing. Reinstall the extension.`, { file });
     }
     const ort = await loadRuntime();
     const threads = chooseThreads(options.threads);

@@ -29,9 +29,19 @@ suite('KvCache', () => {
     );
   });
 
-  test('runs the last token again when everything is held', async () => {
+  test('runs nothing when exactly the prompt is held, whatever the caller did to the logits', async () => {
     const cache = new KvCache(new FakeDecoder());
-    await cache.extend(range(0, 5), neverCancelled);
+    for (let round = 0; round < 3; round++) {
+      const logits = await cache.extend(range(0, 5), neverCancelled);
+      assert.deepEqual(cache.lastExtend, round ? { reusedTokens: 5, ranTokens: 0 } : { reusedTokens: 0, ranTokens: 5 });
+      assert.deepEqual(Array.from(logits!), await coldLogits(range(0, 5)));
+      logits!.fill(0);
+    }
+  });
+
+  test('runs the last token again when more was held', async () => {
+    const cache = new KvCache(new FakeDecoder());
+    await cache.extend(range(0, 7), neverCancelled);
     const logits = await cache.extend(range(0, 5), neverCancelled);
     assert.deepEqual(cache.lastExtend, { reusedTokens: 4, ranTokens: 1 });
     assert.deepEqual(Array.from(logits!), await coldLogits(range(0, 5)));
