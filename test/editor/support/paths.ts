@@ -1,7 +1,8 @@
 // Where the editor tests find things.
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 
-export const repository = path.resolve(__dirname, '..', '..', '..');
+export const repository = path.resolve(fileURLToPath(import.meta.url), '..', '..', '..', '..');
 export const extensionId = 'local-text-assist.local-text-assist';
 export const sampleWorkspace = path.join(repository, 'test', 'fixtures', 'sample');
 export const fixtures = path.join(repository, 'test', 'editor', 'fixtures');
