@@ -2,7 +2,7 @@
 
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { Tokenizer } from '../../src/engine/text/tokenizer';
+import { Tokenizer, type TokenizerJson } from '../../src/engine/text/tokenizer';
 
 export const modelsDir = path.resolve(__dirname, '../../models');
 export const completionDir = path.join(modelsDir, 'completion');
@@ -16,7 +16,7 @@ let tokenizer: Tokenizer | undefined;
 
 /** The shipped vocabulary, read once. */
 export function shippedTokenizer(): Tokenizer {
-  const read = (file: string) => JSON.parse(readFileSync(path.join(completionDir, file), 'utf8')) as object;
+  const read = (file: string) => JSON.parse(readFileSync(path.join(completionDir, file), 'utf8')) as TokenizerJson;
   tokenizer ??= new Tokenizer(read('tokenizer.json'), read('tokenizer_config.json'));
   return tokenizer;
 }

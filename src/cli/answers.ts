@@ -1,0 +1,71 @@
+// One request in, one answer out, for the commands that speak JSON lines. Knows no streams and no arguments.
+
+import { ContextBuilder } from '../completion/documentContext';
+import { trimSuggestion } from '../completion/suggestionTrim';
+import { EngineError } from '../engine/errors';
+import { checkCompleteParams, checkScoreParams } from '../engine/requestParams';
+import type { CompletionModel } from '../engine/tasks/completionModel';
+import { completionDefaults } from '../shared/completionDefaults';
+import { neverCancelled } from '../util/async';
+import type { CompletionFlags } from './options';
+
+export type Fields = Readonly<Record<string, unknown>>;
+
+export interface CompleteAnswer {
+  text: string;
+  /** The other suggestions, best first. */
+  alternatives: string[];
+  stop: string;
+  logProb: number;
+  tokens: number;
+  ms: number;
+}
+
+const contexts = new ContextBuilder();
+
+/** The suggestion that the editor would show behind `prefix`. @throws EngineError inputInvalid */
+export async function answerComplete(model: CompletionModel, request: Fields, flags: CompletionFlags) {
+  const fields: Fields = { ...flags, ...request };
+  const before = textField(fields, 'prefix', undefined);
+  const after = textField(fields, 'suffix', '');
+  const context = contexts.build(
+    { languageId: 'markdown', before, after },
+    { ...completionDefaults, comments: 'off', languageChosen: true },
+  );
+  if (typeof context === 'string') throw new EngineError('internal', `No context: ${context}.`);
+  const { prefix, suffix, header } = context;
+  const { stopAt, minConfidence, floor, maxTokens } = { ...completionDefaults, ...fields };
+  const raw = fields.raw ?? false;
+  const alternatives = fields.alternatives ?? 1;
+  const params = { prefix, suffix, header, maxTokens, alternatives, stopAt, minConfidence, floor, raw };
+  const { suggestions, timing } = await model.complete(checkCompleteParams(params), neverCancelled);
+  const texts = suggestions.map(({ text }) => context.toDocument(raw ? text : trimSuggestion(text, prefix, suffix)));
+  const [first, ...others] = texts;
+  const { logProb, tokens, stop } = suggestions[0]!;
+  const answer: CompleteAnswer = {
+    text: first!,
+    alternatives: [...new Set(others)].filter((text) => text !== '' && text !== first),
+    stop: first === '' && suggestions[0]!.text !== '' ? 'empty' : stop,
+    logProb,
+    tokens,
+    ms: round(timing.ms),
+  };
+  return answer;
+}
+
+/** @throws EngineError inputInvalid */
+export async function answerScore(model: CompletionModel, request: Fields) {
+  const result = await model.score(checkScoreParams({ text: textField(request, 'text', undefined) }), neverCancelled);
+  if (!result) throw new EngineError('internal', 'The score was cancelled.');
+  return { ...result, ms: round(result.ms) };
+}
+
+function textField(fields: Fields, name: string, otherwise: string | undefined): string {
+  const value = fields[name] ?? otherwise;
+  if (typeof value === 'string') return value;
+  throw new EngineError('inputInvalid', `"${name}" must be a string.`);
+}
+
+function round(ms: number): number {
+  return Math.round(ms * 100) / 100;
+}

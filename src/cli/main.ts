@@ -1,0 +1,135 @@
+// `local-text`: the same engine without an editor, in this process. Parses, opens the model, prints; exit codes 0, 1, 2.
+
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { text as readAll } from 'node:stream/consumers';
+import packageJson from '../../package.json';
+import { bundleDir, findBundles } from '../engine/models/registry';
+import { CompletionModel } from '../engine/tasks/completionModel';
+import { completionDefaults } from '../shared/completionDefaults';
+import type { BundleInfo } from '../shared/protocol';
+import { answerComplete, answerScore, type Fields } from './answers';
+import { serveLines } from './jsonl';
+import { type CliOptions, help, readOptions, UsageError } from './options';
+import { type ReplayResult, replay } from './replay';
+
+/** Beside dist/, where this file is bundled to. */
+const shippedModels = path.resolve(__dirname, '..', 'models');
+
+async function main(argv: readonly string[]): Promise<number> {
+  const options = readOptions(argv);
+  if (options === 'help') return print(help.trimEnd());
+  if (options === 'version') return print(packageJson.version);
+  const modelsDir = path.resolve(options.modelsDir ?? shippedModels);
+  if (options.command === 'models') return listModels(modelsDir, options.json);
+  const model = await CompletionModel.open(bundleDir(modelsDir, 'completion'), { threads: options.threads });
+  try {
+    return options.command === 'replay' ? await replayFiles(model, options) : await answer(model, options);
+  } finally {
+    await model.dispose();
+  }
+}
+
+function answer(model: CompletionModel, options: CliOptions): Promise<number> {
+  const { command, completion } = options;
+  const one = (request: Fields): Promise<object> =>
+    command === 'score' ? answerScore(model, request) : answerComplete(model, request, completion);
+  return options.jsonl ? answerLines(one) : answerOnce(one, options);
+}
+
+async function answerLines(one: (request: Fields) => Promise<object>): Promise<number> {
+  const failed = await serveLines(process.stdin, writeLine, one);
+  if (failed > 0) process.stderr.write(`local-text: ${failed} request(s) failed; see their "error".\n`);
+  return failed > 0 ? 1 : 0;
+}
+
+async function answerOnce(one: (request: Fields) => Promise<object>, options: CliOptions): Promise<number> {
+  const operand = options.operands.join(' ');
+  const text = options.operands.length > 0 ? operand : withoutLastBreak(await readAll(process.stdin));
+  const isScore = options.command === 'score';
+  const result = (await one(isScore ? { text } : { prefix: text })) as { text?: string };
+  return print(isScore || options.json ? JSON.stringify(result) : (result.text ?? ''));
+}
+
+async function replayFiles(model: CompletionModel, { operands, completion }: CliOptions): Promise<number> {
+  const settings = {
+    ...completionDefaults,
+    ...completion,
+    stopAt: (completion.stopAt as typeof completionDefaults.stopAt | undefined) ?? completionDefaults.stopAt,
+    enabled: true,
+    languages: { '*': true, markdown: true },
+    comments: 'off' as const,
+    isExcluded: () => false,
+  };
+  const all: ReplayResult[] = [];
+  for (const file of operands) {
+    const text = (await readFile(file, 'utf8')).replace(/\r\n?/g, '\n');
+    const result = await replay(text, 'markdown', model, settings);
+    all.push(result);
+    await writeLine(JSON.stringify({ file: path.basename(file), ...summary([result]) }));
+  }
+  await writeLine(JSON.stringify({ file: '(all)', ...summary(all) }));
+  return 0;
+}
+
+function summary(results: readonly ReplayResult[]) {
+  const sum = (of: (result: ReplayResult) => number) => results.reduce((total, result) => total + of(result), 0);
+  const latencies = results.flatMap((result) => result.latencies).sort((a, b) => a - b);
+  const quantile = (q: number) => Math.round((latencies[Math.floor(q * (latencies.length - 1))] ?? 0) * 100) / 100;
+  return {
+    characters: sum((result) => result.characters),
+    keystrokes: sum((result) => result.keystrokes),
+    saved: sum((result) => result.saved),
+    shown: sum((result) => result.shown),
+    accepted: sum((result) => result.accepted),
+    requests: sum((result) => result.requests),
+    latencyMs: { p50: quantile(0.5), p95: quantile(0.95), p99: quantile(0.99) },
+  };
+}
+
+async function listModels(modelsDir: string, json: boolean): Promise<number> {
+  const found = await findBundles(modelsDir);
+  for (const bundle of found) {
+    const facts = 'info' in bundle ? bundle.info : { kind: bundle.kind, error: bundle.error.message };
+    await writeLine(json ? JSON.stringify(facts) : describeBundle(facts));
+  }
+  const usable = found.filter((bundle) => 'info' in bundle);
+  if (usable.length > 0) return 0;
+  process.stderr.write(`local-text: no usable model in ${modelsDir}; name another folder with --models.\n`);
+  return 1;
+}
+
+function describeBundle(facts: BundleInfo | { kind: string; error: string }): string {
+  if ('error' in facts) return `${facts.kind.padEnd(12)} unusable: ${facts.error}`;
+  const { kind, architecture, parameters, sizeBytes, contextTokens, vocabSize, licence } = facts;
+  const size = `${(parameters / 1e6).toFixed(1)} M parameters, ${(sizeBytes / 1e6).toFixed(1)} MB`;
+  return `${kind.padEnd(12)} ${architecture}, ${size}, ${contextTokens} tokens, vocabulary ${vocabSize}, ${licence}`;
+}
+
+function withoutLastBreak(text: string): string {
+  return text.replace(/\r?\n$/, '');
+}
+
+function print(text: string): number {
+  process.stdout.write(`${text}\n`);
+  return 0;
+}
+
+/** Waits when the reader is slower than we are. */
+function writeLine(line: string): Promise<void> {
+  return new Promise((resolve, reject) =>
+    process.stdout.write(`${line}\n`, (error) => (error ? reject(error) : resolve())),
+  );
+}
+
+main(process.argv.slice(2)).then(
+  (code) => {
+    process.exitCode = code;
+  },
+  (error: unknown) => {
+    const isUsage = error instanceof UsageError;
+    process.stderr.write(`local-text: ${(error as Error).message}\n`);
+    if (isUsage) process.stderr.write('See local-text --help.\n');
+    process.exitCode = isUsage ? 2 : 1;
+  },
+);

@@ -1,0 +1,138 @@
+// The command line: what it takes, and what its help says. Reads no file and opens no model.
+
+import { parseArgs } from 'node:util';
+import { completionDefaults } from '../shared/completionDefaults';
+
+/** Wrong usage: exit code 2, and a pointer to the help. */
+export class UsageError extends Error {}
+
+export const help = `local-text: the engine of Local Text Assist without an editor. All on this machine, no network.
+
+Usage
+  local-text complete [TEXT]     what would be suggested at the end of TEXT (or of standard input)
+  local-text score [TEXT]        natural-log probability of a whole text
+  local-text replay FILE...      types documents as the extension would and counts the keystrokes saved
+  local-text models              the bundles found
+
+Options
+  --models DIR        folder of the bundles (default: the ones shipped)
+  --jsonl             one JSON request a line on standard input, one JSON answer a line, in order, with its id
+  --json              a JSON answer instead of plain text
+  --suffix TEXT       complete: the text after the cursor
+  --max-tokens N      complete: 1..256 (default ${completionDefaults.maxTokens})
+  --alternatives N    complete: 1..8 (default 1)
+  --stop-at WHERE     word | line | sentence | paragraph (default ${completionDefaults.stopAt})
+  --min-confidence P  0..1 (default ${completionDefaults.minConfidence})
+  --floor P           0..1 (default ${completionDefaults.floor})
+  --raw               complete: the greedy continuation, no confidence or stop rules
+  --threads N         intra-op threads (default: chosen from the number of cores)
+  -h, --help          this text
+  -v, --version       the version
+
+Requests (--jsonl)
+  complete  {"id","prefix","suffix"?,"maxTokens"?,"alternatives"?,"stopAt"?,"minConfidence"?,"floor"?,"raw"?}
+         -> {"id","text","alternatives","stop","logProb","tokens","ms"}
+  score     {"id","text"} -> {"id","logProb","tokens","bytes","ms"}
+  A request that fails answers {"id","error","code"}; the others go on, and the exit code is 1.
+
+Exit code: 0, 1 when something failed (the reason is on standard error), 2 for wrong usage.
+`;
+
+const commands = ['complete', 'score', 'replay', 'models'] as const;
+export type CommandName = (typeof commands)[number];
+
+const optionTypes = {
+  models: { type: 'string' },
+  jsonl: { type: 'boolean' },
+  json: { type: 'boolean' },
+  suffix: { type: 'string' },
+  'max-tokens': { type: 'string' },
+  alternatives: { type: 'string' },
+  'stop-at': { type: 'string' },
+  'min-confidence': { type: 'string' },
+  floor: { type: 'string' },
+  raw: { type: 'boolean' },
+  threads: { type: 'string' },
+  help: { type: 'boolean', short: 'h' },
+  version: { type: 'boolean', short: 'v' },
+} as const;
+
+/** Fields of a completion request given on the command line; the engine checks their ranges. */
+export interface CompletionFlags {
+  suffix?: string;
+  maxTokens?: number;
+  alternatives?: number;
+  stopAt?: string;
+  minConfidence?: number;
+  floor?: number;
+  raw?: boolean;
+}
+
+export interface CliOptions {
+  command: CommandName;
+  /** What follows the command. */
+  operands: string[];
+  modelsDir: string | undefined;
+  jsonl: boolean;
+  json: boolean;
+  threads: number;
+  completion: CompletionFlags;
+}
+
+/** @throws UsageError */
+export function readOptions(argv: readonly string[]): CliOptions | 'help' | 'version' {
+  const { values, positionals } = parse(argv);
+  if (values.help) return 'help';
+  if (values.version) return 'version';
+  const [command, ...operands] = positionals;
+  if (!isCommand(command)) {
+    throw new UsageError(command === undefined ? 'no command was given' : `there is no command "${command}"`);
+  }
+  if (command === 'replay' && operands.length === 0) throw new UsageError('replay needs at least one file');
+  if (command === 'models' && operands.length > 0) throw new UsageError('models takes no operand');
+  if (values.jsonl && operands.length > 0) throw new UsageError('--jsonl reads standard input and takes no operand');
+  if (values.jsonl && (command === 'replay' || command === 'models'))
+    throw new UsageError(`${command} takes no --jsonl`);
+  return {
+    command,
+    operands,
+    modelsDir: values.models,
+    jsonl: values.jsonl ?? false,
+    json: values.json ?? false,
+    threads: number('threads', values.threads) ?? 0,
+    completion: defined({
+      suffix: values.suffix,
+      maxTokens: number('max-tokens', values['max-tokens']),
+      alternatives: number('alternatives', values.alternatives),
+      stopAt: values['stop-at'],
+      minConfidence: number('min-confidence', values['min-confidence']),
+      floor: number('floor', values.floor),
+      raw: values.raw,
+    }),
+  };
+}
+
+function parse(argv: readonly string[]) {
+  try {
+    return parseArgs({ args: [...argv], options: optionTypes, allowPositionals: true });
+  } catch (cause) {
+    throw new UsageError((cause as Error).message, { cause });
+  }
+}
+
+function isCommand(text: string | undefined): text is CommandName {
+  return commands.includes(text as CommandName);
+}
+
+function number(name: string, text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  const value = Number(text);
+  if (text.trim() === '' || Number.isNaN(value)) throw new UsageError(`--${name} takes a number, not "${text}"`);
+  return value;
+}
+
+function defined<T extends object>(fields: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]?: Exclude<T[K], undefined>;
+  };
+}
