@@ -43,6 +43,7 @@ export async function runSuite(run: SuiteRun): Promise<SuiteOutcome> {
       settings: run.settings ?? {},
       env: {
         LOCAL_TEXT_TEST: '1',
+        LOCAL_TEXT_SUITE_INSTALLED: run.vsix ? '1' : '0',
         LOCAL_TEXT_SUITE_RESULT: resultFile,
         LOCAL_TEXT_SUITE_REPORT: reportFile,
         ...run.env,
@@ -69,7 +70,10 @@ interface SuiteEnd {
 }
 
 async function openAndWait(server: EditorServer, browser: Browser, run: SuiteRun): Promise<SuiteEnd> {
-  const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+  const page = await browser.newPage({
+    viewport: { width: 1280, height: 800 },
+    permissions: ['clipboard-read', 'clipboard-write'],
+  });
   const errors: string[] = [];
   await page.exposeFunction('codeAutomationLog', (type: string, values: unknown[]) => {
     if (type === 'error' && !/^Canceled/.test(String(values[0]))) errors.push(values.join(' '));

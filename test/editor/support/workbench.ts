@@ -19,7 +19,10 @@ export class Workbench {
 
   /** Opens a folder of the server's machine; type only into a copy of one (`EditorServer.copyWorkspace`). */
   static async open(server: EditorServer, browser: Browser, workspace: string): Promise<Workbench> {
-    const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+    const page = await browser.newPage({
+      viewport: { width: 1280, height: 800 },
+      permissions: ['clipboard-read', 'clipboard-write'],
+    });
     await page.goto(server.pageOf(workspace));
     await page.locator('.monaco-workbench .explorer-folders-view .monaco-list-row').first().waitFor();
     return new Workbench(page, workspace);
