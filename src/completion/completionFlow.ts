@@ -85,7 +85,7 @@ export class CompletionFlow {
       if (typeof found === 'string') return this.none(found);
       return this.some(found, 'engine', { state, context, settings, turn });
     } catch (error) {
-      this.log.log('debug', 'completion.failed', { code: errorCode(error) });
+      this.logFailure(error);
       return this.none('failed');
     }
   }
@@ -93,7 +93,8 @@ export class CompletionFlow {
   /** Computes the suggestion for a place before it is asked for: starts the engine, fills its cache. */
   prepare(request: FlowRequest, settings: FlowSettings): void {
     const context = this.contextOf(request, settings);
-    if (typeof context === 'string') this.trace(context);
+    if (context === 'blank') void this.engine.warmUp?.().catch((error) => this.logFailure(error));
+    else if (typeof context === 'string') this.trace(context);
     else this.prepareState(stateOf(request, context), context, settings);
   }
 
@@ -198,6 +199,10 @@ export class CompletionFlow {
     this.log.log('trace', 'completion.timing', { ...timing });
   }
 
+  private logFailure(error: unknown): void {
+    this.log.log('debug', 'completion.failed', { code: errorCode(error) });
+  }
+
   private none(reason: NoSuggestion): Suggested {
     this.trace(reason);
     return { kind: 'none', reason };
@@ -233,6 +238,6 @@ function endsInLoneJamo(prefix: string): boolean {
 }
 
 function errorCode(error: unknown): string {
-  const data = (error as { data?: { code?: unknown } } | undefined)?.data;
-  return typeof data?.code === 'string' ? data.code : 'unknown';
+  const code = (error as { code?: unknown } | undefined)?.code;
+  return typeof code === 'string' ? code : 'unknown';
 }

@@ -16,12 +16,14 @@ export interface DocumentIdentity {
 
 export interface EligibilitySettings {
   enabled: boolean;
+  /** Switched off for a few minutes. */
+  isSnoozed: boolean;
   /** Language id (or `*` for the rest) to on or off. */
   languages: Readonly<Record<string, boolean>>;
   isExcluded(document: Pick<DocumentIdentity, 'path' | 'relativePath'>): boolean;
 }
 
-export type Ineligible = 'off' | 'scheme' | 'excluded' | 'language';
+export type Ineligible = 'off' | 'snoozed' | 'scheme' | 'excluded' | 'language';
 
 /** Read-only views and consoles: nobody writes prose there. */
 const foreignSchemes = new Set([
@@ -38,6 +40,7 @@ const foreignSchemes = new Set([
 export function whyIneligible(document: DocumentIdentity, settings: EligibilitySettings): Ineligible | undefined {
   if (settings.isExcluded(document)) return 'excluded';
   if (!settings.enabled) return 'off';
+  if (settings.isSnoozed) return 'snoozed';
   if (foreignSchemes.has(document.scheme)) return 'scheme';
   return isLanguageOn(document.languageId, settings.languages) ? undefined : 'language';
 }

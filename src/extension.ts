@@ -1,0 +1,190 @@
+// Wires the extension: makes the parts, connects their events, and hands everything to VS Code for disposal.
+// No model is loaded here: the engine starts when an eligible document comes into view, or at its first keystroke.
+
+import { arch, release } from 'node:os';
+import * as vscode from 'vscode';
+import { EngineClient } from './client/engineClient';
+import { CompletionFlow, type FlowSettings } from './completion/completionFlow';
+import { CompletionProvider, identityOf } from './completion/completionProvider';
+import { isLanguageOn, whyIneligible } from './completion/eligibility';
+import { flowSettings } from './completion/flowSettings';
+import { registerCommands } from './host/commands';
+import { Configuration } from './host/configuration';
+import { diagnosticsText } from './host/diagnostics';
+import { EngineStatus, type StatusDetails } from './host/engineStatus';
+import { OutputLogger } from './host/outputLogger';
+import type { Settings } from './host/settings';
+import { Snooze } from './host/snooze';
+import type { MenuState } from './host/statusMenu';
+
+/** After a document came into view, before the model is loaded for it (ms): VS Code opens its windows first. */
+const prepareAfterMs = 300;
+
+/** For the tests in the editor; numbers and states only. */
+export interface TestApi {
+  /** Settles when the engine is loaded. */
+  whenReady(): Promise<void>;
+  state(): string;
+  status(): string | undefined;
+  requests(): number;
+  accepted(): number;
+  lastTiming(): CompletionFlow['lastTiming'];
+}
+
+export function activate(context: vscode.ExtensionContext): TestApi | undefined {
+  const owned = <T extends vscode.Disposable>(part: T): T => {
+    context.subscriptions.push(part);
+    return part;
+  };
+  const log = owned(new OutputLogger());
+  const configuration = owned(new Configuration(log));
+  const snooze = owned(new Snooze());
+  const engine = owned(completionClient(context, configuration, log));
+  const flow = new CompletionFlow(engine, { log });
+  let settings = flowSettings(configuration.current, snooze.isOn);
+  const provider = owned(new CompletionProvider(flow, () => settings, log));
+  const status = owned(new EngineStatus(() => statusDetails(context, engine, settings)));
+
+  let timer: NodeJS.Timeout | undefined;
+  const prepareSoon = () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      const editor = vscode.window.activeTextEditor;
+      if (editor && engine.state.kind !== 'failed') provider.prepare(editor);
+    }, prepareAfterMs);
+  };
+  const onContextChange = () => {
+    status.update();
+    prepareSoon();
+  };
+  let threads = configuration.current.engine.threads;
+  const onSettingsChange = () => {
+    settings = flowSettings(configuration.current, snooze.isOn);
+    flow.reset();
+    const wasThreads = threads;
+    threads = configuration.current.engine.threads;
+    if (threads !== wasThreads && engine.state.kind !== 'stopped') ignoringFailure(engine.restart());
+    onContextChange();
+  };
+  owned(configuration.onDidChange(onSettingsChange));
+  owned(snooze.onDidChange(onSettingsChange));
+  owned(engine.onDidChangeState(() => status.update()));
+  owned(vscode.window.onDidChangeActiveTextEditor(onContextChange));
+  owned(vscode.workspace.onDidOpenTextDocument(() => status.update())); // also when a document's language changes
+  owned(new vscode.Disposable(() => clearTimeout(timer)));
+  owned(
+    registerCommands({
+      extensionId: context.extension.id,
+      configuration,
+      snooze,
+      log,
+      menuState: () => menuState(configuration.current, snooze),
+      isLanguageOn: (languageId) => isLanguageOn(languageId, settings.languages),
+      diagnostics: () => diagnostics(context, configuration.current, engine, flow, provider),
+      restartEngine: () => engine.restart(),
+    }),
+  );
+  prepareSoon();
+  log.log('info', 'activated', { version: version(context) });
+  return process.env.LOCAL_TEXT_TEST ? testApi(engine, flow, provider, status) : undefined;
+}
+
+function completionClient(
+  context: vscode.ExtensionContext,
+  configuration: Configuration,
+  log: OutputLogger,
+): EngineClient {
+  return new EngineClient({
+    entry: context.asAbsolutePath('dist/engine.js'),
+    initializeParams: () => ({
+      bundleDir: context.asAbsolutePath('models/completion'),
+      kind: 'completion',
+      threads: configuration.current.engine.threads,
+      logLevel: log.level,
+    }),
+    get idleMs() {
+      return configuration.current.engine.idleMinutes * 60_000;
+    },
+    lowPriority: false,
+    log,
+  });
+}
+
+function statusDetails(context: vscode.ExtensionContext, engine: EngineClient, settings: FlowSettings): StatusDetails {
+  const document = vscode.window.activeTextEditor?.document;
+  return {
+    engine: engine.state.kind,
+    isEnabled: settings.enabled,
+    isSnoozed: settings.isSnoozed,
+    ineligible: document && whyIneligible(identityOf(document), settings),
+    version: version(context),
+    model: engine.diagnostics().info,
+  };
+}
+
+function menuState({ completion }: Settings, snooze: Snooze): MenuState {
+  const document = vscode.window.activeTextEditor?.document;
+  return {
+    isEnabled: completion.enabled,
+    isSnoozed: snooze.isOn,
+    languageId: document?.languageId,
+    isLanguageOn: document !== undefined && isLanguageOn(document.languageId, completion.languages),
+    canExclude: document !== undefined && !document.isUntitled,
+  };
+}
+
+async function diagnostics(
+  context: vscode.ExtensionContext,
+  settings: Settings,
+  engine: EngineClient,
+  flow: CompletionFlow,
+  { accepted }: CompletionProvider,
+): Promise<string> {
+  const { state, info, starts, crashes } = engine.diagnostics();
+  return diagnosticsText({
+    versions: {
+      extension: version(context),
+      vscode: vscode.version,
+      node: process.versions.node,
+      system: `${process.platform} ${release()} ${arch()}`,
+      host: `${vscode.env.appHost}, ${vscode.env.remoteName ?? 'local'}`,
+    },
+    settings,
+    engine: {
+      state: state.kind,
+      code: state.kind === 'failed' ? state.code : undefined,
+      starts,
+      crashes,
+      info,
+      stats: await engine.stats().catch(() => undefined),
+    },
+    completion: { requests: flow.requests, accepted, lastTiming: flow.lastTiming },
+  });
+}
+
+function version(context: vscode.ExtensionContext): string {
+  return String(context.extension.packageJSON.version);
+}
+
+/** The client logs and shows its own failures; there is nobody else to tell. */
+function ignoringFailure(promise: Promise<unknown>): void {
+  promise.catch(() => {});
+}
+
+function testApi(
+  engine: EngineClient,
+  flow: CompletionFlow,
+  provider: CompletionProvider,
+  status: EngineStatus,
+): TestApi {
+  return {
+    whenReady: async () => {
+      await engine.warmUp();
+    },
+    state: () => engine.state.kind,
+    status: () => status.kind,
+    requests: () => flow.requests,
+    accepted: () => provider.accepted,
+    lastTiming: () => flow.lastTiming,
+  };
+}

@@ -1,0 +1,71 @@
+// The only reader and writer of settings: a frozen object that is replaced when something changes.
+
+import * as vscode from 'vscode';
+import type { Logger } from '../shared/logger';
+import type { StopAt } from '../shared/protocol';
+import { readSettings, type Settings } from './settings';
+
+const section = 'localText';
+
+export class Configuration implements vscode.Disposable {
+  private readonly changed = new vscode.EventEmitter<Settings>();
+  private readonly subscription: vscode.Disposable;
+  private settings: Settings;
+
+  readonly onDidChange = this.changed.event;
+
+  constructor(private readonly log: Logger) {
+    this.settings = this.read();
+    this.subscription = vscode.workspace.onDidChangeConfiguration((event) => {
+      if (!event.affectsConfiguration(section)) return;
+      this.settings = this.read();
+      this.changed.fire(this.settings);
+    });
+  }
+
+  get current(): Settings {
+    return this.settings;
+  }
+
+  async setEnabled(enabled: boolean): Promise<void> {
+    await this.write('completion.enabled', () => enabled);
+  }
+
+  async setLanguage(languageId: string, enabled: boolean): Promise<void> {
+    await this.write('completion.languages', (value) => ({ ...asObject(value), [languageId]: enabled }));
+  }
+
+  async setStopAt(stopAt: StopAt): Promise<void> {
+    await this.write('completion.stopAt', () => stopAt);
+  }
+
+  /** Adds a glob to the exclusions. */
+  async exclude(glob: string): Promise<void> {
+    await this.write('exclude', (value) => ({ ...asObject(value), [glob]: true }));
+  }
+
+  dispose(): void {
+    this.subscription.dispose();
+    this.changed.dispose();
+  }
+
+  private read(): Settings {
+    const values = vscode.workspace.getConfiguration(section);
+    const { settings, problems } = readSettings((key) => values.get(key));
+    for (const { key, expected } of problems) this.log.log('warn', 'setting.invalid', { key, expected });
+    return settings;
+  }
+
+  /** Where the setting is set already, the innermost place first; else for this user. */
+  private async write(key: string, update: (value: unknown) => unknown): Promise<void> {
+    const values = vscode.workspace.getConfiguration(section);
+    const found = values.inspect(key);
+    const inWorkspace = found?.workspaceValue !== undefined;
+    const target = inWorkspace ? vscode.ConfigurationTarget.Workspace : vscode.ConfigurationTarget.Global;
+    await values.update(key, update(inWorkspace ? found?.workspaceValue : found?.globalValue), target);
+  }
+}
+
+function asObject(value: unknown): Record<string, unknown> {
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+}

@@ -1,0 +1,46 @@
+// The text of "Copy diagnostics": versions, settings, timings. No document text, no paths, no globs a person wrote.
+
+import type { BundleInfo, CompleteTiming, EngineStats } from '../shared/protocol';
+import type { Settings } from './settings';
+
+export interface DiagnosticsInput {
+  /** Names and versions, e.g. `extension: 0.1.0`. */
+  versions: Readonly<Record<string, string>>;
+  settings: Settings;
+  engine: {
+    state: string;
+    /** Error code; set when the state is `failed`. */
+    code: string | undefined;
+    starts: number;
+    crashes: number;
+    info: (BundleInfo & { loadMs: number; threads: number }) | undefined;
+    stats: EngineStats | undefined;
+  };
+  completion: { requests: number; accepted: number; lastTiming: CompleteTiming | undefined };
+}
+
+export function diagnosticsText({ versions, settings, engine, completion }: DiagnosticsInput): string {
+  const { languages, ...numbers } = settings.completion;
+  const { info, stats, ...engineFigures } = engine;
+  const { lastTiming, ...counts } = completion;
+  return [
+    '# Local Text Assist diagnostics',
+    part('versions', versions),
+    part('settings', { ...numbers, ...settings.engine, excludeGlobs: Object.keys(settings.exclude).length }),
+    part('languages', languages),
+    part('engine', engineFigures),
+    part('model', info),
+    part('engine figures', stats),
+    part('completion', counts),
+    part('last completion', lastTiming),
+  ]
+    .filter((text) => text !== '')
+    .join('\n\n');
+}
+
+function part(title: string, values: object | undefined): string {
+  const lines = Object.entries(values ?? {})
+    .filter(([, value]) => value !== undefined)
+    .map(([key, value]) => `${key}: ${typeof value === 'number' ? Number(value.toFixed(2)) : value}`);
+  return lines.length === 0 ? '' : `## ${title}\n${lines.join('\n')}`;
+}

@@ -1,0 +1,91 @@
+// The status item: what the completion is doing, in an icon, a tooltip and words for a screen reader. A click opens
+// the menu. Knows states, not features.
+
+import * as vscode from 'vscode';
+import { type StatusInput, type StatusKind, statusIcon, statusKind } from './statusModel';
+
+/** Shown after the state has lasted this long: a suggestion takes less, and a flickering icon disturbs. */
+const workingShownAfterMs = 250;
+
+export interface StatusDetails extends StatusInput {
+  /** E.g. "0.1.0". */
+  version: string;
+  /** What is known of the loaded model; undefined before it is loaded. */
+  model: { architecture: string; parameters: number } | undefined;
+}
+
+export class EngineStatus implements vscode.Disposable {
+  private readonly item = vscode.window.createStatusBarItem('localText.status', vscode.StatusBarAlignment.Right, 100);
+  private shown: StatusKind | undefined;
+  private timer: NodeJS.Timeout | undefined;
+
+  constructor(private readonly details: () => StatusDetails) {
+    this.item.name = 'Local Text Assist';
+    this.item.command = 'localText.showMenu';
+    this.update();
+    this.item.show();
+  }
+
+  /** What is shown at present. */
+  get kind(): StatusKind | undefined {
+    return this.shown;
+  }
+
+  /** To be called whenever something that `details` tells may have changed. */
+  update(): void {
+    clearTimeout(this.timer);
+    const details = this.details();
+    const kind = statusKind(details);
+    if (kind === 'working' && this.shown === 'ready') {
+      this.timer = setTimeout(() => this.show(kind, details), workingShownAfterMs);
+    } else {
+      this.show(kind, details);
+    }
+  }
+
+  dispose(): void {
+    clearTimeout(this.timer);
+    this.item.dispose();
+  }
+
+  private show(kind: StatusKind, details: StatusDetails): void {
+    this.shown = kind;
+    const words = statusWords(kind);
+    this.item.text = `$(${statusIcon(kind)}) Local Text`;
+    this.item.accessibilityInformation = { label: `Local Text Assist: ${words}`, role: 'button' };
+    this.item.backgroundColor =
+      kind === 'failed' ? new vscode.ThemeColor('statusBarItem.warningBackground') : undefined;
+    this.item.tooltip = tooltip(words, details);
+  }
+}
+
+function tooltip(words: string, { version, model }: StatusDetails): string {
+  const lines = [`Local Text Assist ${version}: ${words}`];
+  if (model) {
+    const millions = Math.round(model.parameters / 1e6);
+    lines.push(vscode.l10n.t('Model: {0}, {1} million parameters, on this computer', model.architecture, millions));
+  }
+  lines.push(vscode.l10n.t('Click for the menu'));
+  return lines.join('\n');
+}
+
+function statusWords(kind: StatusKind): string {
+  switch (kind) {
+    case 'failed':
+      return vscode.l10n.t('the engine failed; the menu can restart it');
+    case 'off':
+      return vscode.l10n.t('suggestions are off');
+    case 'snoozed':
+      return vscode.l10n.t('suggestions are snoozed');
+    case 'excluded':
+      return vscode.l10n.t('this file is excluded and is not read');
+    case 'languageOff':
+      return vscode.l10n.t('suggestions are off for this language');
+    case 'loading':
+      return vscode.l10n.t('loading the model');
+    case 'working':
+      return vscode.l10n.t('working');
+    case 'ready':
+      return vscode.l10n.t('ready');
+  }
+}

@@ -1,0 +1,121 @@
+// The extension's settings out of untyped values: checked, defaulted, frozen. Knows no editor; configuration.ts reads
+// the values, package.json shows them to people.
+
+import { completionDefaults } from '../shared/completionDefaults';
+import type { StopAt } from '../shared/protocol';
+
+/** Where suggestions may appear in code files. */
+export type CommentsSetting = 'off' | 'comments' | 'commentsAndStrings';
+
+export interface Settings {
+  readonly completion: {
+    readonly enabled: boolean;
+    /** Language id, or `*` for the rest, to on or off. */
+    readonly languages: Readonly<Record<string, boolean>>;
+    readonly comments: CommentsSetting;
+    readonly stopAt: StopAt;
+    readonly minConfidence: number;
+    readonly floor: number;
+    readonly maxTokens: number;
+    readonly debounceMs: number;
+    readonly contextCharacters: number;
+  };
+  /** Globs, on or off, as in `files.exclude`. */
+  readonly exclude: Readonly<Record<string, boolean>>;
+  readonly engine: {
+    /** 0: the engine chooses. */
+    readonly threads: number;
+    /** 0: never stops. */
+    readonly idleMinutes: number;
+  };
+}
+
+/** A setting whose value can't be used; its default is in force. */
+export interface SettingProblem {
+  key: string;
+  /** What would do, e.g. "0..1". */
+  expected: string;
+}
+
+export const stopAtValues: readonly StopAt[] = ['word', 'line', 'sentence', 'paragraph'];
+export const commentsValues: readonly CommentsSetting[] = ['off', 'comments', 'commentsAndStrings'];
+
+/** Ranges of the numbers, both ends included; package.json says the same. */
+export const numberRanges = {
+  'completion.minConfidence': { min: 0, max: 1, default: completionDefaults.minConfidence },
+  'completion.floor': { min: 0, max: 1, default: completionDefaults.floor },
+  'completion.maxTokens': { min: 1, max: 128, default: completionDefaults.maxTokens, integer: true },
+  'completion.debounceMs': { min: 0, max: 2000, default: completionDefaults.debounceMs, integer: true },
+  'completion.contextCharacters': {
+    min: 200,
+    max: 16000,
+    default: completionDefaults.contextCharacters,
+    integer: true,
+  },
+  'engine.threads': { min: 0, max: 64, default: 0, integer: true },
+  'engine.idleMinutes': { min: 0, max: 1440, default: 15, integer: false },
+} as const;
+
+export const defaultLanguages: Readonly<Record<string, boolean>> = Object.freeze({ '*': true, html: false });
+
+/** `get` returns the effective value of `localText.<key>`, package.json's default included. */
+export function readSettings(get: (key: string) => unknown): { settings: Settings; problems: SettingProblem[] } {
+  const problems: SettingProblem[] = [];
+  const read = <T>(key: string, expected: string, isValid: (value: unknown) => value is T, fallback: T): T => {
+    const value = get(key);
+    if (value === undefined || isValid(value)) return value ?? fallback;
+    problems.push({ key, expected });
+    return fallback;
+  };
+  const number = (key: keyof typeof numberRanges) => {
+    const range: { min: number; max: number; default: number; integer?: boolean } = numberRanges[key];
+    const fits = (value: unknown): value is number =>
+      typeof value === 'number' &&
+      value >= range.min &&
+      value <= range.max &&
+      (!range.integer || Number.isInteger(value));
+    return read(key, `${range.integer ? 'integer ' : ''}${range.min}..${range.max}`, fits, range.default);
+  };
+  const settings: Settings = {
+    completion: Object.freeze({
+      enabled: read('completion.enabled', 'boolean', isBoolean, true),
+      languages: Object.freeze({ ...read('completion.languages', 'object of booleans', isSwitches, defaultLanguages) }),
+      comments: read('completion.comments', commentsValues.join('|'), oneOf(commentsValues), 'comments'),
+      stopAt: read('completion.stopAt', stopAtValues.join('|'), oneOf(stopAtValues), completionDefaults.stopAt),
+      minConfidence: number('completion.minConfidence'),
+      floor: number('completion.floor'),
+      maxTokens: number('completion.maxTokens'),
+      debounceMs: number('completion.debounceMs'),
+      contextCharacters: number('completion.contextCharacters'),
+    }),
+    exclude: Object.freeze({ ...read('exclude', 'object of booleans', isSwitches, excludedByDefault) }),
+    engine: Object.freeze({ threads: number('engine.threads'), idleMinutes: number('engine.idleMinutes') }),
+  };
+  return { settings: Object.freeze(settings), problems };
+}
+
+/** Where secrets live, by the names people give them. */
+export const excludedByDefault: Readonly<Record<string, boolean>> = Object.freeze({
+  '**/.env*': true,
+  '**/*.env': true,
+  '**/*.{pem,key,crt,cer,der,p8,p12,pfx,jks,keystore,kdbx,asc,gpg,pgp,ppk,ovpn}': true,
+  '**/id_{rsa,dsa,ecdsa,ed25519}*': true,
+  '**/{.ssh,.gnupg,.aws,.azure,.kube,.docker}/**': true,
+  '**/.git/**/!({COMMIT,MERGE,TAG,SQUASH}_*MSG*)': true,
+  '**/{.npmrc,.pypirc,.netrc,_netrc,.pgpass,.git-credentials,.htpasswd}': true,
+  '**/*secret*': true,
+  '**/*secret*/**': true,
+  '**/*credential*': true,
+  '**/*credential*/**': true,
+  '**/*password*': true,
+});
+
+const isBoolean = (value: unknown): value is boolean => typeof value === 'boolean';
+
+function isSwitches(value: unknown): value is Record<string, boolean> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && Object.values(value).every(isBoolean);
+}
+
+function oneOf<T extends string>(values: readonly T[]): (value: unknown) => value is T {
+  return (value): value is T => values.includes(value as T);
+}
