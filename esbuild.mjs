@@ -59,10 +59,11 @@ const bundles = {
   },
 };
 
-/** @returns esbuild's options for each entry that exists. */
-export function bundleOptions({ production = false, outdir = join(root, 'dist') } = {}) {
+/** @returns esbuild's options for each entry that exists; `only` names the outputs wanted. */
+export function bundleOptions({ production = false, outdir = join(root, 'dist'), only = Object.keys(bundles) } = {}) {
   const options = [];
-  for (const [name, bundle] of Object.entries(bundles)) {
+  for (const name of only) {
+    const bundle = bundles[name];
     const [entry] = bundle.entryPoints;
     if (!existsSync(join(root, entry))) {
       console.warn(`skipped ${name}: no ${entry} yet`);

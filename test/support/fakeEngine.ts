@@ -1,0 +1,89 @@
+// An engine process that misbehaves on request: the real host and server around a model that does what it is told.
+// The folder's name says how loading goes, a completion's prefix what it does. Built by engineBuild.ts.
+
+import { existsSync } from 'node:fs';
+import { basename } from 'node:path';
+import { hostEngine } from '../../src/engine/engineHost';
+import { EngineError } from '../../src/engine/errors';
+import type { LoadedModel } from '../../src/engine/server';
+import type { CompleteParams, CompleteResult, InitializeParams } from '../../src/shared/protocol';
+import { type CancellationToken, yieldToEventLoop } from '../../src/util/async';
+
+async function load({ bundleDir, kind, threads }: InitializeParams): Promise<LoadedModel> {
+  switch (basename(bundleDir)) {
+    case 'missing':
+      throw new EngineError('modelMissing', 'config.json is missing', { file: 'config.json' });
+    case 'exits':
+      process.exit(3);
+      break;
+    case 'never':
+      await forever();
+      break;
+    case 'no-memory':
+      throw new RangeError('Array buffer allocation failed');
+  }
+  return {
+    info: {
+      kind,
+      architecture: 'fake',
+      parameters: 0,
+      vocabSize: 1,
+      contextTokens: 1,
+      sizeBytes: 0,
+      licence: 'MIT',
+    },
+    threads,
+    complete,
+    score: async ({ text }, token, yieldPoint) => {
+      let pieces = 0;
+      for (; pieces < 1000 && !token.isCancellationRequested; pieces++) {
+        if (text === 'never') await yieldToEventLoop();
+        if (text === 'never') pieces = 0;
+        await yieldPoint();
+      }
+      return { logProb: -1, tokens: pieces, bytes: text.length, ms: 0 };
+    },
+    dispose: () => {},
+  };
+}
+
+async function complete({ prefix }: CompleteParams, token: CancellationToken): Promise<CompleteResult> {
+  const [command, argument = ''] = prefix.split(' ', 2);
+  switch (command) {
+    case 'exit':
+      process.exit(Number(argument));
+      break;
+    case 'throw': // as JSON.parse does, with the user's text in the message
+      throw new TypeError(`Unexpected token in "${prefix}"`);
+    case 'uncaught':
+      setImmediate(() => {
+        throw new TypeError(`Unexpected token in "${prefix}"`);
+      });
+      await forever();
+      break;
+    case 'endless': // until cancelled
+      while (!token.isCancellationRequested) await yieldToEventLoop();
+      return suggest('', 'cancelled');
+    case 'deaf': // sees no cancellation until the file is there
+      while (!existsSync(argument)) await yieldToEventLoop();
+      break;
+    case 'block': // a native run that is much too long
+      while (!existsSync(argument)) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
+      break;
+  }
+  return suggest(prefix, 'boundary');
+}
+
+function suggest(text: string, stop: 'boundary' | 'cancelled'): CompleteResult {
+  const tokens = text === '' ? 0 : 1;
+  return {
+    suggestions: [{ text, stop, logProb: 0, tokens, confidence: tokens }],
+    timing: { ms: 1, promptTokens: 1, reusedTokens: 0, decodedTokens: tokens },
+  };
+}
+
+function forever(): Promise<never> {
+  return new Promise(() => {});
+}
+
+hostEngine(load);

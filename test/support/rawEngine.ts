@@ -1,0 +1,95 @@
+// An engine process without the client in between: what the wire itself does.
+
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import type { Duplex } from 'node:stream';
+import type { CompleteParams, InitializeParams } from '../../src/shared/protocol';
+
+interface Reply {
+  id?: number;
+  result?: unknown;
+  error?: { code: number; message: string; data?: { code?: string; file?: string } };
+}
+
+/** Node's IPC channel is a pipe of JSON lines; held here as such, so that anything can be written to it. */
+export class RawEngine {
+  readonly exited: Promise<[code: number | null, signal: string | null]>;
+  private readonly replies = new Map<number, (reply: Reply) => void>();
+  private lastId = 0;
+  private unread = '';
+
+  private constructor(
+    readonly child: ChildProcess,
+    private readonly pipe: Duplex,
+  ) {
+    this.exited = once(child, 'exit') as Promise<[number | null, string | null]>;
+    pipe.setEncoding('utf8').on('data', (chunk: string) => this.read(chunk));
+    pipe.on('error', () => {}); // the process is gone; `exited` says so
+  }
+
+  static start(entry: string): RawEngine {
+    const child = spawn(process.execPath, [entry], {
+      stdio: ['ignore', 'ignore', 'pipe', 'pipe'],
+      env: { ...process.env, NODE_CHANNEL_FD: '3', NODE_CHANNEL_SERIALIZATION_MODE: 'json' },
+    });
+    return new RawEngine(child, child.stdio[3] as Duplex);
+  }
+
+  /** Bytes as they are. */
+  write(line: string): void {
+    this.pipe.write(line);
+  }
+
+  send(message: unknown): void {
+    this.write(`${JSON.stringify(message)}\n`);
+  }
+
+  request(method: string, params: unknown): { id: number; reply: Promise<Reply> } {
+    const id = ++this.lastId;
+    const reply = new Promise<Reply>((resolve) => this.replies.set(id, resolve));
+    this.send({ jsonrpc: '2.0', id, method, params });
+    return { id, reply };
+  }
+
+  async answer(method: string, params: unknown): Promise<Reply> {
+    return this.request(method, params).reply;
+  }
+
+  cancel(id: number): void {
+    this.send({ jsonrpc: '2.0', method: '$/cancelRequest', params: { id } });
+  }
+
+  dispose(): void {
+    this.child.kill('SIGKILL');
+  }
+
+  private read(chunk: string): void {
+    const lines = (this.unread + chunk).split('\n');
+    this.unread = lines.pop() ?? '';
+    for (const line of lines) {
+      const reply = JSON.parse(line) as Reply;
+      if (reply.id !== undefined) this.replies.get(reply.id)?.(reply);
+    }
+  }
+}
+
+export const initializeParams = (bundleDir: string, overrides: Partial<InitializeParams> = {}): InitializeParams => ({
+  bundleDir,
+  kind: 'completion',
+  threads: 1,
+  logLevel: 'error',
+  ...overrides,
+});
+
+export const completeParams = (prefix: string, overrides: Partial<CompleteParams> = {}): CompleteParams => ({
+  prefix,
+  suffix: '',
+  header: '',
+  maxTokens: 8,
+  alternatives: 1,
+  stopAt: 'line',
+  minConfidence: 0,
+  floor: 0,
+  raw: false,
+  ...overrides,
+});
