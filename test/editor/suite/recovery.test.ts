@@ -10,24 +10,24 @@ suite('the engine', () => {
   teardown(() => vscode.commands.executeCommand('workbench.action.closeAllEditors'));
 
   test('is started again by the next suggestion after a crash', async () => {
-    const { engine } = await testApi();
-    await engine.warmUp();
-    const { pid, crashes } = engine.diagnostics();
+    const api = await testApi();
+    await api.whenReady();
+    const { pid, crashes } = api.engine();
     assert.ok(pid);
     process.kill(pid, 'SIGKILL');
-    await until(() => engine.diagnostics().crashes === crashes + 1);
+    await until(() => api.engine().crashes === crashes + 1);
     const { document } = await openFile('crash.md', 'After the storm, the');
     assert.notDeepEqual(await suggestions({ document }), []);
-    assert.notEqual(engine.diagnostics().pid, pid);
+    assert.notEqual(api.engine().pid, pid);
   });
 
   test('is another process after "Restart Engine"', async () => {
-    const { engine } = await testApi();
-    await engine.warmUp();
-    const { pid } = engine.diagnostics();
+    const api = await testApi();
+    await api.whenReady();
+    const { pid } = api.engine();
     await vscode.commands.executeCommand('localText.restartEngine');
-    await engine.warmUp();
-    assert.notEqual(engine.diagnostics().pid, pid);
+    await api.whenReady();
+    assert.notEqual(api.engine().pid, pid);
   });
 
   test('is described by "Copy Diagnostics" without a word of the document', async () => {

@@ -1,6 +1,10 @@
 // Settings for the tests inside the editor, changed as a person would change them.
 import * as vscode from 'vscode';
 
+export function setting(key: string): unknown {
+  return vscode.workspace.getConfiguration('localText').get(key);
+}
+
 export async function setSetting(key: string, value: unknown): Promise<void> {
   await vscode.workspace.getConfiguration('localText').update(key, value, vscode.ConfigurationTarget.Global);
 }

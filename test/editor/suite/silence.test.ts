@@ -1,8 +1,8 @@
 // When nothing may be suggested, nothing is asked of the engine either.
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { openFile, pause, suggestions } from './documents';
-import { setSetting, showEverySuggestion } from './settings';
+import { openFile, pause, suggestions, until } from './documents';
+import { setSetting, setting, showEverySuggestion } from './settings';
 import { testApi } from './testApi';
 
 const sentence = 'The library is open on';
@@ -36,8 +36,10 @@ suite('silence', () => {
   test('holds after the toggle command until the next one', async () => {
     const { document } = await openFile('toggle.md', sentence);
     await vscode.commands.executeCommand('localText.completion.toggle');
+    await until(() => setting('completion.enabled') === false);
     await expectSilence(document);
     await vscode.commands.executeCommand('localText.completion.toggle');
+    await until(() => setting('completion.enabled') === true);
     assert.notDeepEqual(await suggestions({ document }), []);
   });
 

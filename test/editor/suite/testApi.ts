@@ -1,14 +1,20 @@
 // What `activate()` returns when the environment says LOCAL_TEXT_TEST=1 (and never otherwise): the little that the
-// tests inside the editor cannot see from outside. The shapes are those of EngineClient and CompletionFlow.
+// tests inside the editor cannot see from outside.
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import type { EngineClient } from '../../../src/client/engineClient';
+import type { EngineDiagnostics } from '../../../src/client/engineClient';
 
 export interface TestApi {
-  /** The completion bundle's engine. */
-  readonly engine: Pick<EngineClient, 'state' | 'onDidChangeState' | 'diagnostics' | 'warmUp'>;
-  /** Engine calls for completions so far (`CompletionFlow.requests`). */
+  /** Settles when the engine is loaded. */
+  whenReady(): Promise<void>;
+  /** The completion bundle's engine: process id, crashes, model. */
+  engine(): EngineDiagnostics;
+  /** What the status item shows. */
+  status(): string | undefined;
+  /** Engine calls for completions so far, those prepared ahead included. */
   requests(): number;
+  /** Suggestions accepted as a whole. */
+  accepted(): number;
   /** The very object that is registered with the editor. */
   readonly provider: vscode.InlineCompletionItemProvider;
 }
@@ -23,6 +29,6 @@ export function theExtension(): vscode.Extension<TestApi> {
 
 export async function testApi(): Promise<TestApi> {
   const api = await theExtension().activate();
-  assert.ok(api?.engine, 'activate() returns the test API when LOCAL_TEXT_TEST is set');
+  assert.ok(api, 'activate() returns the test API when LOCAL_TEXT_TEST is set');
   return api;
 }

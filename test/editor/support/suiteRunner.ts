@@ -1,12 +1,10 @@
-// Runs a Mocha suite inside a real extension host and says whether it passed. A suite has passed only when VS Code
-// ended it with 0, its result file is there, and at least one test in it passed and none failed.
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+// Runs a Mocha suite inside a real extension host, with code-server and Chromium, and says whether it passed.
 import path from 'node:path';
 import type { Browser } from 'playwright-core';
 import type { SuiteResult } from '../suite/index';
 import { launchBrowser } from './browser';
 import { EditorServer, type EditorServerOptions } from './editorServer';
+import { SuiteResultFiles, whyFailed } from './suiteResult';
 
 export interface SuiteRun {
   /** The folder that buildSuite made. */
@@ -32,34 +30,25 @@ export interface SuiteOutcome {
 }
 
 export async function runSuite(run: SuiteRun): Promise<SuiteOutcome> {
-  const folder = mkdtempSync(path.join(tmpdir(), 'local-text-suite-'));
-  const resultFile = path.join(folder, 'result.json');
-  const reportFile = path.join(folder, 'report.txt');
+  const files = new SuiteResultFiles();
   let server: EditorServer | undefined;
   let browser: Browser | undefined;
   try {
     server = await EditorServer.start({
       vsix: run.vsix ?? [],
       settings: run.settings ?? {},
-      env: {
-        LOCAL_TEXT_TEST: '1',
-        LOCAL_TEXT_SUITE_INSTALLED: run.vsix ? '1' : '0',
-        LOCAL_TEXT_SUITE_RESULT: resultFile,
-        LOCAL_TEXT_SUITE_REPORT: reportFile,
-        ...run.env,
-      },
+      env: { ...files.env, LOCAL_TEXT_SUITE_INSTALLED: run.vsix ? '1' : '0', ...run.env },
       vscodeOptions: ['enable-smoke-test-driver'], // without it the payload in the address is ignored
     });
     browser = await launchBrowser();
     const end = await openAndWait(server, browser, run);
-    const report = existsSync(reportFile) ? readFileSync(reportFile, 'utf8') : '';
-    const result = existsSync(resultFile) ? (JSON.parse(readFileSync(resultFile, 'utf8')) as SuiteResult) : undefined;
-    const reason = whyFailed(end, result);
+    const { result, report } = files;
+    const reason = whyFailed(end.exit, result);
     return { passed: reason === '', reason, result, report: reason ? [report, ...end.errors].join('\n') : report };
   } finally {
     await browser?.close();
     await server?.stop();
-    rmSync(folder, { recursive: true, force: true });
+    files.dispose();
   }
 }
 
@@ -102,12 +91,4 @@ async function openAndWait(server: EditorServer, browser: Browser, run: SuiteRun
   } finally {
     clearTimeout(timer);
   }
-}
-
-function whyFailed(end: SuiteEnd, result: SuiteResult | undefined): string {
-  if (typeof end.exit === 'string') return end.exit;
-  if (!result) return `no test result was written; VS Code ended the run with ${end.exit}`;
-  if (result.failures > 0) return `${result.failures} of ${result.tests} tests failed`;
-  if (result.passes === 0) return 'no test ran';
-  return end.exit === 0 ? '' : `VS Code ended the run with ${end.exit}`;
 }
