@@ -133,6 +133,71 @@ export interface ScoreResult {
   ms: number;
 }
 
+/** Where a blank is, in UTF-16 units of the text it belongs to. */
+export interface TextRange {
+  start: number;
+  end: number;
+}
+
+export interface FillMaskParams {
+  /** The passage around the blanks (paragraph and neighbours), Markdown and comment markers as the author sees them. */
+  text: string;
+  /** The blanks, in order, not overlapping. What stands there is the original, unless it is a marker such as `___`. */
+  blanks: TextRange[];
+  /** Candidates a blank, 1..50. */
+  candidates: number;
+  /** Tokens a candidate may have, 1..6. */
+  maxSpanTokens: number;
+  /** Words not to be offered again ("more"); compared without case. */
+  exclude: string[];
+  /** For each candidate, which words of the passage speak for it. */
+  explain: boolean;
+}
+
+export interface FillCandidate {
+  /** With the case, article and spacing that the place asks for. */
+  text: string;
+  /** 0..1 among all fillings of the tried lengths; length-normalised for fillings of several tokens. */
+  probability: number;
+  tokens: number;
+  /** What else must change for it to fit: a particle or an article beside the blank. Ranges are in `FillMaskParams.text`. */
+  adjustments: { range: TextRange; text: string }[];
+  /** Words that speak most for it, strongest first; empty unless `explain`. */
+  evidence: TextRange[];
+}
+
+export interface FilledBlank {
+  /** Best first. */
+  candidates: FillCandidate[];
+  /** The author's own word and what the model thinks of it; absent for a marker. */
+  original?: { text: string; probability: number };
+}
+
+export interface FillMaskResult {
+  /** One a blank, in the order asked. */
+  blanks: FilledBlank[];
+  /** For several blanks: fillings of all together, best first. Empty for one blank. */
+  joint: { texts: string[]; probability: number }[];
+  ms: number;
+}
+
+export interface FindSlipsParams {
+  text: string;
+  /** How much more probable the alternative must be: natural log of the ratio. */
+  minLogRatio: number;
+}
+
+export interface Slip {
+  range: TextRange;
+  /** Alternatives close in spelling, most probable first; at least one. */
+  replacements: { text: string; logRatio: number }[];
+}
+
+export interface FindSlipsResult {
+  slips: Slip[];
+  ms: number;
+}
+
 export interface EngineStats {
   /** Resident memory of the process (bytes). */
   rssBytes: number;
@@ -159,6 +224,12 @@ export const CompleteRequest = new RequestType<CompleteParams, CompleteResult, E
 
 /** Client to engine: how probable a text is. Waits behind completions. Bundle: completion (left to right). */
 export const ScoreRequest = new RequestType<ScoreParams, ScoreResult, EngineErrorData>('score');
+
+/** Client to engine: what fits in the blanks. The newest wins, as with completions. Bundle: fill-mask. */
+export const FillMaskRequest = new RequestType<FillMaskParams, FillMaskResult, EngineErrorData>('fillMask');
+
+/** Client to engine: words far less probable than one close in spelling. A background job. Bundle: fill-mask. */
+export const FindSlipsRequest = new RequestType<FindSlipsParams, FindSlipsResult, EngineErrorData>('findSlips');
 
 /** Client to engine: figures for diagnostics. Never waits. */
 export const StatsRequest = new RequestType<Record<string, never>, EngineStats, EngineErrorData>('stats');
