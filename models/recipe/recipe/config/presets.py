@@ -44,6 +44,8 @@ class Preset:
     warm_up_steps: int = 40
     decay_from: float = 0.40  # the learning rate falls linearly from here to the end
     final_lr: float = 0.03
+    sampled_head: int = 0  # ids always in the softmax sum (0: the whole head); CPU only
+    whole_head_from: float = 0.0  # share of the clock from which the whole head is trained
 
 
 PRESETS = {
@@ -56,10 +58,12 @@ PRESETS = {
         warm_up_steps=5,
     ),
     "cpu": Preset(
-        decoder=Decoder(vocabulary=16_384, width=256, layers=6, heads=4, kv_heads=2, mlp=704),
+        decoder=Decoder(vocabulary=16_384, width=160, layers=6, heads=5, kv_heads=5, mlp=448),
         corpus_bytes={"docs": 40_000_000, "prose": 7_500_000, "ko": 25_000_000},
         source_cap=0.10,
-        stages=(Stage(0.0, 256, 4096), Stage(0.40, 256, 8192), Stage(0.72, 512, 8192), Stage(0.95, 1024, 8192)),
+        stages=(Stage(0.0, 256, 4096), Stage(0.50, 256, 8192), Stage(0.72, 512, 8192), Stage(0.95, 1024, 8192)),
+        sampled_head=3072,
+        whole_head_from=0.85,
         row_tokens={256: 9_000_000, 512: 5_000_000, 1024: 1_500_000},
     ),
     "gpu": Preset(
