@@ -222,7 +222,7 @@ suite('EngineClient', () => {
       assert.equal(client.diagnostics().crashes, 0);
       const failure = logged.find(({ name }) => name === 'complete failed');
       assert.equal(failure?.fields?.thrown, 'TypeError');
-      assert.match(String(failure?.fields?.at), /engine\.js:\d+:\d+/);
+      assert.match(String(failure?.fields?.at), /\.[jt]s:\d+:\d+/);
       assert.doesNotMatch(JSON.stringify(logged), /diary/);
     });
 
