@@ -3,7 +3,7 @@
 
 import { arch, release } from 'node:os';
 import * as vscode from 'vscode';
-import { EngineClient } from './client/engineClient';
+import { EngineClient, type EngineDiagnostics } from './client/engineClient';
 import { CompletionFlow, type FlowSettings } from './completion/completionFlow';
 import { CompletionProvider, identityOf } from './completion/completionProvider';
 import { isLanguageOn, whyIneligible } from './completion/eligibility';
@@ -20,10 +20,13 @@ import type { MenuState } from './host/statusMenu';
 /** After a document came into view, before the model is loaded for it (ms): VS Code opens its windows first. */
 const prepareAfterMs = 300;
 
-/** For the tests in the editor; numbers and states only. */
+/** For the tests in the editor. */
 export interface TestApi {
+  /** The very object that is registered with the editor. */
+  readonly provider: CompletionProvider;
   /** Settles when the engine is loaded. */
   whenReady(): Promise<void>;
+  engine(): EngineDiagnostics;
   state(): string;
   status(): string | undefined;
   requests(): number;
@@ -178,6 +181,8 @@ function testApi(
   status: EngineStatus,
 ): TestApi {
   return {
+    provider,
+    engine: () => engine.diagnostics(),
     whenReady: async () => {
       await engine.warmUp();
     },
