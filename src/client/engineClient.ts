@@ -11,6 +11,12 @@ import {
   type EngineErrorCode,
   type EngineErrorData,
   type EngineStats,
+  type FillMaskParams,
+  FillMaskRequest,
+  type FillMaskResult,
+  type FindSlipsParams,
+  FindSlipsRequest,
+  type FindSlipsResult,
   type InitializeParams,
   InitializeRequest,
   type InitializeResult,
@@ -102,9 +108,17 @@ export class EngineClient implements Disposable {
 
   /** How probable a text is. @throws EngineCallError, code `cancelled` at once when cancelled */
   score(params: ScoreParams, token: CancellationToken): Promise<ScoreResult> {
-    return this.call(ScoreRequest, params, token, (_, reject) =>
-      reject(new EngineCallError('cancelled', 'The request was cancelled by its caller')),
-    );
+    return this.call(ScoreRequest, params, token, rejectCancelled);
+  }
+
+  /** What fits in the blanks. @throws EngineCallError, code `cancelled` at once when cancelled */
+  fillMask(params: FillMaskParams, token: CancellationToken): Promise<FillMaskResult> {
+    return this.call(FillMaskRequest, params, token, rejectCancelled);
+  }
+
+  /** Probable slips of the pen. @throws EngineCallError, code `cancelled` at once when cancelled */
+  findSlips(params: FindSlipsParams, token: CancellationToken): Promise<FindSlipsResult> {
+    return this.call(FindSlipsRequest, params, token, rejectCancelled);
   }
 
   /** Figures of the running engine; undefined where none runs, for none is started to be asked. */
@@ -289,6 +303,10 @@ const lastingCodes: ReadonlySet<EngineCallErrorCode> = new Set<EngineErrorCode>(
   'modelUnsupported',
   'inputInvalid',
 ]);
+
+function rejectCancelled(_: unknown, reject: (error: EngineCallError) => void): void {
+  reject(new EngineCallError('cancelled', 'The request was cancelled by its caller'));
+}
 
 function toCallError(running: Running, thrown: unknown): EngineCallError {
   if (thrown instanceof EngineCallError) return thrown;

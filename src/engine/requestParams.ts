@@ -2,7 +2,16 @@
 
 import { isAbsolute } from 'node:path';
 import type { LogLevel } from '../shared/logger';
-import type { BundleKind, CompleteParams, InitializeParams, ScoreParams, StopAt } from '../shared/protocol';
+import type {
+  BundleKind,
+  CompleteParams,
+  FillMaskParams,
+  FindSlipsParams,
+  InitializeParams,
+  ScoreParams,
+  StopAt,
+  TextRange,
+} from '../shared/protocol';
 import { EngineError } from './errors';
 
 const bundleKinds: readonly BundleKind[] = ['completion', 'fill-mask', 'seq2seq'];
@@ -12,6 +21,8 @@ const stopAts: readonly StopAt[] = ['word', 'line', 'sentence', 'paragraph'];
 const maxThreads = 64;
 const maxNewTokens = 256;
 const maxAlternatives = 8;
+const maxCandidates = 50;
+const maxSpanTokens = 6;
 
 export function checkInitializeParams(params: unknown): InitializeParams {
   const fields = record('initialize', params);
@@ -44,6 +55,26 @@ export function checkScoreParams(params: unknown): ScoreParams {
   return { text: text(record('score', params), 'text') };
 }
 
+export function checkFillMaskParams(params: unknown): FillMaskParams {
+  const fields = record('fillMask', params);
+  const passage = text(fields, 'text');
+  return {
+    text: passage,
+    blanks: ranges(fields, 'blanks', passage.length),
+    candidates: integer(fields, 'candidates', 1, maxCandidates),
+    maxSpanTokens: integer(fields, 'maxSpanTokens', 1, maxSpanTokens),
+    exclude: texts(fields, 'exclude'),
+    explain: flag(fields, 'explain'),
+  };
+}
+
+export function checkFindSlipsParams(params: unknown): FindSlipsParams {
+  const fields = record('findSlips', params);
+  const { minLogRatio } = fields;
+  if (typeof minLogRatio !== 'number' || !(minLogRatio >= 0)) throw invalid('minLogRatio', 'a number of at least 0');
+  return { text: text(fields, 'text'), minLogRatio };
+}
+
 type Fields = Record<string, unknown>;
 
 /** Says what was expected, never what was given: that may be the user's text. */
@@ -62,6 +93,29 @@ function text(fields: Fields, name: string): string {
   const value = fields[name];
   if (typeof value !== 'string') throw invalid(name, 'a string');
   return value;
+}
+
+function texts(fields: Fields, name: string): string[] {
+  const value = fields[name];
+  const isTexts = Array.isArray(value) && value.every((item) => typeof item === 'string');
+  if (!isTexts) throw invalid(name, 'a list of strings');
+  return value;
+}
+
+/** In order, not overlapping, within a text of `length`; at least one. */
+function ranges(fields: Fields, name: string, length: number): TextRange[] {
+  const value = fields[name];
+  const expected = 'a list of ranges within the text, in order and apart';
+  if (!Array.isArray(value) || value.length === 0) throw invalid(name, expected);
+  let behind = 0;
+  return value.map((item: Partial<TextRange> | null) => {
+    const { start = Number.NaN, end = Number.NaN } = item ?? {};
+    const isRange =
+      Number.isInteger(start) && Number.isInteger(end) && behind <= start && start <= end && end <= length;
+    if (!isRange) throw invalid(name, expected);
+    behind = end;
+    return { start, end };
+  });
 }
 
 function integer(fields: Fields, name: string, min: number, max: number): number {

@@ -1,7 +1,13 @@
 // Answers the requests of protocol.ts over one connection, for one bundle. The only place that makes wire errors.
 // Knows no model file and no process: it is given a loader, and tests give it fakes.
 
-import { ErrorCodes, type MessageConnection, ResponseError } from 'vscode-jsonrpc';
+import {
+  ErrorCodes,
+  type MessageConnection,
+  type RequestHandler,
+  type RequestType,
+  ResponseError,
+} from 'vscode-jsonrpc';
 import { emptyCompletion } from '../shared/emptyCompletion';
 import type { LogFields, LogLevel } from '../shared/logger';
 import {
@@ -12,6 +18,12 @@ import {
   type EngineErrorCode,
   type EngineErrorData,
   type EngineStats,
+  type FillMaskParams,
+  FillMaskRequest,
+  type FillMaskResult,
+  type FindSlipsParams,
+  FindSlipsRequest,
+  type FindSlipsResult,
   type InitializeParams,
   InitializeRequest,
   type InitializeResult,
@@ -21,25 +33,44 @@ import {
   type ScoreResult,
   StatsRequest,
 } from '../shared/protocol';
-import type { CancellationToken } from '../util/async';
+import { type CancellationToken, yieldToEventLoop } from '../util/async';
 import { type Disposable, DisposableStore } from '../util/disposable';
 import { EngineError } from './errors';
-import { checkCompleteParams, checkInitializeParams, checkScoreParams } from './requestParams';
+import {
+  checkCompleteParams,
+  checkFillMaskParams,
+  checkFindSlipsParams,
+  checkInitializeParams,
+  checkScoreParams,
+} from './requestParams';
 import { RequestStats } from './requestStats';
 import { Scheduler } from './scheduler';
 
-/** What the server needs of a loaded completion bundle; tasks/completionModel.ts is one. */
+/** A loaded bundle and the jobs it does; which ones depends on its kind. tasks/completionModel.ts is one. */
 export interface LoadedModel {
   readonly info: BundleInfo;
   readonly threads: number;
-  complete(params: CompleteParams, token: CancellationToken): Promise<CompleteResult>;
-  /** Awaits `yieldPoint` between its pieces. Undefined when cancelled. */
-  score(
-    params: ScoreParams,
-    token: CancellationToken,
-    yieldPoint: () => Promise<void>,
-  ): Promise<ScoreResult | undefined>;
+  complete?: Work<CompleteParams, CompleteResult>;
+  score?: Work<ScoreParams, ScoreResult>;
+  fillMask?: Work<FillMaskParams, FillMaskResult>;
+  findSlips?: Work<FindSlipsParams, FindSlipsResult>;
   dispose(): void | Promise<void>;
+}
+
+/** Background work awaits `yieldPoint` between its pieces. Undefined means that it was cancelled. */
+type Work<P, R> = (params: P, token: CancellationToken, yieldPoint: () => Promise<void>) => Promise<R | undefined>;
+
+type JobName = 'complete' | 'score' | 'fillMask' | 'findSlips';
+
+/** How a request is served by the model's method of the same name. */
+interface JobKind<P, R> {
+  lane: 'interactive' | 'background';
+  check(params: unknown): P;
+  /** The answer to a cancelled request; where there is none it is an error with that code. */
+  cancelled?: R;
+  isCancelled?(result: R): boolean;
+  /** Numbers and names for the log. */
+  describe(result: R): LogFields;
 }
 
 export interface ServerPorts {
@@ -65,19 +96,14 @@ export class EngineServer implements Disposable {
     private readonly connection: MessageConnection,
     private readonly ports: ServerPorts,
   ) {
-    const { handlers } = this;
-    handlers.add(
+    this.handlers.add(
       connection.onRequest(InitializeRequest, (params) => this.answer('initialize', () => this.initialize(params))),
     );
-    handlers.add(
-      connection.onRequest(CompleteRequest, (params, token) =>
-        this.answer('complete', () => this.complete(params, token)),
-      ),
-    );
-    handlers.add(
-      connection.onRequest(ScoreRequest, (params, token) => this.answer('score', () => this.score(params, token))),
-    );
-    handlers.add(connection.onRequest(StatsRequest, () => this.answer('stats', async () => this.engineStats())));
+    this.handlers.add(connection.onRequest(StatsRequest, () => this.answer('stats', async () => this.engineStats())));
+    this.serve('complete', CompleteRequest, completeJob);
+    this.serve('score', ScoreRequest, scoreJob);
+    this.serve('fillMask', FillMaskRequest, fillMaskJob);
+    this.serve('findSlips', FindSlipsRequest, findSlipsJob);
   }
 
   dispose(): void {
@@ -115,56 +141,61 @@ export class EngineServer implements Disposable {
     }
   }
 
-  private async complete(params: unknown, token: CancellationToken): Promise<CompleteResult> {
-    const model = this.loadedModel();
-    const checked = checkCompleteParams(params);
+  private serve<P, R>(name: JobName, type: RequestType<P, R, EngineErrorData>, kind: JobKind<P, R>): void {
+    const handler = (params: unknown, token: CancellationToken) =>
+      this.answer(name, () => this.runJob(name, kind, params, token));
+    this.handlers.add(this.connection.onRequest(type, handler as RequestHandler<P, R, EngineErrorData>));
+  }
+
+  private async runJob<P, R>(
+    name: JobName,
+    kind: JobKind<P, R>,
+    params: unknown,
+    token: CancellationToken,
+  ): Promise<R> {
+    const work = this.method(name) as Work<P, R>;
+    const checked = kind.check(params);
     const startMs = this.ports.nowMs();
-    const outcome = await this.counted(() =>
-      this.scheduler.runInteractive((jobToken) => model.complete(checked, jobToken), token),
-    );
-    const result = outcome.kind === 'done' ? outcome.value : emptyCompletion('cancelled');
-    const stop = result.suggestions[0]?.stop;
+    const result = await this.scheduled(kind, (jobToken, yieldPoint) => work(checked, jobToken, yieldPoint), token);
     const ms = this.ports.nowMs() - startMs;
-    if (stop === 'cancelled') this.stats.record('cancelled');
-    else this.stats.record('served', ms);
-    const { promptTokens, reusedTokens, decodedTokens } = result.timing;
-    const suggestions = result.suggestions.length;
-    this.log('debug', 'complete', { ms: Math.round(ms), promptTokens, reusedTokens, decodedTokens, suggestions, stop });
+    if (result === undefined || kind.isCancelled?.(result)) {
+      this.stats.record('cancelled');
+      if (kind.cancelled === undefined) throw new EngineError('cancelled', 'The request was cancelled by its caller');
+      this.log('trace', name, { ms: Math.round(ms), stop: 'cancelled' });
+      return kind.cancelled;
+    }
+    this.stats.record('served', kind.lane === 'interactive' ? ms : undefined);
+    this.log('debug', name, { ms: Math.round(ms), ...kind.describe(result) });
     return result;
   }
 
-  private async score(params: unknown, token: CancellationToken): Promise<ScoreResult> {
-    const model = this.loadedModel();
-    const checked = checkScoreParams(params);
-    const outcome = await this.counted(() =>
-      this.scheduler.runBackground((jobToken) => model.score(checked, jobToken, () => jobToken.yieldPoint()), token),
-    );
-    if (outcome.kind === 'cancelled' || !outcome.value) {
-      this.stats.record('cancelled');
-      throw new EngineError('cancelled', 'The request was cancelled by its caller');
+  private async scheduled<P, R>(
+    { lane }: JobKind<P, R>,
+    work: (token: CancellationToken, yieldPoint: () => Promise<void>) => Promise<R | undefined>,
+    token: CancellationToken,
+  ): Promise<R | undefined> {
+    try {
+      const outcome =
+        lane === 'interactive'
+          ? await this.scheduler.runInteractive((jobToken) => work(jobToken, yieldToEventLoop), token)
+          : await this.scheduler.runBackground((jobToken) => work(jobToken, () => jobToken.yieldPoint()), token);
+      return outcome.kind === 'done' ? outcome.value : undefined;
+    } catch (error) {
+      this.stats.record('failed');
+      throw error;
     }
-    this.stats.record('served');
-    const { ms, tokens } = outcome.value;
-    this.log('debug', 'score', { ms: Math.round(ms), tokens });
-    return outcome.value;
   }
 
   private engineStats(): EngineStats {
     return { rssBytes: this.ports.rssBytes(), uptimeMs: this.ports.nowMs(), ...this.stats.snapshot() };
   }
 
-  private loadedModel(): LoadedModel {
-    if (!this.model) throw new EngineError('notInitialized', 'Send "initialize" first; no bundle is loaded');
-    return this.model;
-  }
-
-  private async counted<T>(run: () => Promise<T>): Promise<T> {
-    try {
-      return await run();
-    } catch (error) {
-      this.stats.record('failed');
-      throw error;
-    }
+  private method(name: JobName): unknown {
+    const { model } = this;
+    if (!model) throw new EngineError('notInitialized', 'Send "initialize" first; no bundle is loaded');
+    const method = model[name];
+    if (!method) throw new EngineError('modelUnsupported', `A "${model.info.kind}" bundle does not do "${name}"`);
+    return method.bind(model);
   }
 
   private async answer<R>(method: string, work: () => Promise<R>): Promise<R | ResponseError<EngineErrorData>> {
@@ -179,6 +210,34 @@ export class EngineServer implements Disposable {
     }
   }
 }
+
+const completeJob: JobKind<CompleteParams, CompleteResult> = {
+  lane: 'interactive',
+  check: checkCompleteParams,
+  cancelled: emptyCompletion('cancelled'),
+  isCancelled: ({ suggestions }) => suggestions[0]?.stop === 'cancelled',
+  describe: ({ suggestions, timing: { promptTokens, reusedTokens, decodedTokens } }) => {
+    return { promptTokens, reusedTokens, decodedTokens, count: suggestions.length, stop: suggestions[0]?.stop };
+  },
+};
+
+const scoreJob: JobKind<ScoreParams, ScoreResult> = {
+  lane: 'background',
+  check: checkScoreParams,
+  describe: ({ tokens }) => ({ tokens }),
+};
+
+const fillMaskJob: JobKind<FillMaskParams, FillMaskResult> = {
+  lane: 'interactive',
+  check: checkFillMaskParams,
+  describe: ({ blanks, joint }) => ({ blanks: blanks.length, joint: joint.length }),
+};
+
+const findSlipsJob: JobKind<FindSlipsParams, FindSlipsResult> = {
+  lane: 'background',
+  check: checkFindSlipsParams,
+  describe: ({ slips }) => ({ slips: slips.length }),
+};
 
 const rpcCodes: Partial<Record<EngineErrorCode, number>> = {
   inputInvalid: ErrorCodes.InvalidParams,
