@@ -75,12 +75,12 @@ function proseOf(text: string, region: Region): string {
   const content = text.slice(region.start, region.end);
   if (region.kind === 'line') return content.replace(/^ /, '').replace(/\r$/, '');
   const [first = '', ...rest] = content.split(/\r?\n/);
-  const indent = indentAt(text, region.markerStart);
+  const indent = /^[ \t]*/.exec(rest.find((line) => line.trim() !== '') ?? '')![0];
   const lines = [first.replace(/^[*!]?[ ]?/, ''), ...rest.map((line) => stripLine(line, region, indent))];
   return (region.open ? lines.join('\n') : lines.join('\n').trimEnd()).replace(/^\n+/, '');
 }
 
-/** A line of a block without its ` * ` or, in documentation, without the indentation of the whole. */
+/** A line of a block without its ` * `, or else without the indentation of the whole. */
 function stripLine(line: string, region: Region, indent: string): string {
   if (region.kind === 'block') {
     const star = /^[ \t]*\*(?!\/) ?/.exec(line);

@@ -11,7 +11,7 @@ import { ContextBuilder, type DocumentText, type ModelContext, type NoContext } 
 import { type DocumentIdentity, type EligibilitySettings, type Ineligible, whyIneligible } from './eligibility';
 import { PreparedAhead } from './preparedAhead';
 import { type CursorState, SuggestionCache, stateKey } from './suggestionCache';
-import { trimSuggestion } from './suggestionTrim';
+import { trimRest, trimSuggestion } from './suggestionTrim';
 
 export interface FlowSettings extends CompletionDefaults, EligibilitySettings {
   comments: CommentMode;
@@ -157,7 +157,7 @@ export class CompletionFlow {
 
   private some(texts: readonly string[], source: 'cache' | 'engine', place: Place): Suggested {
     const { state, context, settings, turn } = place;
-    const fitting = texts.map((text) => trimSuggestion(text, state.before, state.after));
+    const fitting = texts.map((text) => trimRest(text, state.before, state.after));
     const forDocument = fitting.map((text) => context.toDocument(text));
     const kept = [...new Set(forDocument)].filter((text) => text.trim() !== '');
     if (kept.length === 0) return this.none('nothing');

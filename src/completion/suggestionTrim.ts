@@ -3,13 +3,23 @@
 
 /** What may be inserted between `before` and `after`; '' when nothing of the suggestion is worth it. */
 export function trimSuggestion(text: string, before: string, after: string): string {
-  let kept = text.replace(/\r\n?/g, '\n').replace(/\uFFFD[\s\S]*$/, '');
+  const raw = text.replace(/\r\n?/g, '\n').replace(/\uFFFD[\s\S]*$/, '');
+  const kept = trimRest(raw, before, after);
+  // Where its end was cut off, the seam is as the suggestion had it.
+  return raw.endsWith(kept) ? apartFrom(kept, before, after) : kept;
+}
+
+/** The same for the rest of a suggestion that was trimmed when it was new: cuts only. */
+export function trimRest(text: string, before: string, after: string): string {
+  let kept = text;
   if (/^[^\n]*\S/.test(after)) kept = cutAt(kept, kept.indexOf('\n')); // in the middle of a line: stay on it
   kept = withoutDoubledStart(kept, before);
   kept = cutAt(kept, overlapStart(kept, before, after));
   kept = cutAt(kept, unmatchedCloser(kept, after));
   if (kept.trim() === '') return '';
-  return spacedBefore(kept, before, after);
+  const next = after[0];
+  // No white space before a line's end, white space or punctuation.
+  return next === undefined || /[\s.,;:!?)\]}」』》〉”’…。、]/.test(next) ? kept.trimEnd() : kept;
 }
 
 /** White space at the seam counts once. */
@@ -36,6 +46,7 @@ const longRun = 12; // characters: two or three words in a row are no chance
 
 function isRepetition(text: string, start: number, agreed: number, before: string, after: string): boolean {
   const reachesEnd = start + agreed === text.length;
+  if (closers[text[start]!] && !isUnmatched(text, start)) return false;
   const word = wordLength(after);
   const isWholeWord = word > 0 ? agreed >= word && !isWord(text[start + word]) : true;
   const joined = start > 0 ? text[start - 1] : before[before.length - 1];
@@ -43,7 +54,7 @@ function isRepetition(text: string, start: number, agreed: number, before: strin
   // Inside a word ("believ|able") only the whole rest of the word counts, else "the" would lose its end before "here".
   if (isInsideWord) return isWholeWord && (reachesEnd || agreed >= Math.min(after.length, longRun));
   if (reachesEnd) return isWholeWord || agreed >= 3;
-  return agreed >= longRun || (agreed === after.trimEnd().length && /\S/.test(after.slice(0, agreed)));
+  return agreed >= longRun || (agreed >= 3 && agreed === after.trimEnd().length && /[\p{L}\p{N}]/u.test(after));
 }
 
 function commonLength(text: string, start: number, after: string): number {
@@ -67,29 +78,27 @@ const closers: Readonly<Record<string, string>> = {
 function unmatchedCloser(text: string, after: string): number {
   const closer = /^\s*([)\]}」』》〉”])/.exec(after)?.[1];
   if (!closer) return -1;
-  const opener = closers[closer];
-  let depth = 0;
-  for (let i = 0; i < text.length; i++) {
-    if (text[i] === opener) depth++;
-    else if (text[i] === closer && --depth < 0) return i;
-  }
+  for (let i = text.indexOf(closer); i >= 0; i = text.indexOf(closer, i + 1)) if (isUnmatched(text, i)) return i;
   return -1;
 }
 
-/** The seam behind the suggestion: no white space before a line's end, punctuation or white space; one space between words. */
-function spacedBefore(text: string, before: string, after: string): string {
-  const next = after[0];
-  if (next === undefined || /[\s.,;:!?)\]}」』》〉”’…。、]/.test(next)) return text.trimEnd();
-  const isWholeWordHere = !(isWord(before[before.length - 1]) && isWord(text[0]));
-  if (
-    isWord(next) &&
-    isWord(text[text.length - 1]) &&
-    isWholeWordHere &&
-    !/\p{Script=Han}|[\u3040-\u30ff]/u.test(next)
-  ) {
-    return `${text} `;
+/** Whether the bracket at `index` closes nothing that was opened in `text`. */
+function isUnmatched(text: string, index: number): boolean {
+  const closer = text[index]!;
+  let depth = 0;
+  for (let i = 0; i < index; i++) {
+    if (text[i] === closers[closer]) depth++;
+    else if (text[i] === closer && depth > 0) depth--;
   }
-  return text;
+  return depth === 0;
+}
+
+/** One space between the suggestion's last word and the next, in scripts that have spaces. */
+function apartFrom(text: string, before: string, after: string): string {
+  const [first, last, next] = [text[0], text[text.length - 1], after[0]];
+  const isInsideWord = isWord(before[before.length - 1]) && isWord(first);
+  if (isInsideWord || !isWord(last) || !isWord(next) || /[\p{Script=Han}\u3040-\u30ff]/u.test(next!)) return text;
+  return `${text} `;
 }
 
 function cutAt(text: string, index: number): string {
