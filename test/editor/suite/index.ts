@@ -13,6 +13,7 @@ export interface SuiteResult {
 }
 
 export async function run(): Promise<void> {
+  process.setSourceMapsEnabled(true);
   const { LOCAL_TEXT_SUITE_REPORT: reportFile, LOCAL_TEXT_SUITE_RESULT: resultFile } = process.env;
   if (reportFile) reportInto(reportFile);
   const mocha = new Mocha({ ui: 'tdd', timeout: 60_000, color: false, forbidOnly: true, failZero: true });
