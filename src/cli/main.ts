@@ -57,6 +57,7 @@ async function replayFiles(model: CompletionModel, { operands, completion }: Cli
     ...completion,
     stopAt: (completion.stopAt as typeof completionDefaults.stopAt | undefined) ?? completionDefaults.stopAt,
     enabled: true,
+    isSnoozed: false,
     languages: { '*': true, markdown: true },
     comments: 'off' as const,
     isExcluded: () => false,

@@ -7,6 +7,7 @@ import { completionDefaults } from '../../src/shared/completionDefaults';
 const settings: FlowSettings = {
   ...completionDefaults,
   enabled: true,
+  isSnoozed: false,
   languages: { '*': true },
   comments: 'off',
   isExcluded: () => false,

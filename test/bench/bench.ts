@@ -1,0 +1,28 @@
+// `npm run bench`: every figure of one run, a table and then one JSON line. Ratios are between things measured in turns
+// in this same run; absolute times are this machine's, as busy as it is. Informs, never fails on a figure.
+
+import { readFileSync } from 'node:fs';
+import { availableParallelism, cpus } from 'node:os';
+import path from 'node:path';
+import { hasCompletionWeights } from '../support/bundles';
+import { benchCompletion } from './completionBench';
+import { printTable, type Row, toJson } from './measure';
+import { benchProcess } from './processBench';
+
+const samples = path.resolve(__dirname, '../fixtures/sample');
+
+async function main(): Promise<void> {
+  if (!hasCompletionWeights())
+    throw new Error('models/completion holds no weights; the bench needs the shipped bundle.');
+  const english = readFileSync(path.join(samples, 'guide.md'), 'utf8');
+  const text = `${english}\n${readFileSync(path.join(samples, 'README.md'), 'utf8')}`;
+  console.log(`${cpus()[0]?.model.trim()}, ${availableParallelism()} cores, Node ${process.versions.node}\n`);
+  const rows: Row[] = [...(await benchProcess({ text })), ...(await benchCompletion({ text }))];
+  printTable(rows);
+  console.log(`\n${toJson(rows)}`);
+}
+
+main().catch((error: unknown) => {
+  console.error(error);
+  process.exitCode = 1;
+});
