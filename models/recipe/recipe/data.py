@@ -173,7 +173,7 @@ def make_rows(arguments, preset):
     encode = lambda text: tokenizer.encode(text, add_special_tokens=False).ids
     train, _ = load_work_split(work)
     documents, rng = iter(train), random.Random(2)
-    for length, wanted in preset.row_tokens.items():
+    for length, wanted in preset.decoder_schedule.row_tokens.items():
         rows = pack(documents, length, wanted, encode, rng)
         np.save(work / f"rows-{length}.npy", rows)
         used = (rows != PAD).mean()

@@ -1,7 +1,8 @@
-"""One dial for size: tiny (tests), cpu (two cores, about 80 minutes), gpu (one H200, 10 minutes).
+"""One dial for size: tiny (tests), cpu (two cores, one to two hours), gpu (one H200, 10 minutes a model).
 
-Shapes are multiples of 64 because quantisation blocks and head sizes are. Corpus sizes are bytes
-of text; stages are (share of the clock at which it begins, row length, tokens a batch).
+Widths are multiples of 32 because quantisation blocks are. Corpus sizes are bytes of text; a stage
+is (share of the clock at which it begins, row length, tokens a batch). Why the cpu shapes are so
+small: see LOG.md, 23 November.
 """
 
 from dataclasses import dataclass, field
@@ -9,6 +10,7 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True)
 class Decoder:
+    """Shape of the decoder; the masked model has the same fields."""
     vocabulary: int
     width: int
     layers: int
@@ -25,6 +27,21 @@ class Decoder:
 
 
 @dataclass(frozen=True)
+class EncoderDecoder:
+    vocabulary: int
+    width: int
+    heads: int
+    mlp: int
+    encoder_layers: int
+    decoder_layers: int
+    context: int = 512
+
+    @property
+    def head_size(self):
+        return self.width // self.heads
+
+
+@dataclass(frozen=True)
 class Stage:
     begin: float
     row: int
@@ -32,10 +49,7 @@ class Stage:
 
 
 @dataclass(frozen=True)
-class Preset:
-    decoder: Decoder
-    corpus_bytes: dict
-    source_cap: float
+class Schedule:
     stages: tuple
     row_tokens: dict = field(default_factory=dict)  # row length -> training tokens to pack
     muon_lr: float = 0.02
@@ -48,30 +62,64 @@ class Preset:
     whole_head_from: float = 0.0  # share of the clock from which the whole head is trained
 
 
+@dataclass(frozen=True)
+class Preset:
+    corpus_bytes: dict
+    source_cap: float
+    decoder: Decoder
+    decoder_schedule: Schedule
+    masked: Decoder
+    masked_schedule: Schedule
+    seq2seq: EncoderDecoder
+    seq2seq_schedule: Schedule
+    pairs: int  # training pairs to take, human and community first
+
+
 PRESETS = {
     "tiny": Preset(
-        decoder=Decoder(vocabulary=1024, width=64, layers=2, heads=2, kv_heads=1, mlp=128, context=128),
         corpus_bytes={"docs": 300_000, "prose": 60_000, "ko": 200_000},
         source_cap=0.5,
-        stages=(Stage(0.0, 64, 512), Stage(0.7, 128, 512)),
-        row_tokens={64: 60_000, 128: 30_000},
-        warm_up_steps=5,
+        decoder=Decoder(vocabulary=1024, width=64, layers=2, heads=2, kv_heads=1, mlp=128, context=128),
+        decoder_schedule=Schedule(
+            stages=(Stage(0.0, 64, 512), Stage(0.7, 128, 512)),
+            row_tokens={64: 60_000, 128: 30_000}, warm_up_steps=5, sampled_head=300, whole_head_from=0.5),
+        masked=Decoder(vocabulary=1024, width=64, layers=2, heads=2, kv_heads=2, mlp=128, context=128),
+        masked_schedule=Schedule(
+            stages=(Stage(0.0, 64, 512),), row_tokens={64: 60_000}, warm_up_steps=5),
+        seq2seq=EncoderDecoder(vocabulary=1024, width=64, heads=2, mlp=128, encoder_layers=2, decoder_layers=1, context=128),
+        seq2seq_schedule=Schedule(stages=(Stage(0.0, 64, 512),), row_tokens={64: 0}, warm_up_steps=5),
+        pairs=2_000,
     ),
     "cpu": Preset(
-        decoder=Decoder(vocabulary=16_384, width=160, layers=6, heads=5, kv_heads=5, mlp=448),
         corpus_bytes={"docs": 40_000_000, "prose": 7_500_000, "ko": 25_000_000},
         source_cap=0.10,
-        stages=(Stage(0.0, 256, 4096), Stage(0.50, 256, 8192), Stage(0.72, 512, 8192), Stage(0.95, 1024, 8192)),
-        sampled_head=3072,
-        whole_head_from=0.85,
-        row_tokens={256: 9_000_000, 512: 5_000_000, 1024: 1_500_000},
+        decoder=Decoder(vocabulary=16_384, width=160, layers=6, heads=5, kv_heads=5, mlp=448),
+        decoder_schedule=Schedule(
+            stages=(Stage(0.0, 256, 4096), Stage(0.72, 512, 4096), Stage(0.95, 1024, 4096)),
+            row_tokens={256: 9_000_000, 512: 5_000_000, 1024: 1_500_000},
+            sampled_head=3072, whole_head_from=0.85),
+        masked=Decoder(vocabulary=16_384, width=160, layers=6, heads=5, kv_heads=5, mlp=448, context=512),
+        masked_schedule=Schedule(
+            stages=(Stage(0.0, 128, 4096), Stage(0.80, 256, 4096)),
+            row_tokens={128: 6_000_000, 256: 2_000_000}, warm_up_steps=60, decay_from=0.3),
+        seq2seq=EncoderDecoder(vocabulary=16_384, width=160, heads=5, mlp=448, encoder_layers=6, decoder_layers=2),
+        seq2seq_schedule=Schedule(
+            stages=(Stage(0.0, 64, 4096),), row_tokens={64: 0}, decay_from=0.3),
+        pairs=300_000,
     ),
     "gpu": Preset(
-        decoder=Decoder(vocabulary=24_576, width=512, layers=8, heads=8, kv_heads=4, mlp=1408),
         corpus_bytes={"docs": 320_000_000, "prose": 60_000_000, "ko": 125_000_000},
         source_cap=0.15,
-        stages=(Stage(0.0, 512, 131_072), Stage(0.35, 1024, 262_144)),
-        row_tokens={512: 50_000_000, 1024: 80_000_000},
-        decay_from=0.38,
+        decoder=Decoder(vocabulary=24_576, width=512, layers=8, heads=8, kv_heads=4, mlp=1408),
+        decoder_schedule=Schedule(
+            stages=(Stage(0.0, 512, 131_072), Stage(0.35, 1024, 262_144)),
+            row_tokens={512: 50_000_000, 1024: 80_000_000}, decay_from=0.38),
+        masked=Decoder(vocabulary=24_576, width=384, layers=12, heads=6, kv_heads=6, mlp=1024, context=512),
+        masked_schedule=Schedule(
+            stages=(Stage(0.0, 128, 65_536), Stage(0.5, 512, 131_072)),
+            row_tokens={128: 50_000_000, 512: 80_000_000}, warm_up_steps=100, decay_from=0.3),
+        seq2seq=EncoderDecoder(vocabulary=24_576, width=512, heads=8, mlp=1408, encoder_layers=10, decoder_layers=3),
+        seq2seq_schedule=Schedule(stages=(Stage(0.0, 64, 65_536),), row_tokens={64: 0}, decay_from=0.4),
+        pairs=600_000,
     ),
 }

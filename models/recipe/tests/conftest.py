@@ -1,0 +1,59 @@
+"""A tiny corpus, tokenizer and decoder shared by all tests; nothing is downloaded."""
+
+import json
+import lzma
+import random
+import sys
+from pathlib import Path
+
+import pytest
+import torch
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+torch.set_num_threads(1)
+
+ENGLISH = "the server reads a file and then it writes the answer to the user who asked for this page".split()
+KOREAN = "서버가 파일을 읽고 사용자에게 답을 보냅니다 이 문서는 설정을 설명합니다".split()
+
+
+def _document(words, rng, title):
+    paragraphs = [" ".join(rng.choice(words) for _ in range(rng.randint(8, 40))) + "." for _ in range(12)]
+    return f"# {title}\n\n" + "\n\n".join(paragraphs[:6]) + "\n\n## More\n\n" + "\n\n".join(paragraphs[6:])
+
+
+@pytest.fixture(scope="session")
+def corpus(tmp_path_factory):
+    folder, rng = tmp_path_factory.mktemp("corpus"), random.Random(0)
+    for name, words, count in (("text-en-00", ENGLISH, 160), ("text-ko-00", KOREAN, 100)):
+        with lzma.open(folder / f"{name}.jsonl.xz", "wt", encoding="utf-8") as file:
+            for n in range(count):
+                source = "osbooks-tiny" if n % 5 == 0 else f"docs-{n % 7}"
+                record = {"source": source, "path": f"guide/page{n}.md", "text": _document(words, rng, f"Page {n}")}
+                file.write(json.dumps(record, ensure_ascii=False) + "\n")
+    with lzma.open(folder / "parallel-en-ko-00.jsonl.xz", "wt", encoding="utf-8") as file:
+        for n in range(200):
+            pair = {"en": " ".join(rng.sample(ENGLISH, 6)), "ko": " ".join(rng.sample(KOREAN, 5)),
+                    "source": "pairs", "origin": ("human", "community", "machine")[n % 3]}
+            file.write(json.dumps(pair, ensure_ascii=False) + "\n")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def tokenizer():
+    from recipe import tokenizer as bpe
+    rng = random.Random(1)
+    texts = [_document(words, rng, "Title") for words in (ENGLISH, KOREAN) for _ in range(30)]
+    trained = bpe.train(texts)
+    return bpe.Tokenizer.from_str(bpe.cut(trained.to_str(), 384))
+
+
+@pytest.fixture(scope="session")
+def tiny_decoder():
+    from recipe.config.presets import Decoder
+    from recipe.model_decoder import DecoderModel
+    torch.manual_seed(0)
+    model = DecoderModel(Decoder(vocabulary=384, width=64, layers=2, heads=4, kv_heads=2, mlp=128, context=64)).eval()
+    for parameter in model.parameters():
+        if parameter.dim() == 2:
+            torch.nn.init.normal_(parameter, std=0.15)
+    return model

@@ -1,0 +1,125 @@
+"""Model, loss, optimiser, export, quantisation."""
+
+import numpy as np
+import onnxruntime
+import pytest
+import torch
+import torch.nn.functional as F
+
+from recipe.export_decoder import build_graph, check_parity, export, llama_config, open_session, run_session
+from recipe.model_decoder import linear_cross_entropy, sampled_cross_entropy
+from recipe.ngram import NGram
+from recipe.optimizers import newton_schulz
+from recipe.quantize import dequantize_blocks, quantize_blocks
+
+
+def test_chunked_loss_equals_cross_entropy_with_gradients():
+    torch.manual_seed(0)
+    hidden, weight = torch.randn(37, 16, requires_grad=True), torch.randn(50, 16, requires_grad=True)
+    targets = torch.randint(50, (37,))
+    expected = F.cross_entropy(hidden @ weight.T, targets)
+    wanted = torch.autograd.grad(expected, (hidden, weight))
+    loss = linear_cross_entropy(hidden, weight, targets, chunk=8)
+    got = torch.autograd.grad(loss, (hidden, weight))
+    assert torch.allclose(loss, expected, atol=1e-5)
+    assert all(torch.allclose(a, b, atol=1e-5) for a, b in zip(got, wanted))
+
+
+def test_sampled_loss_is_exact_when_all_is_sampled_and_near_otherwise():
+    torch.manual_seed(0)
+    hidden, weight, targets = torch.randn(200, 16) * 0.3, torch.randn(500, 16) * 0.3, torch.randint(40, (200,))
+    whole = linear_cross_entropy(hidden, weight, targets)
+    assert torch.allclose(sampled_cross_entropy(hidden, weight, targets, 100, 400), whole, atol=1e-4)
+    estimates = [sampled_cross_entropy(hidden, weight, targets, 100, 100).item() for _ in range(20)]
+    assert abs(np.mean(estimates) - whole.item()) < 0.02
+
+
+def test_newton_schulz_brings_singular_values_near_one():
+    torch.manual_seed(0)
+    values = torch.linalg.svdvals(newton_schulz(torch.randn(3, 24, 40), torch.float32))
+    assert values.min() > 0.5 and values.max() < 1.3
+
+
+def test_state_dict_is_llamas(tiny_decoder):
+    transformers = pytest.importorskip("transformers")
+    config = llama_config(tiny_decoder.shape, "q8")
+    llama = transformers.LlamaForCausalLM(transformers.LlamaConfig(**{k: v for k, v in config.items() if "." not in k}))
+    missing, unexpected = llama.load_state_dict(tiny_decoder.state_dict(), strict=False)
+    assert set(missing) <= {"lm_head.weight"} and not unexpected
+    llama.tie_weights()
+    ids = torch.randint(64, 384, (2, 20))
+    with torch.no_grad():
+        assert torch.allclose(llama.float().eval()(ids).logits, tiny_decoder.logits(ids), atol=1e-4)
+
+
+@pytest.mark.parametrize("bits", (4, 8))
+def test_quantised_blocks_come_back(bits):
+    weight = np.random.default_rng(0).normal(size=(8, 64)).astype(np.float32)
+    q, scales = quantize_blocks(weight, bits)
+    error = np.abs(dequantize_blocks(q, scales, bits) - weight).max() / np.abs(weight).max()
+    assert error < (0.005 if bits == 8 else 0.08)
+
+
+def weights_of(model):
+    return {name: tensor.detach().numpy() for name, tensor in model.state_dict().items()}
+
+
+@pytest.mark.parametrize("body,head", ((8, 8), (4, 8), (4, 4)))
+def test_quantised_graph_is_the_dequantised_model(tiny_decoder, tmp_path, body, head):
+    build_graph(weights_of(tiny_decoder), tiny_decoder.shape, body, head).save(tmp_path / "q.onnx")
+    ids = np.random.default_rng(0).integers(64, 384, (1, 20))
+    logits, _ = run_session(open_session(tmp_path / "q.onnx"), ids)
+    with torch.no_grad():
+        expected = tiny_decoder.logits(torch.from_numpy(ids)).numpy()
+    assert np.corrcoef(logits.ravel(), expected.ravel())[0, 1] > (0.999 if body == 8 else 0.88)
+
+
+def test_past_and_present_may_share_one_buffer(tiny_decoder, tmp_path):
+    build_graph(weights_of(tiny_decoder), tiny_decoder.shape, 32, 32).save(tmp_path / "f.onnx")
+    session, shape = open_session(tmp_path / "f.onnx"), tiny_decoder.shape
+    ids = np.random.default_rng(0).integers(64, 384, (1, 24))
+    whole, _ = run_session(session, ids)
+    names = [i.name for i in session.get_inputs() if i.name.startswith("past")]
+    buffers = {n: onnxruntime.OrtValue.ortvalue_from_numpy(np.zeros((1, shape.kv_heads, 64, shape.head_size), np.float32)) for n in names}
+    pieces, done = [], 0
+    for length in (10, 1, 1, 12):
+        binding = session.io_binding()
+        binding.bind_cpu_input("input_ids", ids[:, done:done + length])
+        binding.bind_cpu_input("attention_mask", np.ones((1, done + length), np.int64))
+        binding.bind_cpu_input("num_logits_to_keep", np.array(0, np.int64))
+        for name, value in buffers.items():
+            binding.bind_ortvalue_input(name, value)
+        binding.bind_output("logits")
+        for name, value in buffers.items():
+            binding.bind_ortvalue_output(name.replace("past_key_values", "present"), value)
+        session.run_with_iobinding(binding)
+        pieces.append(binding.copy_outputs_to_cpu()[0])
+        done += length
+    assert np.abs(np.concatenate(pieces, axis=1) - whole).max() < 1e-4
+
+
+def test_export_writes_a_whole_bundle(tiny_decoder, tokenizer, tmp_path):
+    from recipe import tokenizer as bpe
+    bpe.save(tokenizer.to_str(), tmp_path / "tokenizer", 64)
+    ids = np.array([[1, 70, 80, 90, 100, 110]])
+    assert export(tiny_decoder, tmp_path / "tokenizer", tmp_path / "bundle", ids) < 1e-3
+    names = {p.relative_to(tmp_path / "bundle").as_posix() for p in (tmp_path / "bundle").rglob("*") if p.is_file()}
+    assert names == {"config.json", "generation_config.json", "tokenizer.json", "tokenizer_config.json",
+                     "model.safetensors", "onnx/model_quantized.onnx", "SHA256SUMS"}
+
+
+def test_parity_check_fails_on_other_weights(tiny_decoder, tmp_path):
+    weights = weights_of(tiny_decoder)
+    weights["model.norm.weight"] = weights["model.norm.weight"] * 1.1
+    build_graph(weights, tiny_decoder.shape, 32, 32).save(tmp_path / "f.onnx")
+    with pytest.raises(AssertionError, match="differs"):
+        check_parity(tiny_decoder, tmp_path / "f.onnx", np.array([[1, 70, 80, 90]]))
+
+
+def test_ngram_distributions_sum_to_one_and_prefer_what_was_seen():
+    rng = np.random.default_rng(0)
+    ids = np.concatenate([[1, *rng.integers(5, 20, 3).tolist(), 7, 8, 9, 10, 11] for _ in range(60)])
+    model = NGram(ids, 32)
+    for context in ([1], [7, 8], [1, 7, 8, 9], [25, 26], [3, 7, 8, 9, 10]):
+        assert abs(model.distribution(context).sum() - 1) < 1e-9
+    assert model.distribution([7, 8, 9]).argmax() == 10
