@@ -14,7 +14,8 @@ export function trimRest(text: string, before: string, after: string): string {
   let kept = text;
   if (/^[^\n]*\S/.test(after)) kept = cutAt(kept, kept.indexOf('\n')); // in the middle of a line: stay on it
   kept = withoutDoubledStart(kept, before);
-  kept = cutAt(kept, overlapStart(kept, before, after));
+  for (let at = overlapStart(kept, before, after); at >= 0; at = overlapStart(kept, before, after))
+    kept = kept.slice(0, at);
   kept = cutAt(kept, unmatchedCloser(kept, after));
   if (kept.trim() === '') return '';
   const next = after[0];
