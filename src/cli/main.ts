@@ -123,6 +123,11 @@ function writeLine(line: string): Promise<void> {
   );
 }
 
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit(0); // the reader has seen enough, as in `local-text ... | head`
+});
+
 main(process.argv.slice(2)).then(
   (code) => {
     process.exitCode = code;

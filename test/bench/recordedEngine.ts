@@ -1,0 +1,88 @@
+// An engine for trying thresholds: decodes each place once with lax rules, remembers the tokens and their probabilities,
+// and answers any stricter request from them by the same rules the engine uses. Exact, because decoding is greedy: a
+// threshold only shortens what is shown.
+
+import type { CompletionEngine } from '../../src/completion/completionEngine';
+import { generate } from '../../src/engine/decode/generate';
+import { heal } from '../../src/engine/decode/healing';
+import { KvCache } from '../../src/engine/decode/kvCache';
+import { Bundle } from '../../src/engine/models/bundle';
+import { DecoderSession } from '../../src/engine/models/decoderSession';
+import { PromptBuilder } from '../../src/engine/text/completionPrompt';
+import { SuggestionBuilder } from '../../src/engine/text/suggestionBuilder';
+import { Tokenizer } from '../../src/engine/text/tokenizer';
+import { VocabularyIndex } from '../../src/engine/text/vocabularyIndex';
+import type { CompleteParams, CompleteResult } from '../../src/shared/protocol';
+import { neverCancelled } from '../../src/util/async';
+import type { TokenId } from '../../src/util/tokenId';
+
+interface Step {
+  id: TokenId;
+  logProb: number;
+}
+
+interface Decoded {
+  typed: string;
+  path: TokenId[];
+  steps: Step[];
+}
+
+/** No threshold under this can be asked for. */
+export const leastConfidence = 0.03;
+
+export class RecordedEngine implements CompletionEngine {
+  private readonly decoded = new Map<string, Decoded | undefined>();
+
+  private constructor(
+    private readonly tokenizer: Tokenizer,
+    private readonly cache: KvCache,
+    private readonly prompts: PromptBuilder,
+    private readonly index: VocabularyIndex,
+    private readonly forbidden: TokenId[],
+    private readonly ends: ReadonlySet<TokenId>,
+  ) {}
+
+  static async open(dir: string): Promise<RecordedEngine> {
+    const bundle = await Bundle.open(dir, 'completion');
+    const tokenizer = new Tokenizer(bundle.tokenizer, bundle.tokenizerConfig);
+    const model = await DecoderSession.open(bundle.graph().path, bundle.decoderConfig, { threads: 0 });
+    const prompts = new PromptBuilder(tokenizer, { promptTokens: 736, suffixTokens: 128, slideTokens: 128 });
+    const ends = new Set(['<eos>', '<fim_end>'].map((end) => tokenizer.requireSpecial(end)));
+    const forbidden = tokenizer.specialTokenIds().filter((id) => !ends.has(id));
+    return new RecordedEngine(tokenizer, new KvCache(model), prompts, new VocabularyIndex(tokenizer), forbidden, ends);
+  }
+
+  async complete(params: CompleteParams): Promise<CompleteResult> {
+    const key = `${params.header}\n${params.prefix}`;
+    if (!this.decoded.has(key)) this.decoded.set(key, await this.decode(params));
+    const found = this.decoded.get(key);
+    const builder = new SuggestionBuilder(params.prefix, found?.typed ?? '', params);
+    for (const id of found?.path ?? []) builder.pushTyped(this.tokenizer.bytesOf(id) ?? '');
+    for (const { id, logProb } of (found?.steps ?? []).slice(0, params.maxTokens)) {
+      if (!this.push(builder, id, logProb)) break;
+    }
+    const timing = { ms: 0, promptTokens: 0, reusedTokens: 0, decodedTokens: 0 };
+    return { suggestions: [builder.result()], timing };
+  }
+
+  private async decode(params: CompleteParams): Promise<Decoded | undefined> {
+    const prompt = this.prompts.build(params);
+    const options = { count: 1, forbidden: this.forbidden };
+    const start = await heal(this.cache, prompt.ids, prompt.typed, this.index, options, neverCancelled);
+    if (!start || start === 'stuck') return undefined;
+    const lax = { stopAt: 'line' as const, minConfidence: leastConfidence, floor: leastConfidence, raw: false };
+    const builder = new SuggestionBuilder(params.prefix, prompt.typed, lax);
+    for (const id of start.path) builder.pushTyped(this.tokenizer.bytesOf(id) ?? '');
+    const steps: Step[] = [];
+    const onToken = (_: number, id: TokenId, logProb: number) => {
+      steps.push({ id, logProb });
+      return this.push(builder, id, logProb);
+    };
+    await generate(this.cache, prompt.ids, start, { ...options, maxTokens: 48 }, onToken, neverCancelled);
+    return { typed: prompt.typed, path: start.path, steps };
+  }
+
+  private push(builder: SuggestionBuilder, id: TokenId, logProb: number): boolean {
+    return this.ends.has(id) ? builder.pushEnd(logProb) : builder.push(id, this.tokenizer.bytesOf(id) ?? '', logProb);
+  }
+}
