@@ -7,6 +7,8 @@ import type { CompleteParams, InitializeParams } from '../../src/shared/protocol
 
 interface Reply {
   id?: number;
+  /** Of a log notification. */
+  params?: { name?: string };
   result?: unknown;
   error?: { code: number; message: string; data?: { code?: string; file?: string } };
 }
@@ -14,6 +16,7 @@ interface Reply {
 /** Node's IPC channel is a pipe of JSON lines; held here as such, so that anything can be written to it. */
 export class RawEngine {
   readonly exited: Promise<[code: number | null, signal: string | null]>;
+  private readonly listeners: { name: string; resolve: () => void }[] = [];
   private readonly replies = new Map<number, (reply: Reply) => void>();
   private lastId = 0;
   private unread = '';
@@ -55,6 +58,11 @@ export class RawEngine {
     return this.request(method, params).reply;
   }
 
+  /** The next log line of that name. */
+  logged(name: string): Promise<void> {
+    return new Promise((resolve) => this.listeners.push({ name, resolve }));
+  }
+
   cancel(id: number): void {
     this.send({ jsonrpc: '2.0', method: '$/cancelRequest', params: { id } });
   }
@@ -69,6 +77,7 @@ export class RawEngine {
     for (const line of lines) {
       const reply = JSON.parse(line) as Reply;
       if (reply.id !== undefined) this.replies.get(reply.id)?.(reply);
+      else for (const { name, resolve } of this.listeners) if (name === reply.params?.name) resolve();
     }
   }
 }
