@@ -9,13 +9,17 @@ export function trimSuggestion(text: string, before: string, after: string): str
   return raw.endsWith(kept) ? apartFrom(kept, before, after) : kept;
 }
 
-/** The same for the rest of a suggestion that was trimmed when it was new: cuts only. */
+/** The same for the rest of a suggestion that was trimmed when it was new: cuts only, until there is nothing to cut. */
 export function trimRest(text: string, before: string, after: string): string {
+  const kept = cutOnce(text, before, after);
+  return kept === text ? kept : trimRest(kept, before, after);
+}
+
+function cutOnce(text: string, before: string, after: string): string {
   let kept = text;
   if (/^[^\n]*\S/.test(after)) kept = cutAt(kept, kept.indexOf('\n')); // in the middle of a line: stay on it
   kept = withoutDoubledStart(kept, before);
-  for (let at = overlapStart(kept, before, after); at >= 0; at = overlapStart(kept, before, after))
-    kept = kept.slice(0, at);
+  kept = cutAt(kept, overlapStart(kept, before, after));
   kept = cutAt(kept, unmatchedCloser(kept, after));
   if (kept.trim() === '') return '';
   const next = after[0];
