@@ -1,7 +1,7 @@
 // The decoder's forward pass over an ONNX graph: DecoderModel in terms of tensors. Knows no text and no files.
 //
-// Keys and values never move: one Float32Array a layer and side, [batch, kvHeads, contextTokens, headDim], is given to
-// GroupQueryAttention both as past and as the preallocated present, and the operator writes the new positions in place.
+// Keys and values stay in place: one Float32Array a layer and side, [batch, kvHeads, capacity, headDim], is given to
+// GroupQueryAttention both as past and as the preallocated present, and the operator writes the new positions there.
 
 import type { TokenId } from '../../util/tokenId';
 import type { DecoderModel, DecoderShape, ForwardInput, KvBuffers } from '../decode/decoderModel';
@@ -19,6 +19,9 @@ export interface DecoderConfig {
 
 /** Rows of logits whose memory is kept between runs; a run that wants more gets memory of its own. */
 const RETAINED_ROWS = 64;
+
+/** Positions by which the tensors over keys and values grow. */
+const CAPACITY_STEP = 32;
 
 export class DecoderSession implements DecoderModel {
   private readonly takesPositions: boolean;
@@ -68,7 +71,9 @@ export class DecoderSession implements DecoderModel {
     const total = pastTokens + count;
     const kept = keep === 0 || !this.keepDims ? count : keep;
     const logits = this.logitsMemory(batch * kept * vocabSize);
-    const { feeds, fetches } = (input.buffers as OrtKvBuffers).bindings;
+    const buffers = input.buffers as OrtKvBuffers;
+    buffers.span(total, pastTokens);
+    const { feeds, fetches } = buffers.bindings;
     feeds.input_ids = this.session.tensor(this.writeIds(input.ids), [batch, count]);
     feeds.attention_mask = this.session.tensor(this.onesMemory(batch * total), [batch, total]);
     if (this.keepDims) {
@@ -133,40 +138,79 @@ export class DecoderSession implements DecoderModel {
   }
 }
 
-/** Keys and values of every layer, and the tensors over them under the graph's names. */
+/**
+ * Keys and values of every layer, and the tensors over them under the graph's names.
+ *
+ * The memory has room for the whole context, but the tensors span little more than what is held: onnxruntime-node copies
+ * every output it hands back, preallocated ones too, so a run costs a copy of all that the present tensors span. With
+ * the full 1,024 positions that copy was half of a 36M decoder's token, and three quarters of a batch of eight.
+ */
 class OrtKvBuffers implements KvBuffers {
   /** Filled with the run's other tensors by forward(), then used again. */
-  readonly bindings: { feeds: Record<string, GraphTensor>; fetches: Record<string, GraphTensor> };
+  readonly bindings: { feeds: Record<string, GraphTensor>; fetches: Record<string, GraphTensor> } = {
+    feeds: {},
+    fetches: {},
+  };
+  /** Two a layer, key then value, each [batch, kvHeads, capacity, headDim] in memory for contextTokens positions. */
   private readonly sides: Float32Array[] = [];
+  /** Positions the tensors span. */
+  private capacity = 0;
 
   constructor(
-    session: GraphSession,
+    private readonly session: GraphSession,
     private readonly shape: DecoderShape,
     readonly batch: number,
   ) {
-    const dims = [batch, shape.kvHeads, shape.contextTokens, shape.headDim];
-    this.bindings = { feeds: {}, fetches: {} };
-    for (let layer = 0; layer < shape.layers; layer++) {
-      for (const side of ['key', 'value']) {
-        const data = new Float32Array(dims.reduce((product, size) => product * size, 1));
-        const tensor = session.tensor(data, dims);
-        this.sides.push(data);
-        this.bindings.feeds[`past_key_values.${layer}.${side}`] = tensor;
-        this.bindings.fetches[`present.${layer}.${side}`] = tensor;
+    const { layers, kvHeads, contextTokens, headDim } = shape;
+    for (let i = 0; i < 2 * layers; i++) {
+      this.sides.push(new Float32Array(batch * kvHeads * contextTokens * headDim));
+    }
+  }
+
+  /** Makes the tensors span at least `total` positions, of which the first `length` are held. */
+  span(total: number, length: number): void {
+    if (total <= this.capacity && total > this.capacity - 2 * CAPACITY_STEP) return;
+    const capacity = Math.min(Math.ceil(total / CAPACITY_STEP) * CAPACITY_STEP, this.shape.contextTokens);
+    if (capacity === this.capacity) return;
+    for (const side of this.sides) this.moveRows(side, this.capacity, capacity, length);
+    this.bind(capacity);
+  }
+
+  copyFrom(source: KvBuffers, length: number): void {
+    const { kvHeads, headDim } = this.shape;
+    const from = source as OrtKvBuffers;
+    if (this.capacity !== from.capacity) this.bind(from.capacity);
+    const stride = this.capacity * headDim;
+    for (const [index, side] of this.sides.entries()) {
+      for (let row = 0; row < this.batch * kvHeads; row++) {
+        const start = (row % kvHeads) * stride;
+        side.set(from.sides[index]!.subarray(start, start + length * headDim), row * stride);
       }
     }
   }
 
-  copyFrom(source: KvBuffers, length: number): void {
-    const { kvHeads, contextTokens, headDim } = this.shape;
-    const from = (source as OrtKvBuffers).sides;
-    for (let side = 0; side < this.sides.length; side++) {
-      for (let row = 0; row < this.batch * kvHeads; row++) {
-        const start = (row % kvHeads) * contextTokens * headDim;
-        const held = from[side]!.subarray(start, start + length * headDim);
-        this.sides[side]!.set(held, row * contextTokens * headDim);
-      }
+  /** Moves each head's first `length` positions in place from rows of one capacity to rows of another. */
+  private moveRows(side: Float32Array, from: number, to: number, length: number): void {
+    const { kvHeads, headDim } = this.shape;
+    const rows = this.batch * kvHeads;
+    for (let i = 1; i < rows; i++) {
+      const row = to > from ? rows - i : i; // so that no row lands on one that was not moved yet
+      const start = row * from * headDim;
+      side.copyWithin(row * to * headDim, start, start + length * headDim);
     }
+  }
+
+  private bind(capacity: number): void {
+    const { layers, kvHeads, headDim } = this.shape;
+    const dims = [this.batch, kvHeads, capacity, headDim];
+    const size = this.batch * kvHeads * capacity * headDim;
+    for (let i = 0; i < 2 * layers; i++) {
+      const name = `${i >> 1}.${i % 2 === 0 ? 'key' : 'value'}`;
+      const tensor = this.session.tensor(this.sides[i]!.subarray(0, size), dims);
+      this.bindings.feeds[`past_key_values.${name}`] = tensor;
+      this.bindings.fetches[`present.${name}`] = tensor;
+    }
+    this.capacity = capacity;
   }
 }
 

@@ -89,6 +89,11 @@ export class GraphSession {
   }
 }
 
+/**
+ * Threads do not spin while they wait for work. Measured on two cores that others used too (36M and 9M decoders, two
+ * threads): half the CPU time a token (16 against 32 ms, 3.8 against 8.3 ms) and shorter, because a thread that spins
+ * takes the core from the one it waits for; on idle cores spinning would be up to a quarter faster.
+ */
 function sessionOptions(threads: number): InferenceSession.SessionOptions {
   return {
     executionProviders: ['cpu'],
@@ -97,6 +102,7 @@ function sessionOptions(threads: number): InferenceSession.SessionOptions {
     intraOpNumThreads: threads,
     interOpNumThreads: 1,
     logSeverityLevel: 3,
+    extra: { session: { intra_op: { allow_spinning: '0' } } },
   };
 }
 
