@@ -16,7 +16,9 @@ function main() {
   run(process.execPath, ['esbuild.mjs', '--quiet']);
   const own = process.argv.slice(2).join(' ');
   const requests = own ? [{ prefix: own }] : samples.flatMap(requestsFor);
-  console.log('\nWhat is typed, and after the arrow what the bundled decoder suggests (in brackets: time on this CPU):\n');
+  console.log(
+    '\nWhat is typed, and after the arrow what the bundled decoder suggests (in brackets: time on this CPU):\n',
+  );
   for (const [index, answer] of ask(requests).entries()) show(requests[index].prefix, answer);
   console.log(`
 Into the editor:
@@ -37,9 +39,15 @@ function requestsFor(file) {
 
 function ask(requests) {
   const input = requests.map((request) => JSON.stringify({ ...request, minConfidence: 0.05, floor: 0.05 })).join('\n');
-  const { status, stdout, stderr } = spawnSync(process.execPath, [cli, 'complete', '--jsonl'], { input, encoding: 'utf8' });
+  const { status, stdout, stderr } = spawnSync(process.execPath, [cli, 'complete', '--jsonl'], {
+    input,
+    encoding: 'utf8',
+  });
   if (status !== 0) throw new Error(`local-text failed: ${stderr}`);
-  return stdout.trim().split('\n').map((line) => JSON.parse(line));
+  return stdout
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line));
 }
 
 function show(prefix, { text, ms, stop }) {

@@ -63,7 +63,10 @@ function recipe() {
     return add({ passed: 0, failed: 0, skipped: 1 });
   }
   const cwd = path.join(root, 'models', 'recipe');
-  const result = spawnSync(python, ['-m', 'pytest', '-q', '-p', 'no:cacheprovider', 'tests'], { cwd, encoding: 'utf8' });
+  const result = spawnSync(python, ['-m', 'pytest', '-q', '-p', 'no:cacheprovider', 'tests'], {
+    cwd,
+    encoding: 'utf8',
+  });
   console.log(result.stdout + result.stderr);
   const count = (word) => Number(new RegExp(`(\\d+) ${word}`).exec(result.stdout)?.[1] ?? 0);
   const failed = count('failed') + count('error');
