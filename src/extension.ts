@@ -4,10 +4,14 @@
 import { arch, release } from 'node:os';
 import * as vscode from 'vscode';
 import { EngineClient, type EngineDiagnostics } from './client/engineClient';
+import { scanRegions } from './completion/commentScanner';
+import { commentSyntax } from './completion/commentSyntax';
 import { CompletionFlow, type FlowSettings } from './completion/completionFlow';
 import { CompletionProvider, identityOf } from './completion/completionProvider';
 import { isLanguageOn, whyIneligible } from './completion/eligibility';
 import { flowSettings } from './completion/flowSettings';
+import { FillMaskCommand, type FillMaskParts } from './fillMask/fillMaskCommand';
+import { SlipsCommand } from './fillMask/slipsCommand';
 import { registerCommands } from './host/commands';
 import { Configuration } from './host/configuration';
 import { diagnosticsText } from './host/diagnostics';
@@ -16,6 +20,7 @@ import { OutputLogger } from './host/outputLogger';
 import type { Settings } from './host/settings';
 import { Snooze } from './host/snooze';
 import type { MenuState } from './host/statusMenu';
+import type { BundleKind } from './shared/protocol';
 
 /** After a document came into view, before the model is loaded for it (ms): VS Code opens its windows first. */
 const prepareAfterMs = 300;
@@ -32,6 +37,12 @@ export interface TestApi {
   requests(): number;
   accepted(): number;
   lastTiming(): CompletionFlow['lastTiming'];
+  readonly fillMask: {
+    engine(): EngineDiagnostics;
+    figures(): ReturnType<FillMaskCommand['figures']>;
+    /** Slips that are marked. */
+    slips(): number;
+  };
 }
 
 export function activate(context: vscode.ExtensionContext): TestApi | undefined {
@@ -42,10 +53,12 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
   const log = owned(new OutputLogger());
   const configuration = owned(new Configuration(log));
   const snooze = owned(new Snooze());
-  const engine = owned(completionClient(context, configuration, log));
+  const engine = owned(engineFor('completion', context, configuration, log));
   const flow = new CompletionFlow(engine, { log });
   let settings = flowSettings(configuration.current, snooze.isOn);
   const provider = owned(new CompletionProvider(flow, () => settings, log));
+  const isExcluded = (document: vscode.TextDocument) => settings.isExcluded(identityOf(document));
+  const filling = addFillMask({ context, configuration, log, isExcluded, owned });
   const status = owned(new EngineStatus(() => statusDetails(context, engine, settings)));
 
   let timer: NodeJS.Timeout | undefined;
@@ -66,7 +79,11 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
     flow.reset();
     const wasThreads = threads;
     threads = configuration.current.engine.threads;
-    if (threads !== wasThreads && engine.state.kind !== 'stopped') ignoringFailure(engine.restart());
+    if (threads !== wasThreads) {
+      for (const each of [engine, filling.engine]) {
+        if (each.state.kind !== 'stopped') ignoringFailure(each.restart());
+      }
+    }
     onContextChange();
   };
   owned(configuration.onDidChange(onSettingsChange));
@@ -84,15 +101,43 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
       menuState: () => menuState(configuration.current, snooze),
       isLanguageOn: (languageId) => isLanguageOn(languageId, settings.languages),
       diagnostics: () => diagnostics(context, configuration.current, engine, flow, provider),
-      restartEngine: () => engine.restart(),
+      restartEngine: () => {
+        const others = filling.engine.state.kind === 'stopped' ? [] : [filling.engine.restart()];
+        return Promise.all([engine.restart(), ...others]);
+      },
     }),
   );
   prepareSoon();
   log.log('info', 'activated', { version: version(context) });
-  return process.env.LOCAL_TEXT_TEST ? testApi(engine, flow, provider, status) : undefined;
+  return process.env.LOCAL_TEXT_TEST ? testApi(engine, flow, provider, status, filling) : undefined;
 }
 
-function completionClient(
+interface FillMaskWiring {
+  context: vscode.ExtensionContext;
+  configuration: Configuration;
+  log: OutputLogger;
+  isExcluded(document: vscode.TextDocument): boolean;
+  owned<T extends vscode.Disposable>(part: T): T;
+}
+
+/** The fill-mask bundle's engine, which starts at the first use, and the commands that use it. */
+function addFillMask({ context, configuration, log, isExcluded, owned }: FillMaskWiring) {
+  const engine = owned(engineFor('fill-mask', context, configuration, log));
+  const parts: FillMaskParts = {
+    engine,
+    settings: () => configuration.current.fillMask,
+    isExcluded,
+    commentRegions: (text, languageId) => {
+      const syntax = commentSyntax(languageId);
+      return syntax && scanRegions(text, syntax);
+    },
+    log,
+  };
+  return { engine, fillMask: owned(new FillMaskCommand(parts)), slips: owned(new SlipsCommand(parts)) };
+}
+
+function engineFor(
+  kind: BundleKind,
   context: vscode.ExtensionContext,
   configuration: Configuration,
   log: OutputLogger,
@@ -100,8 +145,8 @@ function completionClient(
   return new EngineClient({
     entry: context.asAbsolutePath('dist/engine.js'),
     initializeParams: () => ({
-      bundleDir: context.asAbsolutePath('models/completion'),
-      kind: 'completion',
+      bundleDir: context.asAbsolutePath(`models/${kind}`),
+      kind,
       threads: configuration.current.engine.threads,
       logLevel: log.level,
     }),
@@ -179,6 +224,7 @@ function testApi(
   flow: CompletionFlow,
   provider: CompletionProvider,
   status: EngineStatus,
+  filling: ReturnType<typeof addFillMask>,
 ): TestApi {
   return {
     provider,
@@ -191,5 +237,10 @@ function testApi(
     requests: () => flow.requests,
     accepted: () => provider.accepted,
     lastTiming: () => flow.lastTiming,
+    fillMask: {
+      engine: () => filling.engine.diagnostics(),
+      figures: () => filling.fillMask.figures(),
+      slips: () => filling.slips.count,
+    },
   };
 }

@@ -20,6 +20,16 @@ export interface Settings {
     readonly debounceMs: number;
     readonly contextCharacters: number;
   };
+  readonly fillMask: {
+    /** Words offered for a blank. */
+    readonly candidates: number;
+    /** Tokens a word may have. */
+    readonly maxSpanTokens: number;
+    /** Underline the words that speak for the highlighted one. */
+    readonly explain: boolean;
+    /** Look for slips by itself when the writer pauses. */
+    readonly slipHints: boolean;
+  };
   /** Globs, on or off, as in `files.exclude`. */
   readonly exclude: Readonly<Record<string, boolean>>;
   readonly engine: {
@@ -52,6 +62,8 @@ export const numberRanges = {
     default: completionDefaults.contextCharacters,
     integer: true,
   },
+  'fillMask.candidates': { min: 1, max: 30, default: 10, integer: true },
+  'fillMask.maxSpanTokens': { min: 1, max: 6, default: 6, integer: true },
   'engine.threads': { min: 0, max: 64, default: 0, integer: true },
   'engine.idleMinutes': { min: 0, max: 1440, default: 15, integer: false },
 } as const;
@@ -87,6 +99,12 @@ export function readSettings(get: (key: string) => unknown): { settings: Setting
       maxTokens: number('completion.maxTokens'),
       debounceMs: number('completion.debounceMs'),
       contextCharacters: number('completion.contextCharacters'),
+    }),
+    fillMask: Object.freeze({
+      candidates: number('fillMask.candidates'),
+      maxSpanTokens: number('fillMask.maxSpanTokens'),
+      explain: read('fillMask.explain', 'boolean', isBoolean, true),
+      slipHints: read('fillMask.slipHints', 'boolean', isBoolean, false),
     }),
     exclude: Object.freeze({ ...read('exclude', 'object of booleans', isSwitches, excludedByDefault) }),
     engine: Object.freeze({ threads: number('engine.threads'), idleMinutes: number('engine.idleMinutes') }),

@@ -1,0 +1,11 @@
+// What filling blanks and finding slips need of an engine. The client and the tests' fakes fit it alike.
+
+import type { FillMaskParams, FillMaskResult, FindSlipsParams, FindSlipsResult } from '../shared/protocol';
+import type { CancellationToken } from '../util/async';
+
+export interface FillMaskEngine {
+  /** Rejects at once when the token is cancelled, and when the engine failed. */
+  fillMask(params: FillMaskParams, token: CancellationToken): Promise<FillMaskResult>;
+  /** As above. */
+  findSlips(params: FindSlipsParams, token: CancellationToken): Promise<FindSlipsResult>;
+}

@@ -1,0 +1,245 @@
+// Filling the blanks of one passage, from the first question to the last choice: what is on offer for the current
+// blank, what was chosen for those before it, and the text so far. After each choice the engine is asked anew, so that
+// the later words fit the earlier ones. Knows no editor; whoever shows it asks for `state` after each step.
+
+import type { FillMaskResult, TextRange } from '../shared/protocol';
+import { CancellationSource, type CancellationToken } from '../util/async';
+import type { Disposable } from '../util/disposable';
+import type { FillMaskEngine } from './fillMaskEngine';
+import { matchesLetters } from './letterFilter';
+import { type Patch, PatchedText, shiftRange } from './patchedText';
+
+export interface CandidateItem {
+  kind: 'candidate';
+  text: string;
+  probability: number;
+  /** What the author wrote. */
+  isOriginal: boolean;
+  /** The word and what must change beside it, in the offsets of the step's text; nothing for what stands there. */
+  patches: readonly Patch[];
+  /** Words that speak for it, strongest first, in the same offsets. */
+  evidence: readonly TextRange[];
+}
+
+export interface JointItem {
+  kind: 'joint';
+  /** One for each blank that is left. */
+  texts: readonly string[];
+  probability: number;
+  patches: readonly Patch[];
+}
+
+export type FillItem = CandidateItem | JointItem | { kind: 'more' };
+
+export interface FillState {
+  /** The current blank, from 0; and how many there are. */
+  step: number;
+  steps: number;
+  isBusy: boolean;
+  /** What the typed letters leave, combinations first, "more" last. */
+  items: readonly FillItem[];
+  /** The text with everything chosen so far. */
+  text: PatchedText;
+  /** The current blank in it. */
+  blank: TextRange;
+}
+
+export interface FillOptions {
+  candidates: number;
+  maxSpanTokens: number;
+  explain: boolean;
+}
+
+/** One blank's turn. */
+interface Step {
+  text: PatchedText;
+  /** The current blank and those after it. */
+  blanks: readonly TextRange[];
+  candidates: readonly CandidateItem[];
+  joint: readonly JointItem[];
+  /** The last "more" brought nothing new. */
+  isExhausted: boolean;
+  isLoaded: boolean;
+}
+
+export class FillSession implements Disposable {
+  private readonly steps: Step[];
+  private readonly count: number;
+  private filter = '';
+  private asking: CancellationSource | undefined;
+  private isDisposed = false;
+
+  constructor(
+    private readonly engine: Pick<FillMaskEngine, 'fillMask'>,
+    text: string,
+    blanks: readonly TextRange[],
+    private readonly options: FillOptions,
+  ) {
+    this.steps = [firstStep(new PatchedText(text), blanks)];
+    this.count = blanks.length;
+  }
+
+  get state(): FillState {
+    const { text, blanks, isLoaded, isExhausted, candidates, joint } = this.current;
+    const more: FillItem[] = isLoaded && !isExhausted ? [{ kind: 'more' }] : [];
+    const offered = [...joint, ...candidates].filter((item) => this.passes(item));
+    return {
+      step: this.steps.length - 1,
+      steps: this.count,
+      isBusy: this.asking !== undefined,
+      items: [...offered, ...more],
+      text,
+      blank: blanks[0]!,
+    };
+  }
+
+  /** Asks for the current blank's candidates. False when something else came first. Rejects when the engine failed. */
+  async load(): Promise<boolean> {
+    const step = this.current;
+    const result = await this.ask(step, []);
+    if (!result) return false;
+    step.candidates = candidatesOf(step, result);
+    step.joint = jointOf(step, result);
+    step.isLoaded = true;
+    return true;
+  }
+
+  /** Asks for other candidates than those on offer. The first new one; undefined when there is none. */
+  async more(): Promise<CandidateItem | undefined> {
+    const step = this.current;
+    const known = new Set(step.candidates.map(({ text }) => text.toLowerCase()));
+    const result = await this.ask(step, [...known]);
+    if (!result) return undefined;
+    const added = candidatesOf(step, result).filter(({ text }) => !known.has(text.toLowerCase()));
+    step.candidates = [...step.candidates, ...added];
+    step.isExhausted = added.length === 0;
+    return added[0];
+  }
+
+  /** The letters typed into the filter box. */
+  narrow(filter: string): void {
+    this.filter = filter;
+  }
+
+  /** Takes a candidate for the current blank, or a combination for all that are left. */
+  choose(item: CandidateItem | JointItem): 'next' | 'done' {
+    const { text, blanks } = this.current;
+    const chosen = text.with(item.patches);
+    const rest = item.kind === 'joint' ? [] : blanks.slice(1).map((blank) => shiftRange(blank, item.patches));
+    this.filter = '';
+    this.cancelAsking();
+    this.steps.push(firstStep(chosen, rest));
+    return rest.length === 0 ? 'done' : 'next';
+  }
+
+  /** Back to the blank before. False at the first one. */
+  back(): boolean {
+    if (this.steps.length === 1) return false;
+    this.cancelAsking();
+    this.steps.pop();
+    this.filter = '';
+    return true;
+  }
+
+  /** The text with everything chosen so far. */
+  get text(): PatchedText {
+    return this.current.text;
+  }
+
+  dispose(): void {
+    this.isDisposed = true;
+    this.cancelAsking();
+  }
+
+  private get current(): Step {
+    return this.steps[this.steps.length - 1]!;
+  }
+
+  private passes(item: CandidateItem | JointItem): boolean {
+    const texts = item.kind === 'joint' ? item.texts : [item.text];
+    return texts.some((text) => matchesLetters(text, this.filter));
+  }
+
+  /** Undefined when it was cancelled: by another question, a choice, or the end of the session. */
+  private async ask({ text, blanks }: Step, exclude: string[]): Promise<FillMaskResult | undefined> {
+    this.cancelAsking();
+    if (this.isDisposed) return undefined;
+    const source = new CancellationSource();
+    this.asking = source;
+    try {
+      const result = await this.call({ text: text.text, blanks: [...blanks], exclude }, source.token);
+      return source.token.isCancellationRequested ? undefined : result;
+    } catch (error) {
+      if (source.token.isCancellationRequested) return undefined;
+      throw error;
+    } finally {
+      if (this.asking === source) this.asking = undefined;
+    }
+  }
+
+  private call(
+    asked: { text: string; blanks: TextRange[]; exclude: string[] },
+    token: CancellationToken,
+  ): Promise<FillMaskResult> {
+    const { candidates, maxSpanTokens, explain } = this.options;
+    return this.engine.fillMask({ ...asked, candidates, maxSpanTokens, explain }, token);
+  }
+
+  private cancelAsking(): void {
+    this.asking?.cancel();
+    this.asking = undefined;
+  }
+}
+
+function firstStep(text: PatchedText, blanks: readonly TextRange[]): Step {
+  return { text, blanks, candidates: [], joint: [], isExhausted: false, isLoaded: false };
+}
+
+/** The current blank's candidates and the author's own word among them, most probable first. */
+function candidatesOf({ text, blanks }: Step, { blanks: [filled] }: FillMaskResult): CandidateItem[] {
+  const blank = blanks[0]!;
+  const items = (filled?.candidates ?? []).map((candidate): CandidateItem => {
+    const isOriginal = candidate.text === filled?.original?.text;
+    const adjustments = isOriginal ? [] : candidate.adjustments.filter(({ range }) => isApart(range, blanks));
+    return {
+      kind: 'candidate',
+      text: candidate.text,
+      probability: candidate.probability,
+      isOriginal,
+      patches: effective(text.text, [{ range: blank, text: candidate.text }, ...adjustments]),
+      evidence: candidate.evidence,
+    };
+  });
+  const original = filled?.original;
+  if (!original || items.some(({ isOriginal }) => isOriginal)) return items;
+  const own: CandidateItem = { kind: 'candidate', ...original, isOriginal: true, patches: [], evidence: [] };
+  const at = items.findIndex(({ probability }) => probability < own.probability);
+  return at < 0 ? [...items, own] : items.toSpliced(at, 0, own);
+}
+
+function jointOf({ text, blanks }: Step, { blanks: filled, joint }: FillMaskResult): JointItem[] {
+  return joint.map(({ texts, probability }) => {
+    const patches = texts.flatMap((word, index): Patch[] => {
+      const candidate = filled[index]?.candidates.find((each) => each.text === word);
+      const adjustments = (candidate?.adjustments ?? []).filter(({ range }) => isApart(range, blanks));
+      return [{ range: blanks[index]!, text: word }, ...adjustments];
+    });
+    return { kind: 'joint', texts, probability, patches: effective(text.text, patches) };
+  });
+}
+
+/** An adjustment may not reach into a blank: what comes there is decided by its own choice. */
+function isApart({ start, end }: TextRange, blanks: readonly TextRange[]): boolean {
+  return blanks.every((blank) => end <= blank.start || blank.end <= start);
+}
+
+/** In order, without overlaps (the first one holds) and without those that change nothing. */
+function effective(text: string, patches: readonly Patch[]): Patch[] {
+  const kept: Patch[] = [];
+  for (const patch of patches) {
+    const { start, end } = patch.range;
+    const isFree = kept.every(({ range }) => range.end <= start || end <= range.start);
+    if (isFree && text.slice(start, end) !== patch.text) kept.push(patch);
+  }
+  return kept.sort((one, other) => one.range.start - other.range.start);
+}
