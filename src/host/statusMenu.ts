@@ -23,6 +23,8 @@ export async function showStatusMenu(state: MenuState): Promise<void> {
     title: 'Local Text Assist',
     placeHolder: vscode.l10n.t('What should change?'),
   });
+  // VS Code gives the focus back to the status item, where the next space bar would open the menu again.
+  if (vscode.window.activeTextEditor) await vscode.commands.executeCommand('workbench.action.focusActiveEditorGroup');
   if (picked?.command) await vscode.commands.executeCommand(picked.command);
 }
 

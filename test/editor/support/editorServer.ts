@@ -47,6 +47,7 @@ export class EditorServer {
   private readonly lines: string[] = [];
   private readonly killAtExit = () => this.signal('SIGKILL');
   private address = '';
+  private copies = 0;
 
   private constructor(
     private readonly child: ChildProcess,
@@ -99,11 +100,16 @@ export class EditorServer {
     return `${this.url}/?${query}`;
   }
 
-  /** A copy of a folder that tests may write to; it goes when the server stops. */
-  copyWorkspace(from: string, name = path.basename(from)): string {
-    const to = path.join(this.folder, 'workspaces', name);
+  /** A new copy of a folder, of the same name, that tests may write to; it goes when the server stops. */
+  copyWorkspace(from: string): string {
+    const to = path.join(this.folder, 'workspaces', String(++this.copies), path.basename(from));
     cpSync(from, to, { recursive: true });
     return to;
+  }
+
+  /** Replaces the user settings, whatever the person changed since, beside the quiet ones. */
+  writeSettings(settings: Readonly<Record<string, unknown>>): void {
+    writeSettings(this.folder, settings);
   }
 
   /** Calls back for each later line of the server's log that matches. */
@@ -177,12 +183,17 @@ export class EditorServer {
 function prepareFolders(folder: string, options: EditorServerOptions): string[] {
   const user = path.join(folder, 'user');
   const config = path.join(folder, 'config.yaml');
-  mkdirSync(path.join(user, 'User'), { recursive: true });
   mkdirSync(path.join(folder, 'tmp'));
   writeFileSync(config, 'auth: none\n');
-  const settings = { ...quietSettings, ...options.settings };
-  writeFileSync(path.join(user, 'User', 'settings.json'), JSON.stringify(settings, undefined, 2));
+  writeSettings(folder, options.settings ?? {});
   return ['--config', config, '--user-data-dir', user, '--extensions-dir', path.join(folder, 'extensions')];
+}
+
+function writeSettings(folder: string, settings: Readonly<Record<string, unknown>>): void {
+  const userFolder = path.join(folder, 'user', 'User');
+  mkdirSync(userFolder, { recursive: true });
+  const text = JSON.stringify({ ...quietSettings, ...settings }, undefined, 2);
+  writeFileSync(path.join(userFolder, 'settings.json'), text);
 }
 
 function startArguments(options: EditorServerOptions): string[] {

@@ -81,8 +81,9 @@ export class Workbench {
     return readFileSync(path.join(this.workspace, name), 'utf8');
   }
 
-  statusItem(text: string | RegExp): Locator {
-    return this.page.locator('.statusbar-item', { hasText: text });
+  /** The extension's status item in a state, named as a screen reader names it; any state when none is given. */
+  statusItem(state = ''): Locator {
+    return this.page.locator(`.statusbar-item [aria-label*="Local Text Assist: ${state}"]`);
   }
 
   /** Runs a command from the palette by its title. */

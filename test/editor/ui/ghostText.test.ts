@@ -10,13 +10,16 @@ import { Workbench } from '../support/workbench';
 /** Which suggestions are worth showing is the engine's own matter and tested there: here everything is shown. */
 const showEverything = { 'localText.completion.minConfidence': 0, 'localText.completion.floor': 0 };
 
+/** Longer than any debounce and suggestion: what has not come by then does not come. */
+const longEnoughMs = 3000;
+
 suite('ghost text in the editor', () => {
   let server: EditorServer;
   let browser: Browser;
   let workbench: Workbench;
 
   suiteSetup(async () => {
-    server = await EditorServer.start({ vsix: [packagedExtension], settings: showEverything });
+    server = await EditorServer.start({ vsix: [packagedExtension] });
     browser = await launchBrowser();
   });
 
@@ -25,10 +28,10 @@ suite('ghost text in the editor', () => {
     await server?.stop();
   });
 
-  setup(async function () {
-    const copy = server.copyWorkspace(sampleWorkspace, this.currentTest?.title.replaceAll(/\W+/g, '-') ?? 'sample');
-    workbench = await Workbench.open(server, browser, copy);
-    await workbench.statusItem('Local Text').waitFor();
+  setup(async () => {
+    server.writeSettings(showEverything);
+    workbench = await Workbench.open(server, browser, server.copyWorkspace(sampleWorkspace));
+    await workbench.statusItem().waitFor();
   });
 
   teardown(async function () {
@@ -38,7 +41,8 @@ suite('ghost text in the editor', () => {
 
   test('continues an English sentence, word by word and then all of it', async () => {
     await workbench.openFile('README.md');
-    await workbench.type('The sky');
+    await workbench.statusItem('ready').waitFor();
+    await workbench.type('We are looking for people who');
     const ghost = await workbench.waitForGhostText();
     await workbench.screenshot('1-ghost-text');
     const before = await workbench.documentText('README.md');
@@ -46,7 +50,7 @@ suite('ghost text in the editor', () => {
     await workbench.press('Control+ArrowRight');
     const withWord = await workbench.documentText('README.md');
     const accepted = withWord.slice(before.length);
-    assert.ok(accepted !== '' && ghost.startsWith(accepted), `accepted ${accepted} of ${ghost}`);
+    assert.ok(accepted !== '' && ghost.startsWith(accepted), `accepted '${accepted}' of '${ghost}'`);
     const rest = await workbench.waitForGhostText();
     await workbench.screenshot('2-word-accepted');
 
@@ -56,24 +60,51 @@ suite('ghost text in the editor', () => {
     assert.deepEqual(await workbench.notifications(), []);
   });
 
+  test('keeps a suggestion while its own letters are typed', async () => {
+    await workbench.openFile('README.md');
+    await workbench.type('The library is');
+    const ghost = await workbench.waitForGhostText();
+    await workbench.type(ghost.slice(0, 3));
+    assert.equal(await workbench.waitForGhostText(), ghost.slice(3));
+  });
+
   test('continues a Korean sentence', async () => {
     await workbench.openFile('letter-ko.md');
-    await workbench.compose('오늘은 하늘이');
+    await workbench.compose('지난 주말에는 친구들과');
     const ghost = await workbench.waitForGhostText();
     await workbench.screenshot('4-korean-ghost-text');
     await workbench.press('Tab');
+    assert.ok((await workbench.documentText('letter-ko.md')).endsWith(`지난 주말에는 친구들과${ghost}`));
     await workbench.screenshot('5-korean-accepted');
-    assert.ok((await workbench.documentText('letter-ko.md')).endsWith(`오늘은 하늘이${ghost}`));
   });
 
-  test('is silent after it was switched off from the status item', async () => {
+  test('is switched off and on again from the menu of the status item', async () => {
     await workbench.openFile('notes.txt');
-    await workbench.statusItem('Local Text').click();
-    await workbench.screenshot('6-status-menu');
-    await workbench.pick(/off/i);
-    await workbench.type('The sky');
-    await workbench.page.waitForTimeout(2000);
-    await workbench.screenshot('7-off');
+    await workbench.statusItem('ready').click();
+    await workbench.pick('Turn suggestions off');
+    await workbench.statusItem('suggestions are off').waitFor();
+    await workbench.type('The library is');
+    await workbench.page.waitForTimeout(longEnoughMs);
+    await workbench.screenshot('6-off');
     assert.equal(await workbench.ghostText(), '');
+    assert.match(await workbench.documentText('notes.txt'), /The library is$/, 'what was typed went into the document');
+
+    await workbench.statusItem('suggestions are off').click();
+    await workbench.quickPickEntries();
+    await workbench.screenshot('7-status-menu');
+    await workbench.pick('Turn suggestions on');
+    await workbench.statusItem('ready').waitFor();
+    await workbench.type(' open');
+    await workbench.waitForGhostText();
+  });
+
+  test('never comes in an excluded file', async () => {
+    await workbench.openFile('.env.example');
+    await workbench.statusItem('this file is excluded').waitFor();
+    await workbench.type('# The library is');
+    await workbench.page.waitForTimeout(longEnoughMs);
+    await workbench.screenshot('8-excluded');
+    assert.equal(await workbench.ghostText(), '');
+    assert.match(await workbench.documentText('.env.example'), /# The library is$/);
   });
 });
