@@ -1,7 +1,7 @@
-// Bundles every entry into dist/.  node esbuild.mjs [--watch] [--production] [--outdir DIR]
+// Bundles every entry into dist/.  node esbuild.mjs [--watch] [--production] [--quiet] [--outdir DIR]
 // onnxruntime-node stays outside: it loads its native file by a path relative to its own.
 
-import { chmodSync, existsSync } from 'node:fs';
+import { chmodSync, existsSync, rmSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -60,13 +60,18 @@ const bundles = {
 };
 
 /** @returns esbuild's options for each entry that exists; `only` names the outputs wanted. */
-export function bundleOptions({ production = false, outdir = join(root, 'dist'), only = Object.keys(bundles) } = {}) {
+export function bundleOptions({
+  production = false,
+  quiet = false,
+  outdir = join(root, 'dist'),
+  only = Object.keys(bundles),
+} = {}) {
   const options = [];
   for (const name of only) {
     const bundle = bundles[name];
     const [entry] = bundle.entryPoints;
     if (!existsSync(join(root, entry))) {
-      console.warn(`skipped ${name}: no ${entry} yet`);
+      if (!quiet) console.warn(`skipped ${name}: no ${entry} yet`);
       continue;
     }
     options.push({ ...bundle, outfile: join(outdir, name), minify: production, sourcemap: !production });
@@ -74,12 +79,18 @@ export function bundleOptions({ production = false, outdir = join(root, 'dist'),
   return options;
 }
 
-/** Builds everything once. */
+/** Builds everything once. @returns the files, under the repository, that went into the bundles */
 export async function buildAll(settings) {
   const options = bundleOptions(settings);
-  await Promise.all(options.map((each) => build(each)));
-  for (const { outfile } of options) if (outfile.endsWith('cli.js')) chmodSync(outfile, 0o755);
-  return options.map(({ outfile }) => outfile);
+  const inputs = new Set();
+  for (const { metafile } of await Promise.all(options.map((each) => build({ ...each, metafile: true })))) {
+    for (const input of Object.keys(metafile.inputs)) inputs.add(input);
+  }
+  for (const { outfile, sourcemap } of options) {
+    if (!sourcemap) rmSync(`${outfile}.map`, { force: true }); // of a build before
+    if (outfile.endsWith('cli.js')) chmodSync(outfile, 0o755);
+  }
+  return [...inputs];
 }
 
 /** Tells the watcher in .vscode/tasks.json when a rebuild begins and ends. */
@@ -115,10 +126,12 @@ if (process.argv[1] && resolve(process.argv[1]) === fileURLToPath(import.meta.ur
     options: {
       watch: { type: 'boolean', default: false },
       production: { type: 'boolean', default: false },
+      quiet: { type: 'boolean', default: false },
       outdir: { type: 'string' },
     },
   });
-  const settings = { production: values.production, ...(values.outdir && { outdir: resolve(values.outdir) }) };
+  const { production, quiet, outdir } = values;
+  const settings = { production, quiet, ...(outdir && { outdir: resolve(outdir) }) };
   try {
     if (values.watch) await watchAll(settings);
     else await buildAll(settings);
