@@ -17,6 +17,11 @@ class MaskedStage:
     rows: dict
     batch_tokens: int
 
+    @property
+    def row(self):
+        """The longest, for the log."""
+        return max(self.rows)
+
 
 @dataclass(frozen=True)
 class MaskedPreset:
@@ -24,7 +29,6 @@ class MaskedPreset:
     stages: tuple
     row_tokens: dict  # row length -> ids to pack; the shortest rows hold one sentence each
     group_shares: dict  # of the packed ids
-    micro_tokens: int
     mask_rate: float = 0.30  # falls to mask_rate_end over the last third of the clock
     mask_rate_end: float = 0.15
     muon_lr: float = 0.012
@@ -45,7 +49,6 @@ MASKED_PRESETS = {
         stages=(MaskedStage(0.0, {32: 0.2, 64: 0.8}, 512), MaskedStage(0.75, {64: 0.5, 128: 0.5}, 512)),
         row_tokens={32: 20_000, 64: 60_000, 128: 30_000},
         group_shares=_SHARES,
-        micro_tokens=256,
         warm_up_steps=5,
     ),
     "cpu": MaskedPreset(
@@ -57,7 +60,6 @@ MASKED_PRESETS = {
         ),
         row_tokens={48: 1_500_000, 128: 9_500_000, 256: 2_500_000},
         group_shares=_SHARES,
-        micro_tokens=1024,
         sampled_head=3072,
         whole_head_from=0.60,
     ),
@@ -69,7 +71,6 @@ MASKED_PRESETS = {
         ),
         row_tokens={64: 10_000_000, 128: 45_000_000, 256: 40_000_000, 512: 30_000_000},
         group_shares=_SHARES,
-        micro_tokens=131_072,
         muon_lr=0.02,
         adam_lr=4e-3,
         warm_up_steps=60,
