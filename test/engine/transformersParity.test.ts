@@ -37,9 +37,9 @@ const prompts = [
   '<bos><fim_suffix> 반환합니다.\n<fim_middle>이 함수는 문자열을',
   '<bos><fim_suffix>\n\n## 같이 보기\n<fim_middle># 웹 접근성\n\n접근성이란',
   '<bos><fim_suffix>를 참고하세요.<fim_middle>자세한 내용은',
-  // longer than one prefill piece
-  `<bos>${'The element has a width and a height. '.repeat(25)}The element`,
-  `<bos>${'요소의 크기는 너비와 높이로 정해집니다. '.repeat(20)}요소의`,
+  // longer than several prefill pieces, and than the first memory for keys and values (256 positions)
+  `<bos>${'The element has a width and a height. '.repeat(45)}The element`,
+  `<bos>${'요소의 크기는 너비와 높이로 정해집니다. '.repeat(40)}요소의`,
 ];
 
 suite('The shipped decoder in transformers.js', () => {

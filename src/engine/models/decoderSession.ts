@@ -23,6 +23,9 @@ const RETAINED_ROWS = 64;
 /** Positions by which the tensors over keys and values grow. */
 const CAPACITY_STEP = 32;
 
+/** Positions by which the memory below them grows, and never shrinks: a new array costs more than a move within one. */
+const MEMORY_STEP = 256;
+
 export class DecoderSession implements DecoderModel {
   private readonly takesPositions: boolean;
   /** Dimensions of num_logits_to_keep (a scalar in most exports), or undefined where the graph has no such input. */
@@ -141,9 +144,9 @@ export class DecoderSession implements DecoderModel {
 /**
  * Keys and values of every layer, and the tensors over them under the graph's names.
  *
- * The memory has room for the whole context, but the tensors span little more than what is held: onnxruntime-node copies
- * every output it hands back, preallocated ones too, so a run costs a copy of all that the present tensors span. With
- * the full 1,024 positions that copy was half of a 36M decoder's token, and three quarters of a batch of eight.
+ * The tensors span little more than what is held: onnxruntime-node 1.30 copies every output it hands back, preallocated
+ * ones too, so a run costs a copy of all that the present tensors span. With the full 1,024 positions that copy was half
+ * of a 36M decoder's token, and three quarters of a batch of eight.
  */
 class OrtKvBuffers implements KvBuffers {
   /** Filled with the run's other tensors by forward(), then used again. */
@@ -151,8 +154,8 @@ class OrtKvBuffers implements KvBuffers {
     feeds: {},
     fetches: {},
   };
-  /** Two a layer, key then value, each [batch, kvHeads, capacity, headDim] in memory for contextTokens positions. */
-  private readonly sides: Float32Array[] = [];
+  /** Two a layer, key then value, each [batch, kvHeads, capacity, headDim] at the start of memory for more. */
+  private readonly sides: Float32Array[];
   /** Positions the tensors span. */
   private capacity = 0;
 
@@ -161,25 +164,20 @@ class OrtKvBuffers implements KvBuffers {
     private readonly shape: DecoderShape,
     readonly batch: number,
   ) {
-    const { layers, kvHeads, contextTokens, headDim } = shape;
-    for (let i = 0; i < 2 * layers; i++) {
-      this.sides.push(new Float32Array(batch * kvHeads * contextTokens * headDim));
-    }
+    this.sides = Array.from({ length: 2 * shape.layers }, () => new Float32Array(0));
   }
 
   /** Makes the tensors span at least `total` positions, of which the first `length` are held. */
   span(total: number, length: number): void {
     if (total <= this.capacity && total > this.capacity - 2 * CAPACITY_STEP) return;
-    const capacity = Math.min(Math.ceil(total / CAPACITY_STEP) * CAPACITY_STEP, this.shape.contextTokens);
-    if (capacity === this.capacity) return;
-    for (const side of this.sides) this.moveRows(side, this.capacity, capacity, length);
-    this.bind(capacity);
+    const capacity = roundUp(total, CAPACITY_STEP, this.shape.contextTokens);
+    if (capacity !== this.capacity) this.resize(capacity, length);
   }
 
   copyFrom(source: KvBuffers, length: number): void {
     const { kvHeads, headDim } = this.shape;
     const from = source as OrtKvBuffers;
-    if (this.capacity !== from.capacity) this.bind(from.capacity);
+    if (this.capacity !== from.capacity) this.resize(from.capacity, 0);
     const stride = this.capacity * headDim;
     for (const [index, side] of this.sides.entries()) {
       for (let row = 0; row < this.batch * kvHeads; row++) {
@@ -189,29 +187,40 @@ class OrtKvBuffers implements KvBuffers {
     }
   }
 
-  /** Moves each head's first `length` positions in place from rows of one capacity to rows of another. */
-  private moveRows(side: Float32Array, from: number, to: number, length: number): void {
-    const { kvHeads, headDim } = this.shape;
+  /** Keeps the first `length` positions. */
+  private resize(capacity: number, length: number): void {
+    const { layers, kvHeads, contextTokens, headDim } = this.shape;
     const rows = this.batch * kvHeads;
-    for (let i = 1; i < rows; i++) {
-      const row = to > from ? rows - i : i; // so that no row lands on one that was not moved yet
-      const start = row * from * headDim;
-      side.copyWithin(row * to * headDim, start, start + length * headDim);
-    }
-  }
-
-  private bind(capacity: number): void {
-    const { layers, kvHeads, headDim } = this.shape;
     const dims = [this.batch, kvHeads, capacity, headDim];
-    const size = this.batch * kvHeads * capacity * headDim;
+    const strides = { from: this.capacity * headDim, to: capacity * headDim, used: length * headDim };
     for (let i = 0; i < 2 * layers; i++) {
+      const old = this.sides[i]!;
+      if (old.length < rows * strides.to) {
+        const side = new Float32Array(rows * headDim * roundUp(capacity, MEMORY_STEP, contextTokens));
+        for (let row = 0; row < rows; row++) {
+          side.set(old.subarray(row * strides.from, row * strides.from + strides.used), row * strides.to);
+        }
+        this.sides[i] = side;
+      } else moveRows(old, rows, strides);
+      const tensor = this.session.tensor(this.sides[i]!.subarray(0, rows * strides.to), dims);
       const name = `${i >> 1}.${i % 2 === 0 ? 'key' : 'value'}`;
-      const tensor = this.session.tensor(this.sides[i]!.subarray(0, size), dims);
       this.bindings.feeds[`past_key_values.${name}`] = tensor;
       this.bindings.fetches[`present.${name}`] = tensor;
     }
     this.capacity = capacity;
   }
+}
+
+/** Moves the used part of each row in place from rows of one stride to rows of another (all in elements). */
+function moveRows(side: Float32Array, rows: number, strides: { from: number; to: number; used: number }): void {
+  for (let i = 1; i < rows; i++) {
+    const row = strides.to > strides.from ? rows - i : i; // so that no row lands on one that was not moved yet
+    side.copyWithin(row * strides.to, row * strides.from, row * strides.from + strides.used);
+  }
+}
+
+function roundUp(value: number, step: number, limit: number): number {
+  return Math.min(Math.ceil(value / step) * step, limit);
 }
 
 const KNOWN_INPUTS = new Set(['input_ids', 'attention_mask', 'position_ids', 'num_logits_to_keep']);
