@@ -4,6 +4,7 @@
 import * as vscode from 'vscode';
 import type { Logger } from '../shared/logger';
 import type { Disposable } from '../util/disposable';
+import { proseLanguages } from './commentSyntax';
 import type { CompletionFlow, FlowRequest, FlowSettings } from './completionFlow';
 import { whyIneligible } from './eligibility';
 
@@ -12,6 +13,8 @@ export const acceptedCommand = '_localText.accepted';
 
 /** Characters behind the cursor that are read from the document; what the model is shown of them is less. */
 const readAfter = 4000;
+/** Characters before the cursor that are read, for headings and open comments: all but those of huge documents. */
+const readBefore = 400_000;
 
 export class CompletionProvider implements vscode.InlineCompletionItemProvider, Disposable {
   private readonly registrations: Disposable[];
@@ -39,6 +42,7 @@ export class CompletionProvider implements vscode.InlineCompletionItemProvider, 
     const ineligible = whyIneligible(identityOf(document), settings);
     if (ineligible) return this.nothing(ineligible);
     if (selected && !selected.range.isSingleLine) return this.nothing('selectedItem');
+    if (isTooLong(document, position)) return this.nothing('tooLong');
     const explicit = triggerKind === vscode.InlineCompletionTriggerKind.Invoke;
     // An item selected in the suggest widget counts as typed: only what extends it may be shown.
     const range = selected?.range ?? new vscode.Range(position, position);
@@ -86,12 +90,25 @@ export function identityOf({ uri, languageId }: vscode.TextDocument) {
 
 function requestAt(document: vscode.TextDocument, range: vscode.Range, typed: string, explicit: boolean): FlowRequest {
   const end = document.positionAt(document.offsetAt(range.end) + readAfter);
+  const start = startOfReading(document, range.start);
   return {
     ...identityOf(document),
-    before: cellsAbove(document) + document.getText(new vscode.Range(new vscode.Position(0, 0), range.start)) + typed,
+    before: cellsAbove(document) + document.getText(new vscode.Range(start, range.start)) + typed,
     after: document.getText(new vscode.Range(range.end, end)),
     explicit,
   };
+}
+
+/** The document's start, or for huge ones a place that stands still while a person types. */
+function startOfReading(document: vscode.TextDocument, position: vscode.Position): vscode.Position {
+  const step = readBefore / 2;
+  const over = document.offsetAt(position) - readBefore;
+  return document.positionAt(Math.max(0, Math.ceil(over / step) * step));
+}
+
+/** Code that can't be read from its start: whether the cursor is in a comment is not known. */
+function isTooLong(document: vscode.TextDocument, position: vscode.Position): boolean {
+  return !proseLanguages.has(document.languageId) && document.offsetAt(position) > readBefore;
 }
 
 /** In a notebook's Markdown cell: the text of the Markdown cells above it. */

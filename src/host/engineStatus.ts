@@ -61,7 +61,7 @@ export class EngineStatus implements vscode.Disposable {
 
 function tooltip(words: string, { version, model }: StatusDetails): string {
   const lines = [`Local Text Assist ${version}: ${words}`];
-  if (model) {
+  if (model && model.parameters > 0) {
     const millions = Math.round(model.parameters / 1e6);
     lines.push(vscode.l10n.t('Model: {0}, {1} million parameters, on this computer', model.architecture, millions));
   }

@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import fc from 'fast-check';
+import ts from 'typescript';
 import { scanRegions } from '../../src/completion/commentScanner';
 import { commentSyntax } from '../../src/completion/commentSyntax';
 
@@ -27,6 +30,18 @@ suite('scanRegions', () => {
   test('reads on behind interpolated code', () => {
     // biome-ignore lint/suspicious/noTemplateCurlyInString: it is what the code under test reads
     assert.deepEqual(regions('javascript', '`a ${b({})} c` // d'), ['string: a ', 'string:  c', 'line open:  d']);
+  });
+
+  test("agrees with TypeScript's own scanner on this project's sources", () => {
+    let comments = 0;
+    for (const file of ['completion', 'client', 'host'].flatMap(sourceFiles)) {
+      const text = readFileSync(file, 'utf8');
+      const found = scanRegions(text, commentSyntax('typescript')!).filter(({ kind }) => kind !== 'string');
+      const expected = typescriptComments(text);
+      assert.deepEqual(sorted(found.map(({ markerStart }) => markerStart)), sorted(expected), path.basename(file));
+      comments += expected.size;
+    }
+    assert.ok(comments > 100, `${comments} comments`);
   });
 
   test('ends for any text, its regions inside the text and in order', () => {
@@ -62,3 +77,29 @@ suite('scanRegions', () => {
     );
   });
 });
+
+function sourceFiles(part: string): string[] {
+  const folder = path.resolve(__dirname, '../../src', part);
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts'))
+    .map((file) => path.join(folder, file));
+}
+
+/** Where comments start, by TypeScript's parser. */
+function typescriptComments(text: string): Set<number> {
+  const source = ts.createSourceFile('a.ts', text, ts.ScriptTarget.Latest, true);
+  const starts = new Set<number>();
+  const visit = (node: ts.Node) => {
+    if (ts.isToken(node)) {
+      for (const { pos } of ts.getLeadingCommentRanges(text, node.pos) ?? []) starts.add(pos);
+      for (const { pos } of ts.getTrailingCommentRanges(text, node.end) ?? []) starts.add(pos);
+    }
+    for (const child of node.getChildren(source)) visit(child);
+  };
+  visit(source);
+  return starts;
+}
+
+function sorted(values: Iterable<number>): number[] {
+  return [...values].sort((a, b) => a - b);
+}
