@@ -1,0 +1,153 @@
+// `npm run eval -- FOLDER`: the quality of the shipped decoder, measured through the shipped engine on texts it never
+// saw. FOLDER holds one folder a group (docs, prose, ko), made by `python -m recipe.heldout`. Prints a Markdown table
+// (the one in models/README.md) and a JSON line.
+
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { replay } from '../../src/cli/replay';
+import { CompletionModel } from '../../src/engine/tasks/completionModel';
+import { completionDefaults } from '../../src/shared/completionDefaults';
+import type { CompleteParams } from '../../src/shared/protocol';
+import { neverCancelled } from '../../src/util/async';
+import { completionDir } from '../support/bundles';
+
+interface Figures {
+  group: string;
+  documents: number;
+  bytes: number;
+  bitsPerByte: number;
+  bitsPerCharacter: number;
+  /** Share of words guessed from what is before them, the space before a word being typed. */
+  nextWordAccuracy: number;
+  /** Keystrokes saved over characters, with the default thresholds. */
+  savedShare: number;
+  /** Suggestions shown for 100 characters. */
+  shownPer100: number;
+  acceptedShare: number;
+}
+
+/** One word in so many is guessed. */
+const wordStride = 5;
+
+async function main(): Promise<void> {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { 'replay-characters': { type: 'string', default: '1500' }, threads: { type: 'string', default: '0' } },
+  });
+  const folder = positionals[0];
+  if (!folder) throw new Error('Name the folder of held-out texts: npm run eval -- FOLDER');
+  const model = await CompletionModel.open(completionDir, { threads: Number(values.threads) });
+  const all: Figures[] = [];
+  for (const group of readdirSync(folder).sort()) {
+    const texts = readdirSync(path.join(folder, group)).map((file) =>
+      readFileSync(path.join(folder, group, file), 'utf8'),
+    );
+    all.push(await evaluateGroup(model, group, texts, Number(values['replay-characters'])));
+    console.error(JSON.stringify(all.at(-1)));
+  }
+  await model.dispose();
+  printTable(all);
+  console.log(`\n${JSON.stringify(all)}`);
+}
+
+async function evaluateGroup(
+  model: CompletionModel,
+  group: string,
+  texts: readonly string[],
+  replayCharacters: number,
+): Promise<Figures> {
+  const sum = { nats: 0, bytes: 0, characters: 0 };
+  for (const text of texts) {
+    const score = await model.score({ text }, neverCancelled);
+    sum.nats -= score?.logProb ?? Number.NaN;
+    sum.bytes += score?.bytes ?? 0;
+    sum.characters += text.length;
+  }
+  const words = await guessWords(model, texts);
+  const replayed = await replayTexts(
+    model,
+    texts.map((text) => text.slice(0, replayCharacters)),
+  );
+  return {
+    group,
+    documents: texts.length,
+    bytes: sum.bytes,
+    bitsPerByte: sum.nats / Math.LN2 / sum.bytes,
+    bitsPerCharacter: sum.nats / Math.LN2 / sum.characters,
+    nextWordAccuracy: words.right / words.asked,
+    ...replayed,
+  };
+}
+
+/** How often the first word of the greedy continuation is the word that stands there. */
+async function guessWords(model: CompletionModel, texts: readonly string[]): Promise<{ right: number; asked: number }> {
+  let right = 0;
+  let asked = 0;
+  for (const text of texts) {
+    const starts = [...text.slice(0, 3000).matchAll(/(?<=[\p{L}\p{N},.] )\p{L}+/gu)];
+    for (let i = 0; i < starts.length; i += wordStride) {
+      const { index, 0: word } = starts[i]!;
+      const prefix = text.slice(0, index);
+      const { suggestions } = await model.complete(wordRequest(prefix), neverCancelled);
+      const guess = /^\p{L}+/u.exec(suggestions[0]!.text)?.[0];
+      asked++;
+      if (guess === word) right++;
+    }
+  }
+  return { right, asked };
+}
+
+function wordRequest(prefix: string): CompleteParams {
+  const rules = { stopAt: 'word' as const, minConfidence: 0, floor: 0, raw: false };
+  return { prefix, suffix: '', header: '', maxTokens: 12, alternatives: 1, ...rules };
+}
+
+async function replayTexts(model: CompletionModel, texts: readonly string[]) {
+  const settings = {
+    ...completionDefaults,
+    enabled: true,
+    isSnoozed: false,
+    languages: { '*': true },
+    comments: 'off' as const,
+    isExcluded: () => false,
+  };
+  const sum = { characters: 0, saved: 0, shown: 0, accepted: 0 };
+  for (const text of texts) {
+    const result = await replay(text, 'markdown', model, settings);
+    for (const key of Object.keys(sum) as (keyof typeof sum)[]) sum[key] += result[key];
+  }
+  return {
+    savedShare: sum.saved / sum.characters,
+    shownPer100: (100 * sum.shown) / sum.characters,
+    acceptedShare: sum.accepted / sum.shown,
+  };
+}
+
+function printTable(all: readonly Figures[]): void {
+  const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
+  const { minConfidence, floor } = completionDefaults;
+  console.log(`Thresholds: minConfidence ${minConfidence}, floor ${floor}.\n`);
+  console.log(
+    '| held-out text | documents | bits per byte | bits per character | next word right | characters saved | shown per 100 characters | of these taken |',
+  );
+  console.log('| --- | --- | --- | --- | --- | --- | --- | --- |');
+  for (const one of all) {
+    const cells = [
+      one.group,
+      one.documents,
+      one.bitsPerByte.toFixed(3),
+      one.bitsPerCharacter.toFixed(3),
+      percent(one.nextWordAccuracy),
+      percent(one.savedShare),
+      one.shownPer100.toFixed(1),
+      percent(one.acceptedShare),
+    ];
+    console.log(`| ${cells.join(' | ')} |`);
+  }
+}
+
+main().catch((error: unknown) => {
+  console.error(error);
+  process.exitCode = 1;
+});
