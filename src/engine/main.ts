@@ -5,12 +5,20 @@ import { hostEngine } from './engineHost';
 import { EngineError } from './errors';
 import type { LoadedModel } from './server';
 import { CompletionModel } from './tasks/completionModel';
+import { MaskedModel } from './tasks/maskedModel';
 
 async function load({ kind, bundleDir, threads }: InitializeParams): Promise<LoadedModel> {
-  if (kind !== 'completion') {
-    throw new EngineError('modelUnsupported', `This version has no engine for "${kind}" bundles; update the extension`);
+  switch (kind) {
+    case 'completion':
+      return CompletionModel.open(bundleDir, { threads });
+    case 'fill-mask':
+      return MaskedModel.open(bundleDir, { threads });
+    default:
+      throw new EngineError(
+        'modelUnsupported',
+        `This version has no engine for "${kind}" bundles; update the extension`,
+      );
   }
-  return CompletionModel.open(bundleDir, { threads });
 }
 
 hostEngine(load);

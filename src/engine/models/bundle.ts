@@ -13,7 +13,7 @@ const REMEDY = 'Reinstall the extension.';
 /** `model_type` values a kind may have: families whose graphs have the names and the meaning the engine relies on. */
 const ARCHITECTURES: Readonly<Record<BundleKind, readonly string[]>> = {
   completion: ['llama', 'mistral', 'qwen2', 'qwen3', 'smollm3'],
-  'fill-mask': ['bert', 'modernbert', 'roberta', 'distilbert'],
+  'fill-mask': ['eurobert', 'bert', 'modernbert', 'roberta', 'distilbert'],
   seq2seq: ['t5', 'bart', 'mbart', 'marian', 'm2m_100'],
 };
 

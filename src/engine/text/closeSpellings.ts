@@ -1,0 +1,52 @@
+// Spellings one slip of the pen away: a letter missing, doubled or added, changed, or two letters swapped. For Hangul
+// the letters are the jamo of a syllable, and whole syllables may be missing, doubled or swapped. Sees text only.
+
+const latin = 'abcdefghijklmnopqrstuvwxyz';
+
+const hangulStart = 0xac00;
+const initials = 19;
+const vowels = 21;
+const finals = 28;
+
+/** All spellings one edit away from `word` (small letters), itself left out; most of them are no words. */
+export function closeSpellings(word: string): Set<string> {
+  const found = new Set<string>();
+  const units = [...word];
+  for (const [at, unit] of units.entries()) {
+    const before = units.slice(0, at).join('');
+    const after = units.slice(at + 1).join('');
+    found.add(before + after);
+    found.add(before + unit + unit + after);
+    const next = units[at + 1];
+    if (next !== undefined) found.add(before + next + unit + units.slice(at + 2).join(''));
+    for (const other of replacements(unit)) found.add(before + other + after);
+    if (isLatin(unit)) for (const letter of latin) found.add(before + letter + unit + after);
+  }
+  if (isLatin(units.at(-1) ?? '')) for (const letter of latin) found.add(word + letter);
+  found.delete(word);
+  found.delete('');
+  return found;
+}
+
+function isLatin(unit: string): boolean {
+  return unit.length === 1 && latin.includes(unit);
+}
+
+function replacements(unit: string): Iterable<string> {
+  if (isLatin(unit)) return latin;
+  return /[가-힣]/.test(unit) ? otherSyllables(unit) : [];
+}
+
+/** Syllables that differ in one of the three jamo. */
+function otherSyllables(syllable: string): string[] {
+  const code = syllable.charCodeAt(0) - hangulStart;
+  const final = code % finals;
+  const vowel = Math.floor(code / finals) % vowels;
+  const initial = Math.floor(code / (finals * vowels));
+  const compose = (i: number, v: number, f: number) => String.fromCharCode(hangulStart + (i * vowels + v) * finals + f);
+  const others: string[] = [];
+  for (let i = 0; i < initials; i++) others.push(compose(i, vowel, final));
+  for (let v = 0; v < vowels; v++) others.push(compose(initial, v, final));
+  for (let f = 0; f < finals; f++) others.push(compose(initial, vowel, f));
+  return others;
+}
