@@ -102,11 +102,11 @@ function withNeighbours(paragraphs: Paragraph[], first: number, last: number, bu
   }
 }
 
-/** `___` and `<mask>`; in Markdown neither rules (a line of them) nor emphasis (`___so___`). */
+/** `___` and `<mask>`; not within a name (`a___b`), and in Markdown neither rules (a line of them) nor emphasis (`___so___`). */
 function markersIn(text: string, { start, end }: TextRange, isMarkdown: boolean): TextRange[] {
   const part = text.slice(start, end);
   const taken = isMarkdown ? [...part.matchAll(/^[ \t]*_{3,}[ \t]*$/gm), ...part.matchAll(strongEmphasis)] : [];
-  return [...part.matchAll(/_{3,}|<mask>/g)]
+  return [...part.matchAll(/(?<!\w)_{3,}|_{3,}(?!\w)|<mask>/g)]
     .filter(({ index }) => !taken.some((other) => other.index <= index && index < other.index + other[0].length))
     .map(({ index, 0: marker }) => ({ start: start + index, end: start + index + marker.length }));
 }
