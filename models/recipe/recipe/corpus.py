@@ -82,6 +82,7 @@ def load_split(corpus, bytes_wanted, source_cap=0.12, validation_bytes=400_000):
     Returns (train, validation), lists of documents.
     """
     train, validation, held_out = [], [], set()
+    least = min(validation_bytes, 50_000)
     filled, by_source, validation_filled = {}, {}, {}
     for language, groups in (("en", ("docs", "prose")), ("ko", ("ko",))):
         for document in read_documents(shard_paths(corpus, f"text-{language}"), language):
@@ -93,7 +94,7 @@ def load_split(corpus, bytes_wanted, source_cap=0.12, validation_bytes=400_000):
                     validation.append(document)
                 held_out |= paragraph_hashes(document["text"])
                 continue
-            if all(filled.get(g, 0) >= bytes_wanted[g] for g in groups):
+            if all(filled.get(g, 0) >= bytes_wanted[g] and validation_filled.get(g, 0) >= least for g in groups):
                 break
             share = by_source.get(source, 0)
             cap = bytes_wanted[group] * (0.55 if source == BOOKS else source_cap)

@@ -107,9 +107,11 @@ class RowPacker:
             if limit < 60:
                 head, limit = "", int((room - 6) * characters_per_token)
             end, sequence = self._fit(head, rest, limit, room)
-            if sequence is None:
+            if sequence is None and self.row:
                 yield self._finish()
                 continue
+            if sequence is None:  # not even a few words fit a fresh row: cut between tokens
+                end, sequence = 8, [BOS, *self.encode(rest[:8])][:room]
             self.row += sequence
             seen, rest = seen + rest[:end], rest[end:].lstrip("\n")
             if rest[:1] == " ":
@@ -117,7 +119,7 @@ class RowPacker:
 
     def _fit(self, head, rest, limit, room):
         """Tries shorter pieces until the ids fit; returns (characters used, ids or None)."""
-        while limit >= 40:
+        while limit >= (8 if not self.row else 40):
             end = break_point(rest, limit)
             piece = head + rest[:end]
             if self.rng.random() < FIM_SHARE:

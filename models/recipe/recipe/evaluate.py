@@ -45,11 +45,11 @@ def held_out_texts(work, bytes_per_group, document_bytes=12_000):
     return texts
 
 
-def windows(ids):
+def windows(ids, window):
     """Yields (ids with <bos> in front, number of leading positions already scored)."""
-    step = WINDOW // 2
+    step = window // 2
     for begin in range(0, max(1, len(ids) - step), step):
-        piece = ids[begin:begin + WINDOW]
+        piece = ids[begin:begin + window]
         yield [BOS, *piece], 0 if begin == 0 else min(step, len(piece))
 
 
@@ -81,12 +81,12 @@ class TokenKinds:
         self.goes_on = np.array([bool(p) and (p[0].isalpha() or p[0] == "\ufffd") for p in pieces])
 
 
-def score_document(score, ids, kinds, spans):
+def score_document(score, ids, kinds, spans, window=WINDOW):
     """score(ids with <bos>) -> log-probabilities of the next ids and the most likely ids.
     Returns (nats, words right, words)."""
     nats, right, best_ids = 0.0, 0, np.zeros(len(ids) + 1, np.int64)
     done = 0
-    for piece, skip in windows(ids):
+    for piece, skip in windows(ids, window):
         log_probabilities, best = score(piece)
         nats -= log_probabilities[skip:].sum()
         fresh = len(piece) - 1 - skip
@@ -138,13 +138,14 @@ def ngram_scorer(model):
 def evaluate(score, work, tokenizer_folder, vocabulary, bytes_per_group):
     """-> {group: {bitsPerByte, bitsPerCharacter, nextWord, words, bytes}}."""
     tokenizer, encode = encoder(tokenizer_folder)
-    kinds, result = TokenKinds(tokenizer, vocabulary), {}
+    context = json.loads((Path(tokenizer_folder) / "tokenizer_config.json").read_text())["model_max_length"]
+    kinds, window, result = TokenKinds(tokenizer, vocabulary), min(WINDOW, context // 2), {}
     for group, texts in held_out_texts(work, bytes_per_group).items():
         nats, right, words, size, characters = 0.0, 0, 0, 0, 0
         for text in texts:
             ids = encode(text)
-            document_nats, document_right, document_words = score_document(score, ids, kinds, word_spans(tokenizer, ids))
-            nats, right, words = nats + document_nats, right + document_right, words + document_words
+            scored = score_document(score, ids, kinds, word_spans(tokenizer, ids), window)
+            nats, right, words = nats + scored[0], right + scored[1], words + scored[2]
             size, characters = size + len(text.encode()), characters + len(text)
         result[group] = {"bitsPerByte": round(nats / math.log(2) / size, 4),
                          "bitsPerCharacter": round(nats / math.log(2) / characters, 4),

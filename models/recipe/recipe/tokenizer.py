@@ -39,11 +39,11 @@ def new_tokenizer(model):
     return tokenizer
 
 
-def train(texts):
-    """texts: iterator of strings -> Tokenizer with FULL_VOCABULARY tokens."""
+def train(texts, vocabulary=FULL_VOCABULARY):
+    """texts: iterator of strings -> Tokenizer with up to `vocabulary` tokens."""
     tokenizer = new_tokenizer(models.BPE())
     tokenizer.train_from_iterator(texts, trainers.BpeTrainer(
-        vocab_size=FULL_VOCABULARY,
+        vocab_size=vocabulary,
         special_tokens=SPECIAL_TOKENS,
         initial_alphabet=pre_tokenizers.ByteLevel.alphabet(),
         max_token_length=MAX_TOKEN_BYTES,
@@ -103,14 +103,18 @@ def training_texts(documents, corpus, english_bytes=33e6, korean_bytes=21e6, pai
 
 
 def main():
+    from .config.presets import PRESETS
     from .data import load_work_split
     parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--preset", choices=PRESETS, default="cpu")
     parser.add_argument("--corpus", default="../shared/corpus")
     parser.add_argument("--work", default="work")
     arguments = parser.parse_args()
     work = Path(arguments.work)
     train_documents, _ = load_work_split(work)
-    tokenizer = train(training_texts(train_documents, arguments.corpus))
+    small = arguments.preset == "tiny"
+    texts = training_texts(train_documents, arguments.corpus, **({"pair_bytes": 2e5} if small else {}))
+    tokenizer = train(texts, 2048 if small else FULL_VOCABULARY)
     (work / "tokenizer-48k.json").write_text(tokenizer.to_str(), encoding="utf-8")
     print(f"trained {tokenizer.get_vocab_size()} tokens -> {work / 'tokenizer-48k.json'}")
 

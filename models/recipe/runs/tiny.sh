@@ -4,4 +4,4 @@
 set -eu
 corpus=${1:-../../../shared/corpus}
 work=${2:-work/tiny}
-sh "$(dirname "$0")/stages.sh" tiny "$corpus" "$work" "$work/bundles" 12 12 12
+REPORT_ARGUMENTS="--bytes 3000 --quantisation-bytes 2000" sh "$(dirname "$0")/stages.sh" tiny "$corpus" "$work" "$work/bundles" 12 12 12

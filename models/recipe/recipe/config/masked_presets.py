@@ -54,14 +54,13 @@ MASKED_PRESETS = {
     "cpu": MaskedPreset(
         shape=replace(DECODERS["cpu"].decoder, context=512),
         stages=(
-            MaskedStage(0.0, {48: 0.15, 128: 0.85}, 4096),
-            MaskedStage(0.45, {48: 0.15, 128: 0.85}, 8192),
-            MaskedStage(0.80, {48: 0.10, 128: 0.40, 256: 0.50}, 8192),
+            MaskedStage(0.0, {48: 0.12, 128: 0.88}, 4096),
+            MaskedStage(0.80, {48: 0.10, 128: 0.40, 256: 0.50}, 4096),
         ),
         row_tokens={48: 1_500_000, 128: 9_500_000, 256: 2_500_000},
         group_shares=_SHARES,
         sampled_head=3072,
-        whole_head_from=0.60,
+        whole_head_from=0.50,
     ),
     "gpu": MaskedPreset(
         shape=Decoder(vocabulary=24_576, width=384, layers=12, heads=6, kv_heads=6, mlp=1024, context=512),

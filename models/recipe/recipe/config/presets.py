@@ -1,5 +1,7 @@
 """One dial for size: tiny (tests), cpu (two cores, one to two hours), gpu (one H200, 10 minutes a model).
 
+The masked model's is in masked_presets.py.
+
 Widths are multiples of 32 because quantisation blocks are. Corpus sizes are bytes of text; a stage
 is (share of the clock at which it begins, row length, tokens a batch). Why the cpu shapes are so
 small: see LOG.md, 23 November.
@@ -10,7 +12,6 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True)
 class Decoder:
-    """Shape of the decoder; the masked model has the same fields."""
     vocabulary: int
     width: int
     layers: int
@@ -68,8 +69,6 @@ class Preset:
     source_cap: float
     decoder: Decoder
     decoder_schedule: Schedule
-    masked: Decoder
-    masked_schedule: Schedule
     seq2seq: EncoderDecoder
     seq2seq_schedule: Schedule
     pairs: int  # training pairs to take, human and community first
@@ -83,9 +82,6 @@ PRESETS = {
         decoder_schedule=Schedule(
             stages=(Stage(0.0, 64, 512), Stage(0.7, 128, 512)),
             row_tokens={64: 60_000, 128: 30_000}, warm_up_steps=5, sampled_head=300, whole_head_from=0.5),
-        masked=Decoder(vocabulary=1024, width=64, layers=2, heads=2, kv_heads=2, mlp=128, context=128),
-        masked_schedule=Schedule(
-            stages=(Stage(0.0, 64, 512),), row_tokens={64: 60_000}, warm_up_steps=5),
         seq2seq=EncoderDecoder(vocabulary=1024, width=64, heads=2, mlp=128, encoder_layers=2, decoder_layers=1, context=128),
         seq2seq_schedule=Schedule(stages=(Stage(0.0, 64, 512),), row_tokens={64: 0}, warm_up_steps=5),
         pairs=2_000,
@@ -98,13 +94,8 @@ PRESETS = {
             stages=(Stage(0.0, 256, 4096), Stage(0.72, 512, 4096), Stage(0.95, 1024, 4096)),
             row_tokens={256: 9_000_000, 512: 5_000_000, 1024: 1_500_000},
             sampled_head=3072, whole_head_from=0.85),
-        masked=Decoder(vocabulary=16_384, width=160, layers=6, heads=5, kv_heads=5, mlp=448, context=512),
-        masked_schedule=Schedule(
-            stages=(Stage(0.0, 128, 4096), Stage(0.80, 256, 4096)),
-            row_tokens={128: 6_000_000, 256: 2_000_000}, warm_up_steps=60, decay_from=0.3),
         seq2seq=EncoderDecoder(vocabulary=16_384, width=160, heads=5, mlp=448, encoder_layers=6, decoder_layers=2),
-        seq2seq_schedule=Schedule(
-            stages=(Stage(0.0, 64, 4096),), row_tokens={64: 0}, decay_from=0.3),
+        seq2seq_schedule=Schedule(stages=(Stage(0.0, 64, 4096),), row_tokens={64: 0}, decay_from=0.3),
         pairs=300_000,
     ),
     "gpu": Preset(
@@ -114,10 +105,6 @@ PRESETS = {
         decoder_schedule=Schedule(
             stages=(Stage(0.0, 512, 131_072), Stage(0.35, 1024, 262_144)),
             row_tokens={512: 50_000_000, 1024: 80_000_000}, decay_from=0.38),
-        masked=Decoder(vocabulary=24_576, width=384, layers=12, heads=6, kv_heads=6, mlp=1024, context=512),
-        masked_schedule=Schedule(
-            stages=(Stage(0.0, 128, 65_536), Stage(0.5, 512, 131_072)),
-            row_tokens={128: 50_000_000, 512: 80_000_000}, warm_up_steps=100, decay_from=0.3),
         seq2seq=EncoderDecoder(vocabulary=24_576, width=512, heads=8, mlp=1408, encoder_layers=10, decoder_layers=3),
         seq2seq_schedule=Schedule(stages=(Stage(0.0, 64, 65_536),), row_tokens={64: 0}, decay_from=0.4),
         pairs=600_000,

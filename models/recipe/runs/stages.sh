@@ -1,0 +1,20 @@
+#!/bin/sh
+# Every stage of one preset, each skipped when its result is there. Called by the other scripts.
+# arguments: preset, corpus, work, folder of the bundles, seconds for decoder, masked, seq2seq;
+# the variable ONLY=prepare|decoder|masked|seq2seq runs one part.
+set -eu
+preset=$1 corpus=$2 work=$3 bundles=$4
+only=${ONLY:-all}
+mkdir -p "$work"
+part() { [ "$only" = all ] || [ "$only" = "$1" ]; }
+
+if part prepare; then
+  [ -f "$work/split.pickle" ] || python -m recipe.data --preset "$preset" --corpus "$corpus" --work "$work" --stage split
+  [ -f "$work/tokenizer-48k.json" ] || python -m recipe.tokenizer --preset "$preset" --corpus "$corpus" --work "$work"
+  [ -f "$work/rows-done" ] || { python -m recipe.data --preset "$preset" --corpus "$corpus" --work "$work" --stage rows; touch "$work/rows-done"; }
+fi
+if part decoder; then
+  python -m recipe.train_decoder --preset "$preset" --work "$work" --seconds "$5"
+  python -m recipe.export_decoder --work "$work" --bundle "$bundles/completion"
+  python -m recipe.report --work "$work" --preset "$preset" ${REPORT_ARGUMENTS:-} --bundle "$bundles/completion"
+fi
