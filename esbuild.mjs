@@ -93,32 +93,39 @@ export async function buildAll(settings) {
   return [...inputs];
 }
 
-/** Tells the watcher in .vscode/tasks.json when a rebuild begins and ends. */
-const reporter = (outfile) => ({
-  name: 'reporter',
-  setup({ onStart, onEnd }) {
-    let startMs = 0;
-    onStart(() => {
-      startMs = performance.now();
-      console.log(`[watch] build started: ${relative(root, outfile)}`);
-    });
-    onEnd(({ errors }) => {
-      if (outfile.endsWith('cli.js') && errors.length === 0) chmodSync(outfile, 0o755);
-      for (const { text, location } of errors) {
-        console.error(`✘ [ERROR] ${text}\n    ${location?.file}:${location?.line}:${location?.column}:`);
-      }
-      const ms = Math.round(performance.now() - startMs);
-      console.log(`[watch] build finished: ${relative(root, outfile)} (${ms} ms)`);
-    });
-  },
-});
+/** Says when rebuilding begins and when all is built; .vscode/tasks.json waits for that. */
+function reporter() {
+  const building = new Set();
+  return ({ outfile }) => ({
+    name: 'reporter',
+    setup({ onStart, onEnd }) {
+      let startMs = 0;
+      onStart(() => {
+        startMs = performance.now();
+        if (building.size === 0) console.log('[watch] build started');
+        building.add(outfile);
+      });
+      onEnd(({ errors }) => {
+        for (const { text, location } of errors) {
+          const at = location ? `${location.file}:${location.line}:${location.column}` : `${outfile}:1:1`;
+          console.log(`✘ [ERROR] ${text}\n    ${at}:`);
+        }
+        if (outfile.endsWith('cli.js') && errors.length === 0) chmodSync(outfile, 0o755);
+        console.log(`${relative(root, outfile)}: ${Math.round(performance.now() - startMs)} ms`);
+        building.delete(outfile);
+        if (building.size === 0) console.log('[watch] all built');
+      });
+    },
+  });
+}
 
 async function watchAll(settings) {
+  const report = reporter();
+  const watchers = [];
   for (const options of bundleOptions(settings)) {
-    const plugins = [...options.plugins, reporter(options.outfile)];
-    const watcher = await context({ ...options, plugins, logLevel: 'silent' });
-    await watcher.watch();
+    watchers.push(await context({ ...options, plugins: [...options.plugins, report(options)], logLevel: 'silent' }));
   }
+  await Promise.all(watchers.map((watcher) => watcher.watch()));
 }
 
 if (process.argv[1] && resolve(process.argv[1]) === fileURLToPath(import.meta.url)) {

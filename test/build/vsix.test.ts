@@ -68,7 +68,10 @@ function runScript(...args: string[]): string {
 }
 
 function checkFiles(target: string, paths: readonly string[]): void {
-  for (const path of [...needed, nativeRoot + natives[target]]) assert.ok(paths.includes(path), `${path} is missing`);
+  const documents = ['README.md', 'CHANGELOG.md'].filter((path) => existsSync(join(root, path)));
+  for (const path of [...needed, ...documents, nativeRoot + natives[target]]) {
+    assert.ok(paths.includes(path), `${path} is missing`);
+  }
   assert.ok(paths.some((path) => /^models\/completion\/onnx\/.+\.onnx$/.test(path)));
   for (const path of paths) {
     for (const pattern of unwanted) assert.doesNotMatch(path, pattern);
@@ -143,7 +146,11 @@ suite('the package', function () {
     test('holds what the list says, under extension/', () => {
       const prefix = 'extension/';
       // vsce renames these by its own custom.
-      const renamed: Record<string, string> = { 'LICENSE.txt': 'LICENSE', 'readme.md': 'README.md' };
+      const renamed: Record<string, string> = {
+        'LICENSE.txt': 'LICENSE',
+        'readme.md': 'README.md',
+        'changelog.md': 'CHANGELOG.md',
+      };
       const paths = [...entries.keys()]
         .filter((path) => path.startsWith(prefix))
         .map((path) => path.slice(prefix.length));
