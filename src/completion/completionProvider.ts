@@ -48,7 +48,8 @@ export class CompletionProvider implements vscode.InlineCompletionItemProvider, 
     const range = selected?.range ?? new vscode.Range(position, position);
     const typed = selected?.text ?? '';
     const suggested = await this.flow.suggest(requestAt(document, range, typed, explicit), settings, token);
-    if (suggested.kind === 'none' || token.isCancellationRequested) return [];
+    if (suggested.kind === 'none') return []; // the flow has logged why
+    if (token.isCancellationRequested) return this.nothing('cancelled');
     return suggested.texts.map((text) => {
       return new vscode.InlineCompletionItem(typed + text, range, { command: acceptedCommand, title: '' });
     });
