@@ -3,11 +3,13 @@
 import { ContextBuilder } from '../completion/documentContext';
 import { trimSuggestion } from '../completion/suggestionTrim';
 import { EngineError } from '../engine/errors';
-import { checkCompleteParams, checkScoreParams } from '../engine/requestParams';
+import { checkCompleteParams, checkFillMaskParams, checkScoreParams } from '../engine/requestParams';
 import type { CompletionModel } from '../engine/tasks/completionModel';
+import type { MaskedModel } from '../engine/tasks/maskedModel';
+import { findMarkers } from '../engine/text/blankPlaces';
 import { completionDefaults } from '../shared/completionDefaults';
 import { neverCancelled } from '../util/async';
-import type { CompletionFlags } from './options';
+import type { CompletionFlags, FillFlags } from './options';
 
 export type Fields = Readonly<Record<string, unknown>>;
 
@@ -53,8 +55,33 @@ export async function answerComplete(model: CompletionModel, request: Fields, fl
   return answer;
 }
 
+export interface FillAnswer {
+  /** One list a blank, best first. */
+  blanks: { text: string; probability: number }[][];
+  /** For several blanks, what goes together; best first. */
+  joint: { texts: string[]; probability: number }[];
+  ms: number;
+}
+
+/** What fits in the blanks that the text marks. @throws EngineError inputInvalid, inputTooLong */
+export async function answerFill(model: MaskedModel, request: Fields, flags: FillFlags): Promise<FillAnswer> {
+  const fields: Fields = { candidates: 10, maxSpanTokens: 6, ...flags, ...request };
+  const text = textField(fields, 'text', undefined);
+  const blanks = findMarkers(text);
+  if (blanks.length === 0) throw new EngineError('inputInvalid', 'The text has no blank; write ___ or <mask> for one.');
+  const { candidates, maxSpanTokens } = fields;
+  const params = checkFillMaskParams({ text, blanks, candidates, maxSpanTokens, exclude: [], explain: false });
+  const result = await model.fillMask(params, neverCancelled);
+  if (!result) throw new EngineError('internal', 'The request was cancelled.');
+  return {
+    blanks: result.blanks.map((blank) => blank.candidates.map(({ text, probability }) => ({ text, probability }))),
+    joint: result.joint,
+    ms: round(result.ms),
+  };
+}
+
 /** @throws EngineError inputInvalid */
-export async function answerScore(model: CompletionModel, request: Fields) {
+export async function answerScore(model: Pick<CompletionModel | MaskedModel, 'score'>, request: Fields) {
   const result = await model.score(checkScoreParams({ text: textField(request, 'text', undefined) }), neverCancelled);
   if (!result) throw new EngineError('internal', 'The score was cancelled.');
   return { ...result, ms: round(result.ms) };

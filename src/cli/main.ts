@@ -6,9 +6,10 @@ import { text as readAll } from 'node:stream/consumers';
 import packageJson from '../../package.json';
 import { bundleDir, findBundles } from '../engine/models/registry';
 import { CompletionModel } from '../engine/tasks/completionModel';
+import { MaskedModel } from '../engine/tasks/maskedModel';
 import { completionDefaults } from '../shared/completionDefaults';
 import type { BundleInfo } from '../shared/protocol';
-import { answerComplete, answerScore, type Fields } from './answers';
+import { answerComplete, answerFill, answerScore, type Fields, type FillAnswer } from './answers';
 import { serveLines } from './jsonl';
 import { type CliOptions, help, readOptions, UsageError } from './options';
 import { type ReplayResult, replay } from './replay';
@@ -22,18 +23,38 @@ async function main(argv: readonly string[]): Promise<number> {
   if (options === 'version') return print(packageJson.version);
   const modelsDir = path.resolve(options.modelsDir ?? shippedModels);
   if (options.command === 'models') return listModels(modelsDir, options.json);
+  const isMasked = options.command === 'fill' || (options.command === 'score' && options.scoreModel === 'fill-mask');
+  return isMasked ? withMaskedModel(modelsDir, options) : withCompletionModel(modelsDir, options);
+}
+
+async function withCompletionModel(modelsDir: string, options: CliOptions): Promise<number> {
   const model = await CompletionModel.open(bundleDir(modelsDir, 'completion'), { threads: options.threads });
   try {
-    return options.command === 'replay' ? await replayFiles(model, options) : await answer(model, options);
+    if (options.command === 'replay') return await replayFiles(model, options);
+    const { command, completion } = options;
+    return await answer(
+      (request) => (command === 'score' ? answerScore(model, request) : answerComplete(model, request, completion)),
+      options,
+    );
   } finally {
     await model.dispose();
   }
 }
 
-function answer(model: CompletionModel, options: CliOptions): Promise<number> {
-  const { command, completion } = options;
-  const one = (request: Fields): Promise<object> =>
-    command === 'score' ? answerScore(model, request) : answerComplete(model, request, completion);
+async function withMaskedModel(modelsDir: string, options: CliOptions): Promise<number> {
+  const model = await MaskedModel.open(bundleDir(modelsDir, 'fill-mask'), { threads: options.threads });
+  try {
+    const { command, fill } = options;
+    return await answer(
+      (request) => (command === 'score' ? answerScore(model, request) : answerFill(model, request, fill)),
+      options,
+    );
+  } finally {
+    await model.dispose();
+  }
+}
+
+function answer(one: (request: Fields) => Promise<object>, options: CliOptions): Promise<number> {
   return options.jsonl ? answerLines(one) : answerOnce(one, options);
 }
 
@@ -46,9 +67,22 @@ async function answerLines(one: (request: Fields) => Promise<object>): Promise<n
 async function answerOnce(one: (request: Fields) => Promise<object>, options: CliOptions): Promise<number> {
   const operand = options.operands.join(' ');
   const text = options.operands.length > 0 ? operand : withoutLastBreak(await readAll(process.stdin));
-  const isScore = options.command === 'score';
-  const result = (await one(isScore ? { text } : { prefix: text })) as { text?: string };
-  return print(isScore || options.json ? JSON.stringify(result) : (result.text ?? ''));
+  const { command, json } = options;
+  if (command === 'complete') {
+    const result = (await one({ prefix: text })) as { text?: string };
+    return print(json ? JSON.stringify(result) : (result.text ?? ''));
+  }
+  const result = await one({ text });
+  return print(command === 'fill' && !json ? describeFill(result as FillAnswer) : JSON.stringify(result));
+}
+
+/** A blank a paragraph, a candidate a line; what goes together last. */
+function describeFill({ blanks, joint }: FillAnswer): string {
+  const line = (probability: number, text: string) => `${(probability * 100).toFixed(1).padStart(5)} %  ${text}`;
+  const lists = blanks.map((blank) => blank.map(({ text, probability }) => line(probability, text)).join('\n'));
+  if (joint.length > 0)
+    lists.push(joint.map(({ texts, probability }) => line(probability, texts.join(', '))).join('\n'));
+  return lists.join('\n\n');
 }
 
 async function replayFiles(model: CompletionModel, { operands, completion }: CliOptions): Promise<number> {

@@ -10,6 +10,7 @@ export const help = `local-text: the engine of Local Text Assist without an edit
 
 Usage
   local-text complete [TEXT]     what would be suggested at the end of TEXT (or of standard input)
+  local-text fill [TEXT]         what fits in the blanks (___ or <mask>) of TEXT (or of standard input)
   local-text score [TEXT]        natural-log probability of a whole text
   local-text replay FILE...      types documents as the extension would and counts the keystrokes saved
   local-text models              the bundles found
@@ -25,6 +26,9 @@ Options
   --min-confidence P  0..1 (default ${completionDefaults.minConfidence})
   --floor P           0..1 (default ${completionDefaults.floor})
   --raw               complete: the greedy continuation, no confidence or stop rules
+  --candidates N      fill: words a blank, 1..50 (default 10)
+  --max-span N        fill: tokens a word may have, 1..6 (default 6)
+  --model KIND        score: completion (left to right, the default) or fill-mask (pseudo-log-likelihood)
   --threads N         intra-op threads (default: chosen from the number of cores)
   -h, --help          this text
   -v, --version       the version
@@ -32,13 +36,15 @@ Options
 Requests (--jsonl)
   complete  {"id","prefix","suffix"?,"maxTokens"?,"alternatives"?,"stopAt"?,"minConfidence"?,"floor"?,"raw"?}
          -> {"id","text","alternatives","stop","logProb","tokens","ms"}
+  fill      {"id","text","candidates"?,"maxSpanTokens"?}
+         -> {"id","blanks":[[{"text","probability"}]],"joint":[{"texts","probability"}],"ms"}
   score     {"id","text"} -> {"id","logProb","tokens","bytes","ms"}
   A request that fails answers {"id","error","code"}; the others go on, and the exit code is 1.
 
 Exit code: 0, 1 when something failed (the reason is on standard error), 2 for wrong usage.
 `;
 
-const commands = ['complete', 'score', 'replay', 'models'] as const;
+const commands = ['complete', 'fill', 'score', 'replay', 'models'] as const;
 export type CommandName = (typeof commands)[number];
 
 const optionTypes = {
@@ -52,6 +58,9 @@ const optionTypes = {
   'min-confidence': { type: 'string' },
   floor: { type: 'string' },
   raw: { type: 'boolean' },
+  candidates: { type: 'string' },
+  'max-span': { type: 'string' },
+  model: { type: 'string' },
   threads: { type: 'string' },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean', short: 'v' },
@@ -68,6 +77,12 @@ export interface CompletionFlags {
   raw?: boolean;
 }
 
+/** Fields of a blank's request given on the command line; the engine checks their ranges. */
+export interface FillFlags {
+  candidates?: number;
+  maxSpanTokens?: number;
+}
+
 export interface CliOptions {
   command: CommandName;
   /** What follows the command. */
@@ -77,6 +92,9 @@ export interface CliOptions {
   json: boolean;
   threads: number;
   completion: CompletionFlags;
+  fill: FillFlags;
+  /** The bundle that `score` asks. */
+  scoreModel: 'completion' | 'fill-mask';
 }
 
 /** @throws UsageError */
@@ -109,7 +127,18 @@ export function readOptions(argv: readonly string[]): CliOptions | 'help' | 'ver
       floor: number('floor', values.floor),
       raw: values.raw,
     }),
+    fill: defined({
+      candidates: number('candidates', values.candidates),
+      maxSpanTokens: number('max-span', values['max-span']),
+    }),
+    scoreModel: scoreModel(command, values.model),
   };
+}
+
+function scoreModel(command: CommandName, kind: string | undefined): CliOptions['scoreModel'] {
+  if (kind !== undefined && command !== 'score') throw new UsageError(`${command} takes no --model`);
+  if (kind === undefined || kind === 'completion' || kind === 'fill-mask') return kind ?? 'completion';
+  throw new UsageError(`--model takes completion or fill-mask, not "${kind}"`);
 }
 
 function parse(argv: readonly string[]) {

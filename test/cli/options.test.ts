@@ -35,13 +35,26 @@ suite('readOptions', () => {
     ['score', 'text', '--jsonl'],
     ['models', 'x'],
     ['replay', 'a.md', '--jsonl'],
+    ['fill', '--candidates', 'many'],
+    ['score', '--model', 'seq2seq'],
+    ['fill', '--model', 'fill-mask'],
   ])
     test(`refuses "${argv.join(' ')}"`, () => assert.throws(() => readOptions(argv), UsageError));
+
+  test('reads a fill with its flags', () => {
+    const { command, operands, fill } = read('fill', 'The ___ sat', '--candidates', '5', '--max-span', '2');
+    assert.deepEqual([command, operands, fill], ['fill', ['The ___ sat'], { candidates: 5, maxSpanTokens: 2 }]);
+  });
+
+  test('scores with the model that is named, left to right by default', () => {
+    assert.equal(read('score').scoreModel, 'completion');
+    assert.equal(read('score', '--model', 'fill-mask').scoreModel, 'fill-mask');
+  });
 
   test('knows the way to the help and the version', () => {
     assert.equal(readOptions(['-h']), 'help');
     assert.equal(readOptions(['--version']), 'version');
-    for (const command of ['complete', 'score', 'replay', 'models'])
+    for (const command of ['complete', 'fill', 'score', 'replay', 'models'])
       assert.match(help, new RegExp(`local-text ${command}`));
   });
 });
