@@ -98,7 +98,7 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
       configuration,
       snooze,
       log,
-      menuState: () => menuState(configuration.current, snooze),
+      menuState: () => menuState(settings),
       isLanguageOn: (languageId) => isLanguageOn(languageId, settings.languages),
       diagnostics: () => diagnostics(context, configuration.current, engine, flow, provider),
       restartEngine: () => {
@@ -170,14 +170,15 @@ function statusDetails(context: vscode.ExtensionContext, engine: EngineClient, s
   };
 }
 
-function menuState({ completion }: Settings, snooze: Snooze): MenuState {
+function menuState({ enabled, isSnoozed, languages, isExcluded }: FlowSettings): MenuState {
   const document = vscode.window.activeTextEditor?.document;
   return {
-    isEnabled: completion.enabled,
-    isSnoozed: snooze.isOn,
+    isEnabled: enabled,
+    isSnoozed,
     languageId: document?.languageId,
-    isLanguageOn: document !== undefined && isLanguageOn(document.languageId, completion.languages),
-    canExclude: document !== undefined && !document.isUntitled,
+    isLanguageOn: document !== undefined && isLanguageOn(document.languageId, languages),
+    exclusion:
+      document && (isExcluded(identityOf(document)) ? 'excluded' : document.isUntitled ? undefined : 'possible'),
   };
 }
 

@@ -3,6 +3,7 @@
 import * as vscode from 'vscode';
 import type { StopAt } from '../shared/protocol';
 import type { Configuration } from './configuration';
+import { globFor } from './excludeGlob';
 import type { OutputLogger } from './outputLogger';
 import { stopAtValues } from './settings';
 import type { Snooze } from './snooze';
@@ -48,13 +49,9 @@ async function toggleLanguage({ configuration, isLanguageOn }: CommandParts): Pr
 
 async function excludeFile(configuration: Configuration): Promise<void> {
   const uri = vscode.window.activeTextEditor?.document.uri;
-  if (uri) await configuration.exclude(globFor(vscode.workspace.asRelativePath(uri, false)));
-}
-
-/** A glob for this path alone: what globs give a meaning to stands for itself. */
-function globFor(path: string): string {
-  const literal = path.replace(/[[\]{}()*?!+@\\]/g, '\\$&');
-  return path.startsWith('/') ? `**${literal}` : `**/${literal}`;
+  if (!uri) return;
+  const isInWorkspace = vscode.workspace.getWorkspaceFolder(uri) !== undefined;
+  await configuration.exclude(globFor(isInWorkspace ? vscode.workspace.asRelativePath(uri, false) : uri.path));
 }
 
 async function chooseStopAt(configuration: Configuration): Promise<void> {

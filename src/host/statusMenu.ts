@@ -10,12 +10,13 @@ export interface MenuState {
   /** Language of the active editor; undefined where there is none. */
   languageId: string | undefined;
   isLanguageOn: boolean;
-  /** The active document can be put on the exclusion list. */
-  canExclude: boolean;
+  /** The active document can be put on the exclusion list; `excluded` when it is there, undefined when neither. */
+  exclusion: 'possible' | 'excluded' | undefined;
 }
 
 interface MenuItem extends vscode.QuickPickItem {
   command?: string;
+  argument?: string;
 }
 
 export async function showStatusMenu(state: MenuState): Promise<void> {
@@ -25,7 +26,7 @@ export async function showStatusMenu(state: MenuState): Promise<void> {
   });
   // VS Code gives the focus back to the status item, where the next space bar would open the menu again.
   if (vscode.window.activeTextEditor) await vscode.commands.executeCommand('workbench.action.focusActiveEditorGroup');
-  if (picked?.command) await vscode.commands.executeCommand(picked.command);
+  if (picked?.command) await vscode.commands.executeCommand(picked.command, picked.argument);
 }
 
 function menuItems(state: MenuState): MenuItem[] {
@@ -43,7 +44,7 @@ function menuItems(state: MenuState): MenuItem[] {
   ];
 }
 
-function switches({ isEnabled, isSnoozed, languageId, isLanguageOn, canExclude }: MenuState): MenuItem[] {
+function switches({ isEnabled, isSnoozed, languageId, isLanguageOn, exclusion }: MenuState): MenuItem[] {
   const items: MenuItem[] = [
     {
       label: isEnabled
@@ -61,8 +62,11 @@ function switches({ isEnabled, isSnoozed, languageId, isLanguageOn, canExclude }
       command: 'localText.completion.toggleLanguage',
     });
   }
-  if (canExclude) {
+  if (exclusion === 'possible') {
     items.push({ label: `$(lock) ${vscode.l10n.t('Exclude this file')}`, command: 'localText.completion.excludeFile' });
+  } else if (exclusion === 'excluded') {
+    const label = `$(lock) ${vscode.l10n.t('This file is excluded: open the list')}`;
+    items.push({ label, command: 'workbench.action.openSettings', argument: 'localText.exclude' });
   }
   items.push({
     label: isSnoozed
