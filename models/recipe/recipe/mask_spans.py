@@ -47,7 +47,8 @@ class WordFinder:
         where none was before (line start, after a bracket); it goes on as long as letters do."""
         spans, begin = [], -1
         for n, i in enumerate(ids):
-            if self.begins[i] or (begin < 0 and self.goes_on[i]):
+            lone_space = self.pieces[i] == " " and n + 1 < len(ids) and self.goes_on[ids[n + 1]]
+            if self.begins[i] or lone_space or (begin < 0 and self.goes_on[i]):
                 if begin >= 0:
                     spans.append((begin, n))
                 begin = n

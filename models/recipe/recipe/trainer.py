@@ -84,7 +84,7 @@ class Trainer:
             self.model.compile_blocks()
         self.workers = None
         if CPU and arguments.processes > 1:
-            largest = max(stage.batch_tokens + stage.batch_tokens // stage.row for stage in self.schedule.stages)
+            largest = 2 * max(stage.batch_tokens for stage in self.schedule.stages)
             self.workers = Workers(self.model, self.optimizers, task.loss_of, arguments.processes, largest)
 
     def save(self):
@@ -115,8 +115,12 @@ class Trainer:
             for group in optimizer.param_groups:
                 group["lr"] = base * scale
         self.optimizers[0].param_groups[0]["momentum"] = 0.85 + 0.10 * min(1.0, self.step / 300)
-        ids = self.rows[stage.row].next(stage.batch_tokens // stage.row)
-        micro_rows = max(1, min(stage.batch_tokens, self.arguments.micro_tokens) // stage.row)
+        row = stage.row
+        if not isinstance(row, int):  # shares of several lengths
+            lengths, shares = zip(*row.items())
+            row = lengths[np.random.default_rng(self.step).choice(len(lengths), p=np.array(shares) / sum(shares))]
+        ids = self.rows[row].next(stage.batch_tokens // row)
+        micro_rows = max(1, min(stage.batch_tokens, self.arguments.micro_tokens) // row)
         if self.workers:
             sampled = self.schedule.sampled_head if fraction < self.schedule.whole_head_from else 0
             loss = self.workers.step(ids, micro_rows, sampled)

@@ -18,3 +18,15 @@ if part decoder; then
   python -m recipe.export_decoder --work "$work" --bundle "$bundles/completion"
   python -m recipe.report --work "$work" --preset "$preset" ${REPORT_ARGUMENTS:-} --bundle "$bundles/completion"
 fi
+if part masked; then
+  [ -f "$work/masked-rows-done" ] || { python -m recipe.masked_rows --preset "$preset" --work "$work"; touch "$work/masked-rows-done"; }
+  from=; [ "$preset" = gpu ] || from="--from-decoder $work/decoder.pt"
+  python -m recipe.train_masked --preset "$preset" --work "$work" --seconds "$6" $from
+  python -m recipe.export_masked --work "$work" --bundle "$bundles/fill-mask"
+fi
+if part seq2seq; then
+  [ -f "$work/seq2seq-rows-done" ] || { python -m recipe.seq2seq_rows --preset "$preset" --corpus "$corpus" --work "$work"; touch "$work/seq2seq-rows-done"; }
+  python -m recipe.train_seq2seq --preset "$preset" --work "$work" --seconds "$7" --from-decoder "$work/decoder.pt"
+  python -m recipe.export_seq2seq --work "$work" --bundle "$bundles/seq2seq"
+  python -m recipe.evaluate_seq2seq --work "$work" --bundle "$bundles/seq2seq" --pairs "${PAIRS:-400}"
+fi

@@ -31,8 +31,8 @@ class MaskedPreset:
     group_shares: dict  # of the packed ids
     mask_rate: float = 0.30  # falls to mask_rate_end over the last third of the clock
     mask_rate_end: float = 0.15
-    muon_lr: float = 0.012
-    adam_lr: float = 2e-3
+    muon_lr: float = 0.02
+    adam_lr: float = 4e-3
     muon_weight_decay: float = 0.05
     warm_up_steps: int = 40
     decay_from: float = 0.30
@@ -70,8 +70,6 @@ MASKED_PRESETS = {
         ),
         row_tokens={64: 10_000_000, 128: 45_000_000, 256: 40_000_000, 512: 30_000_000},
         group_shares=_SHARES,
-        muon_lr=0.02,
-        adam_lr=4e-3,
         warm_up_steps=60,
     ),
 }

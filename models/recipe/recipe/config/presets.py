@@ -45,14 +45,14 @@ class EncoderDecoder:
 @dataclass(frozen=True)
 class Stage:
     begin: float
-    row: int
+    row: int | dict  # a length, or shares of several
     batch_tokens: int
 
 
 @dataclass(frozen=True)
 class Schedule:
     stages: tuple
-    row_tokens: dict = field(default_factory=dict)  # row length -> training tokens to pack
+    row_tokens: dict = field(default_factory=dict)  # row length -> training tokens to pack (0: all there are)
     muon_lr: float = 0.02
     adam_lr: float = 4e-3
     muon_weight_decay: float = 0.05
@@ -83,7 +83,7 @@ PRESETS = {
             stages=(Stage(0.0, 64, 512), Stage(0.7, 128, 512)),
             row_tokens={64: 60_000, 128: 30_000}, warm_up_steps=5, sampled_head=300, whole_head_from=0.5),
         seq2seq=EncoderDecoder(vocabulary=1024, width=64, heads=2, mlp=128, encoder_layers=2, decoder_layers=1, context=128),
-        seq2seq_schedule=Schedule(stages=(Stage(0.0, 64, 512),), row_tokens={64: 0}, warm_up_steps=5),
+        seq2seq_schedule=Schedule(stages=(Stage(0.0, {32: 1, 64: 1}, 512),), row_tokens={32: 0, 64: 0}, warm_up_steps=5),
         pairs=2_000,
     ),
     "cpu": Preset(
@@ -95,7 +95,9 @@ PRESETS = {
             row_tokens={256: 9_000_000, 512: 5_000_000, 1024: 1_500_000},
             sampled_head=3072, whole_head_from=0.85),
         seq2seq=EncoderDecoder(vocabulary=16_384, width=160, heads=5, mlp=448, encoder_layers=6, decoder_layers=2),
-        seq2seq_schedule=Schedule(stages=(Stage(0.0, 64, 4096),), row_tokens={64: 0}, decay_from=0.3),
+        seq2seq_schedule=Schedule(
+            stages=(Stage(0.0, {64: 0.55, 128: 0.35, 256: 0.10}, 4096),),
+            row_tokens={64: 0, 128: 0, 256: 0}, decay_from=0.3, sampled_head=3072, whole_head_from=0.8),
         pairs=300_000,
     ),
     "gpu": Preset(
@@ -106,7 +108,9 @@ PRESETS = {
             stages=(Stage(0.0, 512, 131_072), Stage(0.35, 1024, 262_144)),
             row_tokens={512: 50_000_000, 1024: 80_000_000}, decay_from=0.38),
         seq2seq=EncoderDecoder(vocabulary=24_576, width=512, heads=8, mlp=1408, encoder_layers=10, decoder_layers=3),
-        seq2seq_schedule=Schedule(stages=(Stage(0.0, 64, 65_536),), row_tokens={64: 0}, decay_from=0.4),
+        seq2seq_schedule=Schedule(
+            stages=(Stage(0.0, {64: 0.30, 128: 0.35, 256: 0.15, 1024: 0.20}, 65_536),),
+            row_tokens={64: 0, 128: 0, 256: 0, 1024: 0}, decay_from=0.4),
         pairs=600_000,
     ),
 }

@@ -1,0 +1,120 @@
+"""The words of the masked model's card. Takes measured figures, measures nothing."""
+
+from .card import ATTRIBUTION
+from .evaluate_masked import GROUPS, KINDS
+
+COLUMNS = {"model": "this model", "decoder": "decoder, left to right", "unigram": "unigram"}
+
+
+def _figures_table(figures):
+    columns = [c for c in COLUMNS if c in figures]
+    head = " | ".join(f"{COLUMNS[c]}: top-1 | top-5" for c in columns)
+    lines = [f"| held-out blank | n | {head} |", "| --- | ---: |" + " ---: |" * (2 * len(columns))]
+    for group, title in GROUPS.items():
+        for kind, words in KINDS.items():
+            cells = [figures[c].get(group, {}).get(kind) for c in columns]
+            if cells[0]:
+                numbers = " | ".join(f"{'**' if n == 0 else ''}{v[0]:.1%}{'**' if n == 0 else ''} | {v[1]:.1%}" for n, v in enumerate(cells))
+                lines.append(f"| {title}, {words} | {cells[0][2]} | {numbers} |")
+    return "\n".join(lines)
+
+
+def _quantisation_table(rows):
+    groups = list(GROUPS)
+    lines = ["| weights | file, MB | " + " | ".join(GROUPS[g] for g in groups) + " | nats lost | top-1, one-token words | CPU ms 1x130, 1 row | 6x130, 24 rows | 6x130, all rows |",
+             "| --- |" + " ---: |" * (len(groups) + 6)]
+    for r in rows:
+        each = " | ".join(f"{r['nats'].get(g, float('nan')):.3f}" for g in groups)
+        lines.append(f"| {r['name']} | {r['megabytes']} | {each} | {r['lossPercent']:+.2f} % | {r['top1']:.1%} | {r['ms1']} | {r['ms6']} | {r['msAll']} |")
+    return "\n".join(lines)
+
+
+def _samples(rows):
+    show = lambda text: text.replace("\n", "⏎").replace("|", "\\|").replace("`", "'")
+    lines = ["| sentence | it fills in |", "| --- | --- |"]
+    for r in rows:
+        words = ", ".join(f"“{show(word)}” {share:.0%}" for word, share in r["words"])
+        lines.append(f"| {show(r['before'])} ___{show(r['after'])} | {words} |")
+    return "\n".join(lines)
+
+
+def masked_card(report, preset):
+    shape = preset.shape
+    lengths = ", ".join(f"{'/'.join(map(str, s.rows))} tokens a row from {s.begin:.0%}" for s in preset.stages)
+    started = " from the decoder's weights (the completion bundle's)" if "decoder" in report["figures"] else ""
+    long = report["longContext"]
+    each = lambda nats: ", ".join(f"{GROUPS[g]} {v:.2f}" for g, v in sorted(nats.items()))
+    return f"""---
+license: mit
+language: [en, ko]
+library_name: transformers
+pipeline_tag: fill-mask
+tags: [eurobert, onnx, transformers.js]
+parameters: {report['parameters']}
+---
+# Local Text Assist: fill-mask
+
+A very small masked model that fills blanks in English and Korean documentation and prose from both sides, on the
+writer's own CPU. It knows what usually stands in such a place, not what is true.
+
+- **Architecture:** EuroBERT (a Llama without the causal mask), {shape.layers} layers, width {shape.width}, {shape.heads} heads of {shape.head_size}, gated MLP
+  {shape.mlp}, RMSNorm, rotary positions, tied embedding, vocabulary {shape.vocabulary:,}, window {shape.context}: {report['parameters'] / 1e6:.2f} M parameters.
+- **Trained**{started} on two CPU cores in {report['seconds'] / 60:.0f} minutes that other work shared:
+  {report['tokens'] / 1e6:.2f} M tokens in {report['step']:,} steps ({lengths}), Muon and AdamW, fp32. This is the `cpu` preset; `runs/gpu.sh`
+  trains the one of 30.7 M parameters.
+- **Masks:** {preset.mask_rate:.0%} of the tokens, falling to {preset.mask_rate_end:.0%} in the last third: 60 % whole words (an English word; a Korean word whole, or
+  its stem alone, or its particle alone where a list of particles cuts it at a token), 40 % spans of 1 to 6 tokens. Only
+  <mask>, no random and no kept tokens; unmasked positions were never trained, their logits mean nothing.
+- **Files:** `onnx/` holds the graph the extension runs ({report['onnxBytes'] / 1e6:.1f} MB, 8-bit blocks, tied embedding stored once); `model.safetensors`
+  the weights (fp16) for `EuroBertForMaskedLM`. The folder loads unchanged in transformers 5 and in transformers.js 4.3's
+  `fill-mask` pipeline.
+
+## What the model sees
+`<bos> text <eos>`, Markdown as it is, NFC, line ends `\\n`, one piece of a document with no leading or trailing blank
+lines. A blank is as many `<mask>` as it has tokens. A word's first token carries the space before it, so the blank takes
+that space: "Click the ___ button" is the ids of `Click the`, `<mask>`, the ids of ` button`, what stands before and after
+encoded apart. Before a Korean particle the same: `파일` `<mask>` ` 저장한` asks for the particle, `<mask>` `을` for the stem (a
+share of the training text had its particles encoded apart so). The bundle's tokenizer.json adds `<bos>`, `<eos>` by its template, and its
+`<mask>` takes white space on its left, so the usual pipelines need nothing else.
+
+## The graph
+`input_ids`, `attention_mask` int64 [batch_size, sequence_length] (padding right, id 0, mask 0) -> `logits` float32
+[batch_size, sequence_length, {shape.vocabulary}]. Where `attention_mask` holds a 2 anywhere, only the positions marked 2 go through the
+head and `logits` is [1, number of 2s, {shape.vocabulary}] in reading order: the head costs more than the body, and a blank needs few rows.
+
+## Figures on text it never saw
+Held out by whole pages, the English and the Korean version of a page together; the shipped 8-bit graph. One blank in a piece of up to
+128 tokens, the number of its tokens given. Several tokens: beam of 5, the surest position first; right means all of
+them. The decoder sees the left side only (same training text, same size). The unigram proposes the most frequent words or runs of
+that length and script. One standard error at n = 200 is about 3 points.
+
+{_figures_table(report['figures'])}
+
+Nats a blanked token in pieces of up to 128 tokens: {each(long['128'])}; of up to 448: {each(long['448'])}.
+
+![loss](loss.png)
+
+## Quantisation
+CPU time of one thread, least of 15 runs, on the busy training machine; "rows": positions that go through the head.
+
+{_quantisation_table(report['quantisation'])}
+
+The 8-bit graph ships.
+
+## What it fills in
+Every one-token sentence of the golden cases, not chosen ("⏎" is a line end).
+
+{_samples(report['samples'])}
+
+## Limits
+- {report['tokens'] / 1e6:.1f} M tokens of masked training after the decoder's: common words, prepositions and endings come right, names, numbers and
+  facts do not. Probabilities are those of the corpus, documentation above all.
+- Blanks of three tokens and more are seldom filled as the writer had it; see the table.
+- Trained at up to 256 tokens; the window of {shape.context} works, at the figures above.
+- It knows Korean of technical documentation (hapsho style) and little else of Korean.
+
+## Data and licence
+The weights are under MIT like the rest of the project. {ATTRIBUTION}
+
+Checksums are in `SHA256SUMS`.
+"""

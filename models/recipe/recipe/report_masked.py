@@ -1,0 +1,167 @@
+"""Everything measured of the masked model, in one go: figures, baselines, quantisation, samples, curve.
+
+Reads the work folder's checkpoint, log and split; writes the bundle's MODEL_CARD.md, loss.png and
+SHA256SUMS, and report-masked.json in the work folder. The prose of the card is in card_masked.py.
+
+  python -m recipe.report_masked --work DIR --bundle ../fill-mask --decoder DIR/decoder.pt [--keep]
+"""
+
+import argparse
+import json
+import multiprocessing
+import time
+from pathlib import Path
+
+import numpy as np
+import torch
+
+from .bundle import write_checksums, write_json, write_text
+from .card_masked import masked_card
+from .config.masked_presets import MASKED_PRESETS
+from .evaluate_masked import (CONTEXT, GROUPS, Unigram, fill, fill_left_to_right, graph_scorer, held_out_blanks, nats, tally)
+from .export_decoder import load_checkpoint, open_session
+from .export_masked import WANTED, build_graph, load_masked, numpy_weights, run_graph
+from .golden_masked import SENTENCES, case_ids
+from .mask_spans import WordFinder
+from .masked_rows import encoder
+from .report import read_log
+from .specials import MASK, RESERVED
+
+QUANTISATIONS = {"fp32": (32, 32), "8-bit": (8, 8), "4-bit, 8-bit head": (4, 8), "fp32 body, 8-bit head": (32, 8)}
+
+
+def cpu_milliseconds(session, shape, batch, tokens, marked):
+    """Least CPU time of 15 runs of one thread on random ids: wall time on a busy machine says little.
+    marked: wanted positions a row; 0 asks for all."""
+    ids = np.random.default_rng(0).integers(RESERVED, shape.vocabulary, (batch, tokens))
+    mask = np.ones_like(ids)
+    if marked:
+        mask[:, tokens // 2:tokens // 2 + marked] = WANTED
+    times = []
+    for _ in range(15):
+        begin = time.process_time()
+        run_graph(session, ids, mask)
+        times.append((time.process_time() - begin) * 1000)
+    return round(min(times), 1)
+
+
+def quantisation_table(model, work, blanks):
+    """Rows of {name, megabytes, nats per group, top1, lossPercent, ms1, ms6, msAll}."""
+    weights, rows, tokens = numpy_weights(model), [], min(130, model.shape.context)
+    words = [b for b in blanks if b[1] == "word" and b[4] - b[3] == 1]
+    for name, (body, head) in QUANTISATIONS.items():
+        path = Path(work) / "quantisation-masked.onnx"
+        build_graph(weights, model.shape, body, head).save(path)
+        score, session = graph_scorer(path), open_session(path)
+        right = sum(best_id(score, ids, begin) == ids[begin] for _, _, ids, begin, _ in words)
+        row = {"name": name, "megabytes": round(path.stat().st_size / 1e6, 1), "nats": nats(score, blanks),
+               "top1": round(right / max(1, len(words)), 4), "words": len(words),
+               "ms1": cpu_milliseconds(session, model.shape, 1, tokens, 1),
+               "ms6": cpu_milliseconds(session, model.shape, 6, tokens, 4),
+               "msAll": cpu_milliseconds(session, model.shape, 6, tokens, 0)}
+        base = (rows[0] if rows else row)["nats"]
+        row["lossPercent"] = round(100 * (sum(row["nats"].values()) / sum(base.values()) - 1), 2)
+        rows.append(row)
+        path.unlink()
+        print(row, flush=True)
+    return rows
+
+
+def best_id(score, ids, position):
+    masked = np.array([ids], np.int64)
+    masked[0, position] = MASK
+    return int(score(masked, [0], [position])[0].argmax())
+
+
+def samples(score, encode, tokenizer):
+    """The golden sentences of one token with the four best words and their probabilities: not chosen."""
+    rows = []
+    for before, after, tokens in SENTENCES:
+        if tokens == 1:
+            ids, position = case_ids(encode, before, after, tokens)
+            table = score(np.array([ids], np.int64), [0], [position])[0]
+            best = np.argsort(-table)[:4].tolist()
+            rows.append({"before": before, "after": after,
+                         "words": [[tokenizer.decode([i], skip_special_tokens=False), round(float(np.exp(table[i])), 3)] for i in best]})
+    return rows
+
+
+def draw_curve(steps, validations, path):
+    import matplotlib
+    matplotlib.use("Agg")
+    import matplotlib.pyplot as plt
+    figure, (left, right) = plt.subplots(1, 2, figsize=(10, 3.6))
+    left.plot([t / 1e6 for t, _, _ in steps], [loss for _, _, loss in steps], color="#3b6ea5", linewidth=1)
+    left.set(xlabel="training tokens (millions)", ylabel="loss (nats a masked token)", title="Training (30 % masked, at the end 15 %)")
+    for group, colour in zip(GROUPS, ("#3b6ea5", "#b5651d", "#2e7d32")):
+        right.plot([t / 1e6 for t, _, _ in validations], [100 * v[group]["top1"] for _, _, v in validations], "o-",
+                   color=colour, label=GROUPS[group], markersize=3)
+    right.set(xlabel="training tokens (millions)", ylabel="top-1, %", title="Held out: one word of one token")
+    right.legend()
+    for axis in (left, right):
+        axis.grid(alpha=0.3)
+    figure.tight_layout()
+    figure.savefig(path, dpi=110)
+
+
+def _figures(kind, argument, work, folder, blanks):
+    """One column of the table, in a process of its own."""
+    torch.set_num_threads(1)
+    if kind == "model":
+        score = graph_scorer(argument)
+        return tally(blanks, lambda _, *blank: fill(score, *blank))
+    if kind == "decoder":
+        decoder = load_checkpoint(argument)[0]
+        return tally(blanks, lambda _, *blank: fill_left_to_right(decoder, *blank))
+    tokenizer, _ = encoder(folder)
+    rows = np.load(Path(work) / argument, mmap_mode="r")[:4000]
+    return tally(blanks, Unigram(rows, WordFinder(tokenizer, tokenizer.get_vocab_size())).fill)
+
+
+def measure(a, work, bundle):
+    model, state = load_masked(work / f"{a.name}.pt")
+    draw_curve(*read_log(work / f"{a.name}.jsonl"), bundle / "loss.png")
+    tokenizer, encode = encoder(bundle)
+    finder, context = WordFinder(tokenizer, tokenizer.get_vocab_size()), min(CONTEXT, model.shape.context)
+    blanks = held_out_blanks(work, bundle, finder, a.blanks, context)
+    onnx_file = next((bundle / "onnx").glob("*.onnx"))
+    columns = {"model": onnx_file, "unigram": f"masked-rows-{context}.npy"}
+    if a.decoder:
+        columns["decoder"] = a.decoder
+    with multiprocessing.get_context("spawn").Pool(min(2, len(columns))) as pool:
+        jobs = {kind: pool.apply_async(_figures, (kind, argument, work, bundle, blanks)) for kind, argument in columns.items()}
+        figures = {kind: job.get() for kind, job in jobs.items()}
+    print(json.dumps(figures), flush=True)
+    long = held_out_blanks(work, bundle, finder, a.blanks // 3, min(448, model.shape.context - 2))
+    score = graph_scorer(onnx_file)
+    return {
+        "step": state["step"], "tokens": state["tokens"], "seconds": round(state["elapsed"]),
+        "parameters": sum(p.numel() for p in model.parameters()), "onnxBytes": onnx_file.stat().st_size,
+        "figures": figures, "longContext": {"128": nats(score, blanks), "448": nats(score, long)},
+        "quantisation": quantisation_table(model, work, blanks[:a.quantisation_blanks]),
+        "samples": samples(score, encode, tokenizer),
+    }
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--work", default="work")
+    parser.add_argument("--name", default="masked")
+    parser.add_argument("--preset", choices=MASKED_PRESETS, default="cpu")
+    parser.add_argument("--bundle", default="../fill-mask")
+    parser.add_argument("--decoder", help="decoder checkpoint, to be compared left to right")
+    parser.add_argument("--blanks", type=int, default=200, help="of a kind and group")
+    parser.add_argument("--quantisation-blanks", type=int, default=400)
+    parser.add_argument("--keep", action="store_true", help="only write the card anew from report-masked.json")
+    a = parser.parse_args()
+    torch.set_num_threads(1)
+    work, bundle = Path(a.work), Path(a.bundle)
+    if not a.keep:
+        write_json(work / "report-masked.json", measure(a, work, bundle))
+    report = json.loads((work / "report-masked.json").read_text())
+    write_text(bundle / "MODEL_CARD.md", masked_card(report, MASKED_PRESETS[a.preset]))
+    write_checksums(bundle)
+
+
+if __name__ == "__main__":
+    main()
