@@ -12,7 +12,7 @@ suite('with an item selected in the suggest widget', () => {
   teardown(() => vscode.commands.executeCommand('workbench.action.closeAllEditors'));
 
   test('a suggestion extends the item and replaces what it replaces', async () => {
-    const { document, selection } = await openFile('widget.md', 'The library is open on Sat');
+    const { document, selection } = await openFile('widget.md', 'The library is open on Sat|');
     const range = new vscode.Range(selection.active.translate(0, -3), selection.active);
     const info = { range, text: 'Saturday' };
     const [item, ...others] = await itemsFor(document, selection.active, info);
@@ -23,7 +23,7 @@ suite('with an item selected in the suggest widget', () => {
   });
 
   test('nothing is shown for an item that replaces several lines', async () => {
-    const { document, selection } = await openFile('lines.md', 'The library\nis open on Sat');
+    const { document, selection } = await openFile('lines.md', 'The library\nis open on Sat|');
     const range = new vscode.Range(new vscode.Position(0, 0), selection.active);
     assert.deepEqual(await itemsFor(document, selection.active, { range, text: 'x' }), []);
   });
