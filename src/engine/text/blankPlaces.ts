@@ -31,7 +31,7 @@ export interface BlankPlace {
 }
 
 /** What people write for a blank. */
-export const blankMarker = /_{2,}|<mask>|\[MASK\]/g;
+export const blankMarker = /_{3,}|<mask>|\[MASK\]/g;
 
 export function readPlace(text: string, blank: Stretch): BlankPlace {
   const said = text.slice(blank.start, blank.end);

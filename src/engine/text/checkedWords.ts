@@ -23,7 +23,10 @@ const notProse = [
 ];
 
 export function checkedWords(text: string): CheckedWord[] {
-  const prose = notProse.reduce((rest, pattern) => rest.replace(pattern, (match) => '\0'.repeat(match.length)), text);
+  const prose = notProse.reduce(
+    (rest, pattern) => rest.replace(pattern, (match) => match.charAt(0) + '\0'.repeat(match.length - 1)),
+    text,
+  );
   const words: CheckedWord[] = [];
   for (const match of prose.matchAll(/[\p{L}\p{M}]+(?:['’]\p{L}+)*/gu)) {
     const word = match[0];

@@ -15,7 +15,7 @@ export class ModelText {
     let isCode = false;
     let previous: Line | undefined;
     for (const line of linesOf(original, hasBlockComment)) {
-      const isFence = /^\s*(?:```|~~~)/.test(line.content);
+      const isFence = fence.test(line.content);
       if (previous) builder.join(previous, line, !isCode && !isFence && isOneParagraph(previous, line));
       if (!previous) builder.copy(line.start + line.marker.length, line.end);
       if (isFence) isCode = !isCode;
@@ -50,7 +50,8 @@ interface Line {
 }
 
 const lineComment = /^[^\S\n]*(?:\/\/[/!]?|#|--|;{1,2}|%{1,2})(?= |$) ?/;
-const blockComment = /^[^\S\n]*(?:\/\*\*?|\*)(?= |$|\/) ?/;
+const blockComment = /^[^\S\n]*(?:\/\*\*?|\*\/|\*)(?= |$) ?/;
+const fence = /^\s*(?:```|~~~)/;
 
 function linesOf(original: string, hasBlockComment: boolean): Line[] {
   const lines: Line[] = [];
@@ -82,7 +83,8 @@ const blockStart = /^\s*(?:#{1,6} |[-*+] |\d+[.)] |>|\||(?:[-*_] *){3,}$|\[[^\]]
 /** Whether the break between two lines is a soft one. */
 function isOneParagraph(before: Line, after: Line): boolean {
   const isText = before.content.trim() !== '' && after.content.trim() !== '';
-  const isHard = / {2}$|\\$/.test(before.content) || /^\s*(?:#{1,6} |\|)/.test(before.content);
+  const isHard =
+    / {2}$|\\$/.test(before.content) || fence.test(before.content) || /^\s*(?:#{1,6} |\|)/.test(before.content);
   return isText && !isHard && !blockStart.test(after.content);
 }
 
