@@ -196,12 +196,12 @@ export class EngineClient implements Disposable {
     if (this.isDisposed) throw new EngineCallError('disposed', 'The extension is shutting down');
     if (this.failure) throw this.failure;
     if (this.running) return this.running;
-    const { entry, lowPriority } = this.options;
-    const process = EngineProcess.start({ entry, lowPriority });
+    const params = this.options.initializeParams();
+    const process = this.fork();
     this.starts++;
     process.connection.onNotification(LogNotification, ({ level, name, fields }) => this.log.log(level, name, fields));
     process.connection.listen();
-    const request = process.connection.sendRequest(InitializeRequest, this.options.initializeParams());
+    const request = process.connection.sendRequest(InitializeRequest, params);
     const running: Running = {
       process,
       initialized: request.catch((error) => this.onInitializeFailed(running, error)),
@@ -215,6 +215,16 @@ export class EngineClient implements Disposable {
     this.log.log('debug', 'engine starts', { pid: process.pid });
     this.setState({ kind: 'starting' });
     return running;
+  }
+
+  private fork(): EngineProcess {
+    const { entry, lowPriority } = this.options;
+    try {
+      return EngineProcess.start({ entry, lowPriority });
+    } catch (cause) {
+      this.countCrash(); // the system has no room for a process; most other reasons come as a crash
+      throw new EngineCallError('engineCrashed', 'The engine process could not be started', { cause });
+    }
   }
 
   private onInitialized(running: Running, info: InitializeResult): void {

@@ -13,7 +13,8 @@ import { completeParams, initializeParams } from '../support/rawEngine';
 
 const withCode = (code: string) => (error: unknown) => error instanceof EngineCallError && error.code === code;
 
-suite('EngineClient', () => {
+suite('EngineClient', function () {
+  this.timeout(60_000); // processes start slowly on a busy machine
   let build: EngineBuild;
   let folder: string;
   const clients: EngineClient[] = [];
@@ -288,6 +289,17 @@ suite('EngineClient', () => {
       const { client } = open('no-memory');
       await assert.rejects(client.warmUp(), withCode('outOfMemory'));
       assert.deepEqual(client.state, { kind: 'stopped' });
+    });
+
+    test('settings that can not be read start nothing', async () => {
+      const { client, states } = open('good', {
+        initializeParams: () => {
+          throw new RangeError('no such setting');
+        },
+      });
+      await assert.rejects(complete(client, 'a'), RangeError);
+      await assert.rejects(client.warmUp(), RangeError);
+      assert.deepEqual([states, client.diagnostics().starts], [[], 0]);
     });
 
     test('an engine script that is not there ends in `failed`, not in a loop', async () => {

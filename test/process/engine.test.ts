@@ -24,7 +24,8 @@ function copySpeakingDecoder(): { dir: string; dispose: () => void } {
 /** Long enough to be cancelled on its way, whatever the model. */
 const longText = 'The quick brown fox jumps over the lazy dog. '.repeat(40);
 
-suite('engine process', () => {
+suite('engine process', function () {
+  this.timeout(60_000); // processes start slowly on a busy machine
   let build: EngineBuild;
   const engines: RawEngine[] = [];
 

@@ -8,7 +8,8 @@ import { completionDir, hasCompletionWeights } from '../support/bundles';
 import { buildEngine, type EngineBuild } from '../support/engineBuild';
 import { completeParams, initializeParams } from '../support/rawEngine';
 
-suite('EngineClient with the real engine', () => {
+suite('EngineClient with the real engine', function () {
+  this.timeout(60_000); // processes start slowly on a busy machine
   let build: EngineBuild;
   let client: EngineClient;
 
