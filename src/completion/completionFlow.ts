@@ -46,6 +46,8 @@ export interface FlowOptions {
   delay?: (ms: number) => Promise<void>;
 }
 
+/** Of both thresholds when the person asked. */
+const explicitThreshold = 0.02;
 const composingDebounceMs = 120;
 const slowestDebounceMs = 150;
 const quietBeforePreparingMs = 100;
@@ -143,7 +145,9 @@ export class CompletionFlow {
     token: CancellationToken,
   ): Promise<string[] | undefined> {
     this.requests++;
-    const { maxTokens, stopAt, minConfidence, floor } = settings;
+    const { maxTokens, stopAt } = settings;
+    // Who asks for a suggestion wants to see the best there is, sure or not.
+    const { minConfidence, floor } = alternatives > 1 ? relaxed(settings) : settings;
     const { before: prefix, after: suffix } = state;
     const params = { prefix, suffix, header: context.header, maxTokens, alternatives, stopAt, minConfidence, floor };
     const result = await this.engine.complete({ ...params, raw: false }, token);
@@ -211,6 +215,13 @@ export class CompletionFlow {
   private trace(reason: string, count?: number): void {
     this.log.log('trace', 'completion', { result: reason, count });
   }
+}
+
+function relaxed({ minConfidence, floor }: FlowSettings): { minConfidence: number; floor: number } {
+  return {
+    minConfidence: Math.min(minConfidence, explicitThreshold),
+    floor: Math.min(floor, explicitThreshold),
+  };
 }
 
 /** A cursor, as the cache and the engine see it, and whose turn it is. */

@@ -4,10 +4,19 @@
 // has changed (see documentContext), so a real parser is affordable: fences, HTML blocks, setext headings and the
 // rest are its business.
 
-import MarkdownIt from 'markdown-it';
+import type MarkdownIt from 'markdown-it';
 
-const parser = new MarkdownIt('commonmark');
-parser.core.ruler.enableOnly(['normalize', 'block']);
+let parser: MarkdownIt | undefined;
+
+/** Loaded when the first long document asks for it: a third of the extension's load time would go into it. */
+function markdownParser(): MarkdownIt {
+  if (!parser) {
+    const Parser = require('markdown-it') as typeof MarkdownIt;
+    parser = new Parser('commonmark');
+    parser.core.ruler.enableOnly(['normalize', 'block']);
+  }
+  return parser;
+}
 
 const frontMatter = /^---[ \t]*\r?\n(?:([\s\S]*?)\r?\n)?(?:---|\.\.\.)[ \t]*(?:\r?\n|$)/;
 const titleLine = /^title:[ \t]*(['"]?)(.+?)\1[ \t]*$/im;
@@ -30,7 +39,7 @@ export function headingPath(text: string): string {
 
 /** Every heading of the document's own flow: those in quotes and lists head no section. */
 function headings(text: string): { level: number; text: string }[] {
-  const tokens = parser.parse(text, {});
+  const tokens = markdownParser().parse(text, {});
   const found: { level: number; text: string }[] = [];
   for (const [index, token] of tokens.entries()) {
     if (token.type !== 'heading_open' || token.level !== 0) continue;
