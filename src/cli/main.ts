@@ -4,11 +4,12 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { text as readAll } from 'node:stream/consumers';
 import packageJson from '../../package.json';
+import { commandLineSettings } from '../completion/flowSettings';
 import { bundleDir, findBundles } from '../engine/models/registry';
 import { CompletionModel } from '../engine/tasks/completionModel';
 import { MaskedModel } from '../engine/tasks/maskedModel';
 import { completionDefaults } from '../shared/completionDefaults';
-import type { BundleInfo } from '../shared/protocol';
+import type { BundleInfo, StopAt } from '../shared/protocol';
 import { answerComplete, answerFill, answerScore, type Fields, type FillAnswer } from './answers';
 import { serveLines } from './jsonl';
 import { type CliOptions, help, readOptions, UsageError } from './options';
@@ -86,16 +87,8 @@ function describeFill({ blanks, joint }: FillAnswer): string {
 }
 
 async function replayFiles(model: CompletionModel, { operands, completion }: CliOptions): Promise<number> {
-  const settings = {
-    ...completionDefaults,
-    ...completion,
-    stopAt: (completion.stopAt as typeof completionDefaults.stopAt | undefined) ?? completionDefaults.stopAt,
-    enabled: true,
-    isSnoozed: false,
-    languages: { '*': true, markdown: true },
-    comments: 'off' as const,
-    isExcluded: () => false,
-  };
+  const stopAt = (completion.stopAt as StopAt | undefined) ?? completionDefaults.stopAt;
+  const settings = commandLineSettings({ ...completion, stopAt });
   const all: ReplayResult[] = [];
   for (const file of operands) {
     const text = (await readFile(file, 'utf8')).replace(/\r\n?/g, '\n');

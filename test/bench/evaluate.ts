@@ -6,6 +6,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { replay } from '../../src/cli/replay';
+import { commandLineSettings } from '../../src/completion/flowSettings';
 import { CompletionModel } from '../../src/engine/tasks/completionModel';
 import { completionDefaults } from '../../src/shared/completionDefaults';
 import type { CompleteParams } from '../../src/shared/protocol';
@@ -104,14 +105,7 @@ function wordRequest(prefix: string): CompleteParams {
 }
 
 async function replayTexts(model: CompletionModel, texts: readonly string[]) {
-  const settings = {
-    ...completionDefaults,
-    enabled: true,
-    isSnoozed: false,
-    languages: { '*': true },
-    comments: 'off' as const,
-    isExcluded: () => false,
-  };
+  const settings = commandLineSettings();
   const sum = { characters: 0, saved: 0, shown: 0, accepted: 0 };
   for (const text of texts) {
     const result = await replay(text, 'markdown', model, settings);

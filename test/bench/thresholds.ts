@@ -5,7 +5,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { replay } from '../../src/cli/replay';
-import { completionDefaults } from '../../src/shared/completionDefaults';
+import { commandLineSettings } from '../../src/completion/flowSettings';
 import { completionDir } from '../support/bundles';
 import { RecordedEngine } from './recordedEngine';
 import { type CurvePoint, drawCurve } from './thresholdCurve';
@@ -39,16 +39,7 @@ async function measure(
   minConfidence: number,
   floor: number,
 ): Promise<CurvePoint> {
-  const settings = {
-    ...completionDefaults,
-    minConfidence,
-    floor,
-    enabled: true,
-    isSnoozed: false,
-    languages: { '*': true },
-    comments: 'off' as const,
-    isExcluded: () => false,
-  };
+  const settings = commandLineSettings({ minConfidence, floor });
   const sum = { characters: 0, saved: 0, shown: 0, accepted: 0 };
   for (const text of texts) {
     const result = await replay(text, 'markdown', engine, settings);

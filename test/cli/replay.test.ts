@@ -1,17 +1,9 @@
 import assert from 'node:assert/strict';
 import { acceptance, replay } from '../../src/cli/replay';
 import type { CompletionEngine } from '../../src/completion/completionEngine';
-import type { FlowSettings } from '../../src/completion/completionFlow';
-import { completionDefaults } from '../../src/shared/completionDefaults';
+import { commandLineSettings } from '../../src/completion/flowSettings';
 
-const settings: FlowSettings = {
-  ...completionDefaults,
-  enabled: true,
-  isSnoozed: false,
-  languages: { '*': true },
-  comments: 'off',
-  isExcluded: () => false,
-};
+const settings = commandLineSettings();
 
 /** Answers with whatever follows the prefix in `known`, at most `length` characters. */
 function engineThatKnows(known: string, length: number): CompletionEngine & { prefixes: string[] } {

@@ -105,6 +105,12 @@ suite('CompletionFlow', () => {
     assert.equal(engine.asked.length, 1);
   });
 
+  test('is less choosy when it is asked', async () => {
+    const { suggest, engine } = setUp(always(' sat'));
+    await suggest('The cat|', { explicit: true }, { floor: 0.5, minConfidence: 0.01 });
+    assert.deepEqual([engine.asked[0]!.floor, engine.asked[0]!.minConfidence], [0.02, 0.01]);
+  });
+
   test('asks nothing in the middle of a word, unless it is asked to', async () => {
     const { suggest, engine } = setUp(always(' x'));
     assert.equal(reason(await suggest('hel|lo')), 'insideWord');
