@@ -55,6 +55,6 @@ async function runFixture(name: string): Promise<SuiteOutcome> {
     suite: await buildSuite(path.join(fixtures, 'suites', name)),
     workspace: path.join(fixtures, 'dummyExtension'),
     developmentPath: path.join(fixtures, 'dummyExtension'),
-    timeoutMs: 90_000,
+    timeoutMs: 400_000,
   });
 }

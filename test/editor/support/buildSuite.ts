@@ -4,11 +4,13 @@ import path from 'node:path';
 import { build } from 'esbuild';
 import { repository } from './paths';
 
+/** Inside the repository, so that a bundle finds Mocha; of this process alone, for two runs may go on at a time. */
+const bundles = path.join(repository, 'out', 'editor-suites', String(process.pid));
+process.once('exit', () => rmSync(bundles, { recursive: true, force: true }));
+
 /** Returns the folder to pass as `extensionTestsPath`. */
 export async function buildSuite(testFolder: string): Promise<string> {
-  // Inside the repository, so that the bundle finds Mocha; a folder for each set of tests.
-  const outdir = path.join(repository, 'out', 'editor-suites', path.basename(testFolder));
-  rmSync(outdir, { recursive: true, force: true });
+  const outdir = path.join(bundles, path.basename(testFolder));
   const tests = readdirSync(testFolder).filter((name) => name.endsWith('.test.ts'));
   await build({
     entryPoints: [

@@ -25,7 +25,7 @@ export interface EditorServerOptions {
 
 type LineListener = { pattern: RegExp; call: (match: RegExpExecArray) => void };
 
-const startTimeoutMs = 60_000;
+const startTimeoutMs = 180_000;
 const stopTimeoutMs = 5_000;
 const keptLogLines = 400;
 

@@ -5,6 +5,7 @@ import type { SuiteResult } from '../suite/index';
 import { launchBrowser } from './browser';
 import { EditorServer, type EditorServerOptions } from './editorServer';
 import { SuiteResultFiles, whyFailed } from './suiteResult';
+import { patienceMs } from './workbench';
 
 export interface SuiteRun {
   /** The folder that buildSuite made. */
@@ -63,6 +64,7 @@ async function openAndWait(server: EditorServer, browser: Browser, run: SuiteRun
     viewport: { width: 1280, height: 800 },
     permissions: ['clipboard-read', 'clipboard-write'],
   });
+  page.setDefaultTimeout(patienceMs);
   const errors: string[] = [];
   await page.exposeFunction('codeAutomationLog', (type: string, values: unknown[]) => {
     if (type === 'error' && !/^Canceled/.test(String(values[0]))) errors.push(values.join(' '));
@@ -75,7 +77,7 @@ async function openAndWait(server: EditorServer, browser: Browser, run: SuiteRun
     server.onLine(/Extension Host Process exited with code: (?!0\b)(.*)/, ([, how]) =>
       resolve(`the extension host died: ${how}`),
     );
-    timer = setTimeout(() => resolve('the suite did not end'), run.timeoutMs ?? 240_000);
+    timer = setTimeout(() => resolve('the suite did not end'), run.timeoutMs ?? 900_000);
   });
   try {
     // Folders are those of the server's machine, which is this one.
