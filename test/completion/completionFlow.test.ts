@@ -179,6 +179,20 @@ suite('CompletionFlow', () => {
     assert.deepEqual(texts(found), [' two\n  // three']);
   });
 
+  test('serves documents with other line breaks and normal forms in their own', async () => {
+    const { suggest, engine } = setUp(always(' 간다.\n그리고 온다.'));
+    const decomposed = '학교에'.normalize('NFD');
+    const form = (text: string) => text.replace(/\n/g, '\r\n').normalize('NFD');
+    const start = `One\r\n${decomposed}`;
+    const all = form(' 간다.\n그리고 온다.');
+    assert.deepEqual(texts(await suggest(`${start}|`)), [all]);
+    assert.equal(engine.asked[0]!.prefix, 'One\n학교에');
+    for (const typed of [' 간', ' 간다.', ' 간다.\n', ' 간다.\n그리고']) {
+      assert.deepEqual(texts(await suggest(`${start}${form(typed)}|`)), [all.slice(form(typed).length)], typed);
+    }
+    assert.equal(engine.asked.length, 1);
+  });
+
   suite('waiting', () => {
     test('is as long as the setting says, and not at all on an explicit trigger', async () => {
       const { suggest, delays } = setUp(always(' x'));
