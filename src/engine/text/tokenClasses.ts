@@ -33,7 +33,8 @@ export class TokenClasses {
       const text = bytes === undefined ? undefined : Buffer.from(bytes, 'latin1').toString('utf8');
       if (!text || text.includes('\ufffd')) continue;
       this.texts[id] = text;
-      if (text.startsWith(' ') && wordPart.test(text.slice(1))) this.spaced[id] = 1;
+      // A space alone begins words whose first letters have no token with a space.
+      if (text === ' ' || (text.startsWith(' ') && wordPart.test(text.slice(1)))) this.spaced[id] = 1;
       if (wordPart.test(text)) this.bare[id] = 1;
       this.anywhere[id] = this.spaced[id]! | this.bare[id]!;
     }
