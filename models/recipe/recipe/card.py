@@ -18,6 +18,15 @@ def _figures_table(figures):
     return "\n".join(lines)
 
 
+def readme_figures(report):
+    """The decoder's part of models/README.md, between its two marks."""
+    return f"""Decoder, {report['parameters'] / 1e6:.2f} M parameters, {report['tokens'] / 1e6:.2f} M training tokens; the shipped 8-bit graph on held-out pages:
+
+{_figures_table(report['figures'])}
+
+"""
+
+
 def _quantisation_table(rows):
     lines = ["| weights | file, MB | " + " | ".join(GROUPS.values()) + " | bits lost | ms a token |", "| --- | ---: | ---: | ---: | ---: | ---: | ---: |"]
     for r in rows:

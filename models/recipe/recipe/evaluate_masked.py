@@ -180,7 +180,7 @@ def nats(score, blanks):
         cell = sums.setdefault(group, [0.0, 0])
         cell[0] -= table[np.arange(end - begin), ids[begin:end]].sum()
         cell[1] += end - begin
-    return {group: round(total / count, 4) for group, (total, count) in sums.items()}
+    return {group: round(float(total / count), 4) for group, (total, count) in sums.items()}
 
 
 def print_table(result):

@@ -27,6 +27,9 @@ from .onnx_graph import CONTRIB, FLOAT, INT32, INT64, Graph
 from .specials import BOS, EOS, MASK, PAD
 
 WANTED = 2  # attention_mask of a position whose logits are asked for
+# Below this many weights the body stays fp32: it is not read once a token as a decoder's, but multiplies
+# hundreds of rows, and there fp32 took 0.6 of the time of 8-bit blocks on AVX2 (MODEL_CARD.md).
+SMALL_BODY = 5_000_000
 _EMBEDDING = "model.embed_tokens.weight"
 
 
@@ -209,6 +212,11 @@ def export(model, tokenizer_folder, bundle, parity_ids, dtype="q8", body_bits=8,
     return worst
 
 
+def usual_body_bits(model):
+    body = sum(p.numel() for name, p in model.named_parameters() if name != _EMBEDDING)
+    return 32 if body < SMALL_BODY else 8
+
+
 def parity_batch(tokenizer_folder):
     """Two texts of unequal length with a blank each: int64 [2, length], right-padded."""
     from . import tokenizer as bpe
@@ -225,7 +233,7 @@ def main():
     parser.add_argument("--name", default="masked")
     parser.add_argument("--bundle", default="../fill-mask")
     parser.add_argument("--dtype", choices=("q8", "q4"), default="q8")
-    parser.add_argument("--body-bits", type=int, default=8, choices=(4, 8))
+    parser.add_argument("--body-bits", type=int, choices=(4, 8, 32), help="32 for a small body, else 8")
     parser.add_argument("--head-bits", type=int, default=8, choices=(4, 8))
     parser.add_argument("--random", choices=MASKED_PRESETS, help="random weights of this preset instead of a checkpoint")
     a = parser.parse_args()
@@ -239,8 +247,8 @@ def main():
     else:
         model, state = load_masked(Path(a.work) / f"{a.name}.pt")
         print(f"checkpoint: step {state['step']}, {state['tokens']} tokens, {state['elapsed']:.0f} s")
-    folder = Path(a.work) / "tokenizer"
-    worst = export(model, folder, a.bundle, parity_batch(folder), a.dtype, a.body_bits, a.head_bits)
+    folder, bits = Path(a.work) / "tokenizer", a.body_bits or usual_body_bits(model)
+    worst = export(model, folder, a.bundle, parity_batch(folder), a.dtype, bits, a.head_bits)
     print(f"fp32 parity {worst:.2e}; wrote {a.bundle}")
 
 

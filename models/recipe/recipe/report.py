@@ -15,7 +15,7 @@ import numpy as np
 
 from . import tokenizer as bpe
 from .bundle import write_checksums, write_json, write_text
-from .card import decoder_card
+from .card import decoder_card, readme_figures
 from .config.presets import PRESETS
 from .evaluate import GROUPS, bundle_scorer, evaluate, held_out_texts, ngram_scorer, pytorch_scorer, training_ids
 from .export_decoder import build_graph, load_checkpoint, open_session, run_session
@@ -128,6 +128,15 @@ def main():
     report = json.loads((work / "report.json").read_text())
     write_text(bundle / "MODEL_CARD.md", decoder_card(report, PRESETS[a.preset], bundle))
     write_checksums(bundle)
+    update_readme(bundle.parent / "README.md", readme_figures(report))
+
+
+def update_readme(path, figures):
+    """Replaces what stands between the decoder's two marks in the README beside the bundles."""
+    begin, end = "<!-- decoder figures -->\n", "<!-- end of decoder figures -->"
+    text = path.read_text(encoding="utf-8") if path.exists() else ""
+    if begin in text and end in text:
+        write_text(path, text[:text.index(begin) + len(begin)] + figures + text[text.index(end):])
 
 
 def measure(a, work, bundle):

@@ -20,14 +20,14 @@ from .card_masked import masked_card
 from .config.masked_presets import MASKED_PRESETS
 from .evaluate_masked import (CONTEXT, GROUPS, Unigram, fill, fill_left_to_right, graph_scorer, held_out_blanks, nats, tally)
 from .export_decoder import load_checkpoint, open_session
-from .export_masked import WANTED, build_graph, load_masked, numpy_weights, run_graph
+from .export_masked import WANTED, build_graph, load_masked, numpy_weights, run_graph, usual_body_bits
 from .golden_masked import SENTENCES, case_ids
 from .mask_spans import WordFinder
 from .masked_rows import encoder
 from .report import read_log
 from .specials import MASK, RESERVED
 
-QUANTISATIONS = {"fp32": (32, 32), "8-bit": (8, 8), "4-bit, 8-bit head": (4, 8), "fp32 body, 8-bit head": (32, 8)}
+QUANTISATIONS = {"fp32": (32, 32), "fp32 body, 8-bit head": (32, 8), "8-bit": (8, 8), "4-bit body, 8-bit head": (4, 8)}
 
 
 def cpu_milliseconds(session, shape, batch, tokens, marked):
@@ -60,7 +60,7 @@ def quantisation_table(model, work, blanks):
                "ms6": cpu_milliseconds(session, model.shape, 6, tokens, 4),
                "msAll": cpu_milliseconds(session, model.shape, 6, tokens, 0)}
         base = (rows[0] if rows else row)["nats"]
-        row["lossPercent"] = round(100 * (sum(row["nats"].values()) / sum(base.values()) - 1), 2)
+        row["lossPercent"] = round(100 * float(sum(row["nats"].values()) / sum(base.values()) - 1), 2)
         rows.append(row)
         path.unlink()
         print(row, flush=True)
@@ -138,6 +138,7 @@ def measure(a, work, bundle):
         "step": state["step"], "tokens": state["tokens"], "seconds": round(state["elapsed"]),
         "parameters": sum(p.numel() for p in model.parameters()), "onnxBytes": onnx_file.stat().st_size,
         "figures": figures, "longContext": {"128": nats(score, blanks), "448": nats(score, long)},
+        "bodyBits": usual_body_bits(model),
         "quantisation": quantisation_table(model, work, blanks[:a.quantisation_blanks]),
         "samples": samples(score, encode, tokenizer),
     }

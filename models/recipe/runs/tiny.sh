@@ -4,4 +4,5 @@
 set -eu
 corpus=${1:-../../../shared/corpus}
 work=${2:-work/tiny}
-REPORT_ARGUMENTS="--bytes 3000 --quantisation-bytes 2000" sh "$(dirname "$0")/stages.sh" tiny "$corpus" "$work" "$work/bundles" 12 12 12
+export REPORT_ARGUMENTS="--bytes 3000 --quantisation-bytes 2000" MASKED_REPORT_ARGUMENTS="--blanks 5 --quantisation-blanks 10"
+sh "$(dirname "$0")/stages.sh" tiny "$corpus" "$work" "$work/bundles" 12 12 12

@@ -15,6 +15,10 @@ torch.set_num_threads(1)
 ENGLISH = "the server reads a file and then it writes the answer to the user who asked for this page".split()
 KOREAN = "서버가 파일을 읽고 사용자에게 답을 보냅니다 이 문서는 설정을 설명합니다".split()
 
+_syllables = random.Random(9)
+ENGLISH += ["".join(_syllables.choice("ba co di fu ge ha jo ki lu me na po qui ra so tu ve wi".split()) for _ in range(3)) for _ in range(500)]
+KOREAN += ["".join(_syllables.choice("가나다라마바사아자차카타파하고노도로모보") for _ in range(3)) for _ in range(300)]
+
 
 def _document(words, rng, title):
     paragraphs = [" ".join(rng.choice(words) for _ in range(rng.randint(8, 40))) + "." for _ in range(12)]

@@ -1,0 +1,71 @@
+"""The run by the clock: shards to a checkpoint, resuming, two processes."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import torch
+
+from recipe.config.presets import Schedule, Stage
+from recipe.trainer import learning_rate_scale
+
+RECIPE = Path(__file__).parents[1]
+
+
+def python(*arguments):
+    done = subprocess.run([sys.executable, "-m", *map(str, arguments)], cwd=RECIPE, capture_output=True, text=True, timeout=300)
+    assert done.returncode == 0, done.stderr[-2000:]
+    return done.stdout
+
+
+@pytest.fixture(scope="module")
+def work(corpus, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("work")
+    python("recipe.data", "--preset", "tiny", "--corpus", corpus, "--work", folder, "--stage", "split")
+    python("recipe.tokenizer", "--preset", "tiny", "--corpus", corpus, "--work", folder)
+    return folder
+
+
+def test_learning_rate_warms_up_holds_and_falls_to_its_end():
+    schedule = Schedule(stages=(Stage(0, 8, 8),), warm_up_steps=10, decay_from=0.4, final_lr=0.1)
+    assert learning_rate_scale(schedule, 0.0, 0) == pytest.approx(0.1)
+    assert learning_rate_scale(schedule, 0.3, 50) == 1
+    assert learning_rate_scale(schedule, 0.7, 500) == pytest.approx(0.55)
+    assert learning_rate_scale(schedule, 1.0, 900) == pytest.approx(0.1)
+
+
+def test_two_processes_make_the_step_one_process_makes():
+    from recipe.config.presets import Decoder
+    from recipe.model_decoder import DecoderModel
+    from recipe.optimizers import make_optimizers
+    from recipe.train_decoder import batch_loss
+    from recipe.workers import Workers
+    ids = torch.randint(64, 300, (8, 17))
+    results = []
+    for processes in (1, 2):
+        torch.manual_seed(0)
+        model = DecoderModel(Decoder(vocabulary=300, width=32, layers=2, heads=2, kv_heads=1, mlp=64, context=32))
+        optimizers = make_optimizers(model, Schedule(stages=()))
+        workers = Workers(model, optimizers, lambda part, sampled: batch_loss(model, part, 64, sampled), processes, 256)
+        losses = [workers.step(ids, 2, 0) for _ in range(3)]
+        workers.close()
+        results.append((losses, model.head.detach().clone()))
+    assert results[0][0] == pytest.approx(results[1][0], abs=1e-4)
+    assert torch.allclose(results[0][1], results[1][1], atol=1e-4)
+    assert results[0][0][2] < results[0][0][0]
+
+
+def test_training_goes_on_from_its_checkpoint(work, corpus):
+    tokens = len(json.loads((work / "tokenizer-48k.json").read_text())["model"]["vocab"])
+    if tokens < 1024:
+        pytest.skip("the made-up corpus has too few merges for the tiny preset's vocabulary")
+    python("recipe.data", "--preset", "tiny", "--work", work, "--stage", "rows")
+    arguments = ("--preset", "tiny", "--work", work, "--validation-bytes", 500, "--processes", 2)
+    python("recipe.train_decoder", *arguments, "--seconds", 2)
+    first = torch.load(work / "decoder.pt", weights_only=False)
+    assert "resumed at step" in python("recipe.train_decoder", *arguments, "--seconds", 4)
+    second = torch.load(work / "decoder.pt", weights_only=False)
+    assert second["step"] > first["step"] > 0 and second["elapsed"] >= 4
+    assert "fp32 parity" in python("recipe.export_decoder", "--work", work, "--bundle", work / "completion")
