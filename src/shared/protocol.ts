@@ -140,13 +140,19 @@ export interface TextRange {
 }
 
 export interface FillMaskParams {
-  /** The passage around the blanks (paragraph and neighbours), Markdown and comment markers as the author sees them. */
+  /**
+   * The passage around the blanks (paragraph and neighbours), Markdown and comment markers as the author sees them. The
+   * engine joins soft line breaks, leaves comment markers out, and sees what fits in its window around the blanks.
+   */
   text: string;
-  /** The blanks, in order, not overlapping. What stands there is the original, unless it is a marker such as `___`. */
+  /**
+   * The blanks, in order, not overlapping; at least one. What stands there is the original, unless it is a marker (`___`,
+   * `<mask>`). White space at a blank's ends is kept. `inputTooLong` when they, with what lies between them, don't fit.
+   */
   blanks: TextRange[];
   /** Candidates a blank, 1..50. */
   candidates: number;
-  /** Tokens a candidate may have, 1..6. */
+  /** Tokens a candidate may have, 1..6; for a selected phrase of more tokens, about as many as it has. */
   maxSpanTokens: number;
   /** Words not to be offered again ("more"); compared without case. */
   exclude: string[];
@@ -159,17 +165,21 @@ export interface FillCandidate {
   text: string;
   /** 0..1 among all fillings of the tried lengths; length-normalised for fillings of several tokens. */
   probability: number;
+  /** 1 and up. */
   tokens: number;
   /** What else must change for it to fit: a particle or an article beside the blank. Ranges are in `FillMaskParams.text`. */
   adjustments: { range: TextRange; text: string }[];
-  /** Words that speak most for it, strongest first; empty unless `explain`. */
+  /**
+   * Words of `FillMaskParams.text` that speak most for it (without them it is less probable), strongest first, at most 3;
+   * empty unless `explain`.
+   */
   evidence: TextRange[];
 }
 
 export interface FilledBlank {
-  /** Best first. */
+  /** Best first, no two alike but for case or punctuation; the author's own word is not among them. */
   candidates: FillCandidate[];
-  /** The author's own word and what the model thinks of it; absent for a marker. */
+  /** The author's own word and what the model thinks of it, on the candidates' scale; absent for a marker. */
   original?: { text: string; probability: number };
 }
 
@@ -183,7 +193,10 @@ export interface FillMaskResult {
 
 export interface FindSlipsParams {
   text: string;
-  /** How much more probable the alternative must be: natural log of the ratio. */
+  /**
+   * How much more probable the alternative must be, 0 or more: natural log of the ratio, the prior odds of such a slip
+   * included. `slipThreshold` was measured.
+   */
   minLogRatio: number;
 }
 
@@ -222,7 +235,10 @@ export const InitializeRequest = new RequestType<InitializeParams, InitializeRes
 /** Client to engine: ghost text. The newest wins; older ones end with stop `cancelled`. Bundle: completion. */
 export const CompleteRequest = new RequestType<CompleteParams, CompleteResult, EngineErrorData>('complete');
 
-/** Client to engine: how probable a text is. Waits behind completions. Bundle: completion (left to right). */
+/**
+ * Client to engine: how probable a text is. Waits behind completions. Bundle: completion (left to right) or fill-mask
+ * (pseudo-log-likelihood: each token given all the others).
+ */
 export const ScoreRequest = new RequestType<ScoreParams, ScoreResult, EngineErrorData>('score');
 
 /** Client to engine: what fits in the blanks. The newest wins, as with completions. Bundle: fill-mask. */
