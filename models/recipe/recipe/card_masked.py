@@ -90,7 +90,7 @@ head and `logits` is [1, number of 2s, {shape.vocabulary}] in reading order: the
 Held out by whole pages, the English and the Korean version of a page together; the shipped graph. One blank in a piece of up to
 128 tokens, the number of its tokens given. Several tokens: beam of 5, the surest position first; right means all of
 them. The decoder sees the left side only (same training text, same size). The unigram proposes the most frequent words or runs of
-that length and script. One standard error at n = 200 is about 3 points.
+that length and script. One standard error at n = 150 is about 4 points.
 
 {_figures_table(report['figures'])}
 

@@ -118,19 +118,23 @@ def _figures(kind, argument, work, folder, blanks):
     return tally(blanks, Unigram(rows, WordFinder(tokenizer, tokenizer.get_vocab_size())).fill)
 
 
-def measure(a, work, bundle):
+def baselines(a, work, blanks, context):
+    """The decoder's and the unigram's columns; kept in the work folder, because they do not change."""
+    file = work / f"report-masked-baselines-{a.blanks}.json"
+    if not file.exists():
+        columns = {"unigram": f"masked-rows-{context}.npy", **({"decoder": a.decoder} if a.decoder else {})}
+        write_json(file, {kind: _figures(kind, argument, work, work / "tokenizer", blanks) for kind, argument in columns.items()})
+    return json.loads(file.read_text())
+
+
+def measure(a, work, bundle, finder, context, blanks):
     model, state = load_masked(work / f"{a.name}.pt")
     draw_curve(*read_log(work / f"{a.name}.jsonl"), bundle / "loss.png")
     tokenizer, encode = encoder(bundle)
-    finder, context = WordFinder(tokenizer, tokenizer.get_vocab_size()), min(CONTEXT, model.shape.context)
-    blanks = held_out_blanks(work, bundle, finder, a.blanks, context)
     onnx_file = next((bundle / "onnx").glob("*.onnx"))
-    columns = {"model": onnx_file, "unigram": f"masked-rows-{context}.npy"}
-    if a.decoder:
-        columns["decoder"] = a.decoder
-    with multiprocessing.get_context("spawn").Pool(min(2, len(columns))) as pool:
-        jobs = {kind: pool.apply_async(_figures, (kind, argument, work, bundle, blanks)) for kind, argument in columns.items()}
-        figures = {kind: job.get() for kind, job in jobs.items()}
+    with multiprocessing.get_context("spawn").Pool(1) as pool:
+        job = pool.apply_async(_figures, ("model", onnx_file, work, bundle, blanks))
+        figures = {**baselines(a, work, blanks, context), "model": job.get()}
     print(json.dumps(figures), flush=True)
     long = held_out_blanks(work, bundle, finder, a.blanks // 3, min(448, model.shape.context - 2))
     score = graph_scorer(onnx_file)
@@ -151,14 +155,21 @@ def main():
     parser.add_argument("--preset", choices=MASKED_PRESETS, default="cpu")
     parser.add_argument("--bundle", default="../fill-mask")
     parser.add_argument("--decoder", help="decoder checkpoint, to be compared left to right")
-    parser.add_argument("--blanks", type=int, default=200, help="of a kind and group")
-    parser.add_argument("--quantisation-blanks", type=int, default=400)
+    parser.add_argument("--blanks", type=int, default=150, help="of a kind and group")
+    parser.add_argument("--quantisation-blanks", type=int, default=300)
+    parser.add_argument("--baselines", action="store_true", help="measure only the decoder and the unigram, beforehand")
     parser.add_argument("--keep", action="store_true", help="only write the card anew from report-masked.json")
     a = parser.parse_args()
     torch.set_num_threads(1)
     work, bundle = Path(a.work), Path(a.bundle)
     if not a.keep:
-        write_json(work / "report-masked.json", measure(a, work, bundle))
+        tokenizer, _ = encoder(work / "tokenizer")
+        finder, context = WordFinder(tokenizer, tokenizer.get_vocab_size()), min(CONTEXT, MASKED_PRESETS[a.preset].shape.context)
+        blanks = held_out_blanks(work, work / "tokenizer", finder, a.blanks, context)
+        if a.baselines:
+            baselines(a, work, blanks, context)
+            return
+        write_json(work / "report-masked.json", measure(a, work, bundle, finder, context, blanks))
     report = json.loads((work / "report-masked.json").read_text())
     write_text(bundle / "MODEL_CARD.md", masked_card(report, MASKED_PRESETS[a.preset]))
     write_checksums(bundle)
