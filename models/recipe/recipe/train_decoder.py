@@ -52,7 +52,8 @@ def validation_rows(work, bytes_per_group):
                 piece = ids[begin:begin + VALIDATION_ROW]
                 size += len(tokenizer.decode(piece, skip_special_tokens=False).encode())
                 rows.append([BOS, *piece] + [PAD] * (VALIDATION_ROW - len(piece)))
-        result[group] = (torch.tensor(rows), size)
+        if rows:
+            result[group] = (torch.tensor(rows), size)
     return result
 
 

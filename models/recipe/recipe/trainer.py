@@ -152,6 +152,16 @@ class Trainer:
         print(json.dumps(record), flush=True)
 
     def run(self):
+        try:
+            self._run()
+        except BaseException:
+            if self.workers:
+                self.workers.kill()
+            raise
+        if self.workers:
+            self.workers.close()
+
+    def _run(self):
         a = self.arguments
         signal.signal(signal.SIGTERM, lambda *_: setattr(self, "stopped", True))
         with open(Path(a.work) / f"{a.name}.jsonl", "a") as log:
@@ -175,8 +185,6 @@ class Trainer:
                     saved = self.elapsed
             self.save()
             self.validate(log)
-        if self.workers:
-            self.workers.close()
 
 
 def training_arguments(description, name, seconds):

@@ -54,6 +54,11 @@ class Workers:
         for process in self.processes:
             process.join()
 
+    def kill(self):
+        """For when the first process fails: the others wait for it and heed no SIGTERM."""
+        for process in self.processes:
+            process.kill()
+
     def _serve(self, number):
         import signal
         signal.signal(signal.SIGTERM, signal.SIG_IGN)  # the first process decides when to stop

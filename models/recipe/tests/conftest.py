@@ -16,8 +16,8 @@ ENGLISH = "the server reads a file and then it writes the answer to the user who
 KOREAN = "서버가 파일을 읽고 사용자에게 답을 보냅니다 이 문서는 설정을 설명합니다".split()
 
 _syllables = random.Random(9)
-ENGLISH += ["".join(_syllables.choice("ba co di fu ge ha jo ki lu me na po qui ra so tu ve wi".split()) for _ in range(3)) for _ in range(500)]
-KOREAN += ["".join(_syllables.choice("가나다라마바사아자차카타파하고노도로모보") for _ in range(3)) for _ in range(300)]
+MANY_ENGLISH = ENGLISH + ["".join(_syllables.choice("ba co di fu ge ha jo ki lu me na po qui ra so tu ve wi".split()) for _ in range(3)) for _ in range(500)]
+MANY_KOREAN = KOREAN + ["".join(_syllables.choice("가나다라마바사아자차카타파하고노도로모보") for _ in range(3)) for _ in range(300)]
 
 
 def _document(words, rng, title):
@@ -28,7 +28,7 @@ def _document(words, rng, title):
 @pytest.fixture(scope="session")
 def corpus(tmp_path_factory):
     folder, rng = tmp_path_factory.mktemp("corpus"), random.Random(0)
-    for name, words, count in (("text-en-00", ENGLISH, 160), ("text-ko-00", KOREAN, 100)):
+    for name, words, count in (("text-en-00", MANY_ENGLISH, 160), ("text-ko-00", MANY_KOREAN, 100)):
         with lzma.open(folder / f"{name}.jsonl.xz", "wt", encoding="utf-8") as file:
             for n in range(count):
                 source = "osbooks-tiny" if n % 5 == 0 else f"docs-{n % 7}"
