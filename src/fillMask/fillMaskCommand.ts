@@ -50,7 +50,7 @@ export class FillMaskCommand implements Disposable {
   }
 
   /** For the tests in the editor: numbers. */
-  figures(): { runs: number; isOpen: boolean; step: number; items: number; previewed: number } {
+  figures(): { runs: number; isOpen: boolean; step: number; items: number; joint: number; previewed: number } {
     const { current } = this;
     const state = current?.state;
     return {
@@ -58,6 +58,7 @@ export class FillMaskCommand implements Disposable {
       isOpen: current !== undefined,
       step: state?.step ?? -1,
       items: state?.items.length ?? 0,
+      joint: state?.items.filter(({ kind }) => kind === 'joint').length ?? 0,
       previewed: current?.previewed ?? 0,
     };
   }

@@ -170,6 +170,23 @@ suite('FillSession', () => {
     assert.equal(session.text.patches.length, 3);
   });
 
+  test('offers no combination whose article or particle nobody has fitted', async () => {
+    const both = (marked: string) => {
+      const texts = ['owl', 'mice'];
+      return start(marked, () => result([filled(['cow']), filled(['mice'])], [{ texts, probability: 0.2 }])).session;
+    };
+    for (const [marked, offered] of [
+      ['The [___] eats [___].', 1],
+      ['A [___] eats [___].', 0],
+      ['나는 [___]을 [___] 보았다.', 0],
+      ['나는 [___] [___]을 보았다.', 1],
+    ] as const) {
+      const session = both(marked);
+      await session.load();
+      assert.equal(joint(session.state.items).length, offered, marked);
+    }
+  });
+
   test('lets no adjustment reach into another blank, nor two into each other', async () => {
     const adjustments = [
       { range: { start: 3, end: 4 }, text: 'X' },
