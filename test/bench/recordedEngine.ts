@@ -38,7 +38,7 @@ export class RecordedEngine implements CompletionEngine {
     private readonly cache: KvCache,
     private readonly prompts: PromptBuilder,
     private readonly index: VocabularyIndex,
-    private readonly forbidden: TokenId[],
+    private readonly forbidden: { atEnd: TokenId[]; inside: TokenId[] },
     private readonly ends: ReadonlySet<TokenId>,
   ) {}
 
@@ -48,8 +48,13 @@ export class RecordedEngine implements CompletionEngine {
     const model = await DecoderSession.open(bundle.graph().path, bundle.decoderConfig, { threads: 0 });
     const prompts = new PromptBuilder(tokenizer, { promptTokens: 736, suffixTokens: 128, slideTokens: 128 });
     const ends = new Set(['<eos>', '<fim_end>'].map((end) => tokenizer.requireSpecial(end)));
-    const forbidden = tokenizer.specialTokenIds().filter((id) => !ends.has(id));
-    return new RecordedEngine(tokenizer, new KvCache(model), prompts, new VocabularyIndex(tokenizer), forbidden, ends);
+    const index = new VocabularyIndex(tokenizer);
+    const specials = tokenizer.specialTokenIds().filter((id) => !ends.has(id));
+    const forbidden = {
+      atEnd: [...specials, ...index.insideCharacter],
+      inside: [...specials, ...ends, ...index.atCharacterStart],
+    };
+    return new RecordedEngine(tokenizer, new KvCache(model), prompts, index, forbidden, ends);
   }
 
   async complete(params: CompleteParams): Promise<CompleteResult> {
@@ -67,7 +72,7 @@ export class RecordedEngine implements CompletionEngine {
 
   private async decode(params: CompleteParams): Promise<Decoded | undefined> {
     const prompt = this.prompts.build(params);
-    const options = { count: 1, forbidden: this.forbidden };
+    const options = { count: 1, forbidden: this.forbidden.atEnd };
     const start = await heal(this.cache, prompt.ids, prompt.typed, this.index, options, neverCancelled);
     if (!start || start === 'stuck') return undefined;
     const lax = { stopAt: 'line' as const, minConfidence: leastConfidence, floor: leastConfidence, raw: false };
@@ -78,7 +83,8 @@ export class RecordedEngine implements CompletionEngine {
       steps.push({ id, logProb });
       return this.push(builder, id, logProb);
     };
-    await generate(this.cache, prompt.ids, start, { ...options, maxTokens: 48 }, onToken, neverCancelled);
+    const forbidden = () => (builder.atCharacterEnd ? this.forbidden.atEnd : this.forbidden.inside);
+    await generate(this.cache, prompt.ids, start, { count: 1, maxTokens: 48, forbidden }, onToken, neverCancelled);
     return { typed: prompt.typed, path: start.path, steps };
   }
 

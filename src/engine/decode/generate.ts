@@ -12,8 +12,8 @@ export interface GenerateOptions {
   maxTokens: number;
   /** Sequences; each begins with another choice of the start. */
   count: number;
-  /** Ids never chosen. */
-  forbidden: readonly TokenId[];
+  /** Ids that may not come next in a sequence; asked after each of its tokens. */
+  forbidden: (sequence: number) => readonly TokenId[];
 }
 
 /** Told of each token as it is chosen; `false` ends that sequence. */
@@ -54,7 +54,7 @@ async function single(
   let runs = 1;
   for (let count = 1; count < options.maxTokens; count++) {
     if (!row || token.isCancellationRequested) return { cancelled: true, runs };
-    const next = pick(row, options.forbidden);
+    const next = pick(row, options.forbidden(0));
     if (!onToken(0, next.id, next.logProb) || count + 1 === options.maxTokens) break;
     row = await cache.append(next.id);
     runs++;
@@ -85,7 +85,7 @@ async function batch(
     runs++;
     for (let sequence = 0; sequence < ids.length; sequence++) {
       if (!goesOn[sequence]) continue;
-      const next = pick(rows.subarray(sequence * vocabSize, (sequence + 1) * vocabSize), options.forbidden);
+      const next = pick(rows.subarray(sequence * vocabSize, (sequence + 1) * vocabSize), options.forbidden(sequence));
       ids[sequence] = next.id;
       goesOn[sequence] = onToken(sequence, next.id, next.logProb);
     }

@@ -50,7 +50,7 @@ const mostRuns = 8;
 export interface HealOptions {
   /** How many choices are wanted. */
   count: number;
-  /** Ids never chosen (special tokens other than the ends). */
+  /** Ids never chosen where nothing must be spelled: special tokens other than the ends, the middles of characters. */
   forbidden: readonly TokenId[];
 }
 
@@ -79,7 +79,7 @@ export async function heal(
     const row = await cache.extend([...prompt, ...node.path], token);
     runs++;
     if (!row) return undefined;
-    for (const id of options.forbidden) row[id] = Number.NEGATIVE_INFINITY;
+    if (!node.rest) for (const id of options.forbidden) row[id] = Number.NEGATIVE_INFINITY;
     const norm = logSumExp(row);
     const found = { node, choices: topChoices(row, node, table, norm, options.count) };
     mass += completeMass(row, node, table, norm);

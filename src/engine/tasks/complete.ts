@@ -25,8 +25,8 @@ export class CompleteTask {
   private readonly prompts: PromptBuilder;
   private readonly index: VocabularyIndex;
   private readonly ends: ReadonlySet<TokenId>;
-  /** Special tokens that are never generated. */
-  private readonly forbidden: readonly TokenId[];
+  /** Special tokens that are never generated, and tokens that would break a character. */
+  private readonly forbidden: { atCharacterEnd: readonly TokenId[]; insideCharacter: readonly TokenId[] };
 
   constructor(
     private readonly tokenizer: Tokenizer,
@@ -41,7 +41,11 @@ export class CompleteTask {
     });
     this.index = new VocabularyIndex(tokenizer);
     this.ends = new Set(endTokens.map((end) => tokenizer.special(end)).filter((id) => id !== undefined));
-    this.forbidden = tokenizer.specialTokenIds().filter((id) => !this.ends.has(id));
+    const specials = tokenizer.specialTokenIds().filter((id) => !this.ends.has(id));
+    this.forbidden = {
+      atCharacterEnd: [...specials, ...this.index.insideCharacter],
+      insideCharacter: [...specials, ...this.ends, ...this.index.atCharacterStart],
+    };
   }
 
   async run(params: CompleteParams, token: CancellationToken): Promise<CompleteResult> {
@@ -60,7 +64,9 @@ export class CompleteTask {
     const { start, ids, typed } = healed;
     const builders = start.choices.map(() => new SuggestionBuilder(params.prefix, typed, params));
     for (const builder of builders) this.pushPath(builder, start.path);
-    const options = { maxTokens: this.newTokens(params), count: builders.length, forbidden: this.forbidden };
+    const forbidden = (sequence: number) =>
+      builders[sequence]!.atCharacterEnd ? this.forbidden.atCharacterEnd : this.forbidden.insideCharacter;
+    const options = { maxTokens: this.newTokens(params), count: builders.length, forbidden };
     const generated = await generate(
       this.cache,
       ids,
@@ -79,7 +85,7 @@ export class CompleteTask {
     params: CompleteParams,
     token: CancellationToken,
   ): Promise<{ start: HealedStart; ids: readonly TokenId[]; typed: string } | undefined> {
-    const options = { count: params.alternatives, forbidden: this.forbidden };
+    const options = { count: params.alternatives, forbidden: this.forbidden.atCharacterEnd };
     const healed = await heal(this.cache, prompt.ids, prompt.typed, this.index, options, token);
     if (healed && healed !== 'stuck') return { start: healed, ids: prompt.ids, typed: prompt.typed };
     if (!healed) return undefined;

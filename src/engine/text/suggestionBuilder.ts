@@ -46,6 +46,11 @@ export class SuggestionBuilder {
     private readonly rules: SuggestionRules,
   ) {}
 
+  /** Whether the bytes so far end with a whole character. */
+  get atCharacterEnd(): boolean {
+    return this.stream.atCharacterEnd;
+  }
+
   /** A token that only spells characters typed already. */
   pushTyped(bytes: string): void {
     this.withoutTyped(bytes);
@@ -78,6 +83,8 @@ export class SuggestionBuilder {
 
   /** The suggestion as it may be shown. */
   result(): Suggestion {
+    if (this.typed !== '' && this.ids.length > 0)
+      throw new EngineError('internal', 'The healed tokens leave out a part of what was typed.');
     const { raw } = this.rules;
     const text = this.stream.text;
     if (this.keptLength < 0) this.keptLength = raw ? text.length : completeWordsLength(text) || text.length;

@@ -15,6 +15,10 @@ export class VocabularyIndex {
   private readonly sorted: Int32Array;
   private readonly keys: string[];
   private readonly byBytes = new Map<string, TokenId>();
+  /** Ids whose first byte is in the middle of a character. */
+  readonly insideCharacter: readonly TokenId[];
+  /** Ids whose first byte begins a character. */
+  readonly atCharacterStart: readonly TokenId[];
 
   constructor(tokenizer: Tokenizer) {
     const entries: { bytes: string; id: TokenId }[] = [];
@@ -27,6 +31,9 @@ export class VocabularyIndex {
     entries.sort((a, b) => (a.bytes < b.bytes ? -1 : a.bytes > b.bytes ? 1 : 0));
     this.sorted = Int32Array.from(entries, (entry) => entry.id);
     this.keys = entries.map((entry) => entry.bytes);
+    const isInside = ({ bytes }: { bytes: string }) => (bytes.charCodeAt(0) & 0xc0) === 0x80;
+    this.insideCharacter = entries.filter(isInside).map((entry) => entry.id);
+    this.atCharacterStart = entries.filter((entry) => !isInside(entry)).map((entry) => entry.id);
   }
 
   /** Ids whose bytes begin with `bytes` (a view; do not keep or change it). */

@@ -36,7 +36,8 @@ suite('CompleteTask', () => {
   });
 
   for (const text of [english, korean]) {
-    test(`goes on exactly where the cursor is, at every point of "${text.slice(0, 12)}..."`, async () => {
+    test(`goes on exactly where the cursor is, at every point of "${text.slice(0, 12)}..."`, async function () {
+      this.timeout(60_000);
       const { task } = taskFor(text);
       for (let at = 1; at < text.length; at++) {
         const { text: suggested, stop } = await complete(task, { prefix: text.slice(0, at) });
