@@ -40,11 +40,12 @@ suite('fill mask', () => {
     const { runs } = figures();
     const ended = vscode.commands.executeCommand('localText.fillMask');
     await until(() => figures().runs === runs + 1);
-    await listed();
+    await highlighted();
     return { ended };
   }
 
-  const listed = () => until(() => figures().items > 1);
+  /** The list is in view and stands at a word: so many stretches of the document are covered. */
+  const highlighted = (covers = 1) => until(() => figures().previewed >= covers);
   const select = (editor: vscode.TextEditor, ...words: string[]) => {
     const text = editor.document.getText();
     editor.selections = words.map((word) => {
@@ -63,9 +64,8 @@ suite('fill mask', () => {
     const { version } = editor.document;
     const text = editor.document.getText();
     const { ended } = await open();
-    await until(() => figures().previewed > 0);
     await next();
-    await until(() => figures().previewed > 0);
+    await highlighted();
     assert.equal(editor.document.version, version);
     assert.equal(editor.document.isDirty, false);
     await close();
@@ -97,7 +97,7 @@ suite('fill mask', () => {
     for (let { joint } = figures(); joint > 0; joint--) await next();
     await accept();
     await until(() => figures().step === 1);
-    await listed();
+    await highlighted(2);
     assert.equal(document.getText(), marked);
     await accept();
     await ended;
