@@ -27,7 +27,7 @@ const longestPhrase = 10;
 const singleSearch = { beam: 4, rows: 12 };
 /** While the other blanks still change, so wide a search is enough. */
 const jointSearch = { beam: 2, rows: 4, count: 6 };
-const jointBeam = 5;
+const jointBeam = 4;
 const mostCombinations = 10;
 
 /** A word that the corpus doesn't know is this much less likely to be one (natural log). */
@@ -117,10 +117,10 @@ class FillMaskJob {
     n: number,
     contents: readonly BlankContent[],
     search: Pick<SpanSearch, 'count' | 'beam' | 'rows'>,
+    lengths = this.lengths(n),
   ): Promise<Ranked | undefined> {
     const place = this.places[n]!;
     const original = this.originals[n];
-    const lengths = this.lengths(n);
     const longest = Math.max(lengths.at(-1)!, original?.length ?? 0);
     const isPhrase = /\s/.test(place.original ?? '');
     const tables = this.tools.classes.tables(place.afterSpace, isPhrase);
@@ -150,7 +150,7 @@ class FillMaskJob {
     const length = Math.min(this.originals[n]?.length ?? 0, longestPhrase);
     const lengths = new Set(Array.from({ length: maxSpanTokens }, (_, at) => at + 1));
     for (let near = length - 1; length > maxSpanTokens && near <= length + 1; near++) lengths.add(near);
-    return [...lengths].sort((a, b) => a - b);
+    return ascending([...lengths]);
   }
 
   /** The filling as a word, where it may be offered beside these forms. */
@@ -171,9 +171,14 @@ class FillMaskJob {
   private async fillTogether(ranked: readonly Ranked[]): Promise<FillMaskResult['joint'] | undefined> {
     // The surest blank first: what it says is the least likely to have to be taken back.
     const surest = [...ranked.keys()].sort((a, b) => topScore(ranked[b]!) - topScore(ranked[a]!));
+    // Alone, each blank was asked for all lengths; only those that came out well are asked for again.
+    const lengths = ranked.map(({ words }) => [
+      ...new Set(words.slice(0, jointSearch.count).map(({ ids }) => ids.length)),
+    ]);
     const fill = async (n: number, others: readonly (Word | undefined)[]) => {
+      if (others.every((word) => word === undefined)) return ranked[n]!.words.slice(0, jointSearch.count);
       const contents = others.map((word, at) => word ?? this.unknown[at]!);
-      return (await this.rank(n, contents, jointSearch))?.words;
+      return (await this.rank(n, contents, jointSearch, ascending(lengths[n]!)))?.words;
     };
     const options = { count: mostCombinations, beam: jointBeam };
     const found = await fillJointly<Word>(surest, options, fill, ({ word }) => word.toLowerCase());
@@ -266,6 +271,10 @@ function logSum(a: number, b: number): number {
 
 function topScore({ words }: Ranked): number {
   return words[0]?.score ?? spanScore(-20, 1);
+}
+
+function ascending(lengths: readonly number[]): number[] {
+  return lengths.length > 0 ? lengths.toSorted((a, b) => a - b) : [1];
 }
 
 function spaced(place: BlankPlace, word: string): string {
