@@ -11,7 +11,7 @@ import { ContextBuilder, type DocumentText, type ModelContext, type NoContext } 
 import { type DocumentIdentity, type EligibilitySettings, type Ineligible, whyIneligible } from './eligibility';
 import { PreparedAhead } from './preparedAhead';
 import { type CursorState, SuggestionCache, stateKey } from './suggestionCache';
-import { trimRest, trimSuggestion } from './suggestionTrim';
+import { isWorthShowing, trimRest, trimSuggestion } from './suggestionTrim';
 
 export interface FlowSettings extends CompletionDefaults, EligibilitySettings {
   comments: CommentMode;
@@ -154,7 +154,8 @@ export class CompletionFlow {
     if (token.isCancellationRequested || result.suggestions.some(({ stop }) => stop === 'cancelled')) return undefined;
     this.note(result);
     const trimmed = result.suggestions.map(({ text }) => trimSuggestion(text, prefix, suffix));
-    const texts = [...new Set(trimmed)].filter((text) => text !== '');
+    const isWanted = (text: string) => (alternatives > 1 ? text !== '' : isWorthShowing(text));
+    const texts = [...new Set(trimmed)].filter(isWanted);
     this.cache.remember(state, texts, alternatives > 1);
     return texts;
   }

@@ -117,3 +117,16 @@ function wordLength(text: string): number {
 function isWord(character: string | undefined): boolean {
   return character !== undefined && /[\p{L}\p{M}\p{N}_]/u.test(character);
 }
+
+/** Keys that a suggestion must save at least to be worth a look. */
+const leastKeys = 3;
+
+/**
+ * Whether reading and accepting a suggestion costs less than typing it. A Hangul syllable takes two or three keys, any
+ * other character one.
+ */
+export function isWorthShowing(text: string): boolean {
+  let keys = 0;
+  for (const character of text.trim()) keys += /\p{Script=Hangul}/u.test(character) ? 2 : 1;
+  return keys >= leastKeys;
+}

@@ -105,6 +105,12 @@ suite('CompletionFlow', () => {
     assert.equal(engine.asked.length, 1);
   });
 
+  test('shows nothing that is typed sooner than accepted, unless it is asked', async () => {
+    const { suggest } = setUp(always('s'));
+    assert.equal(reason(await suggest('The cat|')), 'nothing');
+    assert.deepEqual(texts(await suggest('The cat|', { explicit: true })), ['s']);
+  });
+
   test('is less choosy when it is asked', async () => {
     const { suggest, engine } = setUp(always(' sat'));
     await suggest('The cat|', { explicit: true }, { floor: 0.5, minConfidence: 0.01 });
@@ -112,7 +118,7 @@ suite('CompletionFlow', () => {
   });
 
   test('asks nothing in the middle of a word, unless it is asked to', async () => {
-    const { suggest, engine } = setUp(always(' x'));
+    const { suggest, engine } = setUp(always(' xyz'));
     assert.equal(reason(await suggest('hel|lo')), 'insideWord');
     assert.equal(reason(await suggest('학교|에')), 'insideWord');
     assert.equal(engine.asked.length, 0);
@@ -143,7 +149,7 @@ suite('CompletionFlow', () => {
     test('never reach the engine', async () => {
       const paths = ['/repo/.env', '/repo/key.pem', '/repo/.git/config', '/repo/secrets.md', '/home/me/.ssh/notes.md'];
       for (const path of paths) {
-        const { suggest, flow, engine } = setUp(always(' x'), true);
+        const { suggest, flow, engine } = setUp(always(' xyz'), true);
         for (const explicit of [false, true]) {
           assert.equal(reason(await suggest('TOKEN=|', { path, explicit }, { isExcluded })), 'excluded');
         }
@@ -158,13 +164,13 @@ suite('CompletionFlow', () => {
       for (const name of ['before', 'after'] as const) {
         Object.defineProperty(request, name, { get: () => assert.fail(`${name} was read`) });
       }
-      const { flow } = setUp(always(' x'));
+      const { flow } = setUp(always(' xyz'));
       assert.equal(reason(await flow.suggest(request, { ...settings, isExcluded }, neverCancelled)), 'excluded');
     });
   });
 
   test('is silent when it is off, snoozed, or off for the language', async () => {
-    const { suggest, engine } = setUp(always(' x'));
+    const { suggest, engine } = setUp(always(' xyz'));
     assert.equal(reason(await suggest('A|', {}, { enabled: false })), 'off');
     assert.equal(reason(await suggest('A|', {}, { isSnoozed: true })), 'snoozed');
     assert.equal(reason(await suggest('A|', {}, { languages: { markdown: false } })), 'language');
@@ -195,7 +201,7 @@ suite('CompletionFlow', () => {
 
   suite('waiting', () => {
     test('is as long as the setting says, and not at all on an explicit trigger', async () => {
-      const { suggest, delays } = setUp(always(' x'));
+      const { suggest, delays } = setUp(always(' xyz'));
       await suggest('A|', {}, { debounceMs: 30 });
       await suggest('B|', { explicit: true }, { debounceMs: 30 });
       await suggest('C|', {}, { debounceMs: 0 });
@@ -203,7 +209,7 @@ suite('CompletionFlow', () => {
     });
 
     test('grows with the time the engine takes', async () => {
-      const engine = always(' x');
+      const engine = always(' xyz');
       const complete = engine.complete.bind(engine);
       engine.complete = async (params, token) => {
         const result = await complete(params, token);
@@ -216,13 +222,13 @@ suite('CompletionFlow', () => {
     });
 
     test('ends without a call when a newer request comes', async () => {
-      const { suggest, engine } = setUp(always(' x'));
+      const { suggest, engine } = setUp(always(' xyz'));
       const [older, newer] = await Promise.all([
         suggest('A|', {}, { debounceMs: 30 }),
         suggest('AB|', {}, { debounceMs: 30 }),
       ]);
       assert.equal(reason(older), 'superseded');
-      assert.deepEqual(texts(newer), [' x']);
+      assert.deepEqual(texts(newer), [' xyz']);
       assert.deepEqual(
         engine.asked.map(({ prefix }) => prefix),
         ['AB'],
@@ -230,7 +236,7 @@ suite('CompletionFlow', () => {
     });
 
     test('ends without a call when the request is cancelled', async () => {
-      const { flow, engine } = setUp(always(' x'));
+      const { flow, engine } = setUp(always(' xyz'));
       const source = new CancellationSource();
       const answer = flow.suggest(requestAt('A|'), { ...settings, debounceMs: 30 }, source.token);
       source.cancel();
@@ -240,7 +246,7 @@ suite('CompletionFlow', () => {
   });
 
   test('ends at once when it is cancelled during the call, and remembers nothing of it', async () => {
-    const { flow, engine, suggest } = setUp(always(' x'));
+    const { flow, engine, suggest } = setUp(always(' xyz'));
     engine.hold();
     const source = new CancellationSource();
     const answer = flow.suggest(requestAt('A|'), settings, source.token);
@@ -248,7 +254,7 @@ suite('CompletionFlow', () => {
     source.cancel();
     assert.equal(reason(await answer), 'cancelled');
     engine.release();
-    assert.deepEqual(texts(await suggest('A|')), [' x']);
+    assert.deepEqual(texts(await suggest('A|')), [' xyz']);
     assert.equal(engine.asked.length, 2);
   });
 
@@ -256,12 +262,12 @@ suite('CompletionFlow', () => {
     let isBroken = true;
     const engine = new FakeCompletionEngine(() => {
       if (isBroken) throw Object.assign(new Error('no model'), { code: 'modelMissing' });
-      return [' x'];
+      return [' xyz'];
     });
     const { suggest } = setUp(engine);
     assert.equal(reason(await suggest('A|')), 'failed');
     isBroken = false;
-    assert.deepEqual(texts(await suggest('A|')), [' x']);
+    assert.deepEqual(texts(await suggest('A|')), [' xyz']);
   });
 
   suite('preparing ahead', () => {
@@ -342,7 +348,7 @@ suite('CompletionFlow', () => {
   });
 
   test('forgets on reset', async () => {
-    const { suggest, flow, engine } = setUp(always(' x'));
+    const { suggest, flow, engine } = setUp(always(' xyz'));
     await suggest('A|');
     flow.reset();
     await suggest('A|');
@@ -386,7 +392,7 @@ suite('CompletionFlow', () => {
   });
 
   test('counts its requests and keeps the last timing', async () => {
-    const { flow, suggest } = setUp(always(' x'));
+    const { flow, suggest } = setUp(always(' xyz'));
     await suggest('A|');
     assert.equal(flow.requests, 1);
     assert.equal(flow.lastTiming?.ms, 10);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { trimRest, trimSuggestion } from '../../src/completion/suggestionTrim';
+import { isWorthShowing, trimRest, trimSuggestion } from '../../src/completion/suggestionTrim';
 import { splitAtCursor } from '../support/cursorMark';
 
 /** The document after accepting `suggestion` at the mark. */
@@ -133,4 +133,11 @@ suite('trimSuggestion', () => {
       );
     });
   });
+});
+
+suite('isWorthShowing', () => {
+  for (const text of ['ing', ' the', '합니', '다.', '```']) test(`"${text}" is`, () => assert.ok(isWorthShowing(text)));
+  for (const text of ['', ' ', 's', ' a ', 'er', '다', '.\n']) {
+    test(`"${text.replace('\n', '\\n')}" is not`, () => assert.ok(!isWorthShowing(text)));
+  }
 });
