@@ -4,6 +4,7 @@
 //   npm run editor                  the sample folder
 //   npm run editor -- FOLDER        a folder of yours: itself, not a copy
 //   npm run editor -- --port 8123   a port of your choice instead of a free one
+//   npm run editor -- --language ko the extension's own words in Korean
 import { spawn } from 'node:child_process';
 import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
@@ -13,7 +14,10 @@ import { packagedExtension, repository, sampleWorkspace } from '../test/editor/s
 import { setupEditor } from './setupEditor.mjs';
 
 async function main() {
-  const { values, positionals } = parseArgs({ options: { port: { type: 'string' } }, allowPositionals: true });
+  const { values, positionals } = parseArgs({
+    options: { port: { type: 'string' }, language: { type: 'string' } },
+    allowPositionals: true,
+  });
   const folder = positionals[0] && path.resolve(process.env.INIT_CWD ?? '.', positionals[0]);
   if (folder && !(existsSync(folder) && statSync(folder).isDirectory())) throw new Error(`${folder} is not a folder`);
   const port = Number(values.port ?? 0);
@@ -27,7 +31,12 @@ async function main() {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, resolve);
   });
   say('starting');
-  const server = await EditorServer.start({ vsix: [packagedExtension], port, idleSeconds: 24 * 60 * 60 });
+  const server = await EditorServer.start({
+    vsix: [packagedExtension],
+    port,
+    idleSeconds: 24 * 60 * 60,
+    ...(values.language && { language: values.language }),
+  });
   try {
     const workspace = folder ?? server.copyWorkspace(sampleWorkspace);
     say(`open this in a browser on this computer:\n\n    ${server.pageOf(workspace)}\n`);

@@ -17,6 +17,8 @@ export interface EditorServerOptions {
   settings?: Readonly<Record<string, unknown>>;
   /** Values of `--vscode-option`. */
   vscodeOptions?: readonly string[];
+  /** Display language, such as `ko`: the extension's own words are in it, VS Code's stay English. */
+  language?: string;
   /** A free one by default. */
   port?: number;
   /** The server's own end when nobody is connected: a launcher that was killed leaves nothing running for long. */
@@ -186,6 +188,7 @@ function prepareFolders(folder: string, options: EditorServerOptions): string[] 
   mkdirSync(path.join(folder, 'tmp'));
   writeFileSync(config, 'auth: none\n');
   writeSettings(folder, options.settings ?? {});
+  if (options.language) writeLanguagePack(user, options.language);
   return ['--config', config, '--user-data-dir', user, '--extensions-dir', path.join(folder, 'extensions')];
 }
 
@@ -196,12 +199,22 @@ function writeSettings(folder: string, settings: Readonly<Record<string, unknown
   writeFileSync(path.join(userFolder, 'settings.json'), text);
 }
 
+/** What VS Code keeps of an installed language pack, here one that translates nothing of VS Code itself. */
+function writeLanguagePack(userFolder: string, language: string): void {
+  const file = path.join(userFolder, 'no-translations.json');
+  writeFileSync(file, JSON.stringify({ contents: {} }));
+  const extension = { extensionIdentifier: { id: `local-text-tests.${language}` }, version: '1.0.0' };
+  const pack = { hash: 'none', label: language, extensions: [extension], translations: { vscode: file } };
+  writeFileSync(path.join(userFolder, 'languagepacks.json'), JSON.stringify({ [language]: pack }));
+}
+
 function startArguments(options: EditorServerOptions): string[] {
   return [
     ...['--auth', 'none', '--bind-addr', `127.0.0.1:${options.port ?? 0}`],
     ...['--idle-timeout-seconds', String(options.idleSeconds ?? 300)],
     ...['--disable-telemetry', '--disable-update-check', '--disable-workspace-trust', '--disable-proxy'],
     '--disable-getting-started-override',
+    ...(options.language ? ['--locale', options.language] : []),
     ...(options.vscodeOptions ?? []).flatMap((option) => ['--vscode-option', option]),
   ];
 }

@@ -97,10 +97,15 @@ export class Workbench {
     return this.page.locator(`.statusbar-item [aria-label*="Local Text Assist: ${state}"]`);
   }
 
+  /** Opens the palette with a text in it; one that begins with `>` searches for commands. */
+  async search(text: string): Promise<void> {
+    await this.page.keyboard.press('F1');
+    await this.quickInput.fill(text);
+  }
+
   /** Runs a command from the palette by its title. */
   async runCommand(title: string): Promise<void> {
-    await this.page.keyboard.press('F1');
-    await this.quickInput.fill(`>${title}`);
+    await this.search(`>${title}`);
     await this.pick(title);
   }
 
