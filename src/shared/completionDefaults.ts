@@ -21,7 +21,7 @@ export interface CompletionDefaults {
 
 export const completionDefaults: CompletionDefaults = Object.freeze({
   stopAt: 'sentence',
-  minConfidence: 0.35,
+  minConfidence: 0.1,
   floor: 0.2,
   maxTokens: 24,
   debounceMs: 20,
