@@ -3,7 +3,7 @@
 from .evaluate import GROUPS
 
 ATTRIBUTION = """The training text comes from public repositories under permissive and Creative Commons licences; the
-full list with commits is in `models/README.md`. CC BY and CC BY-SA sources need attribution: MDN contributors (CC BY-SA
+full list with commits is in `models/DATA_SOURCES.md`. CC BY and CC BY-SA sources need attribution: MDN contributors (CC BY-SA
 2.5), Google Chrome developer documentation (CC BY-SA 4.0), OWASP (CC BY-SA 4.0), AWS documentation (CC BY-SA 4.0),
 docs.scala-lang (CC BY-SA 3.0), Microsoft Docs and their Korean editions (CC BY 4.0), OpenStax (CC BY 4.0), Kubernetes,
 React, webpack, OpenTelemetry and Dart documentation (CC BY 4.0), OpenStack and GNOME (CC BY 3.0)."""
@@ -70,7 +70,8 @@ CPU. It knows how documentation reads, not what is true: it states nothing that 
 ## Figures on text it never saw
 Held out by whole pages, the English and the Korean version of a page together; figures of the shipped 8-bit graph,
 windows of 512 tokens overlapping by half. The baseline is a 5-gram model with modified Kneser-Ney smoothing over the same
-tokens, trained on the same rows. *Next word*: the whole word and its end predicted at its first letter's space.
+tokens, counted on all of the packed rows ({report['packedTokens'] / 1e6:.1f} M tokens, whether or not the decoder's clock reached them). *Next word*:
+the whole word, and that it ends there, predicted from the text before its space.
 
 {_figures_table(report['figures'])}
 

@@ -11,6 +11,8 @@ document's true end. A long document goes on in a later row under its heading pa
 
 import argparse
 import math
+import multiprocessing
+import os
 import pickle
 import random
 import re
@@ -102,10 +104,11 @@ class RowPacker:
             if room < MINIMUM_ROOM:
                 yield self._finish()
                 continue
-            head = heading_path(seen)[:400] if seen else ""
-            limit = int((room - 6) * characters_per_token) - len(head)
-            if limit < 60:
-                head, limit = "", int((room - 6) * characters_per_token)
+            limit = int((room - 6) * characters_per_token)
+            head = heading_path(seen) if seen else ""
+            if len(head) > 0.25 * limit:
+                head = ""
+            limit -= len(head)
             end, sequence = self._fit(head, rest, limit, room)
             if sequence is None and self.row:
                 yield self._finish()
@@ -164,22 +167,38 @@ def make_split(arguments, preset):
             print(f"{name} {group}: {count} documents, {size / 1e6:.1f} MB")
 
 
+def _encoder(work):
+    tokenizer = bpe.load(Path(work) / "tokenizer")
+    tokenizer.encode_special_tokens = True  # marks in the text are text
+    return lambda text: tokenizer.encode(text, add_special_tokens=False).ids
+
+
+def _pack_slice(job):
+    work, documents, length, tokens_wanted, seed = job
+    return pack(iter(documents), length, tokens_wanted, _encoder(work), random.Random(seed))
+
+
 def make_rows(arguments, preset):
-    """Longest rows last: the last stage of training reads documents the others did not."""
-    work = Path(arguments.work)
+    """Each row length gets its share of the documents, so that no stage repeats another's; a
+    process packs each slice of a share."""
+    work, wanted = Path(arguments.work), preset.decoder_schedule.row_tokens
     full = (work / "tokenizer-48k.json").read_text(encoding="utf-8")
-    vocabulary = min(preset.decoder.vocabulary, bpe.FULL_VOCABULARY)
-    bpe.save(bpe.cut(full, vocabulary), work / "tokenizer", preset.decoder.context)
-    tokenizer = bpe.load(work / "tokenizer")
-    tokenizer.encode_special_tokens = True
-    encode = lambda text: tokenizer.encode(text, add_special_tokens=False).ids
+    bpe.save(bpe.cut(full, preset.decoder.vocabulary), work / "tokenizer", preset.decoder.context)
     train, _ = load_work_split(work)
-    documents, rng = iter(train), random.Random(2)
-    for length, wanted in preset.decoder_schedule.row_tokens.items():
-        rows = pack(documents, length, wanted, encode, rng)
+    total, begin, slices = sum(wanted.values()), 0, max(1, arguments.processes)
+    for length, tokens in wanted.items():
+        end = min(len(train), begin + math.ceil(len(train) * tokens / total))
+        jobs = [(work, train[begin:end][n::slices], length, tokens / slices, 2 + n) for n in range(slices)]
+        if slices > 1:
+            with multiprocessing.get_context("fork").Pool(slices) as pool:
+                parts = pool.map(_pack_slice, jobs, chunksize=1)
+        else:
+            parts = list(map(_pack_slice, jobs))
+        rows = np.concatenate([part for part in parts if len(part)])
+        np.random.default_rng(2).shuffle(rows)
         np.save(work / f"rows-{length}.npy", rows)
-        used = (rows != PAD).mean()
-        print(f"rows of {length}: {rows.shape[0]}, {rows.size / 1e6:.2f} M ids, {used:.1%} used")
+        print(f"rows of {length}: {rows.shape[0]}, {rows.size / 1e6:.2f} M ids, {(rows != PAD).mean():.1%} used")
+        begin = end
 
 
 def main():
@@ -187,6 +206,7 @@ def main():
     parser.add_argument("--preset", choices=PRESETS, default="cpu")
     parser.add_argument("--corpus", default="../shared/corpus")
     parser.add_argument("--work", default="work")
+    parser.add_argument("--processes", type=int, default=os.cpu_count())
     parser.add_argument("--stage", choices=("split", "rows"), required=True)
     arguments = parser.parse_args()
     preset = PRESETS[arguments.preset]

@@ -114,11 +114,10 @@ def bundle_scorer(path):
 
     def score(ids):
         logits, _ = run_session(session, np.array([ids], np.int64))
-        logits = logits[0].astype(np.float64)
-        logits[:, :RESERVED] = -np.inf
-        top = logits.max(-1)
-        log_norm = top + np.log(np.exp(logits - top[:, None]).sum(-1))
-        return logits[np.arange(len(ids) - 1), ids[1:]] - log_norm[:-1], logits.argmax(-1)
+        logits = torch.from_numpy(logits[0])
+        logits[:, :RESERVED] = -torch.inf
+        taken = logits[:-1].gather(1, torch.tensor(ids[1:])[:, None])[:, 0]
+        return (taken - logits[:-1].logsumexp(-1)).double().numpy(), logits.argmax(-1).numpy()
     return score
 
 

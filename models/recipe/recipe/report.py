@@ -154,6 +154,7 @@ def measure(a, work, bundle):
     figures["bundle"] = evaluate(bundle_scorer(onnx_file), work, tokenizer_folder, vocabulary, a.bytes)
     return {
         "step": state["step"], "tokens": state["tokens"], "seconds": round(state["elapsed"]),
+        "packedTokens": len(training_ids(work)),
         "parameters": sum(p.numel() for p in model.parameters()), "onnxBytes": onnx_file.stat().st_size,
         "figures": figures, "quantisation": quantisation_table(model, work, tokenizer_folder, a.quantisation_bytes),
         "quantisationBytes": a.quantisation_bytes, "samples": samples(bundle),
