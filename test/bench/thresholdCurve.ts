@@ -38,7 +38,7 @@ export function drawCurve(points: readonly CurvePoint[]): string {
 <style>text{fill:#808080}.grid{stroke:#808080;stroke-opacity:.3}circle{fill:#3794ff}.default{fill:none;stroke:#e2a03f;stroke-width:2}</style>
 ${[...grid, ...ticks, ...dots].join('\n')}
 <text x="${width / 2}" y="${height - 10}" text-anchor="middle">characters saved</text>
-<text x="${margin.left}" y="16">suggestions shown in vain; each dot is a threshold (minConfidence), larger is stricter</text>
+<text x="${margin.left}" y="16">suggestions shown in vain; each dot is a threshold (minConfidence), larger is stricter; the default is ringed</text>
 </svg>
 `;
 }
