@@ -59,7 +59,7 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
   const provider = owned(new CompletionProvider(flow, () => settings, log));
   const isExcluded = (document: vscode.TextDocument) => settings.isExcluded(identityOf(document));
   const filling = addFillMask({ context, configuration, log, isExcluded, owned });
-  const status = owned(new EngineStatus(() => statusDetails(context, engine, settings)));
+  const status = owned(new EngineStatus(() => statusDetails(context, engine, filling.engine, settings)));
 
   let timer: NodeJS.Timeout | undefined;
   const prepareSoon = () => {
@@ -88,7 +88,7 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
   };
   owned(configuration.onDidChange(onSettingsChange));
   owned(snooze.onDidChange(onSettingsChange));
-  owned(engine.onDidChangeState(() => status.update()));
+  for (const each of [engine, filling.engine]) owned(each.onDidChangeState(() => status.update()));
   owned(vscode.window.onDidChangeActiveTextEditor(onContextChange));
   owned(vscode.workspace.onDidOpenTextDocument(() => status.update())); // also when a document's language changes
   owned(new vscode.Disposable(() => clearTimeout(timer)));
@@ -158,7 +158,12 @@ function engineFor(
   });
 }
 
-function statusDetails(context: vscode.ExtensionContext, engine: EngineClient, settings: FlowSettings): StatusDetails {
+function statusDetails(
+  context: vscode.ExtensionContext,
+  engine: EngineClient,
+  fillMask: EngineClient,
+  settings: FlowSettings,
+): StatusDetails {
   const document = vscode.window.activeTextEditor?.document;
   return {
     engine: engine.state.kind,
@@ -167,6 +172,7 @@ function statusDetails(context: vscode.ExtensionContext, engine: EngineClient, s
     ineligible: document && whyIneligible(identityOf(document), settings),
     version: version(context),
     model: engine.diagnostics().info,
+    fillMask: fillMask.state.kind,
   };
 }
 

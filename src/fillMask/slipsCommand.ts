@@ -3,6 +3,7 @@
 
 import * as vscode from 'vscode';
 import type { TextRange } from '../shared/protocol';
+import { slipThreshold } from '../shared/slipThreshold';
 import { CancellationSource } from '../util/async';
 import type { Disposable } from '../util/disposable';
 import { excludedText, type FillMaskParts, inform, maskedTextInput, tellFailure } from './fillMaskCommand';
@@ -10,8 +11,6 @@ import { paragraphPassage } from './maskedText';
 import { toRange } from './previewProvider';
 import { marksAfter, marksOf, type SlipMark } from './slipMarks';
 
-/** Natural log of how many times more probable the other word must be; measured with the bundle (its model card). */
-const minLogRatio = 5;
 /** A pause in writing, after which hints may be looked for (ms). */
 const idleMs = 1500;
 const source = 'Local Text';
@@ -103,7 +102,10 @@ export class SlipsCommand implements Disposable {
     this.asking?.cancel();
     const asking = new CancellationSource();
     this.asking = asking;
-    const { slips, ms } = await this.parts.engine.findSlips({ text: passage.text, minLogRatio }, asking.token);
+    const { slips, ms } = await this.parts.engine.findSlips(
+      { text: passage.text, minLogRatio: slipThreshold },
+      asking.token,
+    );
     if (asking.token.isCancellationRequested || document.isClosed || document.version !== version) return undefined;
     this.parts.log.log('debug', 'slips', { ms, found: slips.length, isHint });
     if (isHint) this.lastHinted = passage.text;

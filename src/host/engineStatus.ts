@@ -12,6 +12,8 @@ export interface StatusDetails extends StatusInput {
   version: string;
   /** What is known of the loaded model; undefined before it is loaded. */
   model: { architecture: string; parameters: number } | undefined;
+  /** The engine that fills blanks. */
+  fillMask: StatusInput['engine'];
 }
 
 export class EngineStatus implements vscode.Disposable {
@@ -59,14 +61,20 @@ export class EngineStatus implements vscode.Disposable {
   }
 }
 
-function tooltip(words: string, { version, model }: StatusDetails): string {
+function tooltip(words: string, { version, model, fillMask }: StatusDetails): string {
   const lines = [`Local Text Assist ${version}: ${words}`];
   if (model && model.parameters > 0) {
     const millions = Math.round(model.parameters / 1e6);
     lines.push(vscode.l10n.t('Model: {0}, {1} million parameters, on this computer', model.architecture, millions));
   }
+  if (fillMask !== 'stopped') lines.push(vscode.l10n.t('Fill Mask: {0}', engineWords(fillMask)));
   lines.push(vscode.l10n.t('Click for the menu'));
   return lines.join('\n');
+}
+
+function engineWords(state: Exclude<StatusInput['engine'], 'stopped'>): string {
+  const kinds = { failed: 'failed', starting: 'loading', busy: 'working', ready: 'ready' } as const;
+  return statusWords(kinds[state]);
 }
 
 function statusWords(kind: StatusKind): string {

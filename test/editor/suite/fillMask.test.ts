@@ -136,6 +136,15 @@ suite('fill mask', () => {
     assert.equal(document.getText(), 'We saw a ___ there.');
   });
 
+  test('neither cuts nor replaces a selection that is larger than the window', async () => {
+    const text = 'We saw a painting there, and then we went home again. '.repeat(300);
+    const { document } = await openFile('long.md', text);
+    await vscode.commands.executeCommand('editor.action.selectAll');
+    await vscode.commands.executeCommand('localText.fillMask');
+    assert.equal(figures().isOpen, false);
+    assert.equal(document.getText(), text);
+  });
+
   test('never reads excluded files', async () => {
     await setSetting('exclude', { '**/diary*': true });
     await openFile('diary.md', '|We saw a ___ there.');
