@@ -52,6 +52,7 @@ language: [en, ko]
 library_name: transformers
 pipeline_tag: text-generation
 tags: [llama, onnx, transformers.js, fill-in-the-middle]
+parameters: {report['parameters']}
 ---
 # Local Text Assist: completion
 
