@@ -40,6 +40,7 @@ const injections: Readonly<Record<string, Injection>> = {
     return word.slice(0, n + 1) + word.slice(n);
   },
   swapped: (word, random) => {
+    if (word.length < 3) return undefined;
     const n = 1 + at(word.length - 2, random);
     return word.slice(0, n) + word[n + 1] + word[n] + word.slice(n + 2);
   },
