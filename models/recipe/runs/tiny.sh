@@ -1,8 +1,8 @@
 #!/bin/sh
-# All of the recipe in a minute or two on tiny models: shards -> split -> tokenizer -> rows ->
+# All of the recipe in a few minutes on tiny models: shards -> split -> tokenizer -> rows ->
 # training -> bundle -> figures. Run from models/recipe; arguments: corpus folder, work folder.
 set -eu
 corpus=${1:-../../../shared/corpus}
 work=${2:-work/tiny}
-export REPORT_ARGUMENTS="--bytes 3000 --quantisation-bytes 2000" MASKED_REPORT_ARGUMENTS="--blanks 5 --quantisation-blanks 10"
+export PAIRS=4 REPORT_ARGUMENTS="--bytes 3000 --quantisation-bytes 2000" MASKED_REPORT_ARGUMENTS="--blanks 5 --quantisation-blanks 10"
 sh "$(dirname "$0")/stages.sh" tiny "$corpus" "$work" "$work/bundles" 12 12 12
