@@ -7,8 +7,8 @@ const document = 'Title\r\n\r\nThey lost there cat\r\nin teh garden.';
 const there = { start: document.indexOf('there'), end: document.indexOf('there') + 5 };
 const teh = { start: document.indexOf('teh'), end: document.indexOf('teh') + 3 };
 const marks = [
-  { range: there, replacements: ['their'] },
-  { range: teh, replacements: ['the', 'ten'] },
+  { range: there, text: 'there', replacements: ['their'] },
+  { range: teh, text: 'teh', replacements: ['the', 'ten'] },
 ];
 
 suite('slip marks', () => {
@@ -23,15 +23,20 @@ suite('slip marks', () => {
 
   test('stay when another one was mended', () => {
     assert.deepEqual(marksAfter(marks, [{ range: teh, text: 'the' }]), [marks[0]]);
-    const longer = [{ range: there, replacements: ['theirs'] }, marks[1]!];
+    const longer = [{ range: there, text: 'there', replacements: ['theirs'] }, marks[1]!];
     assert.deepEqual(marksAfter(longer, [{ range: there, text: 'theirs' }]), [
-      { range: { start: teh.start + 1, end: teh.end + 1 }, replacements: ['the', 'ten'] },
+      { ...marks[1], range: { start: teh.start + 1, end: teh.end + 1 } },
     ]);
   });
 
   test('know a mending of which the editor tells only the changed letters', () => {
     const changed = { start: there.start + 3, end: there.end };
     assert.deepEqual(marksAfter(marks, [{ range: changed, text: 'ir' }]), [marks[1]]);
+    const pieces = [
+      { range: { start: teh.start + 2, end: teh.end }, text: '' },
+      { range: { start: teh.start + 1, end: teh.start + 1 }, text: 'h' },
+    ];
+    assert.deepEqual(marksAfter(marks, pieces), [marks[0]]);
   });
 
   test('go with any other edit', () => {
