@@ -195,7 +195,7 @@ export interface FindSlipsParams {
   text: string;
   /**
    * How much more probable the alternative must be, 0 or more: natural log of the ratio, the prior odds of such a slip
-   * included. `slipThreshold` was measured.
+   * included. slipThreshold.ts holds the one that was measured.
    */
   minLogRatio: number;
 }

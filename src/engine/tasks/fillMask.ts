@@ -30,6 +30,9 @@ const jointSearch = { beam: 2, rows: 4, count: 6 };
 const jointBeam = 4;
 const mostCombinations = 10;
 
+/** Masked models echo what they have just been told; a writer's two blanks seldom want one word (natural log). */
+const sameWord = -1;
+
 /** A word that the corpus doesn't know is this much less likely to be one (natural log). */
 const unknownWord = -2;
 
@@ -178,7 +181,8 @@ class FillMaskJob {
     const fill = async (n: number, others: readonly (Word | undefined)[]) => {
       if (others.every((word) => word === undefined)) return ranked[n]!.words.slice(0, jointSearch.count);
       const contents = others.map((word, at) => word ?? this.unknown[at]!);
-      return (await this.rank(n, contents, jointSearch, ascending(lengths[n]!)))?.words;
+      const found = await this.rank(n, contents, jointSearch, ascending(lengths[n]!));
+      return found?.words.map((word) => (isAmong(word, others) ? { ...word, score: word.score + sameWord } : word));
     };
     const options = { count: mostCombinations, beam: jointBeam };
     const found = await fillJointly<Word>(surest, options, fill, ({ word }) => word.toLowerCase());
@@ -267,6 +271,10 @@ function normalised(scores: readonly number[]): number[] {
 function logSum(a: number, b: number): number {
   const most = Math.max(a, b);
   return most + Math.log(Math.exp(a - most) + Math.exp(b - most));
+}
+
+function isAmong({ word }: Word, others: readonly (Word | undefined)[]): boolean {
+  return others.some((other) => other?.word.toLowerCase() === word.toLowerCase());
 }
 
 function topScore({ words }: Ranked): number {
