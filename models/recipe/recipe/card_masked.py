@@ -19,6 +19,12 @@ def _figures_table(figures):
     return "\n".join(lines)
 
 
+def readme_figures(report):
+    """The masked model's part of models/README.md, between its two marks."""
+    return (f"Masked model, {report['parameters'] / 1e6:.2f} M parameters, {report['tokens'] / 1e6:.2f} M training tokens; the shipped graph, one blank "
+            f"in a held-out piece of up to 128 tokens:\n\n{_figures_table(report['figures'])}\n\n")
+
+
 def _quantisation_table(rows):
     groups = list(GROUPS)
     lines = ["| weights | file, MB | " + " | ".join(GROUPS[g] for g in groups) + " | nats lost | top-1, one-token words | CPU ms 1x130, 1 row | 6x130, 24 rows | 6x130, all rows |",
@@ -89,7 +95,7 @@ head and `logits` is [1, number of 2s, {shape.vocabulary}] in reading order: the
 ## Figures on text it never saw
 Held out by whole pages, the English and the Korean version of a page together; the shipped graph. One blank in a piece of up to
 128 tokens, the number of its tokens given. Several tokens: beam of 5, the surest position first; right means all of
-them. The decoder sees the left side only (same training text, same size). The unigram proposes the most frequent words or runs of
+them. The decoder sees the left side only (the one whose weights this model started from). The unigram proposes the most frequent words or runs of
 that length and script. One standard error at n = 150 is about 4 points.
 
 {_figures_table(report['figures'])}

@@ -16,7 +16,7 @@ import numpy as np
 import torch
 
 from .bundle import write_checksums, write_json, write_text
-from .card_masked import masked_card
+from .card_masked import masked_card, readme_figures
 from .config.masked_presets import MASKED_PRESETS
 from .evaluate_masked import (CONTEXT, GROUPS, Unigram, fill, fill_left_to_right, graph_scorer, held_out_blanks, nats, tally)
 from .export_decoder import load_checkpoint, open_session
@@ -148,6 +148,14 @@ def measure(a, work, bundle, finder, context, blanks):
     }
 
 
+def update_readme(path, figures):
+    """Replaces what stands between the masked model's two marks in the README beside the bundles."""
+    begin, end = "<!-- masked figures -->\n", "<!-- end of masked figures -->"
+    text = path.read_text(encoding="utf-8") if path.exists() else ""
+    if begin in text and end in text:
+        write_text(path, text[:text.index(begin) + len(begin)] + figures + text[text.index(end):])
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--work", default="work")
@@ -171,6 +179,7 @@ def main():
             return
         write_json(work / "report-masked.json", measure(a, work, bundle, finder, context, blanks))
     report = json.loads((work / "report-masked.json").read_text())
+    update_readme(bundle.parent / "README.md", readme_figures(report))
     write_text(bundle / "MODEL_CARD.md", masked_card(report, MASKED_PRESETS[a.preset]))
     write_checksums(bundle)
 
