@@ -1,5 +1,5 @@
-// The words around a blank in the order in which they are worth asking about: content words before function words, near
-// ones before far ones. Sees text and where the tokens begin in it.
+// The words around a blank in the order in which they are worth asking about: near ones first, content words before
+// function words that are not much nearer. Sees text and where the tokens begin in it.
 
 /** A word of the context. */
 export interface ContextWord {
@@ -20,6 +20,9 @@ const functionWords = new Set(
   ).split(' '),
 );
 
+/** A function word is asked about as if it stood so many times further away. */
+const functionWordDelay = 2;
+
 /**
  * @param starts Where each token begins; -1 for what is no text.
  * @param blankAt How many of the tokens stand before the blank.
@@ -29,8 +32,8 @@ export function contextWords(text: string, starts: readonly number[], blankAt: n
   const words = wordsOf(text, starts, blankAt);
   const distance = ({ from, to }: ContextWord) => (to <= blankAt ? blankAt - to : from - blankAt);
   const isFunction = ({ start, end }: ContextWord) => functionWords.has(text.slice(start, end).toLowerCase());
-  const near = words.toSorted((a, b) => distance(a) - distance(b));
-  return [...near.filter((word) => !isFunction(word)), ...near.filter(isFunction)].slice(0, most);
+  const lateness = (word: ContextWord) => (1 + distance(word)) * (isFunction(word) ? functionWordDelay : 1);
+  return words.toSorted((a, b) => lateness(a) - lateness(b)).slice(0, most);
 }
 
 /** Words that the tokens hold whole. */

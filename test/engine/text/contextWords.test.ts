@@ -22,9 +22,9 @@ function around(marked: string, most: number) {
 }
 
 suite('contextWords', () => {
-  test('content words before function words, near ones before far ones', () => {
+  test('near words first, content words before function words that are not much nearer', () => {
     const words = around('The old dog saw the| in a garden.', 99).map(({ word }) => word);
-    assert.deepEqual(words, ['saw', 'dog', 'garden', 'old', 'the', 'in', 'a', 'The']);
+    assert.deepEqual(words, ['saw', 'the', 'in', 'dog', 'garden', 'a', 'old', 'The']);
   });
 
   test('takes the space that belongs to the word, and no punctuation', () => {
