@@ -75,6 +75,8 @@ export class SuggestionBuilder {
     if (this.rules.raw) return true;
     const text = this.stream.text;
     if (isLoop(this.ids)) return this.finish('repetition', completeWordsLength(text.slice(0, wholeBefore)));
+    const repeated = repeatedWordsStart(text);
+    if (repeated >= 0) return this.finish('repetition', text.slice(0, repeated).trimEnd().length);
     const floored = this.checkConfidence(text);
     if (floored) return false;
     const end = stopLength(this.before, text, this.rules.stopAt);
@@ -145,4 +147,18 @@ function isLoop(ids: readonly number[]): boolean {
     if (same) return true;
   }
   return false;
+}
+
+/** So many words in a row are not said twice in one suggestion. */
+const repeatedWords = 4;
+
+/** Where the last complete words of `text` begin, if the same words stand earlier in it; else -1. */
+function repeatedWordsStart(text: string): number {
+  const words = [...text.slice(0, completeWordsLength(text)).matchAll(/\S+/g)];
+  const last = words.slice(-repeatedWords);
+  if (words.length < 2 * repeatedWords) return -1;
+  for (let from = 0; from + 2 * repeatedWords <= words.length; from++) {
+    if (last.every(([word], i) => words[from + i]![0] === word)) return last[0]!.index;
+  }
+  return -1;
 }

@@ -88,6 +88,12 @@ suite('SuggestionBuilder', () => {
     assert.equal(loop.result().stop, 'repetition');
   });
 
+  test('does not say the same words twice', () => {
+    const words = ' had been a great man and had been a great man again'.match(/ \S+/g)!;
+    const built = build(words.map((word) => [word, 0.99]));
+    assert.deepEqual(outcome(built), { text: ' had been a great man and', stop: 'repetition' });
+  });
+
   test('raw keeps everything', () => {
     const built = build(
       [
