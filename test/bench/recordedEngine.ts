@@ -38,7 +38,7 @@ export class RecordedEngine implements CompletionEngine {
     private readonly cache: KvCache,
     private readonly prompts: PromptBuilder,
     private readonly index: VocabularyIndex,
-    private readonly forbidden: { atEnd: TokenId[]; inside: TokenId[] },
+    private readonly forbidden: readonly (readonly TokenId[])[],
     private readonly ends: ReadonlySet<TokenId>,
   ) {}
 
@@ -50,10 +50,7 @@ export class RecordedEngine implements CompletionEngine {
     const ends = new Set(['<eos>', '<fim_end>'].map((end) => tokenizer.requireSpecial(end)));
     const index = new VocabularyIndex(tokenizer);
     const specials = tokenizer.specialTokenIds().filter((id) => !ends.has(id));
-    const forbidden = {
-      atEnd: [...specials, ...index.insideCharacter],
-      inside: [...specials, ...ends, ...index.atCharacterStart],
-    };
+    const forbidden = [0, 1, 2, 3].map((missing) => [...specials, ...index.breakingCharacter(missing)]);
     return new RecordedEngine(tokenizer, new KvCache(model), prompts, index, forbidden, ends);
   }
 
@@ -72,7 +69,7 @@ export class RecordedEngine implements CompletionEngine {
 
   private async decode(params: CompleteParams): Promise<Decoded | undefined> {
     const prompt = this.prompts.build(params);
-    const options = { count: 1, forbidden: this.forbidden.atEnd };
+    const options = { count: 1, forbidden: this.forbidden[0]! };
     const start = await heal(this.cache, prompt.ids, prompt.typed, this.index, options, neverCancelled);
     if (!start || start === 'stuck') return undefined;
     const lax = { stopAt: 'line' as const, minConfidence: leastConfidence, floor: leastConfidence, raw: false };
@@ -83,7 +80,7 @@ export class RecordedEngine implements CompletionEngine {
       steps.push({ id, logProb });
       return this.push(builder, id, logProb);
     };
-    const forbidden = () => (builder.atCharacterEnd ? this.forbidden.atEnd : this.forbidden.inside);
+    const forbidden = () => this.forbidden[builder.missingBytes]!;
     await generate(this.cache, prompt.ids, start, { count: 1, maxTokens: 48, forbidden }, onToken, neverCancelled);
     return { typed: prompt.typed, path: start.path, steps };
   }

@@ -25,8 +25,8 @@ export class CompleteTask {
   private readonly prompts: PromptBuilder;
   private readonly index: VocabularyIndex;
   private readonly ends: ReadonlySet<TokenId>;
-  /** Special tokens that are never generated, and tokens that would break a character. */
-  private readonly forbidden: { atCharacterEnd: readonly TokenId[]; insideCharacter: readonly TokenId[] };
+  /** By the bytes the last character lacks: special tokens, and tokens that would break it. */
+  private readonly forbidden: readonly (readonly TokenId[])[];
 
   constructor(
     private readonly tokenizer: Tokenizer,
@@ -42,10 +42,10 @@ export class CompleteTask {
     this.index = new VocabularyIndex(tokenizer);
     this.ends = new Set(endTokens.map((end) => tokenizer.special(end)).filter((id) => id !== undefined));
     const specials = tokenizer.specialTokenIds().filter((id) => !this.ends.has(id));
-    this.forbidden = {
-      atCharacterEnd: [...specials, ...this.index.insideCharacter],
-      insideCharacter: [...specials, ...this.ends, ...this.index.atCharacterStart],
-    };
+    this.forbidden = [0, 1, 2, 3].map((missing) => [
+      ...(missing === 0 ? specials : tokenizer.specialTokenIds()),
+      ...this.index.breakingCharacter(missing),
+    ]);
   }
 
   async run(params: CompleteParams, token: CancellationToken): Promise<CompleteResult> {
@@ -64,8 +64,7 @@ export class CompleteTask {
     const { start, ids, typed } = healed;
     const builders = start.choices.map(() => new SuggestionBuilder(params.prefix, typed, params));
     for (const builder of builders) this.pushPath(builder, start.path);
-    const forbidden = (sequence: number) =>
-      builders[sequence]!.atCharacterEnd ? this.forbidden.atCharacterEnd : this.forbidden.insideCharacter;
+    const forbidden = (sequence: number) => this.forbidden[builders[sequence]!.missingBytes]!;
     const options = { maxTokens: this.newTokens(params), count: builders.length, forbidden };
     const generated = await generate(
       this.cache,
@@ -85,7 +84,7 @@ export class CompleteTask {
     params: CompleteParams,
     token: CancellationToken,
   ): Promise<{ start: HealedStart; ids: readonly TokenId[]; typed: string } | undefined> {
-    const options = { count: params.alternatives, forbidden: this.forbidden.atCharacterEnd };
+    const options = { count: params.alternatives, forbidden: this.forbidden[0]! };
     const healed = await heal(this.cache, prompt.ids, prompt.typed, this.index, options, token);
     if (healed && healed !== 'stuck') return { start: healed, ids: prompt.ids, typed: prompt.typed };
     if (!healed) return undefined;

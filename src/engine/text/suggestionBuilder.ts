@@ -46,9 +46,9 @@ export class SuggestionBuilder {
     private readonly rules: SuggestionRules,
   ) {}
 
-  /** Whether the bytes so far end with a whole character. */
-  get atCharacterEnd(): boolean {
-    return this.stream.atCharacterEnd;
+  /** Bytes that the last character still lacks, 0..3. */
+  get missingBytes(): number {
+    return this.stream.missingBytes;
   }
 
   /** A token that only spells characters typed already. */
@@ -88,7 +88,7 @@ export class SuggestionBuilder {
     if (this.typed !== '' && this.ids.length > 0)
       throw new EngineError('internal', 'The healed tokens leave out a part of what was typed.');
     const { raw } = this.rules;
-    const text = this.stream.text;
+    const text = withoutBroken(this.stream.text);
     if (this.keptLength < 0) this.keptLength = raw ? text.length : completeWordsLength(text) || text.length;
     return this.upTo(text.slice(0, this.keptLength), this.stop);
   }
@@ -161,4 +161,10 @@ function repeatedWordsStart(text: string): number {
     if (last.every(([word], i) => words[from + i]![0] === word)) return last[0]!.index;
   }
   return -1;
+}
+
+/** UTF-8 that no character has (a lone surrogate, say) can still come out of single bytes: the text ends before it. */
+function withoutBroken(text: string): string {
+  const broken = text.indexOf('\ufffd');
+  return broken < 0 ? text : text.slice(0, broken);
 }

@@ -3,16 +3,13 @@
 export class TextStream {
   private readonly decoder = new TextDecoder('utf-8', { ignoreBOM: true });
   private complete = '';
-  private byteCount = 0;
-  private pending = 0;
+  private missing = 0;
 
-  /** @param bytes Code units 0..255. Returns the characters that became complete. */
+  /** @param bytes Code units 0..255. Returns the characters that became complete; broken UTF-8 becomes U+FFFD. */
   push(bytes: string): string {
-    const buffer = Buffer.from(bytes, 'latin1');
-    const text = this.decoder.decode(buffer, { stream: true });
+    const text = this.decoder.decode(Buffer.from(bytes, 'latin1'), { stream: true });
     this.complete += text;
-    this.byteCount += buffer.length;
-    this.pending = this.byteCount - Buffer.byteLength(this.complete);
+    for (let i = 0; i < bytes.length; i++) this.missing = missingAfter(this.missing, bytes.charCodeAt(i));
     return text;
   }
 
@@ -21,8 +18,16 @@ export class TextStream {
     return this.complete;
   }
 
-  /** Whether the bytes so far end with a whole character. False also once they held broken UTF-8. */
-  get atCharacterEnd(): boolean {
-    return this.pending === 0;
+  /** Bytes that the last character still lacks, 0..3. */
+  get missingBytes(): number {
+    return this.missing;
   }
+}
+
+/** UTF-8: a leading byte says how many continuation bytes (10xxxxxx) follow it (RFC 3629). */
+function missingAfter(missing: number, byte: number): number {
+  if ((byte & 0xc0) === 0x80) return Math.max(0, missing - 1);
+  if (byte >= 0xf0) return 3;
+  if (byte >= 0xe0) return 2;
+  return byte >= 0xc0 ? 1 : 0;
 }

@@ -15,10 +15,8 @@ export class VocabularyIndex {
   private readonly sorted: Int32Array;
   private readonly keys: string[];
   private readonly byBytes = new Map<string, TokenId>();
-  /** Ids whose first byte is in the middle of a character. */
-  readonly insideCharacter: readonly TokenId[];
-  /** Ids whose first byte begins a character. */
-  readonly atCharacterStart: readonly TokenId[];
+  /** By the bytes that a character still lacks (0..3): ids that would break it, or begin in the middle of one. */
+  private readonly breaking: readonly (readonly TokenId[])[];
 
   constructor(tokenizer: Tokenizer) {
     const entries: { bytes: string; id: TokenId }[] = [];
@@ -31,9 +29,9 @@ export class VocabularyIndex {
     entries.sort((a, b) => (a.bytes < b.bytes ? -1 : a.bytes > b.bytes ? 1 : 0));
     this.sorted = Int32Array.from(entries, (entry) => entry.id);
     this.keys = entries.map((entry) => entry.bytes);
-    const isInside = ({ bytes }: { bytes: string }) => (bytes.charCodeAt(0) & 0xc0) === 0x80;
-    this.insideCharacter = entries.filter(isInside).map((entry) => entry.id);
-    this.atCharacterStart = entries.filter((entry) => !isInside(entry)).map((entry) => entry.id);
+    this.breaking = [0, 1, 2, 3].map((missing) =>
+      entries.filter(({ bytes }) => !continues(bytes, missing)).map((entry) => entry.id),
+    );
   }
 
   /** Ids whose bytes begin with `bytes` (a view; do not keep or change it). */
@@ -51,6 +49,11 @@ export class VocabularyIndex {
     return matches;
   }
 
+  /** Ids that can't come next where the last character lacks `missing` bytes (0..3) of its UTF-8. */
+  breakingCharacter(missing: number): readonly TokenId[] {
+    return this.breaking[missing] ?? [];
+  }
+
   /** Index of the first key that is not less than `bytes`. */
   private lowerBound(bytes: string): number {
     let low = 0;
@@ -62,4 +65,10 @@ export class VocabularyIndex {
     }
     return low;
   }
+}
+
+/** Whether `bytes` go on with a character that lacks `missing` bytes: with all of them, or with some and nothing else. */
+function continues(bytes: string, missing: number): boolean {
+  const inside = /^[\u0080-\u00bf]*/.exec(bytes)![0].length;
+  return inside === missing || (inside < missing && inside === bytes.length);
 }

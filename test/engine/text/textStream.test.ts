@@ -15,7 +15,7 @@ suite('TextStream', () => {
         }
         stream.push(bytes.slice(at));
         assert.equal(stream.text, text);
-        assert.ok(stream.atCharacterEnd);
+        assert.equal(stream.missingBytes, 0);
       }),
     );
   });
@@ -24,8 +24,8 @@ suite('TextStream', () => {
     const stream = new TextStream();
     const bytes = Buffer.from('한').toString('latin1');
     assert.equal(stream.push(bytes.slice(0, 2)), '');
-    assert.equal(stream.atCharacterEnd, false);
+    assert.equal(stream.missingBytes, 1);
     assert.equal(stream.push(bytes.slice(2)), '한');
-    assert.equal(stream.atCharacterEnd, true);
+    assert.equal(stream.missingBytes, 0);
   });
 });

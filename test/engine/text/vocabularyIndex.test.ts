@@ -29,4 +29,17 @@ suite('VocabularyIndex', () => {
     assert.ok(index.beginningsOf(' inter').every(({ rest }) => rest !== ''));
     assert.deepEqual(index.beginningsOf(''), []);
   });
+
+  test('knows what would break a character', () => {
+    const bytes = (id: number) => Buffer.from(tokenizer.bytesOf(id)!, 'latin1');
+    const begun = Buffer.from('가').subarray(0, 1);
+    const breaking = new Set<number>(index.breakingCharacter(2));
+    for (let id = 64; id < tokenizer.vocabSize; id += 7) {
+      if (!tokenizer.bytesOf(id)) continue;
+      const together = Buffer.concat([begun, bytes(id)]).toString('utf8');
+      const isBroken = /^\ufffd./s.test(together);
+      if (isBroken) assert.ok(breaking.has(id), tokenizer.bytesOf(id));
+    }
+    assert.ok(index.breakingCharacter(0).every((id) => (bytes(id)[0]! & 0xc0) === 0x80));
+  });
 });

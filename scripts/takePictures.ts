@@ -1,0 +1,54 @@
+// Takes the README's pictures in a real editor, with the packaged extension and its default settings:
+//   npm run package && node --import tsx scripts/takePictures.ts
+// What they show is what the bundled models say there; after new models look at them again.
+
+import { copyFileSync } from 'node:fs';
+import path from 'node:path';
+import { launchBrowser } from '../test/editor/support/browser';
+import { EditorServer } from '../test/editor/support/editorServer';
+import { packagedExtension, sampleWorkspace } from '../test/editor/support/paths';
+import { Workbench } from '../test/editor/support/workbench';
+
+const root = path.resolve(__dirname, '..');
+
+async function main(): Promise<void> {
+  const server = await EditorServer.start({ vsix: [packagedExtension] });
+  const browser = await launchBrowser();
+  try {
+    const workbench = await Workbench.open(server, browser, server.copyWorkspace(sampleWorkspace));
+    await workbench.openFile('guide.md');
+    await workbench.statusItem('ready').waitFor();
+    await workbench.type('\nIf the configuration f');
+    await workbench.waitForGhostText();
+    await take(workbench, 'ghost-text');
+    await workbench.openFile('guide.ko.md');
+    await workbench.compose('\n새 백업을 만들려면 다음 ');
+    await workbench.waitForGhostText();
+    await take(workbench, 'korean');
+    await workbench.press('Escape');
+    await workbench.statusItem().click();
+    await workbench.page.locator('.quick-input-list .monaco-list-row').first().waitFor();
+    await take(workbench, 'menu');
+    await workbench.press('Escape');
+    await workbench.openFile('garden.md');
+    await workbench.type('\nYou can open the ___ and copy all files.');
+    await workbench.runCommand('Local Text: Fill Mask');
+    await workbench.page.locator('.quick-input-list .monaco-list-row', { hasText: '%' }).first().waitFor();
+    await take(workbench, 'fill-mask');
+  } finally {
+    await browser.close();
+    await server.stop();
+  }
+}
+
+async function take(workbench: Workbench, name: string): Promise<void> {
+  await workbench.page.waitForTimeout(500); // the cursor and the list come to rest
+  await workbench.screenshot(name);
+  const taken = path.join(root, 'test', 'editor', 'screenshots', `${name}.png`);
+  copyFileSync(taken, path.join(root, 'media', 'screenshots', `${name}.png`));
+}
+
+main().catch((error: unknown) => {
+  console.error(error);
+  process.exitCode = 1;
+});
