@@ -59,6 +59,8 @@ export class CompletionFlow {
   private readonly log: Logger;
   private readonly delay: (ms: number) => Promise<void>;
   private newest = 0;
+  /** Suggestions that somebody waits for. */
+  private asking = 0;
   private recentMs = 0;
 
   /** Engine calls so far, those prepared ahead included. */
@@ -82,6 +84,7 @@ export class CompletionFlow {
     const known = this.cache.lookUp(state, request.explicit);
     if (known.kind === 'nothing') return this.none('nothing');
     if (known.kind === 'hit') return this.some(known.texts, 'cache', { state, context, settings, turn });
+    this.asking++;
     try {
       const found = await this.newTexts(request, { state, context, settings, turn }, known.kind === 'composing', token);
       if (typeof found === 'string') return this.none(found);
@@ -89,13 +92,17 @@ export class CompletionFlow {
     } catch (error) {
       this.logFailure(error);
       return this.none('failed');
+    } finally {
+      this.asking--;
     }
   }
 
   /** Computes the suggestion for a place before it is asked for: starts the engine, fills its cache. */
   prepare(request: FlowRequest, settings: FlowSettings): void {
     const context = this.contextOf(request, settings);
-    if (context === 'blank') void this.engine.warmUp?.().catch((error) => this.logFailure(error));
+    // In the engine the newer request wins: it would cancel the one that somebody waits for.
+    if (this.asking > 0) this.trace('asking');
+    else if (context === 'blank') void this.engine.warmUp?.().catch((error) => this.logFailure(error));
     else if (typeof context === 'string') this.trace(context);
     else this.prepareState(stateOf(request, context), context, settings);
   }

@@ -340,6 +340,17 @@ suite('CompletionFlow', () => {
       assert.equal(engine.asked[0]!.prefix, 'The cat');
     });
 
+    test('prepares nothing while somebody waits: the newer request would cancel theirs', async () => {
+      const { flow, engine, suggest } = setUp(storyteller(story), true);
+      engine.hold();
+      const waiting = suggest('The cat|', { explicit: true });
+      await settle();
+      flow.prepare(requestAt('The cat sat|'), settings);
+      assert.equal(engine.asked.length, 1);
+      engine.release();
+      assert.equal((await waiting).kind, 'some');
+    });
+
     test('only wakes the engine in an empty document', async () => {
       const { flow, engine } = setUp(always('x'));
       flow.prepare(requestAt('|'), settings);

@@ -2,7 +2,7 @@
 import * as vscode from 'vscode';
 import { testApi } from './testApi';
 
-/** Writes a file into the workspace and shows it with the cursor at the `|`. */
+/** Writes a new file into the workspace and shows it with the cursor at the `|`; each test needs a name of its own. */
 export async function openFile(name: string, marked: string): Promise<vscode.TextEditor> {
   const [folder] = vscode.workspace.workspaceFolders ?? [];
   if (!folder) throw new Error('The tests need a workspace folder');
