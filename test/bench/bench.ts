@@ -6,6 +6,7 @@ import { availableParallelism, cpus } from 'node:os';
 import path from 'node:path';
 import { hasCompletionWeights } from '../support/bundles';
 import { benchCompletion } from './completionBench';
+import { benchFillMask } from './fillMask';
 import { printTable, type Row, toJson } from './measure';
 import { benchProcess } from './processBench';
 
@@ -17,7 +18,11 @@ async function main(): Promise<void> {
   const english = readFileSync(path.join(samples, 'guide.md'), 'utf8');
   const text = `${english}\n${readFileSync(path.join(samples, 'README.md'), 'utf8')}`;
   console.log(`${cpus()[0]?.model.trim()}, ${availableParallelism()} cores, Node ${process.versions.node}\n`);
-  const rows: Row[] = [...(await benchProcess({ text })), ...(await benchCompletion({ text }))];
+  const rows: Row[] = [
+    ...(await benchProcess({ text })),
+    ...(await benchCompletion({ text })),
+    ...(await benchFillMask()),
+  ];
   printTable(rows);
   console.log(`\n${toJson(rows)}`);
 }
