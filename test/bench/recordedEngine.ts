@@ -8,6 +8,7 @@ import { heal } from '../../src/engine/decode/healing';
 import { KvCache } from '../../src/engine/decode/kvCache';
 import { Bundle } from '../../src/engine/models/bundle';
 import { DecoderSession } from '../../src/engine/models/decoderSession';
+import { promptBudget } from '../../src/engine/tasks/complete';
 import { PromptBuilder } from '../../src/engine/text/completionPrompt';
 import { SuggestionBuilder } from '../../src/engine/text/suggestionBuilder';
 import { Tokenizer } from '../../src/engine/text/tokenizer';
@@ -46,7 +47,7 @@ export class RecordedEngine implements CompletionEngine {
     const bundle = await Bundle.open(dir, 'completion');
     const tokenizer = new Tokenizer(bundle.tokenizer, bundle.tokenizerConfig);
     const model = await DecoderSession.open(bundle.graph().path, bundle.decoderConfig, { threads: 0 });
-    const prompts = new PromptBuilder(tokenizer, { promptTokens: 736, suffixTokens: 128, slideTokens: 128 });
+    const prompts = new PromptBuilder(tokenizer, promptBudget(model.shape.contextTokens));
     const ends = new Set(['<eos>', '<fim_end>'].map((end) => tokenizer.requireSpecial(end)));
     const index = new VocabularyIndex(tokenizer);
     const specials = tokenizer.specialTokenIds().filter((id) => !ends.has(id));

@@ -183,7 +183,8 @@ export class BatchCache {
   }
 }
 
-function commonPrefixLength(a: readonly TokenId[], b: readonly TokenId[]): number {
+/** How many ids two sequences share from their start. */
+export function commonPrefixLength(a: readonly TokenId[], b: readonly TokenId[]): number {
   const end = Math.min(a.length, b.length);
   let length = 0;
   while (length < end && a[length] === b[length]) length++;

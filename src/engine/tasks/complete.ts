@@ -6,8 +6,8 @@ import type { CancellationToken } from '../../util/async';
 import type { TokenId } from '../../util/tokenId';
 import { generate } from '../decode/generate';
 import { type HealedStart, heal } from '../decode/healing';
-import type { KvCache } from '../decode/kvCache';
-import { type CompletionPrompt, PromptBuilder } from '../text/completionPrompt';
+import { commonPrefixLength, type KvCache } from '../decode/kvCache';
+import { type CompletionPrompt, type PromptBudget, PromptBuilder } from '../text/completionPrompt';
 import { SuggestionBuilder } from '../text/suggestionBuilder';
 import type { Tokenizer } from '../text/tokenizer';
 import { VocabularyIndex } from '../text/vocabularyIndex';
@@ -21,24 +21,35 @@ export const mostNewTokens = 256;
 /** Tokens spent on healing before the tokenizer's own spelling is taken. */
 const healingRoom = 32;
 
+/** How a window of `contextTokens` is shared out between what the model is shown and what it may say. */
+export function promptBudget(contextTokens: number): PromptBudget {
+  return {
+    promptTokens: contextTokens - roomForNewTokens(contextTokens) - healingRoom,
+    suffixTokens: Math.min(128, contextTokens >> 3),
+    slideTokens: Math.min(128, contextTokens >> 3),
+  };
+}
+
+function roomForNewTokens(contextTokens: number): number {
+  return Math.min(mostNewTokens, contextTokens >> 1);
+}
+
 export class CompleteTask {
   private readonly prompts: PromptBuilder;
   private readonly index: VocabularyIndex;
   private readonly ends: ReadonlySet<TokenId>;
   /** By the bytes the last character lacks: special tokens, and tokens that would break it. */
   private readonly forbidden: readonly (readonly TokenId[])[];
+  /** Most tokens a request may generate. */
+  private readonly newTokens: number;
 
   constructor(
     private readonly tokenizer: Tokenizer,
     private readonly cache: KvCache,
   ) {
     const { contextTokens } = cache.model.shape;
-    const newTokens = Math.min(mostNewTokens, contextTokens >> 1);
-    this.prompts = new PromptBuilder(tokenizer, {
-      promptTokens: contextTokens - newTokens - healingRoom,
-      suffixTokens: Math.min(128, contextTokens >> 3),
-      slideTokens: Math.min(128, contextTokens >> 3),
-    });
+    this.newTokens = roomForNewTokens(contextTokens);
+    this.prompts = new PromptBuilder(tokenizer, promptBudget(contextTokens));
     this.index = new VocabularyIndex(tokenizer);
     this.ends = new Set(endTokens.map((end) => tokenizer.special(end)).filter((id) => id !== undefined));
     const specials = tokenizer.specialTokenIds().filter((id) => !this.ends.has(id));
@@ -58,14 +69,14 @@ export class CompleteTask {
     };
     if (params.prefix.trim() === '' && params.suffix.trim() === '' && params.header === '')
       return finish([nothing('empty')]);
-    timing.reusedTokens = commonLength(this.cache.ids, prompt.ids);
+    timing.reusedTokens = commonPrefixLength(this.cache.ids, prompt.ids);
     const healed = await this.start(prompt, params, token);
     if (!healed) return finish([nothing('cancelled')]);
     const { start, ids, typed } = healed;
     const builders = start.choices.map(() => new SuggestionBuilder(params.prefix, typed, params));
     for (const builder of builders) this.pushPath(builder, start.path);
     const forbidden = (sequence: number) => this.forbidden[builders[sequence]!.missingBytes]!;
-    const options = { maxTokens: this.newTokens(params), count: builders.length, forbidden };
+    const options = { maxTokens: Math.min(params.maxTokens, this.newTokens), count: builders.length, forbidden };
     const generated = await generate(
       this.cache,
       ids,
@@ -92,11 +103,6 @@ export class CompleteTask {
     return start && start !== 'stuck' ? { start, ids: prompt.unhealed, typed: '' } : undefined;
   }
 
-  /** Healing may have spent a few tokens on the typed characters; they don't count. */
-  private newTokens(params: CompleteParams): number {
-    return Math.min(params.maxTokens, mostNewTokens, this.cache.model.shape.contextTokens >> 1);
-  }
-
   private pushPath(builder: SuggestionBuilder, path: readonly TokenId[]): void {
     for (const id of path) builder.pushTyped(this.tokenizer.bytesOf(id) ?? '');
   }
@@ -119,10 +125,4 @@ function distinct(suggestions: readonly Suggestion[]): Suggestion[] {
   }
   const kept = [...byText.values()].sort((a, b) => b.logProb / b.tokens - a.logProb / a.tokens);
   return kept.length > 0 ? kept : suggestions.slice(0, 1);
-}
-
-function commonLength(a: readonly TokenId[], b: readonly TokenId[]): number {
-  let length = 0;
-  while (length < a.length && length < b.length && a[length] === b[length]) length++;
-  return length;
 }
