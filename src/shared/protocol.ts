@@ -1,7 +1,7 @@
 // Every message between the extension host (or the command line) and an engine process, one entry a message.
 // An engine process serves one bundle. Times are milliseconds, probabilities are 0..1, log probabilities are natural.
 
-import { NotificationType, RequestType } from 'vscode-jsonrpc';
+import { NotificationType, ProgressType, RequestType } from 'vscode-jsonrpc';
 import type { LogFields, LogLevel } from './logger';
 
 /** The folder name under `models/`, and the job the bundle does. */
@@ -211,6 +211,154 @@ export interface FindSlipsResult {
   ms: number;
 }
 
+/** Languages that are translated between and summarized. */
+export type TextLanguage = 'en' | 'ko';
+
+/**
+ * How a text is read. `comment`: a block of comment lines of a program, markers included; it comes back wrapped to the
+ * same width with the same markers.
+ */
+export type TextFormat = 'markdown' | 'plain' | 'comment';
+
+export interface GlossaryEntry {
+  /** As it stands in the text; compared without case, whole words only. */
+  source: string;
+  /** As it shall stand in the translation; equal to `source` to keep it. */
+  target: string;
+}
+
+export interface TranslateParams {
+  /** A selection or a whole document, line ends LF. */
+  text: string;
+  format: TextFormat;
+  from: TextLanguage;
+  to: TextLanguage;
+  /** 1..8 hypotheses a sentence; 1 is greedy. */
+  beams: number;
+  glossary: GlossaryEntry[];
+  /** Filled by the client: sentences are sent under it as they are ready ({@link TranslateProgressType}). */
+  partialResultToken?: string;
+}
+
+/** A word of a translation and what it was made from. */
+export interface TranslatedWord {
+  /** In the result's text. */
+  target: TextRange;
+  /** The words of `TranslateParams.text` it attended to most, strongest first; may be empty. */
+  sources: TextRange[];
+  /** 0..1, the probability of its tokens together, given the words before it. */
+  probability: number;
+  /** Where it begins in {@link TranslatedSentence.plain}. */
+  plainStart: number;
+}
+
+/** What one call of the model made. */
+export interface TranslatedSentence {
+  /** In `TranslateParams.text`, markup inside the sentence included. */
+  source: TextRange;
+  /** In the result's text so far, which only grows at its end. */
+  target: TextRange;
+  /** Geometric mean of the tokens' probabilities, 0..1; 1 for a sentence that was kept. */
+  confidence: number;
+  /**
+   * `kept`: left as it was (nothing to translate, or in the target language already). `cut`: the model did not come to
+   * an end by itself (it ran into the length limit or began to repeat itself).
+   */
+  outcome: 'translated' | 'kept' | 'cut';
+  /** The translation without its markup, each thing that is kept as it is (code, ...) one private-use character. */
+  plain: string;
+  words: TranslatedWord[];
+}
+
+export interface TranslateProgress {
+  /** Sentences ready and all there are. */
+  done: number;
+  total: number;
+  /** What is to be appended to the result so far. */
+  text: string;
+  /** The sentences in it; ranges are in the whole result so far. */
+  sentences: TranslatedSentence[];
+}
+
+export interface TranslateResult {
+  text: string;
+  sentences: TranslatedSentence[];
+  /** Tokens that went through the encoder, and tokens that were written. */
+  sourceTokens: number;
+  targetTokens: number;
+  ms: number;
+}
+
+export interface TranslateAlternativesParams {
+  /** As in the translation it is about. */
+  translation: Omit<TranslateParams, 'partialResultToken'>;
+  /** `source` of the sentence. */
+  sentence: TextRange;
+  /** The beginning of the sentence's `plain` that stays. The alternatives are for the word that follows. */
+  kept: string;
+  /** 1..12. */
+  count: number;
+}
+
+export interface TranslateAlternative {
+  /** The word that would stand there. */
+  word: string;
+  /** 0..1, given what was kept. */
+  probability: number;
+  /** The whole sentence with its markup, decoded on from the word. */
+  text: string;
+  /** Ranges of `target` are in `text`. */
+  sentence: TranslatedSentence;
+}
+
+export interface TranslateAlternativesResult {
+  /** Most probable first; different words. */
+  alternatives: TranslateAlternative[];
+  ms: number;
+}
+
+export type SummaryType = 'tldr' | 'keyPoints' | 'headline';
+export type SummaryLength = 'short' | 'medium' | 'long';
+
+export interface SummarizeParams {
+  /** A selection or a whole document, line ends LF. */
+  text: string;
+  format: TextFormat;
+  type: SummaryType;
+  length: SummaryLength;
+  from: TextLanguage;
+  /** Language of the summary; when it isn't `from`, the summary is translated. */
+  to: TextLanguage;
+  /** Filled by the client ({@link SummarizeProgressType}). */
+  partialResultToken?: string;
+}
+
+/** A sentence of the summary and the place of the text it is taken from or stands closest to. */
+export interface SummaryPoint {
+  text: string;
+  /** In `SummarizeParams.text`. */
+  source: TextRange;
+  /** `extracted` word for word; `written` by the model; `translated` from an extracted one. */
+  origin: 'extracted' | 'written' | 'translated';
+  /** 0..1: how central an extracted sentence is, how sure the model was of a written one. */
+  confidence: number;
+}
+
+export interface SummarizeProgress {
+  /** Steps ready (passages read, points made) and all there are. */
+  done: number;
+  total: number;
+  /** Points that came since the last message. */
+  points: SummaryPoint[];
+}
+
+export interface SummarizeResult {
+  /** The points in order: as a Markdown list (`keyPoints`) or as running text. Plain prose, never HTML. */
+  text: string;
+  points: SummaryPoint[];
+  ms: number;
+}
+
 export interface EngineStats {
   /** Resident memory of the process (bytes). */
   rssBytes: number;
@@ -246,6 +394,28 @@ export const FillMaskRequest = new RequestType<FillMaskParams, FillMaskResult, E
 
 /** Client to engine: words far less probable than one close in spelling. A background job. Bundle: fill-mask. */
 export const FindSlipsRequest = new RequestType<FindSlipsParams, FindSlipsResult, EngineErrorData>('findSlips');
+
+/**
+ * Client to engine: a text in the other language, its Markdown kept. The newest wins, as with completions; what was sent
+ * as progress stays valid. Bundle: seq2seq.
+ */
+export const TranslateRequest = new RequestType<TranslateParams, TranslateResult, EngineErrorData>('translate');
+
+/** Engine to client, under `partialResultToken`: sentences in the text's order. */
+export const TranslateProgressType = new ProgressType<TranslateProgress>();
+
+/** Client to engine: other words at one place of a translation, each with the rest decoded anew. Bundle: seq2seq. */
+export const TranslateAlternativesRequest = new RequestType<
+  TranslateAlternativesParams,
+  TranslateAlternativesResult,
+  EngineErrorData
+>('translateAlternatives');
+
+/** Client to engine: what a text says, shorter. The newest wins. Bundle: seq2seq. */
+export const SummarizeRequest = new RequestType<SummarizeParams, SummarizeResult, EngineErrorData>('summarize');
+
+/** Engine to client, under `partialResultToken`. */
+export const SummarizeProgressType = new ProgressType<SummarizeProgress>();
 
 /** Client to engine: figures for diagnostics. Never waits. */
 export const StatsRequest = new RequestType<Record<string, never>, EngineStats, EngineErrorData>('stats');

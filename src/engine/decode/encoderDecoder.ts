@@ -1,0 +1,53 @@
+// The port between decoding and an encoder-decoder's forward passes. models/seq2seqSession.ts implements it over ONNX
+// Runtime; tests implement it with a few lines of arithmetic. Numbers only.
+
+import type { TokenId } from '../../util/tokenId';
+
+export interface EncoderDecoderShape {
+  vocabSize: number;
+  /** Longest source, and longest target (tokens). */
+  contextTokens: number;
+  decoderLayers: number;
+  heads: number;
+  headDim: number;
+  /** Size of an encoder state. */
+  width: number;
+}
+
+/** What the encoder said of a batch of sources. The memory is the batch's own. */
+export interface EncodedBatch {
+  /** Tokens of each source, padding not counted. */
+  readonly lengths: readonly number[];
+  /** Last hidden states, row-major [sources, longest length, width]. */
+  readonly states: Float32Array;
+}
+
+/** Keys and values of the decoder for a batch of hypotheses. Opaque to decode/. */
+export interface DecoderCache {
+  /** Hypotheses (rows). */
+  readonly rows: number;
+  /** Target positions held, the same for every row. */
+  readonly length: number;
+}
+
+export interface StepOutput {
+  /** Row-major [rows, vocabSize]. A view that is valid until the next call, and may be written to. */
+  logits: Float32Array;
+  /**
+   * Cross-attention of the head that was trained to align, for the token that this step's logits write: row-major
+   * [rows, longest source length]. A view that is valid until the next call.
+   */
+  attention: Float32Array;
+}
+
+export interface EncoderDecoderModel {
+  readonly shape: EncoderDecoderShape;
+  /** All sources as one batch, shorter ones padded. Each ends with the end token. */
+  encode(sources: readonly (readonly TokenId[])[]): Promise<EncodedBatch>;
+  /** A cache for hypotheses over `batch`: row r belongs to source `sourceOf[r]`. Cross keys are computed once, at the first step. */
+  start(batch: EncodedBatch, sourceOf: readonly number[]): DecoderCache;
+  /** Appends one token a row and runs the decoder. */
+  step(cache: DecoderCache, ids: readonly TokenId[]): Promise<StepOutput>;
+  /** A cache whose row r is the old row `from[r]`; rows may be dropped, repeated and reordered. The old one is void. */
+  reorder(cache: DecoderCache, from: readonly number[]): DecoderCache;
+}
