@@ -1,29 +1,43 @@
 // The seam between documents and the translation model: what of a text is to be translated, sentence by sentence, and
-// how a text is put together again. markdownDocument.ts, plainDocument.ts and commentDocument.ts make these.
+// how a text is put together again. readDocument.ts makes these from Markdown, plain text and comments of programs.
+
+import type { GlossaryEntry, TextLanguage } from '../../shared/protocol';
 
 /** First of the private-use characters that stand for things kept as they are (inline code, images, ...). */
 export const firstAtom = 0xe000;
 /** At most so many in one sentence: the model has that many sentinels. */
 export const mostAtoms = 16;
 
+/** What a document is read for. */
+export interface ReadingOptions {
+  from: TextLanguage;
+  to: TextLanguage;
+  glossary: readonly GlossaryEntry[];
+  /** Whether the model's window holds a sentence (as in {@link SourceSentence.plain}); longer ones are cut. */
+  fits(plain: string): boolean;
+}
+
 /** Markup around a stretch of a sentence: emphasis, a link. Spans nest; they never cross. */
 export interface MarkedSpan {
   /** In the sentence's `plain`. */
   start: number;
   end: number;
-  /** As written before and after the stretch: `**`, `[` and `](url)`. */
+  /**
+   * As it is to be written before and after the stretch: `**`, `[` and `](url)`. Empty where the markup opened in a
+   * sentence before this one, or closes in one after it.
+   */
   open: string;
   close: string;
 }
 
-/** A sentence to be translated. */
+/** A sentence to be translated. Has at least one letter of its own. */
 export interface SourceSentence {
   /** In the document, markup inside included. */
   start: number;
   end: number;
   /** Text without markup; character `firstAtom + i` stands for `atoms[i]`. Soft line breaks are spaces. */
   plain: string;
-  /** What is kept, as it is written in the document. */
+  /** What will stand in the result: a thing that is kept as it is in the document, or a glossary entry's target. */
   atoms: readonly string[];
   spans: readonly MarkedSpan[];
   /** For each UTF-16 unit of `plain` its offset in the document; one more entry for the end. */
@@ -33,10 +47,11 @@ export interface SourceSentence {
 /** Which stretch of a translation came from which stretch of its source, both in `plain` units. */
 export interface PlainLink {
   target: { start: number; end: number };
+  /** Strongest first. */
   sources: readonly { start: number; end: number }[];
 }
 
-/** A sentence as the model wrote it. */
+/** A sentence as the model wrote it. To keep a sentence as it is, its own `plain` and no links. */
 export interface TargetSentence {
   /** Same atoms as the source's, each at least once, and no others. */
   plain: string;
@@ -44,8 +59,10 @@ export interface TargetSentence {
   links: readonly PlainLink[];
 }
 
-/** A sentence with its markup back, ready to stand in the document. */
+/** A sentence with its markup back, and where its words are in it. */
 export interface RenderedSentence {
+  /** What lies between the sentence before (or the document's start) and this one. */
+  before: string;
   text: string;
   /** For each UTF-16 unit of `TargetSentence.plain` its offset in `text`; one more entry for the end. */
   offsets: readonly number[];
@@ -55,10 +72,12 @@ export interface RenderedSentence {
 export interface TranslatableDocument {
   readonly sentences: readonly SourceSentence[];
   /**
-   * The text that goes before sentence `index` in the result (for `sentences.length`: after the last), given the
-   * sentences rendered before it; joined with them in order it is the whole result.
+   * Puts markup and atoms of sentence `index` back. `before` and `text` of all sentences in order, and `ending`, are the
+   * whole result.
+   * @param rendered The sentences before it, in order: they decide where lines break and what has to be escaped. Of
+   * those that are not there, the source is taken.
    */
-  between(index: number, rendered: readonly string[]): string;
-  /** Puts markup and atoms back. `index` is the sentence's. */
-  render(index: number, target: TargetSentence): RenderedSentence;
+  render(index: number, target: TargetSentence, rendered: readonly RenderedSentence[]): RenderedSentence;
+  /** What follows the last sentence. */
+  readonly ending: string;
 }
