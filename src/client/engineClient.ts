@@ -1,7 +1,7 @@
 // One engine as its users see it: typed calls, a process that starts on first use, stops when idle, and is started
 // again after a crash by the next call. Knows no editor; what is said on the wire is in shared/protocol.ts.
 
-import { type RequestType, ResponseError } from 'vscode-jsonrpc';
+import { type MessageConnection, type ProgressType, type RequestType, ResponseError } from 'vscode-jsonrpc';
 import { emptyCompletion } from '../shared/emptyCompletion';
 import { type Logger, silentLogger } from '../shared/logger';
 import {
@@ -25,6 +25,19 @@ import {
   ScoreRequest,
   type ScoreResult,
   StatsRequest,
+  type SummarizeParams,
+  type SummarizeProgress,
+  SummarizeProgressType,
+  SummarizeRequest,
+  type SummarizeResult,
+  type TranslateAlternativesParams,
+  TranslateAlternativesRequest,
+  type TranslateAlternativesResult,
+  type TranslateParams,
+  type TranslateProgress,
+  TranslateProgressType,
+  TranslateRequest,
+  type TranslateResult,
 } from '../shared/protocol';
 import { type CancellationToken, neverCancelled } from '../util/async';
 import type { Disposable } from '../util/disposable';
@@ -63,6 +76,13 @@ interface Running {
   ended?: EngineCallError;
 }
 
+/** Where the parts of an answer that are sent ahead go. */
+interface Parts {
+  /** `partialResultToken` of the request. */
+  readonly id: string;
+  listen(connection: MessageConnection): Disposable;
+}
+
 export interface EngineDiagnostics {
   state: EngineState;
   pid: number | undefined;
@@ -83,6 +103,7 @@ export class EngineClient implements Disposable {
   private current: EngineState = { kind: 'stopped' };
   private idleTimer: NodeJS.Timeout | undefined;
   private waiting = 0;
+  private lastPartsId = 0;
   private starts = 0;
   private crashes = 0;
   private lastStderr = '';
@@ -119,6 +140,37 @@ export class EngineClient implements Disposable {
   /** Probable slips of the pen. @throws EngineCallError, code `cancelled` at once when cancelled */
   findSlips(params: FindSlipsParams, token: CancellationToken): Promise<FindSlipsResult> {
     return this.call(FindSlipsRequest, params, token, rejectCancelled);
+  }
+
+  /**
+   * A text in the other language; `onProgress` is told of its sentences in order and of nothing after a cancellation.
+   * @throws EngineCallError, code `cancelled` at once when cancelled or when a newer translation or summary began
+   */
+  translate(
+    params: TranslateParams,
+    onProgress: (progress: TranslateProgress) => void,
+    token: CancellationToken,
+  ): Promise<TranslateResult> {
+    const parts = this.parts(TranslateProgressType, onProgress);
+    return this.call(TranslateRequest, { ...params, partialResultToken: parts.id }, token, rejectCancelled, parts);
+  }
+
+  /** Other words at one place of a translation. @throws EngineCallError, code `cancelled` at once when cancelled */
+  translateAlternatives(
+    params: TranslateAlternativesParams,
+    token: CancellationToken,
+  ): Promise<TranslateAlternativesResult> {
+    return this.call(TranslateAlternativesRequest, params, token, rejectCancelled);
+  }
+
+  /** What a text says, shorter; otherwise as {@link translate}. */
+  summarize(
+    params: SummarizeParams,
+    onProgress: (progress: SummarizeProgress) => void,
+    token: CancellationToken,
+  ): Promise<SummarizeResult> {
+    const parts = this.parts(SummarizeProgressType, onProgress);
+    return this.call(SummarizeRequest, { ...params, partialResultToken: parts.id }, token, rejectCancelled, parts);
   }
 
   /** Figures of the running engine; undefined where none runs, for none is started to be asked. */
@@ -167,6 +219,7 @@ export class EngineClient implements Disposable {
     params: P,
     token: CancellationToken,
     onCancel: (resolve: (result: R) => void, reject: (error: EngineCallError) => void) => void,
+    parts?: Parts,
   ): Promise<R> {
     return new Promise<R>((resolve, reject) => {
       if (token.isCancellationRequested) return onCancel(resolve, reject);
@@ -176,10 +229,12 @@ export class EngineClient implements Disposable {
         if (!isOpen) return;
         isOpen = false;
         subscription.dispose();
+        listener?.dispose();
         this.addWaiting(-1);
         answer();
       };
       this.addWaiting(1);
+      const listener = parts?.listen(running.process.connection);
       const subscription = token.onCancellationRequested(() => finish(() => onCancel(resolve, reject)));
       const send = async (): Promise<void> => {
         await running.initialized;
@@ -189,6 +244,11 @@ export class EngineClient implements Disposable {
       };
       send().catch((error) => finish(() => reject(toCallError(running, error))));
     });
+  }
+
+  private parts<Part>(type: ProgressType<Part>, onPart: (part: Part) => void): Parts {
+    const id = `part-${++this.lastPartsId}`;
+    return { id, listen: (connection) => connection.onProgress(type, id, onPart) };
   }
 
   /** The running engine, or a new one. @throws EngineCallError when it may not be started */

@@ -3,7 +3,7 @@
 import type { InitializeParams } from '../shared/protocol';
 import { hostEngine } from './engineHost';
 import { EngineError } from './errors';
-import type { LoadedModel } from './server';
+import type { LoadedModel } from './jobKinds';
 import { CompletionModel } from './tasks/completionModel';
 import { MaskedModel } from './tasks/maskedModel';
 

@@ -7,22 +7,40 @@ import type {
   CompleteParams,
   FillMaskParams,
   FindSlipsParams,
+  GlossaryEntry,
   InitializeParams,
   ScoreParams,
   StopAt,
+  SummarizeParams,
+  SummaryLength,
+  SummaryType,
+  TextFormat,
+  TextLanguage,
   TextRange,
+  TranslateAlternativesParams,
+  TranslateParams,
 } from '../shared/protocol';
 import { EngineError } from './errors';
 
 const bundleKinds: readonly BundleKind[] = ['completion', 'fill-mask', 'seq2seq'];
 const logLevels: readonly LogLevel[] = ['trace', 'debug', 'info', 'warn', 'error'];
 const stopAts: readonly StopAt[] = ['word', 'line', 'sentence', 'paragraph'];
+const languages: readonly TextLanguage[] = ['en', 'ko'];
+const formats: readonly TextFormat[] = ['markdown', 'plain', 'comment'];
+const summaryTypes: readonly SummaryType[] = ['tldr', 'keyPoints', 'headline'];
+const summaryLengths: readonly SummaryLength[] = ['short', 'medium', 'long'];
 
 const maxThreads = 64;
 const maxNewTokens = 256;
 const maxAlternatives = 8;
 const maxCandidates = 50;
 const maxSpanTokens = 6;
+const maxBeams = 8;
+const maxOtherWords = 12;
+/** UTF-16 units of a document: a long book. */
+const maxDocument = 5_000_000;
+const maxGlossary = 10_000;
+const maxGlossaryTerm = 1_000;
 
 export function checkInitializeParams(params: unknown): InitializeParams {
   const fields = record('initialize', params);
@@ -73,6 +91,71 @@ export function checkFindSlipsParams(params: unknown): FindSlipsParams {
   const { minLogRatio } = fields;
   if (typeof minLogRatio !== 'number' || !(minLogRatio >= 0)) throw invalid('minLogRatio', 'a number of at least 0');
   return { text: text(fields, 'text'), minLogRatio };
+}
+
+export function checkTranslateParams(params: unknown): TranslateParams {
+  const fields = record('translate', params);
+  return { ...translation(fields), ...partialResultToken(fields) };
+}
+
+export function checkTranslateAlternativesParams(params: unknown): TranslateAlternativesParams {
+  const fields = record('translateAlternatives', params);
+  const translated = translation(record('translation', fields.translation));
+  return {
+    translation: translated,
+    sentence: ranges({ sentence: [fields.sentence] }, 'sentence', translated.text.length)[0]!,
+    kept: text(fields, 'kept'),
+    count: integer(fields, 'count', 1, maxOtherWords),
+  };
+}
+
+export function checkSummarizeParams(params: unknown): SummarizeParams {
+  const fields = record('summarize', params);
+  return {
+    text: document(fields),
+    format: oneOf(fields, 'format', formats),
+    type: oneOf(fields, 'type', summaryTypes),
+    length: oneOf(fields, 'length', summaryLengths),
+    from: oneOf(fields, 'from', languages),
+    to: oneOf(fields, 'to', languages),
+    ...partialResultToken(fields),
+  };
+}
+
+function translation(fields: Fields): Omit<TranslateParams, 'partialResultToken'> {
+  const from = oneOf(fields, 'from', languages);
+  const to = oneOf(fields, 'to', languages);
+  if (from === to) throw invalid('to', 'another language than "from"');
+  return {
+    text: document(fields),
+    format: oneOf(fields, 'format', formats),
+    from,
+    to,
+    beams: integer(fields, 'beams', 1, maxBeams),
+    glossary: glossary(fields),
+  };
+}
+
+function document(fields: Fields): string {
+  const value = text(fields, 'text');
+  if (value.length <= maxDocument) return value;
+  const message = `Parameter "text" must have at most ${maxDocument} characters; select a part of the document`;
+  throw new EngineError('inputTooLong', message);
+}
+
+function glossary(fields: Fields): GlossaryEntry[] {
+  const { glossary: value } = fields;
+  const isTerm = (term: unknown) => typeof term === 'string' && term.length <= maxGlossaryTerm;
+  const isGlossary =
+    Array.isArray(value) &&
+    value.length <= maxGlossary &&
+    value.every((entry: Partial<GlossaryEntry> | null) => isTerm(entry?.source) && isTerm(entry?.target));
+  if (!isGlossary) throw invalid('glossary', `a list of at most ${maxGlossary} entries with "source" and "target"`);
+  return value.map(({ source, target }: GlossaryEntry) => ({ source, target }));
+}
+
+function partialResultToken(fields: Fields): { partialResultToken?: string } {
+  return fields.partialResultToken === undefined ? {} : { partialResultToken: text(fields, 'partialResultToken') };
 }
 
 type Fields = Record<string, unknown>;

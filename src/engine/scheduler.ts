@@ -1,4 +1,5 @@
-// Decides whose work runs next: one job at a time, the newest completion first, background work in the gaps.
+// Decides whose work runs next: one job at a time, the newest completion first, background work in the gaps. Long work
+// that a newer one of its sort replaces (a translation) is background work that ends when the newer one comes.
 // Knows no wire, no model and no clock; a job is a function that takes a token.
 
 import { CancellationSource, type CancellationToken, yieldToEventLoop } from '../util/async';
@@ -23,6 +24,9 @@ export class JobCancelled extends Error {
   }
 }
 
+/** `replaceable`: background work that a newer replaceable job ends. */
+export type Lane = 'interactive' | 'replaceable' | 'background';
+
 /** One piece of work and its caller's answer, which may be settled (cancelled) before the work has ended. */
 class Job<T> {
   readonly outcome: Promise<JobOutcome<T>>;
@@ -32,7 +36,7 @@ class Job<T> {
   private reject!: (error: unknown) => void;
 
   constructor(
-    readonly lane: 'interactive' | 'background',
+    readonly lane: Lane,
     private readonly work: (job: Job<T>) => Promise<T>,
     callerToken: CancellationToken,
   ) {
@@ -100,6 +104,18 @@ export class Scheduler {
   /** In order of arrival, one after the other, behind every interactive job, which also pass at its yield points. */
   runBackground<T>(work: (token: PacedToken) => Promise<T>, token: CancellationToken): Promise<JobOutcome<T>> {
     const job = new Job<T>('background', (self) => work(this.pace(self as AnyJob)), token);
+    this.enqueue(job, () => {
+      this.waitingBackground.push(job as AnyJob);
+    });
+    return job.outcome;
+  }
+
+  /** As {@link runBackground}, but the newest wins: every older replaceable job, running or waiting, ends as `cancelled`. */
+  runReplaceable<T>(work: (token: PacedToken) => Promise<T>, token: CancellationToken): Promise<JobOutcome<T>> {
+    const job = new Job<T>('replaceable', (self) => work(this.pace(self as AnyJob)), token);
+    for (const older of [...this.waitingBackground, this.begunBackground]) {
+      if (older?.lane === 'replaceable') older.cancel();
+    }
     this.enqueue(job, () => {
       this.waitingBackground.push(job as AnyJob);
     });

@@ -5,73 +5,47 @@ import {
   ErrorCodes,
   type MessageConnection,
   type RequestHandler,
+  type RequestParam,
   type RequestType,
   ResponseError,
 } from 'vscode-jsonrpc';
-import { emptyCompletion } from '../shared/emptyCompletion';
 import type { LogFields, LogLevel } from '../shared/logger';
 import {
-  type BundleInfo,
-  type CompleteParams,
   CompleteRequest,
-  type CompleteResult,
   type EngineErrorCode,
   type EngineErrorData,
   type EngineStats,
-  type FillMaskParams,
   FillMaskRequest,
-  type FillMaskResult,
-  type FindSlipsParams,
   FindSlipsRequest,
-  type FindSlipsResult,
   type InitializeParams,
   InitializeRequest,
   type InitializeResult,
   LogNotification,
-  type ScoreParams,
   ScoreRequest,
-  type ScoreResult,
   StatsRequest,
+  SummarizeRequest,
+  TranslateAlternativesRequest,
+  TranslateRequest,
 } from '../shared/protocol';
 import { type CancellationToken, yieldToEventLoop } from '../util/async';
 import { type Disposable, DisposableStore } from '../util/disposable';
 import { EngineError } from './errors';
 import {
-  checkCompleteParams,
-  checkFillMaskParams,
-  checkFindSlipsParams,
-  checkInitializeParams,
-  checkScoreParams,
-} from './requestParams';
+  completeJob,
+  fillMaskJob,
+  findSlipsJob,
+  type JobKind,
+  type JobName,
+  type LoadedModel,
+  scoreJob,
+  summarizeJob,
+  translateAlternativesJob,
+  translateJob,
+  type Work,
+} from './jobKinds';
+import { checkInitializeParams } from './requestParams';
 import { RequestStats } from './requestStats';
-import { Scheduler } from './scheduler';
-
-/** A loaded bundle and the jobs it does; which ones depends on its kind. tasks/completionModel.ts is one. */
-export interface LoadedModel {
-  readonly info: BundleInfo;
-  readonly threads: number;
-  complete?: Work<CompleteParams, CompleteResult>;
-  score?: Work<ScoreParams, ScoreResult>;
-  fillMask?: Work<FillMaskParams, FillMaskResult>;
-  findSlips?: Work<FindSlipsParams, FindSlipsResult>;
-  dispose(): void | Promise<void>;
-}
-
-/** Background work awaits `yieldPoint` between its pieces. Undefined means that it was cancelled. */
-type Work<P, R> = (params: P, token: CancellationToken, yieldPoint: () => Promise<void>) => Promise<R | undefined>;
-
-type JobName = 'complete' | 'score' | 'fillMask' | 'findSlips';
-
-/** How a request is served by the model's method of the same name. */
-interface JobKind<P, R> {
-  lane: 'interactive' | 'background';
-  check(params: unknown): P;
-  /** The answer to a cancelled request; where there is none it is an error with that code. */
-  cancelled?: R;
-  isCancelled?(result: R): boolean;
-  /** Numbers and names for the log. */
-  describe(result: R): LogFields;
-}
+import { type PacedToken, Scheduler } from './scheduler';
 
 export interface ServerPorts {
   load(params: InitializeParams): Promise<LoadedModel>;
@@ -79,6 +53,9 @@ export interface ServerPorts {
   nowMs(): number;
   rssBytes(): number;
 }
+
+/** A job with its parameters: what the scheduler is given. */
+type Run<R> = (token: CancellationToken, yieldPoint: () => Promise<void>) => Promise<R | undefined>;
 
 const logLevels: readonly LogLevel[] = ['trace', 'debug', 'info', 'warn', 'error'];
 
@@ -104,6 +81,9 @@ export class EngineServer implements Disposable {
     this.serve('score', ScoreRequest, scoreJob);
     this.serve('fillMask', FillMaskRequest, fillMaskJob);
     this.serve('findSlips', FindSlipsRequest, findSlipsJob);
+    this.serve('translate', TranslateRequest, translateJob);
+    this.serve('translateAlternatives', TranslateAlternativesRequest, translateAlternativesJob);
+    this.serve('summarize', SummarizeRequest, summarizeJob);
   }
 
   dispose(): void {
@@ -141,22 +121,24 @@ export class EngineServer implements Disposable {
     }
   }
 
-  private serve<P, R>(name: JobName, type: RequestType<P, R, EngineErrorData>, kind: JobKind<P, R>): void {
+  private serve<P, R, Part>(name: JobName, type: RequestType<P, R, EngineErrorData>, kind: JobKind<P, R, Part>): void {
     const handler = (params: unknown, token: CancellationToken) =>
       this.answer(name, () => this.runJob(name, kind, params, token));
     this.handlers.add(this.connection.onRequest(type, handler as RequestHandler<P, R, EngineErrorData>));
   }
 
-  private async runJob<P, R>(
+  private async runJob<P, R, Part>(
     name: JobName,
-    kind: JobKind<P, R>,
+    kind: JobKind<P, R, Part>,
     params: unknown,
     token: CancellationToken,
   ): Promise<R> {
-    const work = this.method(name) as Work<P, R>;
+    const work = this.method(name) as Work<P, R, Part>;
     const checked = kind.check(params);
     const startMs = this.ports.nowMs();
-    const result = await this.scheduled(kind, (jobToken, yieldPoint) => work(checked, jobToken, yieldPoint), token);
+    const report = (jobToken: CancellationToken) => (part: Part) => this.sendPart(kind, checked, part, jobToken);
+    const run: Run<R> = (jobToken, yieldPoint) => work(checked, jobToken, yieldPoint, report(jobToken));
+    const result = await this.scheduled(kind, run, token);
     const ms = this.ports.nowMs() - startMs;
     if (result === undefined || kind.isCancelled?.(result)) {
       this.stats.record('cancelled');
@@ -169,16 +151,27 @@ export class EngineServer implements Disposable {
     return result;
   }
 
-  private async scheduled<P, R>(
-    { lane }: JobKind<P, R>,
-    work: (token: CancellationToken, yieldPoint: () => Promise<void>) => Promise<R | undefined>,
+  /** Nobody waits for parts of a cancelled job, and a part that can't be sent has no one to read it. */
+  private sendPart<P, R, Part>(kind: JobKind<P, R, Part>, params: P, part: Part, token: CancellationToken): void {
+    const { partialResultToken } = params as { partialResultToken?: string };
+    if (!kind.partType || partialResultToken === undefined || token.isCancellationRequested || this.isDisposed) return;
+    this.connection.sendProgress(kind.partType, partialResultToken, part as RequestParam<Part>).catch(() => {});
+  }
+
+  private async scheduled<R>(
+    { lane }: Pick<JobKind<unknown, R>, 'lane'>,
+    work: Run<R>,
     token: CancellationToken,
   ): Promise<R | undefined> {
+    const paced = (jobToken: PacedToken) => work(jobToken, () => jobToken.yieldPoint());
+    const { scheduler } = this;
     try {
       const outcome =
         lane === 'interactive'
-          ? await this.scheduler.runInteractive((jobToken) => work(jobToken, yieldToEventLoop), token)
-          : await this.scheduler.runBackground((jobToken) => work(jobToken, () => jobToken.yieldPoint()), token);
+          ? await scheduler.runInteractive((jobToken) => work(jobToken, yieldToEventLoop), token)
+          : lane === 'replaceable'
+            ? await scheduler.runReplaceable(paced, token)
+            : await scheduler.runBackground(paced, token);
       return outcome.kind === 'done' ? outcome.value : undefined;
     } catch (error) {
       this.stats.record('failed');
@@ -210,34 +203,6 @@ export class EngineServer implements Disposable {
     }
   }
 }
-
-const completeJob: JobKind<CompleteParams, CompleteResult> = {
-  lane: 'interactive',
-  check: checkCompleteParams,
-  cancelled: emptyCompletion('cancelled'),
-  isCancelled: ({ suggestions }) => suggestions[0]?.stop === 'cancelled',
-  describe: ({ suggestions, timing: { promptTokens, reusedTokens, decodedTokens } }) => {
-    return { promptTokens, reusedTokens, decodedTokens, count: suggestions.length, stop: suggestions[0]?.stop };
-  },
-};
-
-const scoreJob: JobKind<ScoreParams, ScoreResult> = {
-  lane: 'background',
-  check: checkScoreParams,
-  describe: ({ tokens }) => ({ tokens }),
-};
-
-const fillMaskJob: JobKind<FillMaskParams, FillMaskResult> = {
-  lane: 'interactive',
-  check: checkFillMaskParams,
-  describe: ({ blanks, joint }) => ({ blanks: blanks.length, joint: joint.length }),
-};
-
-const findSlipsJob: JobKind<FindSlipsParams, FindSlipsResult> = {
-  lane: 'background',
-  check: checkFindSlipsParams,
-  describe: ({ slips }) => ({ slips: slips.length }),
-};
 
 const rpcCodes: Partial<Record<EngineErrorCode, number>> = {
   inputInvalid: ErrorCodes.InvalidParams,

@@ -9,7 +9,7 @@ import { EngineClient, type EngineClientOptions, type EngineState } from '../../
 import type { LogFields } from '../../src/shared/logger';
 import { CancellationSource, neverCancelled } from '../../src/util/async';
 import { buildEngine, type EngineBuild } from '../support/engineBuild';
-import { completeParams, initializeParams } from '../support/rawEngine';
+import { completeParams, initializeParams, summarizeParams, translateParams } from '../support/rawEngine';
 
 const withCode = (code: string) => (error: unknown) => error instanceof EngineCallError && error.code === code;
 
@@ -186,6 +186,74 @@ suite('EngineClient', function () {
       source.cancel();
       await assert.rejects(answer, withCode('cancelled'));
       assert.equal(await textOf(client, 'next'), 'next');
+    });
+  });
+
+  suite('answers that come in parts', () => {
+    test('parts are told in order before the answer', async () => {
+      const { client } = open();
+      const parts: string[] = [];
+      const { text } = await client.translate(
+        translateParams('a\nb\nc'),
+        (part) => parts.push(part.text),
+        neverCancelled,
+      );
+      assert.deepEqual([text, parts], ['A\nB\nC', ['A', '\nB', '\nC']]);
+      const points: string[] = [];
+      await client.summarize(
+        summarizeParams('x\ny'),
+        (part) => points.push(...part.points.map((p) => p.text)),
+        neverCancelled,
+      );
+      assert.deepEqual(points, ['x', 'y']);
+    });
+
+    test('a cancelled translation rejects at once, keeps what came, and is told of nothing more', async () => {
+      const { client } = open();
+      const source = new CancellationSource();
+      const parts: string[] = [];
+      const answer = client.translate(
+        translateParams('a\nb\nc\nd'),
+        (part) => {
+          parts.push(part.text);
+          if (parts.length === 2) source.cancel();
+        },
+        source.token,
+      );
+      await assert.rejects(answer, withCode('cancelled'));
+      await client.stats();
+      assert.deepEqual(parts, ['A', '\nB']);
+      assert.equal(await textOf(client, 'next'), 'next');
+    });
+
+    test('a newer translation or summary ends the older one', async () => {
+      const { client } = open();
+      const older = client.translate(translateParams('endless'), () => {}, neverCancelled);
+      const newer = client.translate(translateParams('endless'), () => {}, neverCancelled);
+      const newest = client.summarize(summarizeParams('x'), () => {}, neverCancelled);
+      await assert.rejects(older, withCode('cancelled'));
+      await assert.rejects(newer, withCode('cancelled'));
+      assert.equal((await newest).text, 'x');
+    });
+
+    test('other words of a sentence pass a running translation', async () => {
+      const { client } = open();
+      const source = new CancellationSource();
+      const running = client.translate(translateParams('endless'), () => {}, source.token);
+      const translation = translateParams('a');
+      const other = { translation, sentence: { start: 0, end: 1 }, kept: '', count: 3 };
+      assert.deepEqual(await client.translateAlternatives(other, neverCancelled), { alternatives: [], ms: 1 });
+      source.cancel();
+      await assert.rejects(running, withCode('cancelled'));
+    });
+
+    test('of several clients at once each is told its own parts', async () => {
+      const { client } = open();
+      const [first, second]: string[][] = [[], []];
+      const one = client.summarize(summarizeParams('1'), (part) => first!.push(part.points[0]!.text), neverCancelled);
+      await one;
+      await client.summarize(summarizeParams('2'), (part) => second!.push(part.points[0]!.text), neverCancelled);
+      assert.deepEqual([first, second], [['1'], ['2']]);
     });
   });
 

@@ -6,8 +6,11 @@ import {
   checkFindSlipsParams,
   checkInitializeParams,
   checkScoreParams,
+  checkSummarizeParams,
+  checkTranslateAlternativesParams,
+  checkTranslateParams,
 } from '../../src/engine/requestParams';
-import { completeParams, initializeParams } from '../support/rawEngine';
+import { completeParams, initializeParams, summarizeParams, translateParams } from '../support/rawEngine';
 
 const initialize = initializeParams('/models/completion');
 const complete = completeParams('text');
@@ -23,6 +26,10 @@ const fillMask = {
   explain: false,
 };
 const findSlips = { text: 'teh', minLogRatio: 4 };
+const term = { source: 'cache', target: '캐시' };
+const translation = translateParams('A cat.', { glossary: [term], partialResultToken: 'p' });
+const alternatives = { translation: translateParams('A cat.'), sentence: { start: 0, end: 6 }, kept: '고', count: 4 };
+const languages = ['fr', 'EN', undefined];
 
 /** The check, parameters that pass, and for each name what does not. */
 const cases: [(params: unknown) => unknown, object, Record<string, unknown[]>][] = [
@@ -79,6 +86,36 @@ const cases: [(params: unknown) => unknown, object, Record<string, unknown[]>][]
     },
   ],
   [checkFindSlipsParams, findSlips, { text: [undefined], minLogRatio: [-1, Number.NaN, '4'] }],
+  [
+    checkTranslateParams,
+    translation,
+    {
+      text: [undefined, 1],
+      format: ['html', undefined],
+      from: languages,
+      to: [...languages, 'en'],
+      beams: [0, 9, 1.5],
+      glossary: [undefined, {}, [null], ['cache'], [{ source: 'cache' }], [{ source: 'a', target: 1 }]],
+      partialResultToken: [1, null],
+    },
+  ],
+  [
+    checkTranslateAlternativesParams,
+    alternatives,
+    { sentence: [undefined, null, { start: 0, end: 7 }, { start: 3, end: 1 }], kept: [undefined, 1], count: [0, 13] },
+  ],
+  [
+    checkSummarizeParams,
+    summarizeParams('A cat.'),
+    {
+      text: [undefined],
+      format: [undefined],
+      type: ['essay', undefined],
+      length: ['endless'],
+      from: languages,
+      to: languages,
+    },
+  ],
 ];
 
 suite('requestParams', () => {
@@ -109,6 +146,21 @@ suite('requestParams', () => {
       });
     }
   }
+
+  test('a document that is too long is said to be so, and what to do', () => {
+    const text = 'a'.repeat(5_000_001);
+    for (const check of [checkTranslateParams, checkSummarizeParams]) {
+      assert.throws(() => check({ ...translation, ...summarizeParams(text), to: 'ko' }), {
+        code: 'inputTooLong',
+        message: /"text".*select a part/,
+      });
+    }
+  });
+
+  test('the parameters of a translation are checked inside those of its alternatives', () => {
+    const wrong = { ...alternatives, translation: { ...alternatives.translation, beams: 0 } };
+    assert.throws(() => checkTranslateAlternativesParams(wrong), { code: 'inputInvalid', message: /"beams"/ });
+  });
 
   test('the whole ranges pass', () => {
     for (const [name, values] of Object.entries({ maxTokens: [1, 256], alternatives: [1, 8], floor: [0, 1] })) {

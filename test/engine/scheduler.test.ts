@@ -239,6 +239,37 @@ suite('Scheduler', () => {
     assert.ok(thrown instanceof JobCancelled);
   });
 
+  test('the newest replaceable job wins, whether the older one runs, waits or is paused', async () => {
+    const scheduler = new Scheduler();
+    const endless = async (token: { yieldPoint(): Promise<void> }) => {
+      for (;;) await token.yieldPoint();
+    };
+    const running = scheduler.runReplaceable(endless, neverCancelled);
+    const waiting = scheduler.runReplaceable(endless, neverCancelled);
+    assert.deepEqual(await running, cancelled);
+    const newest = scheduler.runReplaceable(endless, neverCancelled);
+    assert.deepEqual(await waiting, cancelled);
+    await settle();
+    const gate = new Gate();
+    const passing = scheduler.runInteractive(gate.work, neverCancelled);
+    await settle();
+    const last = scheduler.runReplaceable(async () => 3, neverCancelled);
+    assert.deepEqual(await newest, cancelled);
+    gate.letGo();
+    assert.deepEqual(await passing, done('finished'));
+    assert.deepEqual(await last, done(3));
+  });
+
+  test('a replaceable job leaves other background work alone', async () => {
+    const scheduler = new Scheduler();
+    const gate = new Gate();
+    const other = scheduler.runBackground(gate.work, neverCancelled);
+    const job = scheduler.runReplaceable(async () => 1, neverCancelled);
+    gate.letGo();
+    assert.deepEqual(await other, done('finished'));
+    assert.deepEqual(await job, done(1));
+  });
+
   test('cancelAll ends running, paused and waiting jobs', async () => {
     const scheduler = new Scheduler();
     const gate = new Gate();

@@ -11,7 +11,8 @@ import {
   StreamMessageWriter,
 } from 'vscode-jsonrpc/node';
 import { EngineError } from '../../src/engine/errors';
-import { EngineServer, type LoadedModel, stackFrames } from '../../src/engine/server';
+import type { LoadedModel } from '../../src/engine/jobKinds';
+import { EngineServer, stackFrames } from '../../src/engine/server';
 import {
   CompleteRequest,
   FillMaskRequest,
@@ -21,9 +22,13 @@ import {
   type LogParams,
   ScoreRequest,
   StatsRequest,
+  SummarizeRequest,
+  type TranslateProgress,
+  TranslateProgressType,
+  TranslateRequest,
 } from '../../src/shared/protocol';
 import { yieldToEventLoop } from '../../src/util/async';
-import { completeParams, initializeParams } from '../support/rawEngine';
+import { completeParams, initializeParams, summarizeParams, translateParams } from '../support/rawEngine';
 
 const info = {
   kind: 'completion' as const,
@@ -191,6 +196,57 @@ suite('EngineServer', () => {
     await assert.rejects(answer, code('cancelled'));
     const stats = await client.sendRequest(StatsRequest, {});
     assert.deepEqual([stats.requests, stats.cancelled, stats.failed], [1, 1, 0]);
+  });
+
+  const translation = { text: 'b', sentences: [], sourceTokens: 1, targetTokens: 1, ms: 1 };
+  const part: TranslateProgress = { done: 1, total: 1, text: 'b', sentences: [] };
+
+  test('sends parts of a translation under their token, before the answer', async () => {
+    const { client } = await initialized(
+      model({
+        translate: async (_params, _token, _yieldPoint, report) => {
+          report(part);
+          return translation;
+        },
+      }),
+    );
+    const parts: unknown[] = [];
+    client.onProgress(TranslateProgressType, 'p1', (one) => {
+      parts.push(one);
+    });
+    const asked = translateParams('a', { partialResultToken: 'p1' });
+    assert.deepEqual(await client.sendRequest(TranslateRequest, asked), translation);
+    assert.deepEqual(parts, [part]);
+    assert.deepEqual(await client.sendRequest(TranslateRequest, translateParams('a')), translation);
+    assert.equal(parts.length, 1, 'no token, no parts');
+  });
+
+  test('a newer summary ends the translation that runs, which sends no further part', async () => {
+    let reported = 0;
+    const { client } = await initialized(
+      model({
+        translate: async (_params, token, yieldPoint, report) => {
+          try {
+            for (;;) await yieldPoint();
+          } finally {
+            assert.ok(token.isCancellationRequested);
+            report(part);
+            reported++;
+          }
+        },
+        summarize: async () => ({ text: 's', points: [], ms: 1 }),
+      }),
+    );
+    const parts: unknown[] = [];
+    client.onProgress(TranslateProgressType, 'p1', (one) => {
+      parts.push(one);
+    });
+    const older = client.sendRequest(TranslateRequest, translateParams('a', { partialResultToken: 'p1' }));
+    const newer = client.sendRequest(SummarizeRequest, summarizeParams('a'));
+    await assert.rejects(older, code('cancelled'));
+    assert.equal((await newer).text, 's');
+    await client.sendRequest(StatsRequest, {});
+    assert.deepEqual([reported, parts], [1, []]);
   });
 
   test('tells its memory, age and counts', async () => {

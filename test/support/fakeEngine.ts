@@ -5,8 +5,16 @@ import { existsSync } from 'node:fs';
 import { basename } from 'node:path';
 import { hostEngine } from '../../src/engine/engineHost';
 import { EngineError } from '../../src/engine/errors';
-import type { LoadedModel } from '../../src/engine/server';
-import type { CompleteParams, CompleteResult, InitializeParams } from '../../src/shared/protocol';
+import type { LoadedModel } from '../../src/engine/jobKinds';
+import type {
+  CompleteParams,
+  CompleteResult,
+  InitializeParams,
+  SummarizeParams,
+  TranslatedSentence,
+  TranslateParams,
+  TranslateProgress,
+} from '../../src/shared/protocol';
 import { type CancellationToken, yieldToEventLoop } from '../../src/util/async';
 
 async function load({ bundleDir, kind, threads }: InitializeParams): Promise<LoadedModel> {
@@ -43,8 +51,40 @@ async function load({ bundleDir, kind, threads }: InitializeParams): Promise<Loa
       }
       return { logProb: -1, tokens: pieces, bytes: text.length, ms: 0 };
     },
+    translate,
+    translateAlternatives: async () => ({ alternatives: [], ms: 1 }),
+    summarize: async ({ text }: SummarizeParams, _token, yieldPoint, report) => {
+      const points = text.split('\n').map((line) => {
+        return { text: line, source: { start: 0, end: 0 }, origin: 'extracted' as const, confidence: 1 };
+      });
+      report({ done: 1, total: 1, points });
+      await yieldPoint();
+      return { text, points, ms: 1 };
+    },
     dispose: () => {},
   };
+}
+
+/** Says each line in capitals; a line "endless" never comes to an end. */
+async function translate(
+  { text }: TranslateParams,
+  _token: CancellationToken,
+  yieldPoint: () => Promise<void>,
+  report: (part: TranslateProgress) => void,
+) {
+  const lines = text.split('\n');
+  const sentences: TranslatedSentence[] = [];
+  let result = '';
+  for (const [n, line] of lines.entries()) {
+    while (line === 'endless') await yieldPoint();
+    const part = `${n > 0 ? '\n' : ''}${line.toUpperCase()}`;
+    const range = { start: result.length, end: result.length + part.length };
+    result += part;
+    sentences.push({ source: range, target: range, confidence: 1, outcome: 'translated', plain: line, words: [] });
+    report({ done: n + 1, total: lines.length, text: part, sentences: sentences.slice(-1) });
+    await yieldPoint();
+  }
+  return { text: result, sentences, sourceTokens: 1, targetTokens: 1, ms: 1 };
 }
 
 async function complete({ prefix }: CompleteParams, token: CancellationToken): Promise<CompleteResult> {

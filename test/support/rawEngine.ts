@@ -3,7 +3,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import type { Duplex } from 'node:stream';
-import type { CompleteParams, InitializeParams } from '../../src/shared/protocol';
+import type { CompleteParams, InitializeParams, SummarizeParams, TranslateParams } from '../../src/shared/protocol';
 
 interface Reply {
   id?: number;
@@ -100,5 +100,25 @@ export const completeParams = (prefix: string, overrides: Partial<CompleteParams
   minConfidence: 0,
   floor: 0,
   raw: false,
+  ...overrides,
+});
+
+export const translateParams = (text: string, overrides: Partial<TranslateParams> = {}): TranslateParams => ({
+  text,
+  format: 'plain',
+  from: 'en',
+  to: 'ko',
+  beams: 4,
+  glossary: [],
+  ...overrides,
+});
+
+export const summarizeParams = (text: string, overrides: Partial<SummarizeParams> = {}): SummarizeParams => ({
+  text,
+  format: 'plain',
+  type: 'keyPoints',
+  length: 'short',
+  from: 'en',
+  to: 'en',
   ...overrides,
 });

@@ -1,0 +1,137 @@
+// How each request is served: its lane, its check, what is logged of its answer. Knows no wire and no scheduler.
+
+import type { ProgressType } from 'vscode-jsonrpc';
+import { emptyCompletion } from '../shared/emptyCompletion';
+import type { LogFields } from '../shared/logger';
+import {
+  type BundleInfo,
+  type CompleteParams,
+  type CompleteResult,
+  type FillMaskParams,
+  type FillMaskResult,
+  type FindSlipsParams,
+  type FindSlipsResult,
+  type ScoreParams,
+  type ScoreResult,
+  type SummarizeParams,
+  type SummarizeProgress,
+  SummarizeProgressType,
+  type SummarizeResult,
+  type TranslateAlternativesParams,
+  type TranslateAlternativesResult,
+  type TranslateParams,
+  type TranslateProgress,
+  TranslateProgressType,
+  type TranslateResult,
+} from '../shared/protocol';
+import type { CancellationToken } from '../util/async';
+import {
+  checkCompleteParams,
+  checkFillMaskParams,
+  checkFindSlipsParams,
+  checkScoreParams,
+  checkSummarizeParams,
+  checkTranslateAlternativesParams,
+  checkTranslateParams,
+} from './requestParams';
+import type { Lane } from './scheduler';
+
+/** A loaded bundle and the jobs it does; which ones depends on its kind. tasks/completionModel.ts is one. */
+export interface LoadedModel {
+  readonly info: BundleInfo;
+  readonly threads: number;
+  complete?: Work<CompleteParams, CompleteResult>;
+  score?: Work<ScoreParams, ScoreResult>;
+  fillMask?: Work<FillMaskParams, FillMaskResult>;
+  findSlips?: Work<FindSlipsParams, FindSlipsResult>;
+  translate?: Work<TranslateParams, TranslateResult, TranslateProgress>;
+  translateAlternatives?: Work<TranslateAlternativesParams, TranslateAlternativesResult>;
+  summarize?: Work<SummarizeParams, SummarizeResult, SummarizeProgress>;
+  dispose(): void | Promise<void>;
+}
+
+/**
+ * Background work awaits `yieldPoint` between its pieces. `report` sends a part of the answer ahead. Undefined means
+ * that it was cancelled.
+ */
+export type Work<P, R, Part = never> = (
+  params: P,
+  token: CancellationToken,
+  yieldPoint: () => Promise<void>,
+  report: (part: Part) => void,
+) => Promise<R | undefined>;
+
+export type JobName =
+  | 'complete'
+  | 'score'
+  | 'fillMask'
+  | 'findSlips'
+  | 'translate'
+  | 'translateAlternatives'
+  | 'summarize';
+
+/** How a request is served by the model's method of the same name. */
+export interface JobKind<P, R, Part = never> {
+  lane: Lane;
+  check(params: unknown): P;
+  /** How parts of the answer are sent ahead, under the request's `partialResultToken`. */
+  partType?: ProgressType<Part>;
+  /** The answer to a cancelled request; where there is none it is an error with that code. */
+  cancelled?: R;
+  isCancelled?(result: R): boolean;
+  /** Numbers and names for the log. */
+  describe(result: R): LogFields;
+}
+
+export const completeJob: JobKind<CompleteParams, CompleteResult> = {
+  lane: 'interactive',
+  check: checkCompleteParams,
+  cancelled: emptyCompletion('cancelled'),
+  isCancelled: ({ suggestions }) => suggestions[0]?.stop === 'cancelled',
+  describe: ({ suggestions, timing: { promptTokens, reusedTokens, decodedTokens } }) => {
+    return { promptTokens, reusedTokens, decodedTokens, count: suggestions.length, stop: suggestions[0]?.stop };
+  },
+};
+
+export const scoreJob: JobKind<ScoreParams, ScoreResult> = {
+  lane: 'background',
+  check: checkScoreParams,
+  describe: ({ tokens }) => ({ tokens }),
+};
+
+export const fillMaskJob: JobKind<FillMaskParams, FillMaskResult> = {
+  lane: 'interactive',
+  check: checkFillMaskParams,
+  describe: ({ blanks, joint }) => ({ blanks: blanks.length, joint: joint.length }),
+};
+
+export const findSlipsJob: JobKind<FindSlipsParams, FindSlipsResult> = {
+  lane: 'background',
+  check: checkFindSlipsParams,
+  describe: ({ slips }) => ({ slips: slips.length }),
+};
+
+export const translateJob: JobKind<TranslateParams, TranslateResult, TranslateProgress> = {
+  lane: 'replaceable',
+  check: checkTranslateParams,
+  partType: TranslateProgressType,
+  describe: ({ sentences, sourceTokens, targetTokens }) => ({
+    sentences: sentences.length,
+    sourceTokens,
+    targetTokens,
+  }),
+};
+
+/** Small and looked at by somebody who waits: it passes a running translation at its yield points. */
+export const translateAlternativesJob: JobKind<TranslateAlternativesParams, TranslateAlternativesResult> = {
+  lane: 'interactive',
+  check: checkTranslateAlternativesParams,
+  describe: ({ alternatives }) => ({ alternatives: alternatives.length }),
+};
+
+export const summarizeJob: JobKind<SummarizeParams, SummarizeResult, SummarizeProgress> = {
+  lane: 'replaceable',
+  check: checkSummarizeParams,
+  partType: SummarizeProgressType,
+  describe: ({ points }) => ({ points: points.length, origin: points[0]?.origin }),
+};
