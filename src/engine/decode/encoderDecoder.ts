@@ -1,6 +1,7 @@
 // The port between decoding and an encoder-decoder's forward passes. models/seq2seqSession.ts implements it over ONNX
 // Runtime; tests implement it with a few lines of arithmetic. Numbers only.
 
+import type { CancellationToken } from '../../util/async';
 import type { TokenId } from '../../util/tokenId';
 
 export interface EncoderDecoderShape {
@@ -18,7 +19,7 @@ export interface EncoderDecoderShape {
 export interface EncodedBatch {
   /** Tokens of each source, padding not counted. */
   readonly lengths: readonly number[];
-  /** Last hidden states, row-major [sources, longest length, width]. */
+  /** Last hidden states, row-major [sources, longest length, width]; nothing is said of the padding's. */
   readonly states: Float32Array;
 }
 
@@ -31,19 +32,28 @@ export interface DecoderCache {
 }
 
 export interface StepOutput {
-  /** Row-major [rows, vocabSize]. A view that is valid until the next call, and may be written to. */
+  /** Row-major [rows, vocabSize]. A view that is valid until the next call of the model, and may be written to. */
   logits: Float32Array;
   /**
    * Cross-attention of the head that was trained to align, for the token that this step's logits write: row-major
-   * [rows, longest source length]. A view that is valid until the next call.
+   * [rows, longest source length of the batch]. A view that is valid until the next call of the model.
    */
   attention: Float32Array;
 }
 
+/** Caches and batches own their memory: searches may take turns on one model, a call at a time. */
 export interface EncoderDecoderModel {
   readonly shape: EncoderDecoderShape;
-  /** All sources as one batch, shorter ones padded. Each ends with the end token. */
-  encode(sources: readonly (readonly TokenId[])[]): Promise<EncodedBatch>;
+  /**
+   * All sources as one batch, shorter ones padded. Each ends with the end token.
+   * @param yieldPoint Awaited between native runs, where there are several.
+   * @returns undefined when cancelled.
+   */
+  encode(
+    sources: readonly (readonly TokenId[])[],
+    token: CancellationToken,
+    yieldPoint: () => Promise<void>,
+  ): Promise<EncodedBatch | undefined>;
   /** A cache for hypotheses over `batch`: row r belongs to source `sourceOf[r]`. Cross keys are computed once, at the first step. */
   start(batch: EncodedBatch, sourceOf: readonly number[]): DecoderCache;
   /** Appends one token a row and runs the decoder. */

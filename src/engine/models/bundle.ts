@@ -7,6 +7,7 @@ import type { BundleInfo, BundleKind, EngineErrorCode } from '../../shared/proto
 import { EngineError } from '../errors';
 import type { DecoderConfig } from './decoderSession';
 import { readOnnxFile } from './onnxFile';
+import { readSeq2seqConfig, type Seq2seqConfig } from './seq2seqSignature';
 
 const REMEDY = 'Reinstall the extension.';
 
@@ -14,7 +15,7 @@ const REMEDY = 'Reinstall the extension.';
 const ARCHITECTURES: Readonly<Record<BundleKind, readonly string[]>> = {
   completion: ['llama', 'mistral', 'qwen2', 'qwen3', 'smollm3'],
   'fill-mask': ['eurobert', 'bert', 'modernbert', 'roberta', 'distilbert'],
-  seq2seq: ['t5', 'bart', 'mbart', 'marian', 'm2m_100'],
+  seq2seq: ['t5'],
 };
 
 /** Graphs a kind consists of: the stem of each file under `onnx/`. */
@@ -93,6 +94,11 @@ export class Bundle {
   /** For {@link DecoderSession.over}: the facts of config.json that the graph must agree with. */
   get decoderConfig(): DecoderConfig {
     return readDecoderConfig(this.config, this.info);
+  }
+
+  /** The same for {@link Seq2seqSession.open}. */
+  get seq2seqConfig(): Seq2seqConfig {
+    return readSeq2seqConfig(this.config, this.info);
   }
 }
 

@@ -16,7 +16,8 @@ export interface TensorInfo {
   shape: readonly (number | string)[];
 }
 
-export type TensorData = Float32Array | BigInt64Array | Int32Array;
+/** Bytes are booleans, 0 or 1. */
+export type TensorData = Float32Array | BigInt64Array | Int32Array | Uint8Array;
 
 /** A tensor over memory of ours: onnxruntime reads and writes `data` in place. */
 export type GraphTensor = Tensor;
@@ -69,6 +70,7 @@ export class GraphSession {
   tensor(data: TensorData, dims: readonly number[]): GraphTensor {
     if (data instanceof Float32Array) return new this.ort.Tensor('float32', data, dims);
     if (data instanceof BigInt64Array) return new this.ort.Tensor('int64', data, dims);
+    if (data instanceof Uint8Array) return new this.ort.Tensor('bool', data, dims);
     return new this.ort.Tensor('int32', data, dims);
   }
 

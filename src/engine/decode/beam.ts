@@ -1,0 +1,179 @@
+// The hypotheses of one source: which tokens each may go on with, which are kept, which have come to an end.
+// Sees one step's logits and attention at a time; runs no model.
+
+import type { TokenId } from '../../util/tokenId';
+import { EngineError } from '../errors';
+import type { DecodeConstraint } from './decodeConstraint';
+import { logSumExp, topK } from './logits';
+import { allowedRounds, surplusRounds } from './loops';
+
+export interface DecodeRequest {
+  /** Tags, text and end token; at most the model's context. */
+  source: readonly TokenId[];
+  /** How the target begins: scored, not chosen. The constraint is told of these, not asked. */
+  forced?: readonly TokenId[];
+  constraint?: DecodeConstraint;
+}
+
+export interface WrittenToken {
+  id: TokenId;
+  /** The model's own, given the tokens before it, whatever a constraint left to choose from. */
+  logProb: number;
+  /** Where in the source it looked, one value a source token; they add up to 1. */
+  attention: Float32Array;
+}
+
+/**
+ * `length`: no room was left. `repetition`: the tokens began to go round; they are kept up to the end of the first
+ * round. Either may leave out what a constraint wanted.
+ */
+export type DecodeStop = 'end' | 'length' | 'repetition';
+
+export interface Decoded {
+  /** Forced ones first; neither start nor end token is among them. */
+  tokens: readonly WrittenToken[];
+  /** Average log probability of the tokens, the end token included where there is one. */
+  score: number;
+  stop: DecodeStop;
+}
+
+export interface BeamOptions {
+  /** Hypotheses kept a step. */
+  width: number;
+  /** The first choice splits the one hypothesis into `width`, which then go on greedily, each for itself. */
+  isFork: boolean;
+  end: TokenId;
+  /** Tokens a target may have. */
+  mostTokens: number;
+}
+
+/** A target that is being written. */
+export interface Hypothesis {
+  readonly tokens: readonly WrittenToken[];
+  /** Sum of the tokens' log probabilities. */
+  readonly logProb: number;
+  /** The constraint's. */
+  readonly state: unknown;
+  /** Row of the last step that it goes on from. */
+  readonly row: number;
+  /** Which choice at the fork it comes from. */
+  readonly branch: number;
+}
+
+/** One step's output, row-major; `attention` has `sourceTokens` values a row. */
+export interface StepRows {
+  logits: Float32Array;
+  attention: Float32Array;
+  vocabSize: number;
+  sourceTokens: number;
+}
+
+interface Candidate {
+  from: Hypothesis;
+  /** Of `from` in this step. */
+  row: number;
+  id: TokenId;
+  tokenLogProb: number;
+  logProb: number;
+}
+
+const preference: readonly DecodeStop[] = ['end', 'length', 'repetition'];
+
+export class Beam {
+  /** All of one length. */
+  live: readonly Hypothesis[];
+  private readonly ended: (Decoded & { branch: number })[] = [];
+  private readonly forced: readonly TokenId[];
+  private readonly rounds: number;
+  private width: number;
+
+  constructor(
+    readonly request: DecodeRequest,
+    private readonly options: BeamOptions,
+  ) {
+    this.forced = request.forced ?? [];
+    if (this.forced.length >= options.mostTokens) {
+      const message = `A target that begins with ${this.forced.length} tokens leaves no room to go on.`;
+      throw new EngineError('inputTooLong', message);
+    }
+    this.rounds = allowedRounds(request.source);
+    this.width = options.width;
+    this.live = [{ tokens: [], logProb: 0, state: request.constraint?.start, row: 0, branch: 0 }];
+  }
+
+  /** Takes the step in whose rows `firstRow` and on are those of `live`. */
+  advance(rows: StepRows, firstRow: number): void {
+    const candidates = this.live.flatMap((from, n) => this.candidates(from, firstRow + n, rows));
+    candidates.sort((a, b) => b.logProb - a.logProb);
+    const stuck = this.live;
+    const next: Hypothesis[] = [];
+    const room = this.width;
+    for (let n = 0, taken = 0; n < candidates.length && taken < room; n++) {
+      const hypothesis = this.take(candidates[n]!, rows, this.isForkAt(candidates[n]!.from) ? n : undefined);
+      if (hypothesis === 'loops') continue;
+      taken++;
+      if (hypothesis) next.push(hypothesis);
+      else this.width--;
+    }
+    this.live = next;
+    if (next.length === 0 && this.ended.length === 0) for (const each of stuck) this.end(each, 'length');
+  }
+
+  /** The best target; of a fork, one a branch. */
+  results(): Decoded[] {
+    if (this.options.isFork) return [...this.ended].sort((a, b) => a.branch - b.branch);
+    const stop = preference.find((each) => this.ended.some((decoded) => decoded.stop === each));
+    const pool = this.ended.filter((decoded) => decoded.stop === stop);
+    return [pool.reduce((best, decoded) => (decoded.score > best.score ? decoded : best))];
+  }
+
+  private isForkAt(hypothesis: Hypothesis): boolean {
+    return this.options.isFork && hypothesis.tokens.length === this.forced.length;
+  }
+
+  /** What `from` may go on with, as many as may be kept of it. Works on the row in place. */
+  private candidates(from: Hypothesis, row: number, { logits, vocabSize }: StepRows): Candidate[] {
+    const values = logits.subarray(row * vocabSize, (row + 1) * vocabSize);
+    const total = logSumExp(values);
+    const at = from.tokens.length;
+    const candidate = (id: TokenId, value: number): Candidate => {
+      const tokenLogProb = value - total;
+      return { from, row, id, tokenLogProb, logProb: from.logProb + tokenLogProb };
+    };
+    if (at < this.forced.length) return [candidate(this.forced[at]!, values[this.forced[at]!]!)];
+    this.request.constraint?.restrict(from.state, values, this.options.mostTokens - at);
+    const count = this.options.isFork && !this.isForkAt(from) ? 1 : this.width;
+    return topK(values, count).map(({ id, value }) => candidate(id, value));
+  }
+
+  /** @returns undefined when the hypothesis has come to an end with this token, 'loops' when it is to be given up. */
+  private take(candidate: Candidate, rows: StepRows, branch?: number): Hypothesis | 'loops' | undefined {
+    const { from, row, id } = candidate;
+    const grown = { ...from, logProb: candidate.logProb, row, branch: branch ?? from.branch };
+    if (id === this.options.end && from.tokens.length >= this.forced.length) return this.end(grown, 'end');
+    const at = row * rows.sourceTokens;
+    const attention = rows.attention.slice(at, at + this.request.source.length);
+    const tokens = [...from.tokens, { id, logProb: candidate.tokenLogProb, attention }];
+    const hypothesis = { ...grown, tokens, state: this.request.constraint?.advance(from.state, id) };
+    if (tokens.length > this.forced.length) {
+      const surplus = surplusRounds(
+        tokens.map((token) => token.id),
+        this.rounds,
+      );
+      if (surplus > 0) return this.giveUp(hypothesis, surplus);
+    }
+    return tokens.length === this.options.mostTokens ? this.end(hypothesis, 'length') : hypothesis;
+  }
+
+  private giveUp(hypothesis: Hypothesis, surplus: number): 'loops' {
+    const tokens = hypothesis.tokens.slice(0, Math.max(this.forced.length, hypothesis.tokens.length - surplus));
+    const logProb = tokens.reduce((sum, token) => sum + token.logProb, 0);
+    this.end({ ...hypothesis, tokens, logProb }, 'repetition');
+    return 'loops';
+  }
+
+  private end({ tokens, logProb, branch }: Hypothesis, stop: DecodeStop): undefined {
+    const count = tokens.length + (stop === 'end' ? 1 : 0);
+    this.ended.push({ tokens, score: logProb / Math.max(1, count), stop, branch });
+  }
+}

@@ -1,0 +1,110 @@
+// Beam search over several sources as one batch; greedy where there is one beam. Sees numbers only.
+//
+// A finished hypothesis leaves the batch and its beam is one narrower from then on (Sutskever, Vinyals and Le 2014,
+// arXiv 1409.3215, section 3.2). Of a source's hypotheses that came to an end, the one with the best average log
+// probability wins (length normalisation with exponent 1, the default of fairseq and of Hugging Face's beam search).
+
+import type { CancellationToken } from '../../util/async';
+import type { TokenId } from '../../util/tokenId';
+import { Beam, type Decoded, type DecodeRequest } from './beam';
+import type { EncoderDecoderModel } from './encoderDecoder';
+
+export interface SearchOptions {
+  /** 1..8 hypotheses a source. */
+  beams: number;
+  /** What every target starts after, and what ends it. */
+  start: TokenId;
+  end: TokenId;
+}
+
+/** Tokens a target may have: a translation is seldom twice as long as its source, but a short one may be. */
+export function mostTargetTokens({ source, forced = [] }: DecodeRequest, contextTokens: number): number {
+  return Math.min(Math.max(2 * source.length, forced.length) + 16, contextTokens);
+}
+
+/**
+ * The best target of each request. They run as one batch, so sources of like length make the least padding, and some
+ * 32 hypotheses (requests times beams) keep a step short.
+ * @param yieldPoint Awaited between steps.
+ * @returns One a request, in their order; undefined when cancelled.
+ * @throws EngineError inputTooLong when a forced beginning fills the model's context.
+ */
+export async function beamSearch(
+  model: EncoderDecoderModel,
+  requests: readonly DecodeRequest[],
+  options: SearchOptions,
+  token: CancellationToken,
+  yieldPoint: () => Promise<void>,
+): Promise<Decoded[] | undefined> {
+  const beams = requests.map((request) => newBeam(model, request, options, false));
+  const isDone = await search(model, beams, options.start, { token, yieldPoint });
+  return isDone ? beams.map((beam) => beam.results()[0]!) : undefined;
+}
+
+/**
+ * Other ways to go on at one place: the `beams` most probable tokens behind `request.forced`, each decoded on greedily.
+ * @returns Most probable first token first, and fewer where the constraint leaves fewer; one that ends at the place has
+ * no tokens but the forced ones. undefined when cancelled.
+ * @throws EngineError inputTooLong when the forced beginning fills the model's context.
+ */
+export async function alternatives(
+  model: EncoderDecoderModel,
+  request: DecodeRequest,
+  options: SearchOptions,
+  token: CancellationToken,
+  yieldPoint: () => Promise<void>,
+): Promise<Decoded[] | undefined> {
+  const fork = newBeam(model, request, options, true);
+  const isDone = await search(model, [fork], options.start, { token, yieldPoint });
+  return isDone ? fork.results() : undefined;
+}
+
+function newBeam(model: EncoderDecoderModel, request: DecodeRequest, options: SearchOptions, isFork: boolean): Beam {
+  const mostTokens = mostTargetTokens(request, model.shape.contextTokens);
+  return new Beam(request, { width: options.beams, isFork, end: options.end, mostTokens });
+}
+
+interface Pace {
+  token: CancellationToken;
+  yieldPoint: () => Promise<void>;
+}
+
+/** Runs the beams, one a source, to their ends. @returns false when cancelled. */
+async function search(
+  model: EncoderDecoderModel,
+  beams: readonly Beam[],
+  start: TokenId,
+  { token, yieldPoint }: Pace,
+): Promise<boolean> {
+  if (beams.length === 0) return true;
+  const batch = await model.encode(
+    beams.map(({ request }) => request.source),
+    token,
+    yieldPoint,
+  );
+  if (!batch) return false;
+  const sizes = { vocabSize: model.shape.vocabSize, sourceTokens: Math.max(...batch.lengths) };
+  let cache = model.start(
+    batch,
+    beams.map((_, n) => n),
+  );
+  for (let open = [...beams]; ; ) {
+    if (token.isCancellationRequested) return false;
+    const rows = open.flatMap((beam) => beam.live);
+    const ids = rows.map(({ tokens }) => tokens.at(-1)?.id ?? start);
+    const output = { ...(await model.step(cache, ids)), ...sizes };
+    let row = 0;
+    for (const beam of open) {
+      const count = beam.live.length;
+      beam.advance(output, row);
+      row += count;
+    }
+    open = open.filter((beam) => beam.live.length > 0);
+    if (open.length === 0) return true;
+    cache = model.reorder(
+      cache,
+      open.flatMap((beam) => beam.live.map((hypothesis) => hypothesis.row)),
+    );
+    await yieldPoint();
+  }
+}

@@ -1,0 +1,305 @@
+// The encoder's and the decoder's forward passes over two ONNX graphs: EncoderDecoderModel in terms of tensors.
+// Knows no text and no search.
+//
+// The decoder's graph computes the encoder's keys and values when use_cache_branch is false: at the first step. After
+// it they are fed back as they are; a row's own keys and values grow by one position a step, written from one memory to
+// another that then change places.
+
+import type { CancellationToken } from '../../util/async';
+import type { TokenId } from '../../util/tokenId';
+import type {
+  DecoderCache,
+  EncodedBatch,
+  EncoderDecoderModel,
+  EncoderDecoderShape,
+  StepOutput,
+} from '../decode/encoderDecoder';
+import { EngineError } from '../errors';
+import { readSeq2seqShape, type Seq2seqConfig } from './seq2seqSignature';
+import { GraphSession, type GraphTensor, type SessionOptions } from './session';
+
+/** Multiply-adds of one encoder run, at most: about 50 ms on two cores (measured: 25 of these units a second). */
+const MOST_WORK = 1e9;
+
+/** The head of the last decoder layer that is trained to align (models/recipe). */
+const ALIGNED_HEAD = 0;
+
+export interface Seq2seqPaths {
+  encoder: string;
+  decoder: string;
+}
+
+export class Seq2seqSession implements EncoderDecoderModel {
+  private ids = new BigInt64Array(0);
+  private marks = new BigInt64Array(0);
+  private logits = new Float32Array(0);
+  private attentions = new Float32Array(0);
+
+  private constructor(
+    private readonly encoder: GraphSession,
+    private readonly decoder: GraphSession,
+    readonly shape: EncoderDecoderShape,
+    private readonly config: Seq2seqConfig,
+  ) {}
+
+  /** Loads both graphs and checks them against config.json. @throws EngineError modelMissing, modelInvalid, modelUnsupported */
+  static async open(paths: Seq2seqPaths, config: Seq2seqConfig, options: SessionOptions): Promise<Seq2seqSession> {
+    const encoder = await GraphSession.open(paths.encoder, options);
+    let decoder: GraphSession | undefined;
+    try {
+      decoder = await GraphSession.open(paths.decoder, options);
+      return new Seq2seqSession(encoder, decoder, readSeq2seqShape(encoder, decoder, config), config);
+    } catch (error) {
+      await encoder.dispose();
+      await decoder?.dispose();
+      throw error;
+    }
+  }
+
+  /** Threads in use. */
+  get threads(): number {
+    return this.decoder.threads;
+  }
+
+  async encode(
+    sources: readonly (readonly TokenId[])[],
+    token: CancellationToken,
+    yieldPoint: () => Promise<void>,
+  ): Promise<EncodedBatch | undefined> {
+    this.checkSources(sources);
+    const { width } = this.shape;
+    const longest = sources.reduce((most, source) => Math.max(most, source.length), 0);
+    const states = new Float32Array(sources.length * longest * width);
+    const count = Math.max(1, Math.floor(MOST_WORK / (this.config.encoderTokenCost * longest || 1)));
+    for (let at = 0; at < sources.length; at += count) {
+      if (at > 0) await yieldPoint();
+      if (token.isCancellationRequested) return undefined;
+      const part = sources.slice(at, at + count);
+      const from = at * longest * width;
+      await this.runEncoder(part, longest, states.subarray(from, from + part.length * longest * width));
+    }
+    return { lengths: sources.map((source) => source.length), states };
+  }
+
+  start(batch: EncodedBatch, sourceOf: readonly number[]): DecoderCache {
+    if (sourceOf.length > 0 && sourceOf.every((source) => source in batch.lengths))
+      return new OrtDecoderCache(batch, sourceOf, this.shape);
+    throw new EngineError('internal', `No rows for ${batch.lengths.length} sources.`);
+  }
+
+  reorder(cache: DecoderCache, from: readonly number[]): DecoderCache {
+    if (from.length === 0 || !from.every((row) => row >= 0 && row < cache.rows))
+      throw new EngineError('internal', `Not an order of ${cache.rows} rows.`);
+    (cache as OrtDecoderCache).reorder(from);
+    return cache;
+  }
+
+  async step(given: DecoderCache, ids: readonly TokenId[]): Promise<StepOutput> {
+    const cache = given as OrtDecoderCache;
+    this.checkStep(cache, ids);
+    const { vocabSize, heads } = this.shape;
+    const { rows, sourceTokens } = cache;
+    const logits = this.memory('logits', rows * vocabSize);
+    const attentions = this.memory('attentions', rows * heads * sourceTokens);
+    const { feeds, fetches } = cache.bind(this.decoder);
+    feeds.input_ids = this.decoder.tensor(this.writeIds([ids], rows), [rows, 1]);
+    fetches.logits = this.decoder.tensor(logits, [rows, 1, vocabSize]);
+    fetches.cross_attentions = this.decoder.tensor(attentions, [rows, heads, 1, sourceTokens]);
+    await this.decoder.run(feeds, fetches);
+    cache.advance();
+    for (let row = 0; row < rows; row++) {
+      const at = (row * heads + ALIGNED_HEAD) * sourceTokens;
+      attentions.copyWithin(row * sourceTokens, at, at + sourceTokens);
+    }
+    return { logits, attention: attentions.subarray(0, rows * sourceTokens) };
+  }
+
+  async dispose(): Promise<void> {
+    await this.encoder.dispose();
+    await this.decoder.dispose();
+  }
+
+  private async runEncoder(sources: readonly (readonly TokenId[])[], length: number, out: Float32Array): Promise<void> {
+    const dims = [sources.length, length];
+    const size = sources.length * length;
+    if (this.marks.length < size) this.marks = new BigInt64Array(size);
+    const marks = writeMarks(
+      this.marks.subarray(0, size),
+      sources.map((source) => source.length),
+      length,
+    );
+    await this.encoder.run(
+      {
+        input_ids: this.encoder.tensor(this.writeIds(sources, length), dims),
+        attention_mask: this.encoder.tensor(marks, dims),
+      },
+      { last_hidden_state: this.encoder.tensor(out, [...dims, this.shape.width]) },
+    );
+  }
+
+  /** Rows of `length`, padded at their ends. */
+  private writeIds(rows: readonly (readonly TokenId[])[], length: number): BigInt64Array {
+    const size = rows.length * length;
+    if (this.ids.length < size) this.ids = new BigInt64Array(size);
+    const ids = this.ids.subarray(0, size).fill(BigInt(this.config.padTokenId));
+    for (const [n, row] of rows.entries()) {
+      for (let i = 0; i < row.length; i++) ids[n * length + i] = BigInt(row[i]!);
+    }
+    return ids;
+  }
+
+  private memory(which: 'logits' | 'attentions', length: number): Float32Array {
+    if (this[which].length < length) this[which] = new Float32Array(length);
+    return this[which].subarray(0, length);
+  }
+
+  /** The native side does not check its bounds. */
+  private checkSources(sources: readonly (readonly TokenId[])[]): void {
+    const { contextTokens } = this.shape;
+    const fits = (source: readonly TokenId[]): boolean =>
+      source.length > 0 && source.length <= contextTokens && this.areTokens(source);
+    if (sources.length > 0 && sources.every(fits)) return;
+    throw new EngineError('internal', `Not a batch this encoder can read: ${sources.length} sources.`);
+  }
+
+  private checkStep(cache: OrtDecoderCache, ids: readonly TokenId[]): void {
+    if (ids.length === cache.rows && cache.length < this.shape.contextTokens && this.areTokens(ids)) return;
+    const what = `${ids.length} ids for ${cache.rows} rows of ${cache.length} positions`;
+    throw new EngineError('internal', `Not a step this decoder can make: ${what}.`);
+  }
+
+  private areTokens(ids: readonly TokenId[]): boolean {
+    return ids.every((id) => id >= 0 && id < this.shape.vocabSize);
+  }
+}
+
+/** 1 on each row's text, 0 on its padding. */
+function writeMarks(marks: BigInt64Array, lengths: readonly number[], longest: number): BigInt64Array {
+  marks.fill(0n);
+  for (const [n, length] of lengths.entries()) marks.fill(1n, n * longest, n * longest + length);
+  return marks;
+}
+
+/** Positions by which the memory for a row's own keys and values grows. */
+const POSITIONS_STEP = 32;
+
+class OrtDecoderCache implements DecoderCache {
+  length = 0;
+  /** Tokens of the longest source; attention rows have this many values. */
+  readonly sourceTokens: number;
+  /** Two a layer (key, value): [rows, heads, length, headDim] at the start of each, and memory of the same size to write to. */
+  private own: Float32Array[];
+  private spare: Float32Array[];
+  /** Two a layer: [rows, heads, sourceTokens, headDim]; empty before the first step. */
+  private crossed: Float32Array[];
+  private marks: BigInt64Array;
+
+  constructor(
+    private readonly batch: EncodedBatch,
+    private sourceOf: readonly number[],
+    private readonly shape: EncoderDecoderShape,
+  ) {
+    this.sourceTokens = batch.lengths.reduce((most, length) => Math.max(most, length), 0);
+    const none = Array.from({ length: 2 * shape.decoderLayers }, () => new Float32Array(0));
+    this.own = none;
+    this.spare = [...none];
+    this.crossed = [...none];
+    this.marks = this.writeMarks();
+  }
+
+  get rows(): number {
+    return this.sourceOf.length;
+  }
+
+  /** What the next step reads and writes of this cache, under the graph's names. */
+  bind(graph: GraphSession): { feeds: Record<string, GraphTensor>; fetches: Record<string, GraphTensor> } {
+    const isFirst = this.length === 0;
+    const { heads, headDim, width } = this.shape;
+    const dims = (length: number) => [this.rows, heads, length, headDim];
+    const over = (memory: Float32Array, length: number) =>
+      graph.tensor(memory.subarray(0, this.rowSize(length) * this.rows), dims(length));
+    const states = isFirst ? this.rowStates() : new Float32Array(width);
+    const feeds: Record<string, GraphTensor> = {
+      encoder_attention_mask: graph.tensor(this.marks, [this.rows, this.sourceTokens]),
+      encoder_hidden_states: graph.tensor(states, isFirst ? [this.rows, this.sourceTokens, width] : [1, 1, width]),
+      use_cache_branch: graph.tensor(Uint8Array.of(isFirst ? 0 : 1), [1]),
+    };
+    const fetches: Record<string, GraphTensor> = {};
+    for (let i = 0; i < this.own.length; i++) {
+      const [layer, part] = [i >> 1, i % 2 === 0 ? 'key' : 'value'];
+      this.spare[i] = atLeast(this.spare[i]!, this.rowSize(roundUp(this.length + 1)) * this.rows);
+      feeds[`past_key_values.${layer}.decoder.${part}`] = over(this.own[i]!, this.length);
+      fetches[`present.${layer}.decoder.${part}`] = over(this.spare[i]!, this.length + 1);
+      if (isFirst) this.crossed[i] = new Float32Array(this.rowSize(this.sourceTokens) * this.rows);
+      const crossed = over(this.crossed[i]!, this.sourceTokens);
+      feeds[`past_key_values.${layer}.encoder.${part}`] = isFirst ? over(this.crossed[i]!, 0) : crossed;
+      if (isFirst) fetches[`present.${layer}.encoder.${part}`] = crossed;
+    }
+    return { feeds, fetches };
+  }
+
+  /** The step that was bound has run. */
+  advance(): void {
+    this.length++;
+    this.swap();
+  }
+
+  reorder(from: readonly number[]): void {
+    if (from.length === this.rows && from.every((row, n) => row === n)) return;
+    const size = this.rowSize(this.length);
+    for (let i = 0; i < this.own.length; i++) {
+      this.spare[i] = gather(this.own[i]!, from, size, atLeast(this.spare[i]!, size * from.length));
+    }
+    this.swap();
+    this.moveSources(from);
+  }
+
+  /** Rows that stay with their source have nothing of the source's to copy, as when the hypotheses of a beam change places. */
+  private moveSources(from: readonly number[]): void {
+    const sourceOf = from.map((row) => this.sourceOf[row]!);
+    const stays = sourceOf.length === this.rows && sourceOf.every((source, row) => source === this.sourceOf[row]);
+    if (stays) return;
+    if (this.length > 0) {
+      const size = this.rowSize(this.sourceTokens);
+      for (let i = 0; i < this.crossed.length; i++) {
+        this.crossed[i] = gather(this.crossed[i]!, from, size, new Float32Array(size * from.length));
+      }
+    }
+    this.sourceOf = sourceOf;
+    this.marks = this.writeMarks();
+  }
+
+  private rowStates(): Float32Array {
+    const { lengths, states } = this.batch;
+    if (this.rows === lengths.length && this.sourceOf.every((source, row) => source === row)) return states;
+    const size = this.sourceTokens * this.shape.width;
+    return gather(states, this.sourceOf, size, new Float32Array(size * this.rows));
+  }
+
+  private writeMarks(): BigInt64Array {
+    const lengths = this.sourceOf.map((source) => this.batch.lengths[source]!);
+    return writeMarks(new BigInt64Array(this.rows * this.sourceTokens), lengths, this.sourceTokens);
+  }
+
+  private swap(): void {
+    [this.own, this.spare] = [this.spare, this.own];
+  }
+
+  private rowSize(positions: number): number {
+    return this.shape.heads * positions * this.shape.headDim;
+  }
+}
+
+/** Row r of `to` becomes row `rows[r]` of `from`. */
+function gather(from: Float32Array, rows: readonly number[], size: number, to: Float32Array): Float32Array {
+  for (const [row, old] of rows.entries()) to.set(from.subarray(old * size, (old + 1) * size), row * size);
+  return to;
+}
+
+function atLeast(memory: Float32Array, length: number): Float32Array {
+  return memory.length < length ? new Float32Array(length) : memory;
+}
+
+function roundUp(positions: number): number {
+  return Math.ceil(positions / POSITIONS_STEP) * POSITIONS_STEP;
+}
