@@ -1,12 +1,12 @@
-// `npx tsx test/bench/jointBlanks.ts`: two dependent blanks filled together against each alone, on the sentences of
-// test/fixtures/dependentBlanks.ts. What is compared: how often both words are the ones meant, and how probable the whole
+// `npx tsx test/bench/jointBlanks.ts [BUNDLE]`: two dependent blanks filled together against each alone, on both sets of
+// test/fixtures/dependentBlanks.ts: the one that joint filling was tuned on, and the one that nothing was. What is compared: how often both words are the ones meant, and how probable the whole
 // sentence is with the words in it (pseudo-log-likelihood a token, which neither way of filling maximises itself).
 
 import { MaskedModel } from '../../src/engine/tasks/maskedModel';
 import { findMarkers } from '../../src/engine/text/blankPlaces';
 import type { FillMaskResult } from '../../src/shared/protocol';
 import { neverCancelled } from '../../src/util/async';
-import { type DependentBlanks, dependentBlanks } from '../fixtures/dependentBlanks';
+import { type DependentBlanks, dependentBlanks, heldOutBlanks } from '../fixtures/dependentBlanks';
 import { hasMaskedWeights, maskedDir } from '../support/maskedBundle';
 
 export interface JointFigures {
@@ -25,7 +25,7 @@ export interface JointFigures {
   jointLikelier: number;
 }
 
-export async function compareJoint(model: MaskedModel, cases = dependentBlanks): Promise<JointFigures> {
+export async function compareJoint(model: MaskedModel, cases: readonly DependentBlanks[]): Promise<JointFigures> {
   const sum = {
     jointBoth: 0,
     independentBoth: 0,
@@ -75,7 +75,9 @@ async function main(): Promise<void> {
   if (!hasMaskedWeights())
     throw new Error('models/fill-mask holds no weights; the measurement needs the shipped bundle.');
   const model = await MaskedModel.open(process.argv[2] ?? maskedDir, { threads: 0 });
-  console.log(JSON.stringify(await compareJoint(model), null, 2));
+  const tuned = await compareJoint(model, dependentBlanks);
+  const heldOut = await compareJoint(model, heldOutBlanks);
+  console.log(JSON.stringify({ tuned, heldOut }, null, 2));
   await model.dispose();
 }
 
