@@ -50,6 +50,12 @@ class Attention(nn.Module):
         y = F.scaled_dot_product_attention(split(self.q(x)), split(self.k(memory)), split(self.v(memory)), attn_mask=bias)
         return self.o(y.transpose(1, 2).reshape(x.shape))
 
+    def head_scores(self, x, memory, bias, head=0):
+        """What one head gives to each position of memory, before the softmax: [batch, length, memory length]."""
+        rows = slice(head * self.head_size, (head + 1) * self.head_size)
+        q, k = F.linear(x, self.q.weight[rows]), F.linear(memory, self.k.weight[rows])
+        return q @ k.mT * self.head_size ** -0.5 + bias[:, 0]
+
 
 class SelfLayer(nn.Module):
     def __init__(self, shape, has_bias):
@@ -114,16 +120,22 @@ class Stack(nn.Module):
         return bias.masked_fill(distance > 0, -torch.inf) if self.crosses else bias
 
     def forward(self, x, own_bias, memory=None, memory_bias=None):
-        for block in self.block:
+        """-> (states, with a memory the scores of the last layer's aligning head)."""
+        scores = None
+        for n, block in enumerate(self.block):
             x = block.layer[0](x, None, own_bias)
             if self.crosses:
+                if n == len(self.block) - 1:
+                    cross = block.layer[1]
+                    scores = cross.EncDecAttention.head_scores(cross.layer_norm(x), memory, memory_bias)
                 x = block.layer[1](x, memory, memory_bias)
             x = block.layer[-1](x, None, None)
-        return self.final_layer_norm(x)
+        return self.final_layer_norm(x), scores
 
 
 class Seq2SeqModel(nn.Module):
-    """source, target ids [batch, length] -> hidden [batch, target length, width]; logits = hidden @ head.T."""
+    """source, target ids [batch, length] -> hidden [batch, target length, width] (logits = hidden @ head.T) and the
+    scores of the head that aligns, the first of the last layer's cross-attention [batch, target length, source length]."""
 
     def __init__(self, shape):
         super().__init__()
@@ -140,7 +152,7 @@ class Seq2SeqModel(nn.Module):
         """-> (memory [batch, length, width], its bias [batch, 1, 1, length])."""
         unseen = torch.zeros(source.shape, device=source.device).masked_fill(source == PAD, -1e9)[:, None, None, :]
         bias = self.encoder.position_bias(source.shape[1]) + unseen
-        return self.encoder(self.shared(source), bias), unseen
+        return self.encoder(self.shared(source), bias)[0], unseen
 
     def decode(self, target, memory, unseen):
         bias = self.decoder.position_bias(target.shape[1])
@@ -154,7 +166,7 @@ class Seq2SeqModel(nn.Module):
         return self.shared.weight
 
     def logits(self, source, target):
-        return self(source, target).float() @ self.head.float().T
+        return self(source, target)[0].float() @ self.head.float().T
 
     def compile_blocks(self):
         self.encoder.compile(dynamic=False)
@@ -162,22 +174,32 @@ class Seq2SeqModel(nn.Module):
 
     @torch.no_grad()
     def start_from_decoder(self, weights):
-        """Takes a DecoderModel's embedding and, layer by layer as far as they go, its attention and MLP."""
+        """Takes a DecoderModel's embedding and, layer by layer as far as they go, its attention and MLP; the decoder
+        takes its last layers."""
         self.shared.weight.copy_(weights["model.embed_tokens.weight"])
-        for stack, offset in ((self.encoder, 0), (self.decoder, self.shape.encoder_layers - self.shape.decoder_layers)):
-            for n, block in enumerate(stack.block):
-                layer = f"model.layers.{n + max(0, offset)}"
-                if f"{layer}.mlp.up_proj.weight" not in weights:
-                    continue
-                mine, gated = block.layer[0].SelfAttention, block.layer[-1].DenseReluDense
-                for part in "qkvo":
-                    matrix = weights[f"{layer}.self_attn.{part}_proj.weight"]
-                    if matrix.shape == getattr(mine, part).weight.shape:
-                        getattr(mine, part).weight.copy_(matrix)
-                for target, name in ((gated.wi_0, "gate"), (gated.wi_1, "up"), (gated.wo, "down")):
-                    target.weight.copy_(weights[f"{layer}.mlp.{name}_proj.weight"])
-                block.layer[0].layer_norm.weight.copy_(weights[f"{layer}.input_layernorm.weight"])
-                block.layer[-1].layer_norm.weight.copy_(weights[f"{layer}.post_attention_layernorm.weight"])
+        self.start_encoder(weights)
+        layers = 1 + max(int(name.split(".")[2]) for name in weights if name.startswith("model.layers."))
+        self._start_stack(self.decoder, weights, max(0, layers - self.shape.decoder_layers))
+
+    @torch.no_grad()
+    def start_encoder(self, weights):
+        """The encoder's layers from a masked model's, which has seen both sides already."""
+        self._start_stack(self.encoder, weights, 0)
+
+    def _start_stack(self, stack, weights, offset):
+        for n, block in enumerate(stack.block):
+            layer = f"model.layers.{n + offset}"
+            if f"{layer}.mlp.up_proj.weight" not in weights:
+                continue
+            mine, gated = block.layer[0].SelfAttention, block.layer[-1].DenseReluDense
+            for part in "qkvo":
+                matrix = weights[f"{layer}.self_attn.{part}_proj.weight"]
+                if matrix.shape == getattr(mine, part).weight.shape:
+                    getattr(mine, part).weight.copy_(matrix)
+            for target, name in ((gated.wi_0, "gate"), (gated.wi_1, "up"), (gated.wo, "down")):
+                target.weight.copy_(weights[f"{layer}.mlp.{name}_proj.weight"])
+            block.layer[0].layer_norm.weight.copy_(weights[f"{layer}.input_layernorm.weight"])
+            block.layer[-1].layer_norm.weight.copy_(weights[f"{layer}.post_attention_layernorm.weight"])
 
     def hugging_face_weights(self):
         """T5ForConditionalGeneration's state dict, fp32, its two scales folded in."""

@@ -1,73 +1,83 @@
-"""Rows of the encoder-decoder: source ids and target ids side by side, one example a row.
+"""Rows of the encoder-decoder: source, target and alignment side by side, one example a row.
 
-A row of length n is uint16 [n + 1]: n/2 source ids, then n/2 + 1 target ids, both padded.
-  source  <to_ko> <human> text <eos>             target  <bos> text <eos>
-  source  <summarize> <description> page <eos>   target  <bos> summary <eos>
-  source  <denoise> <ko> text with <extra_i> ... target  <bos> <extra_0> words <extra_1> words ... <eos>
-At inference the origin asked for is always <human>. Examples longer than the longest row are left out
-(pairs) or cut (pages).
+A row of the shape S x T is uint16 [2 + S + 2T]: S, then S source ids, T + 1 target ids, T alignments, each part padded.
+  source  <to_ko> <human> text <eos>                  target  <bos> text <eos>
+  source  <summarize> <description> <en> page <eos>   target  <bos> summary <eos>
+  source  <headline> <en> page <eos>                  target  <bos> title <eos>
+An alignment is 1 + the source position that target token t + 1 comes from, 0 where none is known.
+At inference the origin asked for is always <human>. The files "main" hold everything, "final" what the run ends on:
+human and community pairs, and summaries. Pairs too long for the widest shape are left out, pages are cut.
 
   python -m recipe.seq2seq_rows --preset cpu --corpus DIR --work DIR
 """
 
 import argparse
-import hashlib
 import json
+import multiprocessing
+import os
 import random
-import unicodedata
+import re
 from pathlib import Path
 
 import numpy as np
 
 from . import tokenizer as bpe
+from . import word_alignment
 from .config.presets import PRESETS
-from .corpus import read_records, shard_paths
-from .data import load_work_split
+from .corpus import is_validation, read_documents, read_records, shard_paths
+from .pairs import mark_atoms, normal, piecewise, read_pairs, text_is_validation, without_markup
 from .specials import BOS, EOS, ID, PAD
 
 # How often a pair is repeated, by origin: machine Korean as target inherits its errors, as source it
 # is back-translation with genuine English. Fractions are chances.
-WEIGHTS = {"to_ko": {"human": 3, "community": 1.5, "machine": 0.7}, "to_en": {"human": 2, "community": 1.5, "machine": 1}}
-VALIDATION_PER_MILLE = 4
+WEIGHTS = {
+    "main": {"to_ko": {"human": 2, "community": 1.2, "machine": 0.7}, "to_en": {"human": 1.5, "community": 1.2, "machine": 0.8}},
+    "final": {"to_ko": {"human": 1, "community": 0.5, "machine": 0}, "to_en": {"human": 1, "community": 0.5, "machine": 0}},
+}
 SUMMARY_KINDS = ("description", "lead", "tldr", "section")
+ALIGNED_AT_ONCE = 20_000
+_FENCE = re.compile(r"^(```|~~~).*?^\1[^\n]*$", re.M | re.S)
+_TABLE_LINE = re.compile(r"^\|.*$", re.M)
+_TITLE = re.compile(r"\A# +(.{8,120})\n+")
 
 
-def normal(text):
-    return unicodedata.normalize("NFC", text).strip()
-
-
-def text_is_validation(text):
-    return int(hashlib.sha1(text.lower().encode()).hexdigest()[:8], 16) % 1000 < VALIDATION_PER_MILLE
-
-
-def read_pairs(corpus, wanted):
-    """(train, validation) lists of (en, ko, origin): human and community first, machine fills up."""
-    train, machine, validation = [], [], []
-    for path in reversed(shard_paths(corpus, "parallel-en-ko")):  # the last shard has the most community pairs
-        for record in read_records(path):
-            if len(train) > 2 * wanted and len(validation) > 50:
-                break
-            pair = (normal(record["en"]), normal(record["ko"]), record["origin"])
-            if text_is_validation(pair[0]):
-                validation.append(pair)
-            else:
-                (machine if pair[2] == "machine" else train).append(pair)
-    rng = random.Random(5)
-    rng.shuffle(train)
-    rng.shuffle(machine)
-    return (train + machine)[:wanted], validation
+def page_prose(page):
+    """A page as the summarizer sees it: no code blocks, tables, heading and list marks, no markup in the line."""
+    page = _TABLE_LINE.sub("", _FENCE.sub("", page))
+    page = re.sub(r"^ {0,3}(#{1,6} +|> ?|[-*+] +|\d+[.)] +)+", "", without_markup(page), flags=re.M)
+    return re.sub(r"\n\s*\n+", "\n", page).strip()
 
 
 def read_summaries(corpus, wanted):
-    """Lists of (language, kind, page, summary) from pages of the training side."""
-    found = []
+    """(train, validation) lists of (language, kind, page, summary), `wanted` of each language at most."""
+    train, validation = [], []
     for language in ("en", "ko"):
+        count = 0
         for path in shard_paths(corpus, f"summary-{language}"):
             for record in read_records(path):
-                if len(found) >= wanted * (1 if language == "en" else 2):
-                    break
-                if record["kind"] in SUMMARY_KINDS and not text_is_validation(record["document"][:200]):
-                    found.append((language, record["kind"], normal(record["document"]), normal(record["summary"])))
+                if record["kind"] not in SUMMARY_KINDS:
+                    continue
+                example = (language, record["kind"], page_prose(normal(record["document"])), without_markup(normal(record["summary"])))
+                if text_is_validation(record["document"][:200]):
+                    validation.append(example)
+                elif count < wanted:
+                    train.append(example)
+                    count += 1
+    return train, validation
+
+
+def read_headlines(corpus, wanted, held_out=False):
+    """(language, page, title) of documents that begin with their title, of each language up to `wanted`; no books."""
+    found = []
+    for language in ("en", "ko"):
+        count = 0
+        for document in read_documents(shard_paths(corpus, f"text-{language}"), language):
+            title = _TITLE.match(document["text"])
+            if count >= wanted:
+                break
+            if title and document["group"] != "prose" and is_validation(document["source"], document["path"]) == held_out:
+                found.append((language, page_prose(document["text"][title.end():]), without_markup(title.group(1)).strip()))
+                count += 1
     return found
 
 
@@ -75,64 +85,140 @@ def repeats(weight, rng):
     return int(weight) + (rng.random() < weight - int(weight))
 
 
-def denoise(ids, rng, share=0.15, mean=3.0):
-    """T5 spans: -> (ids with sentinels for the spans, sentinels each followed by its span)."""
-    source, target, n, sentinel = [], [], 0, 0
-    while n < len(ids):
-        if sentinel < 16 and rng.random() < share / mean:
-            length = max(1, min(8, round(rng.expovariate(1 / mean))))
-            mark = ID[f"<extra_{sentinel}>"]
-            source.append(mark)
-            target += [mark, *ids[n:n + length]]
-            sentinel, n = sentinel + 1, n + length
-        else:
-            source.append(ids[n])
-            n += 1
-    return source, target
+def _encoder(work):
+    tokenizer = bpe.load(Path(work) / "tokenizer")
+    tokenizer.encode_special_tokens = True
+    return piecewise(lambda text: tokenizer.encode(text, add_special_tokens=False).ids)
 
 
-def examples(pairs, corpus, work, preset, encode):
-    """Yields (source ids, target ids) of all training tasks, in no order that matters."""
-    rng = random.Random(6)
-    for en, ko, origin in pairs:
-        en_ids, ko_ids, tag = encode(en), encode(ko), ID[f"<{origin}>"]
-        for task, source, target in (("to_ko", en_ids, ko_ids), ("to_en", ko_ids, en_ids)):
-            for _ in range(repeats(WEIGHTS[task][origin], rng)):
-                yield [ID[f"<{task}>"], tag, *source, EOS], [BOS, *target, EOS]
-    longest = max(preset.seq2seq_schedule.row_tokens) // 2
-    for language, kind, page, summary in read_summaries(corpus, preset.pairs // 20):
-        source = encode(page[:longest * 4])[:longest - 4]
-        yield [ID["<summarize>"], ID[f"<{kind}>"], ID[f"<{language}>"], *source, EOS], [BOS, *encode(summary), EOS]
-    documents, _ = load_work_split(work)
-    for document in documents[:preset.pairs // 40]:
-        language = "<ko>" if document["group"] == "ko" else "<en>"
-        for paragraph in document["text"].split("\n\n")[:12]:
-            ids = encode(paragraph)[:longest - 24]
-            if len(ids) >= 16:
-                source, target = denoise(ids, rng)
-                yield [ID["<denoise>"], ID[language], *source, EOS], [BOS, *target, EOS]
+def encode_pairs(job):
+    """-> [(source ids, target ids)] of English to Korean, None where the pair is unusable."""
+    work, pairs, longest, seed = job
+    encode, rng, made = _encoder(work), random.Random(seed), []
+    for en, ko, *_ in pairs:
+        marked = mark_atoms(en, ko, rng)
+        ids = marked and tuple(map(encode, marked))
+        fits = ids and all(0 < len(side) <= longest - 3 for side in ids)
+        made.append(tuple(np.array(side, np.uint16) for side in ids) if fits else None)
+    return made
+
+
+def renumbered(source, target):
+    """Both sides with sentinels numbered in the order of `source`."""
+    low, high = ID["<extra_0>"], ID["<extra_15>"]
+    order = [t for t in source if low <= t <= high]
+    if order == sorted(order):
+        return source, target
+    new = {old: low + n for n, old in enumerate(order)}
+    return [new.get(t, t) for t in source], [new.get(t, t) for t in target]
+
+
+def in_slices(function, items, extra):
+    """function((work, slice, ...)) over slices of items in as many processes as there are cores; order kept."""
+    slices, work, rest = max(1, os.cpu_count()) * 4, extra[0], extra[1:]
+    size = -(-len(items) // slices)
+    jobs = [(work, items[n * size:(n + 1) * size], *rest, n) for n in range(slices)]
+    with multiprocessing.get_context("fork").Pool(max(1, os.cpu_count())) as pool:
+        return [made for part in pool.map(function, jobs, chunksize=1) for made in part]
+
+
+def align_all(encoded, vocabulary, learnt_from):
+    """English to Korean pairs -> for each Korean token its English position, or -1."""
+    some = encoded[:learnt_from]
+    table = word_alignment.learn(some, vocabulary)
+    found = []
+    for begin in range(0, len(encoded), ALIGNED_AT_ONCE):
+        found += word_alignment.align(encoded[begin:begin + ALIGNED_AT_ONCE], table, vocabulary)
+    return found
+
+
+def turned(links, length):
+    """Target -> source positions, seen from the source: for each of `length` source tokens its target position, or -1."""
+    back = np.full(length, -1)
+    for target, source in enumerate(links):
+        if source >= 0 and back[source] < 0:
+            back[source] = target
+    return back
+
+
+def example(tags, source, target, links=None):
+    """-> (source ids, target ids, alignments) of a row, tags and ends added."""
+    source, target = renumbered(list(map(int, source)), list(map(int, target)))
+    alignments = [] if links is None else [int(at) + len(tags) + 1 if at >= 0 else 0 for at in links] + [len(tags) + len(source) + 1]
+    return [*tags, *source, EOS], [BOS, *target, EOS], alignments
+
+
+class RowFiles:
+    """Puts each example into the smallest shape that holds it."""
+
+    def __init__(self, shapes):
+        self.rows = {shape: [] for shape in sorted(shapes)}
+
+    def add(self, source, target, alignments):
+        for (s, t), rows in self.rows.items():
+            if len(source) <= s and len(target) <= t + 1:
+                row = np.full(2 + s + 2 * t, PAD, np.uint16)
+                row[0] = s
+                row[1:1 + len(source)], row[1 + s:1 + s + len(target)] = source, target
+                row[2 + s + t:2 + s + t + len(alignments)] = alignments
+                rows.append(row)
+                return
+
+    def save(self, work, name):
+        """-> {shape as text: rows}."""
+        counts = {}
+        for (s, t), rows in self.rows.items():
+            random.Random(7).shuffle(rows)
+            if rows:
+                np.save(Path(work) / f"seq2seq-{name}-{s}x{t}.npy", np.array(rows))
+                counts[f"{s}x{t}"] = len(rows)
+        return counts
+
+
+def add_pairs(files, kept, weights, rng):
+    for (en, ko), links, origin in kept:
+        tag = ID[f"<{origin}>"]
+        for _ in range(repeats(weights["to_ko"][origin], rng)):
+            files.add(*example([ID["<to_ko>"], tag], en, ko, links))
+        for _ in range(repeats(weights["to_en"][origin], rng)):
+            files.add(*example([ID["<to_en>"], tag], ko, en, turned(links, len(en))))
+
+
+def add_pages(files, summaries, headlines, encode, longest):
+    for language, kind, page, summary in summaries:
+        ids, short = encode(page[:longest * 5])[:longest - 4], encode(summary)
+        if len(ids) >= 24:
+            files.add(*example([ID["<summarize>"], ID[f"<{kind}>"], ID[f"<{language}>"]], ids, short))
+    for language, page, title in headlines:
+        ids = encode(page[:longest * 5])[:longest - 3]
+        if len(ids) >= 24:
+            files.add(*example([ID["<headline>"], ID[f"<{language}>"]], ids, encode(title)))
 
 
 def write_rows(corpus, work, preset):
-    tokenizer = bpe.load(Path(work) / "tokenizer")
-    tokenizer.encode_special_tokens = True
-    encode = lambda text: tokenizer.encode(text, add_special_tokens=False).ids
-    rows = {length: [] for length in sorted(preset.seq2seq_schedule.row_tokens)}
+    shapes, rng = preset.seq2seq_shapes, random.Random(6)
+    longest_pair, longest_page = max(s for s, t in shapes if s == t), max(s for s, _ in shapes)
     pairs, validation = read_pairs(corpus, preset.pairs)
-    for source, target in examples(pairs, corpus, work, preset, encode):
-        for length in rows:
-            if len(source) <= length // 2 and len(target) <= length // 2 + 1:
-                rows[length].append(source + [PAD] * (length // 2 - len(source)) + target + [PAD] * (length // 2 + 1 - len(target)))
-                break
-    for length, found in rows.items():
-        random.Random(7).shuffle(found)
-        array = np.array(found, dtype=np.uint16).reshape(-1, length + 1)
-        np.save(Path(work) / f"seq2seq-{length}.npy", array)
-        print(f"rows of {length}: {len(array)}, {(array != PAD).mean():.1%} used")
-    with open(Path(work) / "pairs-validation.jsonl", "w", encoding="utf-8") as file:
-        for pair in validation:
-            file.write(json.dumps(pair, ensure_ascii=False) + "\n")
-    print(f"validation pairs: {len(validation)}")
+    encoded = in_slices(encode_pairs, pairs, (work, longest_pair))
+    usable = [(ids, pair[2]) for ids, pair in zip(encoded, pairs) if ids]
+    print(f"pairs: {len(usable)} of {len(pairs)} usable", flush=True)
+    links = align_all([ids for ids, _ in usable], preset.seq2seq.vocabulary, preset.aligned_pairs)
+    print(f"aligned: {np.mean([(l >= 0).mean() for l in links]):.1%} of Korean tokens", flush=True)
+    kept = [(ids, l, origin) for (ids, origin), l in zip(usable, links)]
+    summaries, summary_validation = read_summaries(corpus, preset.summaries)
+    headlines = read_headlines(corpus, preset.summaries // 2)
+    counts = {}
+    for name, weights in WEIGHTS.items():
+        files = RowFiles(shapes)
+        add_pairs(files, kept, weights, rng)
+        add_pages(files, summaries, headlines, _encoder(work), longest_page)
+        counts[name] = files.save(work, name)
+        print(name, counts[name], flush=True)
+    (Path(work) / "seq2seq-rows.json").write_text(json.dumps(counts), encoding="utf-8")
+    for name, rows in (("pairs", validation), ("summaries", summary_validation)):
+        with open(Path(work) / f"{name}-validation.jsonl", "w", encoding="utf-8") as file:
+            file.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+        print(f"validation {name}: {len(rows)}")
 
 
 def main():

@@ -3,32 +3,74 @@
   python -m recipe.train_seq2seq --preset cpu --work DIR --seconds 2400 --from-decoder DIR/decoder.pt
 """
 
+import functools
 import json
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import torch
+import torch.nn.functional as F
+from safetensors.torch import load_file
 
 from . import tokenizer as bpe
 from .config.presets import PRESETS
 from .model_decoder import linear_cross_entropy, sampled_cross_entropy
 from .model_seq2seq import Seq2SeqModel
+from .pairs import UNSEEN_SOURCES, mark_atoms, piecewise
 from .specials import BOS, EOS, ID, PAD
 from .trainer import CPU, Task, Trainer, training_arguments
 
 
-def batch_loss(model, ids, chunk, sampled=0):
-    """ids int64 [batch, length + 1] of seq2seq_rows -> mean nats over the target's tokens."""
-    dtype = torch.bfloat16 if ids.is_cuda else torch.float32
-    half = ids.shape[1] // 2
-    source, target = ids[:, :half], ids[:, half:]
-    with torch.autocast(ids.device.type, dtype=torch.bfloat16, enabled=ids.is_cuda):
-        hidden = model(source, target[:, :-1].contiguous())
+ALIGNMENT_WEIGHT = 0.1
+
+
+@dataclass(frozen=True)
+class Form:
+    """A shape of rows of one of the sets "main" and "final"."""
+    set: str
+    source: int
+    target: int
+
+    @property
+    def tokens(self):
+        return self.source + self.target
+
+
+def batch_loss(model, rows, chunk, sampled=0):
+    """rows int64 [batch, 2 + S + 2T] of seq2seq_rows -> mean nats over the target's tokens, plus the alignment's share."""
+    dtype = torch.bfloat16 if rows.is_cuda else torch.float32
+    longest_source = int(rows[0, 0])
+    longest_target = (rows.shape[1] - 2 - longest_source) // 2
+    source, target, links = rows[:, 1:].split((longest_source, longest_target + 1, longest_target), dim=1)
+    if not rows.is_cuda:  # padding of the whole batch costs time; on a GPU fixed shapes are worth more
+        source = source[:, :int((source != PAD).sum(1).max())]
+        longest_target = int((target != PAD).sum(1).max()) - 1
+        target, links = target[:, :longest_target + 1], links[:, :longest_target]
+    with torch.autocast(rows.device.type, dtype=torch.bfloat16, enabled=rows.is_cuda):
+        hidden, scores = model(source, target[:, :-1].contiguous())
     targets = target[:, 1:].reshape(-1)
     kept = targets != PAD
     hidden, targets = hidden.reshape(-1, hidden.shape[-1])[kept].float(), targets[kept]
-    if sampled:
-        return sampled_cross_entropy(hidden, model.head, targets, sampled, sampled // 3, chunk, dtype)
-    return linear_cross_entropy(hidden, model.head, targets, chunk, dtype)
+    loss_of = functools.partial(sampled_cross_entropy, always=sampled, sampled=sampled // 3) if sampled else linear_cross_entropy
+    loss = loss_of(hidden, model.head, targets, chunk=chunk, dtype=dtype)
+    return loss + ALIGNMENT_WEIGHT * alignment_loss(scores, links)
+
+
+def alignment_loss(scores, links):
+    """Guided alignment (Chen et al. 2016, arXiv 1607.01628; one head as in Garg et al. 2019, arXiv 1909.02074).
+    scores [batch, target, source] of the head that shall align, before its softmax; links: 1 + source position, 0 unknown."""
+    known = links > 0
+    return F.cross_entropy(scores.float()[known], links[known] - 1, reduction="sum") / known.sum().clamp(min=1)
+
+
+def stages_of(schedule, work):
+    """The schedule's stages with the forms that were written, each as likely as it has tokens."""
+    counts = json.loads((Path(work) / "seq2seq-rows.json").read_text(encoding="utf-8"))
+    stages = []
+    for stage in schedule.stages:
+        forms = {Form(stage.row, *map(int, shape.split("x"))): count for shape, count in counts[stage.row].items()}
+        stages.append(replace(stage, row={form: count * form.tokens for form, count in forms.items()}))
+    return replace(schedule, stages=tuple(stages))
 
 
 def pad(rows):
@@ -40,15 +82,23 @@ def validation_batches(work, pairs, longest):
     """direction -> list of (source, target) batches of held-out pairs."""
     tokenizer = bpe.load(Path(work) / "tokenizer")
     tokenizer.encode_special_tokens = True
-    encode = lambda text: tokenizer.encode(text, add_special_tokens=False).ids
+    encode = piecewise(lambda text: tokenizer.encode(text, add_special_tokens=False).ids)
     found = [json.loads(line) for line in (Path(work) / "pairs-validation.jsonl").read_text(encoding="utf-8").splitlines()]
-    found = [p for p in found if p[2] != "machine"][:pairs]
+    found = [p for p in found if p[2] != "machine" and p[3] not in UNSEEN_SOURCES][:pairs]
     batches = {}
     for task, source, target in (("to_ko", 0, 1), ("to_en", 1, 0)):
-        rows = [([ID[f"<{task}>"], ID["<human>"], *encode(p[source])[:longest - 3], EOS], [BOS, *encode(p[target])[:longest - 2], EOS]) for p in found]
+        plain = filter(None, (mark_atoms(p[source], p[target]) for p in found))
+        rows = [([ID[f"<{task}>"], ID["<human>"], *encode(a)[:longest - 3], EOS], [BOS, *encode(b)[:longest - 2], EOS]) for a, b in plain]
         rows.sort(key=lambda row: len(row[0]))
         batches[task] = [tuple(map(pad, zip(*rows[n:n + 16]))) for n in range(0, len(rows), 16)]
     return batches
+
+
+def read_weights(path):
+    """A state dict with Hugging Face's names, out of a checkpoint or a safetensors file."""
+    if str(path).endswith(".safetensors"):
+        return {name: tensor.float() for name, tensor in load_file(path).items()}
+    return torch.load(path, map_location="cpu", weights_only=False)["model"]
 
 
 @torch.no_grad()
@@ -64,19 +114,23 @@ def nats_a_token(model, batches):
 
 def main():
     parser = training_arguments(__doc__, "seq2seq", 2400)
-    parser.add_argument("--from-decoder", help="checkpoint of train_decoder with equal width")
+    parser.add_argument("--from-decoder", help="checkpoint of train_decoder with equal width, or a bundle's model.safetensors")
+    parser.add_argument("--from-masked", help="the same of train_masked, for the encoder")
     parser.add_argument("--validation-pairs", type=int, default=160)
     arguments = parser.parse_args()
     preset, work = PRESETS[arguments.preset], Path(arguments.work)
     model = Seq2SeqModel(preset.seq2seq).to("cpu" if CPU else "cuda")
-    if arguments.from_decoder and not (work / f"{arguments.name}.pt").exists():
-        state = torch.load(arguments.from_decoder, map_location=model.head.device, weights_only=False)
-        model.start_from_decoder(state["model"])
-        print(f"starts from the decoder at step {state['step']}", flush=True)
-    validation = validation_batches(work, arguments.validation_pairs, max(preset.seq2seq_schedule.row_tokens) // 2)
+    if not (work / f"{arguments.name}.pt").exists():
+        if arguments.from_decoder:
+            model.start_from_decoder(read_weights(arguments.from_decoder))
+        if arguments.from_masked:
+            model.start_encoder(read_weights(arguments.from_masked))
+    schedule = stages_of(preset.seq2seq_schedule, work)
+    forms = {form for stage in schedule.stages for form in stage.row}
+    validation = validation_batches(work, arguments.validation_pairs, max(form.target for form in forms))
     task = Task(
-        model=model, shape=preset.seq2seq, schedule=preset.seq2seq_schedule,
-        rows={n: work / f"seq2seq-{n}.npy" for n in preset.seq2seq_schedule.row_tokens},
+        model=model, shape=preset.seq2seq, schedule=schedule,
+        rows={f: work / f"seq2seq-{f.set}-{f.source}x{f.target}.npy" for f in forms},
         loss_of=lambda ids, sampled: batch_loss(model, ids, arguments.chunk, sampled),
         validate=lambda: {task: nats_a_token(model, batches) for task, batches in validation.items()},
     )

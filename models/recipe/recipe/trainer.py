@@ -26,8 +26,9 @@ CPU = not torch.cuda.is_available()
 
 @dataclass
 class Task:
-    """What is trained. loss_of(ids int64 [rows, length+1], sampled) is mean nats;
-    validate() gives the figures to log; rows: length -> file of packed rows."""
+    """What is trained. loss_of(ids int64 [rows, columns], sampled) is mean nats; validate() gives the
+    figures to log; rows: name of a row's form -> file of rows. A name is the row's length, or has
+    the attribute `tokens`."""
     model: torch.nn.Module
     shape: object
     schedule: Schedule
@@ -36,8 +37,12 @@ class Task:
     validate: Callable
 
 
+def tokens_of(form):
+    return form if isinstance(form, int) else form.tokens
+
+
 class Rows:
-    """Packed rows of one length, read in order, reshuffled at each further pass."""
+    """Packed rows of one form, read in order, reshuffled at each further pass."""
 
     def __init__(self, path, device):
         rows = np.load(path, mmap_mode=None if device == "cuda" else "r")
@@ -117,10 +122,10 @@ class Trainer:
         self.optimizers[0].param_groups[0]["momentum"] = 0.85 + 0.10 * min(1.0, self.step / 300)
         row = stage.row
         if not isinstance(row, int):  # shares of several lengths
-            lengths, shares = zip(*row.items())
-            row = lengths[np.random.default_rng(self.step).choice(len(lengths), p=np.array(shares) / sum(shares))]
-        ids = self.rows[row].next(stage.batch_tokens // row)
-        micro_rows = max(1, min(stage.batch_tokens, self.arguments.micro_tokens) // row)
+            forms, shares = zip(*row.items())
+            row = forms[np.random.default_rng(self.step).choice(len(forms), p=np.array(shares) / sum(shares))]
+        ids = self.rows[row].next(stage.batch_tokens // tokens_of(row))
+        micro_rows = max(1, min(stage.batch_tokens, self.arguments.micro_tokens) // tokens_of(row))
         if self.workers:
             sampled = self.schedule.sampled_head if fraction < self.schedule.whole_head_from else 0
             loss = self.workers.step(ids, micro_rows, sampled)
@@ -175,7 +180,7 @@ class Trainer:
                 if self.elapsed - shown >= a.log_every:
                     speed = (self.tokens - shown_tokens) / (self.elapsed - shown)
                     self.log(log, {"loss": round(sum(losses) / len(losses), 4), "lr": round(scale, 4),
-                                   "row": stage.row, "tokens_per_s": round(speed)})
+                                   "row": stage.row if isinstance(stage.row, int) else "mixed", "tokens_per_s": round(speed)})
                     shown, shown_tokens, losses = self.elapsed, self.tokens, []
                 if self.elapsed - validated >= a.validate_every:
                     self.validate(log)

@@ -1,17 +1,18 @@
 """Encoder-decoder: rows, Hugging Face's equivalence, the two graphs."""
 
-import random
-
 import numpy as np
 import pytest
 import torch
 
+from recipe import word_alignment
 from recipe.config.presets import EncoderDecoder
 from recipe.export_seq2seq import check_parity, decoder_graph, encoder_graph, run_graphs, t5_config
 from recipe.export_decoder import open_session
 from recipe.model_seq2seq import Seq2SeqModel, distance_buckets
-from recipe.seq2seq_rows import denoise
-from recipe.specials import ID, PAD
+from recipe.pairs import mark_atoms, piecewise
+from recipe.seq2seq_rows import RowFiles, example, page_prose, renumbered, turned
+from recipe.specials import BOS, EOS, ID, PAD
+from recipe.train_seq2seq import alignment_loss, batch_loss
 
 SHAPE = EncoderDecoder(vocabulary=384, width=64, heads=2, mlp=128, encoder_layers=2, decoder_layers=2, context=64)
 
@@ -33,18 +34,55 @@ def batch():
     return source, target
 
 
-def test_denoising_keeps_every_token():
-    rng, ids = random.Random(0), list(range(100, 160))
-    for _ in range(20):
-        source, target = denoise(ids, rng)
-        spans, mark = {}, None
-        for token in target:
-            if token < 64:
-                mark, spans[token] = token, []
-            else:
-                spans[mark].append(token)
-        assert [t for s in source for t in (spans[s] if s < 64 else [s])] == ids
-        assert all(mark >= ID["<extra_0>"] for mark in spans)
+def test_what_is_kept_becomes_an_atom_on_both_sides():
+    source, target = mark_atoms("Run `npm i`, then **see** [the docs](https://a.b/c_d) on {host}.", "`npm i`를 실행하고 {host}의 [문서](https://a.b/c_d)를 **보세요**.")
+    assert source == "Run \ue000, then see the docs on \ue001."
+    assert target == "\ue000를 실행하고 \ue001의 문서를 보세요."
+    assert mark_atoms("Use `a`.", "`b`를 사용하세요.") is None
+
+
+def test_a_thing_named_twice_is_two_atoms():
+    assert mark_atoms("`a` or `a`", "`a` 또는 `a`") == ("\ue000 or \ue001", "\ue000 또는 \ue001")
+
+
+def test_sentinels_follow_the_order_of_the_source():
+    zero, one = ID["<extra_0>"], ID["<extra_1>"]
+    assert renumbered([one, 99, zero], [zero, one]) == ([zero, 99, one], [one, zero])
+    assert piecewise(lambda text: [len(text)])("ab\ue001 c") == [2, one, 2]
+
+
+def test_the_aligner_finds_a_reversed_language():
+    rng = np.random.default_rng(1)
+    sources = [rng.choice(np.arange(100, 140), size=rng.integers(3, 9), replace=False) for _ in range(400)]
+    pairs = [(s, s[::-1] + 100) for s in sources]
+    links = word_alignment.align(pairs, word_alignment.learn(pairs, 512), 512)
+    right = np.mean([np.mean(l == np.arange(len(l))[::-1]) for l in links])
+    assert right > 0.95
+
+
+def test_links_name_the_row_positions_of_their_tokens():
+    tags = [ID["<to_ko>"], ID["<human>"]]
+    source, target, alignments = example(tags, [100, 101], [200, 201, 202], [1, -1, 0])
+    assert [source[a - 1] if a else None for a in alignments] == [101, None, 100, EOS]
+    assert target == [BOS, 200, 201, 202, EOS]
+    assert list(turned([1, -1, 1], 3)) == [-1, 0, -1]
+
+
+def test_the_loss_reads_its_row_and_falls_when_the_head_aligns(model):
+    files = RowFiles([(8, 8)])
+    files.add(*example([ID["<to_ko>"], ID["<human>"]], [100, 101], [200, 201, 202], [1, -1, 0]))
+    rows = torch.from_numpy(files.rows[8, 8][0].astype(np.int64))[None]
+    plain = torch.nn.functional.cross_entropy(
+        model.logits(rows[:, 1:6], rows[:, 9:13])[0], rows[0, 10:14])
+    scores = torch.zeros(1, 4, 5)
+    assert abs(batch_loss(model, rows, 64).item() - plain.item()) < 0.1 * 6
+    worst = alignment_loss(scores, rows[:, -8:-4])
+    scores[0, 0, 3] = scores[0, 2, 2] = scores[0, 3, 4] = 9
+    assert alignment_loss(scores, rows[:, -8:-4]) < 0.1 < worst
+
+
+def test_a_page_is_prose():
+    assert page_prose("# Title\n\nSee [it](a.md).\n\n```\ncode\n```\n\n| a |\n\n- **one**\n") == "Title\nSee it.\none"
 
 
 def test_is_t5(model):

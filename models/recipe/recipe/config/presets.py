@@ -45,7 +45,7 @@ class EncoderDecoder:
 @dataclass(frozen=True)
 class Stage:
     begin: float
-    row: int | dict  # a length, or shares of several
+    row: int | dict  # a length, or shares of several; the encoder-decoder's are its train_seq2seq.py's
     batch_tokens: int
 
 
@@ -71,7 +71,10 @@ class Preset:
     decoder_schedule: Schedule
     seq2seq: EncoderDecoder
     seq2seq_schedule: Schedule
+    seq2seq_shapes: tuple  # (source ids, target ids) of the rows
     pairs: int  # training pairs to take, human and community first
+    aligned_pairs: int  # of these, how many teach the word aligner
+    summaries: int  # training pages to take of each language
 
 
 PRESETS = {
@@ -83,8 +86,8 @@ PRESETS = {
             stages=(Stage(0.0, 64, 512), Stage(0.7, 128, 512)),
             row_tokens={64: 60_000, 128: 30_000}, warm_up_steps=5, sampled_head=300, whole_head_from=0.5),
         seq2seq=EncoderDecoder(vocabulary=1024, width=64, heads=2, mlp=128, encoder_layers=2, decoder_layers=1, context=128),
-        seq2seq_schedule=Schedule(stages=(Stage(0.0, {32: 1, 64: 1}, 512),), row_tokens={32: 0, 64: 0}, warm_up_steps=5),
-        pairs=2_000,
+        seq2seq_schedule=Schedule(stages=(Stage(0.0, "main", 512), Stage(0.7, "final", 512)), warm_up_steps=5),
+        seq2seq_shapes=((24, 24), (48, 48), (64, 24)), pairs=2_000, aligned_pairs=2_000, summaries=40,
     ),
     "cpu": Preset(
         corpus_bytes={"docs": 40_000_000, "prose": 7_500_000, "ko": 25_000_000},
@@ -96,9 +99,10 @@ PRESETS = {
             sampled_head=3072, whole_head_from=0.85),
         seq2seq=EncoderDecoder(vocabulary=16_384, width=160, heads=5, mlp=448, encoder_layers=6, decoder_layers=2),
         seq2seq_schedule=Schedule(
-            stages=(Stage(0.0, {64: 0.55, 128: 0.35, 256: 0.10}, 4096),),
-            row_tokens={64: 0, 128: 0, 256: 0}, decay_from=0.3, sampled_head=3072, whole_head_from=0.8),
-        pairs=300_000,
+            stages=(Stage(0.0, "main", 4096), Stage(0.70, "final", 4096)),
+            decay_from=0.3, sampled_head=3072, whole_head_from=0.8),
+        seq2seq_shapes=((16, 16), (24, 24), (40, 40), (64, 64), (104, 104), (256, 48)),
+        pairs=560_000, aligned_pairs=240_000, summaries=6_000,
     ),
     "gpu": Preset(
         corpus_bytes={"docs": 320_000_000, "prose": 60_000_000, "ko": 125_000_000},
@@ -109,8 +113,8 @@ PRESETS = {
             row_tokens={512: 50_000_000, 1024: 80_000_000}, decay_from=0.38),
         seq2seq=EncoderDecoder(vocabulary=24_576, width=512, heads=8, mlp=1408, encoder_layers=10, decoder_layers=3),
         seq2seq_schedule=Schedule(
-            stages=(Stage(0.0, {64: 0.30, 128: 0.35, 256: 0.15, 1024: 0.20}, 65_536),),
-            row_tokens={64: 0, 128: 0, 256: 0, 1024: 0}, decay_from=0.4),
-        pairs=600_000,
+            stages=(Stage(0.0, "main", 65_536), Stage(0.75, "final", 65_536)), decay_from=0.4),
+        seq2seq_shapes=((16, 16), (32, 32), (64, 64), (128, 128), (512, 64)),
+        pairs=600_000, aligned_pairs=240_000, summaries=40_000,
     ),
 }
