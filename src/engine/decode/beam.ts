@@ -13,6 +13,8 @@ export interface DecodeRequest {
   /** How the target begins: scored, not chosen. The constraint is told of these, not asked. */
   forced?: readonly TokenId[];
   constraint?: DecodeConstraint;
+  /** Added to a target's score when the best is chosen of those that came to an end. */
+  bonus?(ids: readonly TokenId[]): number;
 }
 
 export interface WrittenToken {
@@ -82,7 +84,7 @@ const preference: readonly DecodeStop[] = ['end', 'length', 'repetition'];
 export class Beam {
   /** All of one length. */
   live: readonly Hypothesis[];
-  private readonly ended: (Decoded & { branch: number })[] = [];
+  private readonly ended: { decoded: Decoded; branch: number }[] = [];
   private readonly forced: readonly TokenId[];
   private readonly rounds: number;
   private width: number;
@@ -121,10 +123,13 @@ export class Beam {
 
   /** The best target; of a fork, one a branch. */
   results(): Decoded[] {
-    if (this.options.isFork) return [...this.ended].sort((a, b) => a.branch - b.branch);
-    const stop = preference.find((each) => this.ended.some((decoded) => decoded.stop === each));
-    const pool = this.ended.filter((decoded) => decoded.stop === stop);
-    return [pool.reduce((best, decoded) => (decoded.score > best.score ? decoded : best))];
+    if (this.options.isFork) return this.ended.sort((a, b) => a.branch - b.branch).map(({ decoded }) => decoded);
+    const all = this.ended.map(({ decoded }) => decoded);
+    const stop = preference.find((each) => all.some((decoded) => decoded.stop === each));
+    const pool = all.filter((decoded) => decoded.stop === stop);
+    const { bonus } = this.request;
+    const worth = pool.map(({ tokens, score }) => score + (bonus?.(tokens.map(({ id }) => id)) ?? 0));
+    return [pool[worth.indexOf(Math.max(...worth))]!];
   }
 
   private isForkAt(hypothesis: Hypothesis): boolean {
@@ -174,6 +179,6 @@ export class Beam {
 
   private end({ tokens, logProb, branch }: Hypothesis, stop: DecodeStop): undefined {
     const count = tokens.length + (stop === 'end' ? 1 : 0);
-    this.ended.push({ tokens, score: logProb / Math.max(1, count), stop, branch });
+    this.ended.push({ decoded: { tokens, score: logProb / Math.max(1, count), stop }, branch });
   }
 }

@@ -13,18 +13,18 @@ export function never(ids: readonly TokenId[]): DecodeConstraint<null> {
 }
 
 /**
- * Each of `wanted` is written once, in whatever order, before the end token; when there is hardly room left for them,
- * nothing else is written.
+ * Each of `wanted` is written once, in whatever order, before the end token; nothing else is written when there is
+ * hardly room left for them, or when the model wants to stop: what it would say to get past that place is made up.
  */
 export function eachOnce(wanted: readonly TokenId[], end: TokenId): DecodeConstraint<readonly TokenId[]> {
   return {
     start: wanted,
     restrict(missing, logits, left) {
+      if (missing.length === 0) return forbid(logits, wanted);
       const values = missing.map((id) => logits[id]!);
-      if (missing.length > 0 && left <= missing.length + 1) logits.fill(Number.NEGATIVE_INFINITY);
-      else forbid(logits, wanted);
+      if (left <= missing.length + 1 || isAbove(logits, end)) logits.fill(Number.NEGATIVE_INFINITY);
+      else forbid(logits, [...wanted, end]);
       for (const [n, id] of missing.entries()) logits[id] = values[n]!;
-      if (missing.length > 0) logits[end] = Number.NEGATIVE_INFINITY;
     },
     advance: (missing, id) => (missing.includes(id) ? missing.filter((each) => each !== id) : missing),
   };
@@ -39,6 +39,12 @@ export function allOf(constraints: readonly DecodeConstraint[]): DecodeConstrain
     },
     advance: (states, id) => constraints.map((constraint, n) => constraint.advance(states[n], id)),
   };
+}
+
+/** Whether `id` is more probable than every other id. */
+function isAbove(logits: Float32Array, id: TokenId): boolean {
+  for (let other = 0; other < logits.length; other++) if (logits[other]! >= logits[id]! && other !== id) return false;
+  return true;
 }
 
 function forbid(logits: Float32Array, ids: readonly TokenId[]): void {

@@ -1,0 +1,86 @@
+// An encoder-decoder that says what a test wants: logits are a function of the source and of the target so far.
+
+import type {
+  DecoderCache,
+  EncodedBatch,
+  EncoderDecoderModel,
+  EncoderDecoderShape,
+  StepOutput,
+} from '../../src/engine/decode/encoderDecoder';
+import type { CancellationToken } from '../../src/util/async';
+import type { TokenId } from '../../src/util/tokenId';
+
+/** Logits that are not 0, by id. `target` begins with the start token. */
+export type SayNext = (source: readonly TokenId[], target: readonly TokenId[]) => ReadonlyMap<number, number>;
+
+interface FakeBatch extends EncodedBatch {
+  sources: readonly (readonly TokenId[])[];
+}
+
+interface FakeCache extends DecoderCache {
+  batch: FakeBatch;
+  sourceOf: readonly number[];
+  targets: readonly (readonly TokenId[])[];
+}
+
+export class FakeEncoderDecoder implements EncoderDecoderModel {
+  readonly shape: EncoderDecoderShape;
+  /** Rows of each step that ran. */
+  readonly steps: number[] = [];
+
+  constructor(
+    private readonly say: SayNext,
+    shape: Partial<EncoderDecoderShape> = {},
+    private readonly onStep: (step: number) => void = () => {},
+  ) {
+    this.shape = { vocabSize: 32, contextTokens: 64, decoderLayers: 1, heads: 1, headDim: 1, width: 1, ...shape };
+  }
+
+  async encode(sources: readonly (readonly TokenId[])[], token: CancellationToken): Promise<EncodedBatch | undefined> {
+    if (token.isCancellationRequested) return undefined;
+    const lengths = sources.map((source) => source.length);
+    const batch: FakeBatch = { lengths, states: new Float32Array(0), sources };
+    return batch;
+  }
+
+  start(batch: EncodedBatch, sourceOf: readonly number[]): DecoderCache {
+    return this.cache(
+      batch as FakeBatch,
+      sourceOf,
+      sourceOf.map(() => []),
+    );
+  }
+
+  /** Attention: all on the source token at the place of the token that is written, going round. */
+  async step(given: DecoderCache, ids: readonly TokenId[]): Promise<StepOutput> {
+    const cache = given as FakeCache;
+    const { vocabSize } = this.shape;
+    cache.targets = cache.targets.map((target, row) => [...target, ids[row]!]);
+    (cache as { length: number }).length++;
+    const width = Math.max(...cache.batch.lengths);
+    const logits = new Float32Array(cache.rows * vocabSize);
+    const attention = new Float32Array(cache.rows * width);
+    for (const [row, target] of cache.targets.entries()) {
+      const source = cache.batch.sources[cache.sourceOf[row]!]!;
+      for (const [id, logit] of this.say(source, target)) logits[row * vocabSize + id] = logit;
+      attention[row * width + ((target.length - 1) % source.length)] = 1;
+    }
+    this.steps.push(cache.rows);
+    this.onStep(this.steps.length);
+    return { logits, attention };
+  }
+
+  reorder(given: DecoderCache, from: readonly number[]): DecoderCache {
+    const { batch, sourceOf, targets } = given as FakeCache;
+    return this.cache(
+      batch,
+      from.map((row) => sourceOf[row]!),
+      from.map((row) => targets[row]!),
+    );
+  }
+
+  private cache(batch: FakeBatch, sourceOf: readonly number[], targets: FakeCache['targets']): DecoderCache {
+    const cache: FakeCache = { batch, sourceOf, targets, rows: sourceOf.length, length: targets[0]!.length };
+    return cache;
+  }
+}
