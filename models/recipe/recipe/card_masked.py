@@ -1,7 +1,11 @@
 """The words of the masked model's card. Takes measured figures, measures nothing."""
 
-from .card import ATTRIBUTION
+from .card import ATTRIBUTION, shown
 from .evaluate_masked import GROUPS, KINDS
+
+EVIDENCE = "evidence"                 # by recipe.evidence_masked
+ENGINE = "measured by the engine"     # by the benches in test/bench
+PARTS = (EVIDENCE, ENGINE)            # of the card, each between its marks, measured apart from the rest
 
 COLUMNS = {"model": "this model", "decoder": "decoder, left to right", "unigram": "unigram"}
 
@@ -36,19 +40,52 @@ def _quantisation_table(rows):
 
 
 def _samples(rows):
-    show = lambda text: text.replace("\n", "⏎").replace("|", "\\|").replace("`", "'")
     lines = ["| sentence | it fills in |", "| --- | --- |"]
     for r in rows:
-        words = ", ".join(f"“{show(word)}” {share:.0%}" for word, share in r["words"])
-        lines.append(f"| {show(r['before'])} ___{show(r['after'])} | {words} |")
+        words = ", ".join(f"“{shown(word)}” {share:.0%}" for word, share in r["words"])
+        lines.append(f"| {shown(r['before'])} ___{shown(r['after'])} | {words} |")
     return "\n".join(lines)
 
 
-def masked_card(report, preset):
+EVIDENCE_COLUMNS = ["best 1 masked", "best 3 masked", "best 1 deleted", "best 3 deleted", "5 words left, rest deleted", "5 words left, rest masked"]
+FIRST_LOSS = 4  # from this column on less is better
+
+
+def evidence_part(figures, graph):
+    """figures: of recipe.evidence_masked; graph: SHA-256 of the shipped graph."""
+    blanks, cost, drops = figures["blanks"], figures["cost"], figures["drops"]
+    lines = ["| words chosen by | " + " | ".join(EVIDENCE_COLUMNS) + " |", "| --- |" + " ---: |" * len(EVIDENCE_COLUMNS)]
+    best = [(min if n >= FIRST_LOSS else max)(row[n] for row in drops.values()) for n in range(len(EVIDENCE_COLUMNS))]
+    for method, row in drops.items():
+        lines.append(f"| {method} | " + " | ".join(f"**{v:.2f}**" if v == best[n] else f"{v:.2f}" for n, v in enumerate(row)) + " |")
+    ahead = [(each["mean"] * (-1 if n >= FIRST_LOSS else 1), each["error"]) for n, each in enumerate(figures["against"])]
+    return f"""## Which words speak for a filling
+The extension underlines them by occlusion: {cost['few']} words near the blank are masked one by one, in one batch, and what that costs the
+candidate is a word's weight. Would attention, which needs no batch, be as faithful? One blanked word in each of {sum(blanks.values())} held-out pieces of up to
+128 tokens ({', '.join(f'{GROUPS[g]} {n}' for g, n in sorted(blanks.items()))}); the candidate is the model's own best filling; nats of its log-probability.
+Masked or deleted: what the candidate loses without the words that a method puts first (more is more faithful). Five words left: what it
+loses when the method's best 3 and the nearest 2 others are all the context there is (less is more faithful). Masking is the very
+operation by which occlusion ranks, so the first two columns favour it, and deletion is akin to it; the last two ask the opposite.
+
+{chr(10).join(lines)}
+
+By how much the {cost['few']}-word occlusion is the more faithful than that reading of attention which is the best in the column, ± one
+standard error of the pairs: {', '.join(f'{mean:+.2f} ± {error:.2f}' for mean, error in ahead)}. That is ahead by more than two errors in
+{sum(mean > 2 * error for mean, error in ahead)} of the columns, behind by more than two in {sum(mean < -2 * error for mean, error in ahead)}.
+
+CPU time of one thread in PyTorch, a piece of {cost['tokens']} tokens with {cost['words']} other words: filling {cost['fill']} ms, giving attention out {cost['attention']} ms more,
+occlusion of {cost['few']} words {cost['occlusionFew']} ms, of every word {cost['occlusion']} ms. For the graph `{graph[:12]}`, by `python -m recipe.evidence_masked`.
+
+"""
+
+
+def masked_card(report, preset, parts):
+    """parts: {name of PARTS: its text, or ''}."""
     shape = preset.shape
     lengths = ", ".join(f"{'/'.join(map(str, s.rows))} tokens a row from {s.begin:.0%}" for s in preset.stages)
     started = " from the decoder's weights (the completion bundle's)" if "decoder" in report["figures"] else ""
     long = report["longContext"]
+    marked = "\n".join(f"<!-- {name} -->\n{parts.get(name, '')}<!-- end of {name} -->" for name in PARTS)
     each = lambda nats: ", ".join(f"{GROUPS[g]} {v:.2f}" for g, v in sorted(nats.items()))
     is_small = report["bodyBits"] == 32
     weights = "body in fp32, embedding and head in 8-bit blocks" if is_small else "8-bit blocks"
@@ -110,6 +147,8 @@ CPU time of one thread, least of 15 runs, on the busy training machine; "rows": 
 {_quantisation_table(report['quantisation'])}
 
 {ships}
+
+{marked}
 
 ## What it fills in
 Every one-token sentence of the golden cases, not chosen ("⏎" is a line end).

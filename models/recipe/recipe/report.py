@@ -14,9 +14,10 @@ from pathlib import Path
 import numpy as np
 
 from . import tokenizer as bpe
-from .bundle import write_checksums, write_json, write_text
+from .bundle import replace_part, write_checksums, write_json, write_text
 from .card import decoder_card, readme_figures
 from .config.presets import PRESETS
+from .curves import draw_curve
 from .evaluate import GROUPS, bundle_scorer, evaluate, held_out_texts, ngram_scorer, pytorch_scorer, training_ids
 from .export_decoder import build_graph, load_checkpoint, open_session, run_session
 from .golden_texts import FILL_IN, PROMPTS
@@ -83,35 +84,6 @@ def samples(bundle):
     return rows
 
 
-def read_log(path):
-    """-> (steps [(tokens, seconds, loss)], validations [(tokens, seconds, {group: bits})])."""
-    steps, validations = [], []
-    for line in Path(path).read_text().splitlines():
-        record = json.loads(line)
-        if "loss" in record:
-            steps.append((record["tokens"], record["seconds"], record["loss"]))
-        else:
-            validations.append((record["tokens"], record["seconds"], record["validation"]))
-    return steps, validations
-
-
-def draw_curve(steps, validations, path):
-    import matplotlib
-    matplotlib.use("Agg")
-    import matplotlib.pyplot as plt
-    figure, (left, right) = plt.subplots(1, 2, figsize=(10, 3.6))
-    left.plot([t / 1e6 for t, _, _ in steps], [loss for _, _, loss in steps], color="#3b6ea5", linewidth=1)
-    left.set(xlabel="training tokens (millions)", ylabel="training loss (nats a token)", title="Training")
-    for group, colour in zip(GROUPS, ("#3b6ea5", "#b5651d", "#2e7d32")):
-        right.plot([t / 1e6 for t, _, _ in validations], [v[group] for _, _, v in validations], "o-", color=colour, label=GROUPS[group], markersize=3)
-    right.set(xlabel="training tokens (millions)", ylabel="bits per byte", title="Held out, windows of 256")
-    right.legend()
-    for axis in (left, right):
-        axis.grid(alpha=0.3)
-    figure.tight_layout()
-    figure.savefig(path, dpi=110)
-
-
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--work", default="work")
@@ -128,21 +100,14 @@ def main():
     report = json.loads((work / "report.json").read_text())
     write_text(bundle / "MODEL_CARD.md", decoder_card(report, PRESETS[a.preset], bundle))
     write_checksums(bundle)
-    update_readme(bundle.parent / "README.md", readme_figures(report))
-
-
-def update_readme(path, figures):
-    """Replaces what stands between the decoder's two marks in the README beside the bundles."""
-    begin, end = "<!-- decoder figures -->\n", "<!-- end of decoder figures -->"
-    text = path.read_text(encoding="utf-8") if path.exists() else ""
-    if begin in text and end in text:
-        write_text(path, text[:text.index(begin) + len(begin)] + figures + text[text.index(end):])
+    replace_part(bundle.parent / "README.md", "decoder figures", readme_figures(report))
 
 
 def measure(a, work, bundle):
     model, state = load_checkpoint(work / f"{a.name}.pt")
-    steps, validations = read_log(work / f"{a.name}.jsonl")
-    draw_curve(steps, validations, bundle / "loss.png")
+    lines = {title: lambda v, group=group: v[group] for group, title in GROUPS.items()}
+    draw_curve(work / f"{a.name}.jsonl", bundle / "loss.png", lines,
+               ("Training", "training loss (nats a token)"), ("Held out, windows of 256", "bits per byte"))
     vocabulary, tokenizer_folder = model.shape.vocabulary, work / "tokenizer"
     ngram_file = work / f"evaluation-ngram-{a.bytes}.json"
     if not ngram_file.exists():  # slow and always the same

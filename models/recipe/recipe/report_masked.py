@@ -1,7 +1,8 @@
 """Everything measured of the masked model, in one go: figures, baselines, quantisation, samples, curve.
 
 Reads the work folder's checkpoint, log and split; writes the bundle's MODEL_CARD.md, loss.png and
-SHA256SUMS, and report-masked.json in the work folder. The prose of the card is in card_masked.py.
+SHA256SUMS, and report-masked.json in the work folder. The prose of the card is in card_masked.py;
+two parts of it are measured apart (recipe.evidence_masked, the engine's benches) and kept.
 
   python -m recipe.report_masked --work DIR --bundle ../fill-mask --decoder DIR/decoder.pt [--keep]
 """
@@ -9,40 +10,33 @@ SHA256SUMS, and report-masked.json in the work folder. The prose of the card is 
 import argparse
 import json
 import multiprocessing
-import time
 from pathlib import Path
 
 import numpy as np
 import torch
 
-from .bundle import write_checksums, write_json, write_text
-from .card_masked import masked_card, readme_figures
+from .bundle import kept_parts, replace_part, write_checksums, write_json, write_text
+from .card_masked import PARTS, masked_card, readme_figures
 from .config.masked_presets import MASKED_PRESETS
+from .curves import cpu_milliseconds, draw_curve
 from .evaluate_masked import (CONTEXT, GROUPS, Unigram, fill, fill_left_to_right, graph_scorer, held_out_blanks, nats, tally)
 from .export_decoder import load_checkpoint, open_session
 from .export_masked import WANTED, build_graph, load_masked, numpy_weights, run_graph, usual_body_bits
 from .golden_masked import SENTENCES, case_ids
 from .mask_spans import WordFinder
 from .masked_rows import encoder
-from .report import read_log
 from .specials import MASK, RESERVED
 
 QUANTISATIONS = {"fp32": (32, 32), "fp32 body, 8-bit head": (32, 8), "8-bit": (8, 8), "4-bit body, 8-bit head": (4, 8)}
 
 
-def cpu_milliseconds(session, shape, batch, tokens, marked):
-    """Least CPU time of 15 runs of one thread on random ids: wall time on a busy machine says little.
-    marked: wanted positions a row; 0 asks for all."""
+def milliseconds(session, shape, batch, tokens, marked):
+    """Of one thread on random ids. marked: wanted positions a row; 0 asks for all."""
     ids = np.random.default_rng(0).integers(RESERVED, shape.vocabulary, (batch, tokens))
     mask = np.ones_like(ids)
     if marked:
         mask[:, tokens // 2:tokens // 2 + marked] = WANTED
-    times = []
-    for _ in range(15):
-        begin = time.process_time()
-        run_graph(session, ids, mask)
-        times.append((time.process_time() - begin) * 1000)
-    return round(min(times), 1)
+    return cpu_milliseconds(lambda: run_graph(session, ids, mask))
 
 
 def quantisation_table(model, work, blanks):
@@ -56,9 +50,9 @@ def quantisation_table(model, work, blanks):
         right = sum(best_id(score, ids, begin) == ids[begin] for _, _, ids, begin, _ in words)
         row = {"name": name, "megabytes": round(path.stat().st_size / 1e6, 1), "nats": nats(score, blanks),
                "top1": round(right / max(1, len(words)), 4), "words": len(words),
-               "ms1": cpu_milliseconds(session, model.shape, 1, tokens, 1),
-               "ms6": cpu_milliseconds(session, model.shape, 6, tokens, 4),
-               "msAll": cpu_milliseconds(session, model.shape, 6, tokens, 0)}
+               "ms1": milliseconds(session, model.shape, 1, tokens, 1),
+               "ms6": milliseconds(session, model.shape, 6, tokens, 4),
+               "msAll": milliseconds(session, model.shape, 6, tokens, 0)}
         base = (rows[0] if rows else row)["nats"]
         row["lossPercent"] = round(100 * float(sum(row["nats"].values()) / sum(base.values()) - 1), 2)
         rows.append(row)
@@ -86,24 +80,6 @@ def samples(score, encode, tokenizer):
     return rows
 
 
-def draw_curve(steps, validations, path):
-    import matplotlib
-    matplotlib.use("Agg")
-    import matplotlib.pyplot as plt
-    figure, (left, right) = plt.subplots(1, 2, figsize=(10, 3.6))
-    left.plot([t / 1e6 for t, _, _ in steps], [loss for _, _, loss in steps], color="#3b6ea5", linewidth=1)
-    left.set(xlabel="training tokens (millions)", ylabel="loss (nats a masked token)", title="Training (30 % masked, at the end 15 %)")
-    for group, colour in zip(GROUPS, ("#3b6ea5", "#b5651d", "#2e7d32")):
-        right.plot([t / 1e6 for t, _, _ in validations], [100 * v[group]["top1"] for _, _, v in validations], "o-",
-                   color=colour, label=GROUPS[group], markersize=3)
-    right.set(xlabel="training tokens (millions)", ylabel="top-1, %", title="Held out: one word of one token")
-    right.legend()
-    for axis in (left, right):
-        axis.grid(alpha=0.3)
-    figure.tight_layout()
-    figure.savefig(path, dpi=110)
-
-
 def _figures(kind, argument, work, folder, blanks):
     """One column of the table, in a process of its own."""
     torch.set_num_threads(1)
@@ -129,7 +105,9 @@ def baselines(a, work, blanks, context):
 
 def measure(a, work, bundle, finder, context, blanks):
     model, state = load_masked(work / f"{a.name}.pt")
-    draw_curve(*read_log(work / f"{a.name}.jsonl"), bundle / "loss.png")
+    lines = {title: lambda v, group=group: 100 * v[group]["top1"] for group, title in GROUPS.items()}
+    draw_curve(work / f"{a.name}.jsonl", bundle / "loss.png", lines,
+               ("Training (30 % masked, at the end 15 %)", "loss (nats a masked token)"), ("Held out: one word of one token", "top-1, %"))
     tokenizer, encode = encoder(bundle)
     onnx_file = next((bundle / "onnx").glob("*.onnx"))
     with multiprocessing.get_context("spawn").Pool(1) as pool:
@@ -146,14 +124,6 @@ def measure(a, work, bundle, finder, context, blanks):
         "quantisation": quantisation_table(model, work, blanks[:a.quantisation_blanks]),
         "samples": samples(score, encode, tokenizer),
     }
-
-
-def update_readme(path, figures):
-    """Replaces what stands between the masked model's two marks in the README beside the bundles."""
-    begin, end = "<!-- masked figures -->\n", "<!-- end of masked figures -->"
-    text = path.read_text(encoding="utf-8") if path.exists() else ""
-    if begin in text and end in text:
-        write_text(path, text[:text.index(begin) + len(begin)] + figures + text[text.index(end):])
 
 
 def main():
@@ -179,8 +149,9 @@ def main():
             return
         write_json(work / "report-masked.json", measure(a, work, bundle, finder, context, blanks))
     report = json.loads((work / "report-masked.json").read_text())
-    update_readme(bundle.parent / "README.md", readme_figures(report))
-    write_text(bundle / "MODEL_CARD.md", masked_card(report, MASKED_PRESETS[a.preset]))
+    replace_part(bundle.parent / "README.md", "masked figures", readme_figures(report))
+    parts = kept_parts(bundle / "MODEL_CARD.md", PARTS, next((bundle / "onnx").glob("*.onnx")))
+    write_text(bundle / "MODEL_CARD.md", masked_card(report, MASKED_PRESETS[a.preset], parts))
     write_checksums(bundle)
 
 

@@ -26,6 +26,7 @@ if part masked; then
   python -m recipe.words --work "$work" --bundle "$bundles/fill-mask"
   against=; [ ! -f "$work/decoder.pt" ] || against="--decoder $work/decoder.pt"
   python -m recipe.report_masked --work "$work" --preset "$preset" $against ${MASKED_REPORT_ARGUMENTS:-} --bundle "$bundles/fill-mask"
+  python -m recipe.evidence_masked --work "$work" ${EVIDENCE_ARGUMENTS:-} --bundle "$bundles/fill-mask"
 fi
 if part seq2seq; then
   [ -f "$work/seq2seq-rows-done" ] || { python -m recipe.seq2seq_rows --preset "$preset" --corpus "$corpus" --work "$work"; touch "$work/seq2seq-rows-done"; }
