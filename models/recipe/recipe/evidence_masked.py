@@ -14,7 +14,6 @@ counts against the method. Writes the card's part on it.
 import argparse
 import json
 import random
-import time
 from collections import namedtuple
 from pathlib import Path
 
@@ -23,6 +22,7 @@ import torch
 
 from .bundle import replace_part, sha256, write_json
 from .card_masked import EVIDENCE, FIRST_LOSS, evidence_part
+from .curves import cpu_milliseconds
 from .evaluate_masked import CONTEXT, held_out_blanks
 from .mask_spans import WordFinder
 from .masked_rows import encoder
@@ -149,15 +149,6 @@ def faithfulness(model, case, words):
               deleted_without(case, words[:1]), deleted_without(case, words[:3]), *only_with(case, words[:3] + rest)]
     scores = candidate_scores(model, case, *map(list, zip(*trials)))
     return scores[0] - scores[1:]
-
-
-def cpu_milliseconds(work, runs=15):
-    times = []
-    for _ in range(runs):
-        begin = time.process_time()
-        work()
-        times.append((time.process_time() - begin) * 1000)
-    return round(min(times), 1)
 
 
 def costs(model, case):

@@ -8,11 +8,10 @@ import pytest
 import torch
 
 from recipe import evidence_masked as evidence
-from recipe.bundle import part_of, replace_part, sha256, write_text
+from recipe.bundle import kept_parts, part_of, replace_part, sha256, write_text
 from recipe.card_masked import ENGINE, EVIDENCE, PARTS, evidence_part, masked_card
 from recipe.config.masked_presets import MASKED_PRESETS
 from recipe.export_masked import eurobert_config
-from recipe.report_masked import kept_parts
 from recipe.specials import BOS, EOS, MASK
 
 # <bos> five words of 1, 2, 1, 1 and 2 ids around a blank of 2 <eos>
@@ -85,16 +84,16 @@ def test_rows_of_unequal_length_score_as_alone(bert):
 
 
 def test_part_of_the_card_is_kept_for_the_same_graph_only(tmp_path, bert):
-    write_text(tmp_path / "onnx" / "model.onnx", "graph")
-    card = tmp_path / "MODEL_CARD.md"
+    card, graph = tmp_path / "MODEL_CARD.md", tmp_path / "model.onnx"
+    write_text(graph, "graph")
     write_text(card, f"# Card\n<!-- {EVIDENCE} -->\n<!-- end of {EVIDENCE} -->\n<!-- {ENGINE} -->\nof `0123456789ab`\n<!-- end of {ENGINE} -->\n")
     drops = {name: [1.0] * 6 for name in evidence.rankings(bert, CASE, random.Random(0))}
     figures = {"blanks": {"docs": 1}, "drops": drops, "against": evidence.paired({name: [row, row] for name, row in drops.items()}),
                "cost": evidence.costs(bert, CASE)}
-    part = evidence_part(figures, sha256(tmp_path / "onnx" / "model.onnx"))
+    part = evidence_part(figures, sha256(graph))
     replace_part(card, EVIDENCE, part)
     assert part_of(card, EVIDENCE) == part and card.read_text().startswith("# Card\n")
-    assert kept_parts(tmp_path) == {EVIDENCE: part, ENGINE: ""}
+    assert kept_parts(card, PARTS, graph) == {EVIDENCE: part, ENGINE: ""}
 
 
 def test_card_holds_its_parts_between_their_marks(tmp_path):
