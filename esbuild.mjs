@@ -57,6 +57,13 @@ const bundles = {
     target: 'chrome128',
     tsconfig: 'src/panel/webview/tsconfig.json',
   },
+  // The icons of the page, with their font beside them.
+  'codicon.css': {
+    ...common,
+    entryPoints: ['node_modules/@vscode/codicons/dist/codicon.css'],
+    loader: { '.ttf': 'file' },
+    assetNames: '[name]',
+  },
 };
 
 /** @returns esbuild's options for each entry that exists; `only` names the outputs wanted. */

@@ -3,7 +3,7 @@
 
 import { arch, release } from 'node:os';
 import * as vscode from 'vscode';
-import { EngineClient, type EngineDiagnostics } from './client/engineClient';
+import type { EngineClient, EngineDiagnostics } from './client/engineClient';
 import { scanRegions } from './completion/commentScanner';
 import { commentSyntax } from './completion/commentSyntax';
 import { CompletionFlow, type FlowSettings } from './completion/completionFlow';
@@ -12,18 +12,23 @@ import { isLanguageOn, whyIneligible } from './completion/eligibility';
 import { flowSettings } from './completion/flowSettings';
 import { FillMaskCommand, type FillMaskParts } from './fillMask/fillMaskCommand';
 import { SlipsCommand } from './fillMask/slipsCommand';
+import { bundleEngine, type EngineParts } from './host/bundleEngine';
 import { registerCommands } from './host/commands';
 import { Configuration } from './host/configuration';
-import { diagnosticsText } from './host/diagnostics';
+import { diagnosticsText, type EngineFigures } from './host/diagnostics';
 import { EngineStatus, type StatusDetails } from './host/engineStatus';
 import { OutputLogger } from './host/outputLogger';
 import type { Settings } from './host/settings';
 import { Snooze } from './host/snooze';
 import type { MenuState } from './host/statusMenu';
+import { registerPanelCommands } from './panel/panelCommand';
+import { PanelProvider } from './panel/panelProvider';
 import type { BundleKind } from './shared/protocol';
 
 /** After a document came into view, before the model is loaded for it (ms): VS Code opens its windows first. */
 const prepareAfterMs = 300;
+
+type Engines = Readonly<Record<BundleKind, EngineClient>>;
 
 /** For the tests in the editor. */
 export interface TestApi {
@@ -43,6 +48,11 @@ export interface TestApi {
     /** Slips that are marked. */
     slips(): number;
   };
+  readonly panel: {
+    engine(): EngineDiagnostics;
+    /** The very object that is registered with the editor. */
+    readonly provider: PanelProvider;
+  };
 }
 
 export function activate(context: vscode.ExtensionContext): TestApi | undefined {
@@ -53,13 +63,16 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
   const log = owned(new OutputLogger());
   const configuration = owned(new Configuration(log));
   const snooze = owned(new Snooze());
-  const engine = owned(engineFor('completion', context, configuration, log));
+  const engine = owned(bundleEngine('completion', { context, configuration, log }));
   const flow = new CompletionFlow(engine, { log });
   let settings = flowSettings(configuration.current, snooze.isOn);
   const provider = owned(new CompletionProvider(flow, () => settings, log));
   const isExcluded = (document: vscode.TextDocument) => settings.isExcluded(identityOf(document));
-  const filling = addFillMask({ context, configuration, log, isExcluded, owned });
-  const status = owned(new EngineStatus(() => statusDetails(context, engine, filling.engine, settings)));
+  const wiring = { context, configuration, log, isExcluded, owned };
+  const filling = addFillMask(wiring);
+  const panel = addPanel(wiring);
+  const engines = { completion: engine, 'fill-mask': filling.engine, seq2seq: panel.engine };
+  const status = owned(new EngineStatus(() => statusDetails(context, engines, settings)));
 
   let timer: NodeJS.Timeout | undefined;
   const prepareSoon = () => {
@@ -80,7 +93,7 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
     const wasThreads = threads;
     threads = configuration.current.engine.threads;
     if (threads !== wasThreads) {
-      for (const each of [engine, filling.engine]) {
+      for (const each of Object.values(engines)) {
         if (each.state.kind !== 'stopped') ignoringFailure(each.restart());
       }
     }
@@ -88,7 +101,7 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
   };
   owned(configuration.onDidChange(onSettingsChange));
   owned(snooze.onDidChange(onSettingsChange));
-  for (const each of [engine, filling.engine]) owned(each.onDidChangeState(() => status.update()));
+  for (const each of Object.values(engines)) owned(each.onDidChangeState(() => status.update()));
   owned(vscode.window.onDidChangeActiveTextEditor(onContextChange));
   owned(vscode.workspace.onDidOpenTextDocument(() => status.update())); // also when a document's language changes
   owned(new vscode.Disposable(() => clearTimeout(timer)));
@@ -100,79 +113,71 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
       log,
       menuState: () => menuState(settings),
       isLanguageOn: (languageId) => isLanguageOn(languageId, settings.languages),
-      diagnostics: () => diagnostics(context, configuration.current, engine, flow, provider),
+      diagnostics: () => diagnostics(context, configuration.current, engines, flow, provider),
       restartEngine: () => {
-        const others = filling.engine.state.kind === 'stopped' ? [] : [filling.engine.restart()];
-        return Promise.all([engine.restart(), ...others]);
+        const others = [filling.engine, panel.engine].filter(({ state }) => state.kind !== 'stopped');
+        return Promise.all([engine, ...others].map((each) => each.restart()));
       },
     }),
   );
   prepareSoon();
   log.log('info', 'activated', { version: version(context) });
-  return process.env.LOCAL_TEXT_TEST ? testApi(engine, flow, provider, status, filling) : undefined;
+  return process.env.LOCAL_TEXT_TEST ? testApi(engine, flow, provider, status, filling, panel) : undefined;
 }
 
-interface FillMaskWiring {
-  context: vscode.ExtensionContext;
-  configuration: Configuration;
-  log: OutputLogger;
+interface Wiring extends EngineParts {
   isExcluded(document: vscode.TextDocument): boolean;
   owned<T extends vscode.Disposable>(part: T): T;
 }
 
 /** The fill-mask bundle's engine, which starts at the first use, and the commands that use it. */
-function addFillMask({ context, configuration, log, isExcluded, owned }: FillMaskWiring) {
-  const engine = owned(engineFor('fill-mask', context, configuration, log));
+function addFillMask({ context, configuration, log, isExcluded, owned }: Wiring) {
+  const engine = owned(bundleEngine('fill-mask', { context, configuration, log }));
   const parts: FillMaskParts = {
     engine,
     settings: () => configuration.current.fillMask,
     isExcluded,
-    commentRegions: (text, languageId) => {
-      const syntax = commentSyntax(languageId);
-      return syntax && scanRegions(text, syntax);
-    },
+    commentRegions,
     log,
   };
   return { engine, fillMask: owned(new FillMaskCommand(parts)), slips: owned(new SlipsCommand(parts)) };
 }
 
-function engineFor(
-  kind: BundleKind,
-  context: vscode.ExtensionContext,
-  configuration: Configuration,
-  log: OutputLogger,
-): EngineClient {
-  return new EngineClient({
-    entry: context.asAbsolutePath('dist/engine.js'),
-    initializeParams: () => ({
-      bundleDir: context.asAbsolutePath(`models/${kind}`),
-      kind,
-      threads: configuration.current.engine.threads,
-      logLevel: log.level,
-    }),
-    get idleMs() {
-      return configuration.current.engine.idleMinutes * 60_000;
-    },
-    lowPriority: false,
-    log,
-  });
+/** The encoder-decoder's engine, which starts at the first use, and the panel that uses it. */
+function addPanel({ context, configuration, log, isExcluded, owned }: Wiring) {
+  const engine = owned(bundleEngine('seq2seq', { context, configuration, log }));
+  const settings = () => {
+    const { panel, translate } = configuration.current;
+    const glossary = Object.entries(translate.glossary).map(([source, target]) => ({ source, target }));
+    return { followSelection: panel.followSelection, beams: translate.beams, glossary };
+  };
+  const restartEngine = () => engine.restart();
+  const { extensionUri } = context;
+  const provider = owned(
+    new PanelProvider({ extensionUri, engine, settings, isExcluded, commentRegions, restartEngine, log }),
+  );
+  owned(registerPanelCommands(provider));
+  owned(configuration.onDidChange(() => provider.refresh()));
+  return { engine, provider };
 }
 
-function statusDetails(
-  context: vscode.ExtensionContext,
-  engine: EngineClient,
-  fillMask: EngineClient,
-  settings: FlowSettings,
-): StatusDetails {
+/** Undefined for prose. Features know nothing of each other, so they are handed it. */
+function commentRegions(text: string, languageId: string) {
+  const syntax = commentSyntax(languageId);
+  return syntax && scanRegions(text, syntax);
+}
+
+function statusDetails(context: vscode.ExtensionContext, engines: Engines, settings: FlowSettings): StatusDetails {
   const document = vscode.window.activeTextEditor?.document;
   return {
-    engine: engine.state.kind,
+    engine: engines.completion.state.kind,
     isEnabled: settings.enabled,
     isSnoozed: settings.isSnoozed,
     ineligible: document && whyIneligible(identityOf(document), settings),
     version: version(context),
-    model: engine.diagnostics().info,
-    fillMask: fillMask.state.kind,
+    model: engines.completion.diagnostics().info,
+    fillMask: engines['fill-mask'].state.kind,
+    seq2seq: engines.seq2seq.state.kind,
   };
 }
 
@@ -191,11 +196,11 @@ function menuState({ enabled, isSnoozed, languages, isExcluded }: FlowSettings):
 async function diagnostics(
   context: vscode.ExtensionContext,
   settings: Settings,
-  engine: EngineClient,
+  engines: Engines,
   flow: CompletionFlow,
   { accepted }: CompletionProvider,
 ): Promise<string> {
-  const { state, info, starts, crashes } = engine.diagnostics();
+  const { completion, 'fill-mask': fillMask, seq2seq } = engines;
   return diagnosticsText({
     versions: {
       extension: version(context),
@@ -206,15 +211,18 @@ async function diagnostics(
     },
     settings,
     engine: {
-      state: state.kind,
-      code: state.kind === 'failed' ? state.code : undefined,
-      starts,
-      crashes,
-      info,
-      stats: await engine.stats().catch(() => undefined),
+      ...engineFigures(completion),
+      info: completion.diagnostics().info,
+      stats: await completion.stats().catch(() => undefined),
     },
+    otherEngines: { 'fill-mask': engineFigures(fillMask), seq2seq: engineFigures(seq2seq) },
     completion: { requests: flow.requests, accepted, lastTiming: flow.lastTiming },
   });
+}
+
+function engineFigures(engine: EngineClient): EngineFigures {
+  const { state, starts, crashes } = engine.diagnostics();
+  return { state: state.kind, code: state.kind === 'failed' ? state.code : undefined, starts, crashes };
 }
 
 function version(context: vscode.ExtensionContext): string {
@@ -232,6 +240,7 @@ function testApi(
   provider: CompletionProvider,
   status: EngineStatus,
   filling: ReturnType<typeof addFillMask>,
+  panel: ReturnType<typeof addPanel>,
 ): TestApi {
   return {
     provider,
@@ -249,5 +258,6 @@ function testApi(
       figures: () => filling.fillMask.figures(),
       slips: () => filling.slips.count,
     },
+    panel: { engine: () => panel.engine.diagnostics(), provider: panel.provider },
   };
 }

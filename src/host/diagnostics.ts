@@ -3,36 +3,48 @@
 import type { BundleInfo, CompleteTiming, EngineStats } from '../shared/protocol';
 import type { Settings } from './settings';
 
+export interface EngineFigures {
+  state: string;
+  /** Error code; set when the state is `failed`. */
+  code: string | undefined;
+  starts: number;
+  crashes: number;
+}
+
 export interface DiagnosticsInput {
   /** Names and versions, e.g. `extension: 0.1.0`. */
   versions: Readonly<Record<string, string>>;
   settings: Settings;
-  engine: {
-    state: string;
-    /** Error code; set when the state is `failed`. */
-    code: string | undefined;
-    starts: number;
-    crashes: number;
+  /** Of the completion. */
+  engine: EngineFigures & {
     info: (BundleInfo & { loadMs: number; threads: number }) | undefined;
     stats: EngineStats | undefined;
   };
+  /** By bundle. */
+  otherEngines: Readonly<Record<string, EngineFigures>>;
   completion: { requests: number; accepted: number; lastTiming: CompleteTiming | undefined };
 }
 
-export function diagnosticsText({ versions, settings, engine, completion }: DiagnosticsInput): string {
+export function diagnosticsText({ versions, settings, engine, otherEngines, completion }: DiagnosticsInput): string {
   const { languages, ...numbers } = settings.completion;
   const { info, stats, ...engineFigures } = engine;
   const { lastTiming, ...counts } = completion;
   return [
     '# Local Text Assist diagnostics',
     part('versions', versions),
-    part('settings', { ...numbers, ...settings.engine, excludeGlobs: Object.keys(settings.exclude).length }),
+    part('settings', {
+      ...numbers,
+      ...settings.engine,
+      beams: settings.translate.beams,
+      excludeGlobs: Object.keys(settings.exclude).length,
+    }),
     part('languages', languages),
     part('engine', engineFigures),
     part('model', info),
     part('engine figures', stats),
     part('completion', counts),
     part('last completion', lastTiming),
+    ...Object.entries(otherEngines).map(([name, figures]) => part(`engine of ${name}`, figures)),
   ]
     .filter((text) => text !== '')
     .join('\n\n');

@@ -14,6 +14,8 @@ export interface StatusDetails extends StatusInput {
   model: { architecture: string; parameters: number } | undefined;
   /** The engine that fills blanks. */
   fillMask: StatusInput['engine'];
+  /** The one that translates and summarizes. */
+  seq2seq: StatusInput['engine'];
 }
 
 export class EngineStatus implements vscode.Disposable {
@@ -61,13 +63,14 @@ export class EngineStatus implements vscode.Disposable {
   }
 }
 
-function tooltip(words: string, { version, model, fillMask }: StatusDetails): string {
+function tooltip(words: string, { version, model, fillMask, seq2seq }: StatusDetails): string {
   const lines = [`Local Text Assist ${version}: ${words}`];
   if (model && model.parameters > 0) {
     const millions = Math.round(model.parameters / 1e6);
     lines.push(vscode.l10n.t('Model: {0}, {1} million parameters, on this computer', model.architecture, millions));
   }
   if (fillMask !== 'stopped') lines.push(vscode.l10n.t('Fill Mask: {0}', engineWords(fillMask)));
+  if (seq2seq !== 'stopped') lines.push(vscode.l10n.t('Translation and summaries: {0}', engineWords(seq2seq)));
   lines.push(vscode.l10n.t('Click for the menu'));
   return lines.join('\n');
 }

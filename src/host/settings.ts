@@ -30,6 +30,16 @@ export interface Settings {
     /** Look for slips by itself when the writer pauses. */
     readonly slipHints: boolean;
   };
+  readonly panel: {
+    /** The panel's source changes with the selection. */
+    readonly followSelection: boolean;
+  };
+  readonly translate: {
+    /** Renderings of a sentence that are followed at a time. */
+    readonly beams: number;
+    /** A word of the text to what stands in the translation. */
+    readonly glossary: Readonly<Record<string, string>>;
+  };
   /** Globs, on or off, as in `files.exclude`. */
   readonly exclude: Readonly<Record<string, boolean>>;
   readonly engine: {
@@ -64,6 +74,7 @@ export const numberRanges = {
   },
   'fillMask.candidates': { min: 1, max: 30, default: 10, integer: true },
   'fillMask.maxSpanTokens': { min: 1, max: 6, default: 6, integer: true },
+  'translate.beams': { min: 1, max: 8, default: 4, integer: true },
   'engine.threads': { min: 0, max: 64, default: 0, integer: true },
   'engine.idleMinutes': { min: 0, max: 1440, default: 15, integer: false },
 } as const;
@@ -106,6 +117,11 @@ export function readSettings(get: (key: string) => unknown): { settings: Setting
       explain: read('fillMask.explain', 'boolean', isBoolean, true),
       slipHints: read('fillMask.slipHints', 'boolean', isBoolean, false),
     }),
+    panel: Object.freeze({ followSelection: read('panel.followSelection', 'boolean', isBoolean, true) }),
+    translate: Object.freeze({
+      beams: number('translate.beams'),
+      glossary: Object.freeze({ ...read('translate.glossary', 'object of strings', isTexts, {}) }),
+    }),
     exclude: Object.freeze({ ...read('exclude', 'object of booleans', isSwitches, excludedByDefault) }),
     engine: Object.freeze({ threads: number('engine.threads'), idleMinutes: number('engine.idleMinutes') }),
   };
@@ -131,7 +147,15 @@ export const excludedByDefault: Readonly<Record<string, boolean>> = Object.freez
 const isBoolean = (value: unknown): value is boolean => typeof value === 'boolean';
 
 function isSwitches(value: unknown): value is Record<string, boolean> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) && Object.values(value).every(isBoolean);
+  return isObject(value) && Object.values(value).every(isBoolean);
+}
+
+function isTexts(value: unknown): value is Record<string, string> {
+  return isObject(value) && Object.values(value).every((each) => typeof each === 'string');
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function oneOf<T extends string>(values: readonly T[]): (value: unknown) => value is T {

@@ -7,6 +7,7 @@ function textWith(values: Record<string, unknown> = {}): string {
     versions: { extension: '0.1.0', vscode: '1.107.0' },
     settings: readSettings((key) => values[key]).settings,
     engine: { state: 'failed', code: 'modelMissing', starts: 1, crashes: 0, info: undefined, stats: undefined },
+    otherEngines: { seq2seq: { state: 'failed', code: 'outOfMemory', starts: 2, crashes: 1 } },
     completion: {
       requests: 12,
       accepted: 3,
@@ -25,6 +26,8 @@ suite('diagnostics', () => {
       'code: modelMissing',
       'requests: 12',
       'ms: 41.23',
+      '## engine of seq2seq',
+      'code: outOfMemory',
     ]) {
       assert.ok(text.split('\n').includes(line), line);
     }

@@ -1,0 +1,31 @@
+// The engine of one bundle, as the extension's folder and the person's settings have it.
+
+import type * as vscode from 'vscode';
+import { EngineClient } from '../client/engineClient';
+import type { BundleKind } from '../shared/protocol';
+import type { Configuration } from './configuration';
+import type { OutputLogger } from './outputLogger';
+
+export interface EngineParts {
+  context: vscode.ExtensionContext;
+  configuration: Configuration;
+  log: OutputLogger;
+}
+
+/** Starts at its first call. Translations and summaries take long, and nobody types meanwhile: they give way. */
+export function bundleEngine(kind: BundleKind, { context, configuration, log }: EngineParts): EngineClient {
+  return new EngineClient({
+    entry: context.asAbsolutePath('dist/engine.js'),
+    initializeParams: () => ({
+      bundleDir: context.asAbsolutePath(`models/${kind}`),
+      kind,
+      threads: configuration.current.engine.threads,
+      logLevel: log.level,
+    }),
+    get idleMs() {
+      return configuration.current.engine.idleMinutes * 60_000;
+    },
+    lowPriority: kind === 'seq2seq',
+    log,
+  });
+}

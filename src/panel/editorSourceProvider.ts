@@ -1,0 +1,145 @@
+// The text that the panel works on, as far as it comes from an editor: what is selected in the last text editor that
+// was active. Excluded documents are named and never read.
+
+import { basename } from 'node:path/posix';
+import * as vscode from 'vscode';
+import type { SourceView } from '../shared/panelProtocol';
+import type { TextFormat, TextRange } from '../shared/protocol';
+import { detectLanguage } from '../shared/textLanguage';
+import type { Disposable } from '../util/disposable';
+import { resultScheme } from './resultDocumentProvider';
+import { type CommentRegion, detectedCharacters, previewOf, type SourcePart, sourcePart } from './sourceText';
+import { placeIn, withLf } from './trackedRange';
+
+export interface EditorSourceParts {
+  /** Its text must never be read. */
+  isExcluded(document: vscode.TextDocument): boolean;
+  /** Comments and strings of a code file; undefined for prose. */
+  commentRegions(text: string, languageId: string): readonly CommentRegion[] | undefined;
+  /** The source changes with the selection by itself. */
+  isFollowing(): boolean;
+}
+
+/** A text and where it stands. */
+export interface EditorText {
+  document: vscode.TextDocument;
+  /** Offsets of the document. */
+  range: TextRange;
+  /** Line ends LF. */
+  text: string;
+  format: TextFormat;
+  name: string;
+}
+
+const settleMs = 150;
+const markdownLanguages = new Set(['markdown', 'mdx', 'quarto', 'rmd']);
+
+export class EditorSource implements Disposable {
+  private readonly changed = new vscode.EventEmitter<void>();
+  private readonly subscriptions: Disposable[];
+  private taken: { document: vscode.TextDocument; selection: vscode.Range } | undefined;
+  private timer: NodeJS.Timeout | undefined;
+
+  /** What {@link view} says may have changed. */
+  readonly onDidChange = this.changed.event;
+
+  constructor(private readonly parts: EditorSourceParts) {
+    this.take();
+    const follow = () => {
+      if (parts.isFollowing()) this.takeSoon();
+    };
+    this.subscriptions = [
+      this.changed,
+      vscode.window.onDidChangeActiveTextEditor(follow),
+      vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => {
+        if (textEditor === vscode.window.activeTextEditor) follow();
+      }),
+      vscode.workspace.onDidChangeTextDocument(({ document }) => {
+        if (document === this.taken?.document) follow();
+      }),
+      vscode.workspace.onDidCloseTextDocument((document) => {
+        if (document === this.taken?.document) this.takeSoon();
+      }),
+    ];
+  }
+
+  /** Takes what is selected now. */
+  take(): void {
+    clearTimeout(this.timer);
+    const editor = vscode.window.activeTextEditor;
+    if (editor && editor.document.uri.scheme !== resultScheme) {
+      this.taken = { document: editor.document, selection: editor.selection };
+    } else if (this.taken?.document.isClosed) {
+      this.taken = undefined;
+    }
+  }
+
+  view(): SourceView {
+    const { taken } = this;
+    if (!taken || taken.document.isClosed) return { kind: 'none' };
+    const name = nameOf(taken.document);
+    if (this.parts.isExcluded(taken.document)) return { kind: 'excluded', name };
+    const { text, part } = this.part(taken.document, taken.selection);
+    const { start, end } = part.range;
+    const beginning = text.slice(start, Math.min(end, start + detectedCharacters));
+    return {
+      kind: 'editor',
+      extent: part.extent,
+      name,
+      preview: previewOf(beginning),
+      length: end - start,
+      language: detectLanguage(beginning) ?? null,
+    };
+  }
+
+  /** The text itself; undefined where there is none or it may not be read. */
+  read(): EditorText | undefined {
+    const { taken } = this;
+    if (!taken || taken.document.isClosed || this.parts.isExcluded(taken.document)) return undefined;
+    const { document } = taken;
+    const { text, part } = this.part(document, taken.selection);
+    const offset = (at: number) => {
+      const { line, character } = placeIn(text, at, { line: 0, character: 0 });
+      return document.offsetAt(new vscode.Position(line, character));
+    };
+    return {
+      document,
+      range: { start: offset(part.range.start), end: offset(part.range.end) },
+      text: text.slice(part.range.start, part.range.end),
+      format: part.format,
+      name: nameOf(document),
+    };
+  }
+
+  dispose(): void {
+    clearTimeout(this.timer);
+    for (const subscription of this.subscriptions) subscription.dispose();
+  }
+
+  private takeSoon(): void {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => {
+      this.take();
+      this.changed.fire();
+    }, settleMs);
+  }
+
+  /** Offsets are those of the document with LF. */
+  private part(document: vscode.TextDocument, selection: vscode.Range): { text: string; part: SourcePart } {
+    const text = withLf(document.getText());
+    const offset = (position: vscode.Position) =>
+      document.offsetAt(position) - (document.eol === vscode.EndOfLine.CRLF ? position.line : 0);
+    const { start, end } = document.validateRange(selection);
+    const part = sourcePart({
+      text,
+      selection: { start: offset(start), end: offset(end) },
+      isMarkdown: markdownLanguages.has(document.languageId),
+      regions: this.parts.commentRegions(text, document.languageId),
+    });
+    return { text, part };
+  }
+}
+
+function nameOf(document: vscode.TextDocument): string {
+  return basename(document.uri.path);
+}

@@ -1,0 +1,288 @@
+// The panel's host side: hands the view its page, its state and the results, and does what it asks. What is said between
+// the two stands in shared/panelProtocol.ts; what was asked of the engine is the session's matter.
+
+import * as vscode from 'vscode';
+import type { Logger } from '../shared/logger';
+import type { PanelOptions, PanelState, ResultAction, RunView, SourceView, ToHost } from '../shared/panelProtocol';
+import type { GlossaryEntry } from '../shared/protocol';
+import type { Disposable } from '../util/disposable';
+import { EditorSource, type EditorSourceParts, type EditorText } from './editorSourceProvider';
+import { workspaceGlossary } from './glossaryProvider';
+import type { PanelEngine } from './panelEngine';
+import { PanelPage, panelViewId } from './panelPageProvider';
+import { bodyOf, PanelSession, type RunRequest, resultText } from './panelSession';
+import { Places } from './placesProvider';
+import { ResultDocuments } from './resultDocumentProvider';
+import { languageOf, runRequest, typedText } from './runRequest';
+import { failureWords, panelWords } from './wordsProvider';
+
+export interface PanelParts extends Omit<EditorSourceParts, 'isFollowing'> {
+  extensionUri: vscode.Uri;
+  engine: PanelEngine;
+  settings(): { followSelection: boolean; beams: number; glossary: readonly GlossaryEntry[] };
+  restartEngine(): Promise<unknown>;
+  log: Logger;
+}
+
+const firstOptions: PanelOptions = {
+  task: 'translate',
+  direction: 'auto',
+  type: 'keyPoints',
+  length: 'medium',
+  language: 'auto',
+};
+
+export class PanelProvider implements Disposable {
+  private readonly session: PanelSession;
+  private readonly places = new Places();
+  private readonly documents: ResultDocuments;
+  private readonly editorSource: EditorSource;
+  private readonly registrations: Disposable[];
+  private readonly page: PanelPage;
+  /** The person's; undefined until they are known. */
+  private chosen: PanelOptions | undefined;
+  /** What was typed into the panel; undefined while the editor's text is the source. */
+  private typed: string | undefined;
+
+  constructor(private readonly parts: PanelParts) {
+    this.session = new PanelSession(
+      parts.engine,
+      {
+        onState: () => this.postState(),
+        onBody: (focus) => this.postBody(focus),
+        onAppended: (appended) => this.page.post({ type: 'append', ...appended }),
+        onOffer: ({ alternatives, ...offer }) => {
+          const choices = alternatives.map(({ word, probability }) => ({ word, probability }));
+          this.page.post({ type: 'alternatives', ...offer, choices });
+        },
+      },
+      (error) => this.describe(error),
+    );
+    this.documents = new ResultDocuments((id) => this.session.find(id));
+    this.editorSource = new EditorSource({ ...parts, isFollowing: () => parts.settings().followSelection });
+    this.page = new PanelPage(parts.extensionUri, (message) => this.handle(message), parts.log);
+    this.registrations = [
+      this.session,
+      this.places,
+      this.documents,
+      this.editorSource,
+      this.places.onDidChange(() => this.postState()),
+      this.editorSource.onDidChange(() => this.postState()),
+      this.page,
+    ];
+  }
+
+  /** For the tests in the editor. */
+  get state(): PanelState {
+    return {
+      options: this.options,
+      source: this.source,
+      isFollowing: this.parts.settings().followSelection,
+      run: this.runView(),
+      history: this.session.history,
+    };
+  }
+
+  /** For the tests in the editor: the result in view. */
+  get resultText(): string {
+    const { current } = this.session;
+    return current ? resultText(current) : '';
+  }
+
+  /** "Translate Selection" and "Summarize Selection": shows the panel and begins. */
+  async runOnSelection(task: PanelOptions['task']): Promise<void> {
+    this.typed = undefined;
+    this.chosen = { ...this.options, task };
+    this.editorSource.take();
+    const started = this.run();
+    await vscode.commands.executeCommand(`${panelViewId}.focus`);
+    await started;
+  }
+
+  cancel(): void {
+    this.session.cancel();
+  }
+
+  /** What settings say may have changed. */
+  refresh(): void {
+    this.postState();
+  }
+
+  /** Does something with the result in view. */
+  async act(action: ResultAction): Promise<void> {
+    const run = this.session.current;
+    const text = run ? resultText(run) : '';
+    if (!run || text === '') return;
+    this.parts.log.log('debug', 'panel action', { action });
+    switch (action) {
+      case 'copy':
+        return vscode.env.clipboard.writeText(text);
+      case 'insert':
+        await this.places.insertBelow(run.id, text);
+        return;
+      case 'replace':
+        await this.places.replace(run.id, text);
+        return this.postState();
+      case 'preview':
+        return this.documents.openPreview(run);
+      case 'diff':
+        return this.documents.openDiff(run);
+    }
+  }
+
+  dispose(): void {
+    for (const registration of this.registrations) registration.dispose();
+  }
+
+  private get options(): PanelOptions {
+    return this.chosen ?? firstOptions;
+  }
+
+  private get source(): SourceView {
+    if (this.typed === undefined) return this.editorSource.view();
+    return { kind: 'typed', text: this.typed, language: languageOf(this.typed) };
+  }
+
+  private handle(message: ToHost): void {
+    this.answer(message)?.catch((error: unknown) => {
+      this.parts.log.log('warn', 'panel failed', { message: message.type, name: (error as Error).name });
+    });
+  }
+
+  private answer(message: ToHost): Promise<void> | undefined {
+    switch (message.type) {
+      case 'ready':
+        this.chosen ??= message.options ?? undefined;
+        this.page.post({ type: 'words', words: panelWords() });
+        this.postBody(null);
+        return this.postState();
+      case 'options':
+        this.chosen = message.options;
+        return this.postState();
+      case 'source':
+        this.typed = message.from === 'typed' ? '' : undefined;
+        return this.postState();
+      case 'typed':
+        if (this.typed !== undefined) this.typed = message.text;
+        return this.postState();
+      case 'refresh':
+        this.editorSource.take();
+        return this.postState();
+      case 'run':
+        return this.run();
+      case 'cancel':
+        this.session.cancel();
+        return undefined;
+      case 'retry':
+        return this.retry();
+      case 'restartEngine':
+        return this.restart();
+      default:
+        return this.answerAboutResult(message);
+    }
+  }
+
+  private answerAboutResult(
+    message: Extract<
+      ToHost,
+      { type: 'action' | 'light' | 'reveal' | 'alternatives' | 'choose' | 'show' | 'clearHistory' }
+    >,
+  ): Promise<void> | undefined {
+    switch (message.type) {
+      case 'action':
+        return this.act(message.action);
+      case 'light':
+        this.places.light(message.id, message.ranges);
+        return undefined;
+      case 'reveal':
+        return this.places.reveal(message.id, message.range).then(() => {});
+      case 'alternatives':
+        return this.session.findAlternatives(message.sentence, message.word);
+      case 'choose':
+        this.session.choose(message.choice);
+        if (this.session.current) this.documents.refresh(this.session.current);
+        return undefined;
+      case 'show':
+        this.session.show(message.id);
+        return undefined;
+      case 'clearHistory':
+        this.session.clearHistory();
+        return undefined;
+    }
+  }
+
+  private async run(): Promise<void> {
+    const place = this.typed === undefined ? this.editorSource.read() : undefined;
+    const source = this.typed === undefined ? place : typedText(this.typed);
+    if (!source || source.text.trim() === '') return this.postState();
+    const { options } = this;
+    const { beams, glossary } = this.parts.settings();
+    const glossaries = [glossary, await workspaceGlossary(place?.document.uri)];
+    await this.start(runRequest(source, options, { beams, glossaries }), place);
+  }
+
+  private async retry(): Promise<void> {
+    const run = this.session.current;
+    if (!run) return;
+    const { id, ended } = this.session.start(run.request);
+    this.places.copy(run.id, id);
+    this.postState();
+    await ended;
+  }
+
+  private async restart(): Promise<void> {
+    await this.parts.restartEngine();
+    await this.retry();
+  }
+
+  private async start(request: RunRequest, place: EditorText | undefined): Promise<void> {
+    const { id, ended } = this.session.start(request);
+    if (place) this.places.add(id, place);
+    this.postState();
+    const startedMs = performance.now();
+    await ended;
+    const { task, text } = request;
+    const run = this.session.find(id);
+    const ms = Math.round(performance.now() - startedMs);
+    this.parts.log.log('info', 'panel run', { task, status: run?.status, characters: text.length, ms });
+  }
+
+  private runView(): RunView | null {
+    const run = this.session.current;
+    if (!run) return null;
+    const { task, type, from, to, name } = run.request;
+    const hasText = resultText(run) !== '';
+    return {
+      ...{ id: run.id, task, type, from, to, name, status: run.status },
+      ...{ done: run.done, total: run.total, failure: run.failure },
+      replaceable: hasText && run.status !== 'running' ? this.places.replaceable(run.id) : 'noPlace',
+      canInsert: hasText && this.places.has(run.id),
+    };
+  }
+
+  private describe(error: unknown): string | undefined {
+    const words = failureWords(error);
+    if (words !== undefined) this.parts.log.log('warn', 'panel run failed', { code: codeOf(error) });
+    return words;
+  }
+
+  private postState(): undefined {
+    const { run } = this.state;
+    for (const [key, value] of [
+      ['hasResult', run !== null && this.resultText !== ''],
+      ['isRunning', run?.status === 'running'],
+    ] as const) {
+      void vscode.commands.executeCommand('setContext', `localText.panel.${key}`, value);
+    }
+    if (this.page.isVisible) this.page.post({ type: 'state', state: this.state });
+  }
+
+  private postBody(focus: { sentence: number; word: number } | null): void {
+    const { current } = this.session;
+    this.page.post({ type: 'body', body: current ? bodyOf(current) : null, focus });
+  }
+}
+
+function codeOf(error: unknown): string {
+  return (error as { code?: string }).code ?? 'internal';
+}

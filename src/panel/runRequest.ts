@@ -1,0 +1,41 @@
+// What is asked of the engine, out of a text and what the person chose. Knows no editor.
+
+import type { PanelOptions } from '../shared/panelProtocol';
+import type { GlossaryEntry, TextFormat, TextLanguage } from '../shared/protocol';
+import { detectLanguage } from '../shared/textLanguage';
+import { glossaryFor } from './glossary';
+import type { RunRequest } from './panelSession';
+import { detectedCharacters, languagesOf, summaryLanguages } from './sourceText';
+
+export interface RunText {
+  /** Line ends LF. */
+  text: string;
+  format: TextFormat;
+  /** The document's; null where the text was typed. */
+  name: string | null;
+}
+
+export interface TranslateSettings {
+  beams: number;
+  /** The first list that has a term says how it is rendered. */
+  glossaries: readonly (readonly GlossaryEntry[])[];
+}
+
+/** Typed text is read as Markdown: what is pasted often is, and other text loses nothing by it. */
+export function typedText(text: string): RunText {
+  return { text, format: 'markdown', name: null };
+}
+
+export function runRequest(source: RunText, options: PanelOptions, settings: TranslateSettings): RunRequest {
+  const { task, direction, type, length, language } = options;
+  const found = languageOf(source.text);
+  const languages = task === 'translate' ? languagesOf(direction, found) : summaryLanguages(language, found);
+  const { text, format, name } = source;
+  const glossary = task === 'translate' ? glossaryFor(settings.glossaries, languages) : [];
+  return { task, type, length, ...languages, text, format, name, beams: settings.beams, glossary };
+}
+
+/** Null for a text without letters. */
+export function languageOf(text: string): TextLanguage | null {
+  return detectLanguage(text.slice(0, detectedCharacters)) ?? null;
+}

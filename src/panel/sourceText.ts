@@ -1,0 +1,128 @@
+// Which part of a document the panel works on, and how it is to be read. Knows offsets and characters; where comments
+// are it is told, because telling them from code is another feature's knowledge.
+
+import type { Direction, PanelOptions } from '../shared/panelProtocol';
+import type { TextFormat, TextLanguage, TextRange } from '../shared/protocol';
+
+/** A comment or a string of a code file. */
+export interface CommentRegion {
+  kind: 'line' | 'block' | 'string' | 'documentation';
+  /** Where its marker starts. */
+  markerStart: number;
+  /** Offsets of the content, without its markers. */
+  start: number;
+  end: number;
+  /** The closing marker, or '' for the line's end. */
+  close: string;
+}
+
+export interface SourceInput {
+  /** The document. */
+  text: string;
+  /** Empty where nothing is selected. */
+  selection: TextRange;
+  isMarkdown: boolean;
+  /** Undefined for prose. */
+  regions: readonly CommentRegion[] | undefined;
+}
+
+export interface SourcePart {
+  range: TextRange;
+  format: TextFormat;
+  extent: 'selection' | 'comment' | 'document';
+}
+
+/** Characters of the preview, which shows about three lines. */
+const previewCharacters = 300;
+/** The language is told from this much of a text. */
+export const detectedCharacters = 4000;
+
+/** The selection; with nothing selected the comment at the cursor of a code file, else the whole document. */
+export function sourcePart({ text, selection, isMarkdown, regions }: SourceInput): SourcePart {
+  const prose: TextFormat = isMarkdown ? 'markdown' : 'plain';
+  const comments = regions?.filter(({ kind }) => kind !== 'string') ?? [];
+  if (selection.start < selection.end) {
+    if (!isAllComment(text, selection, comments)) return { range: selection, format: prose, extent: 'selection' };
+    const isOneLine = !text.slice(selection.start, selection.end).trim().includes('\n');
+    const holdsMarker = comments.some(
+      (region) => selection.start <= region.markerStart && region.end > selection.start,
+    );
+    if (isOneLine && !holdsMarker) return { range: selection, format: 'plain', extent: 'selection' };
+    return { range: wholeLines(text, selection), format: 'comment', extent: 'selection' };
+  }
+  const block = commentAt(text, selection.start, comments);
+  if (block) return { range: block, format: 'comment', extent: 'comment' };
+  return { range: { start: 0, end: text.length }, format: prose, extent: 'document' };
+}
+
+/** The beginning of a text, cut between words where that is possible. */
+export function previewOf(text: string): string {
+  const trimmed = text.trim();
+  if (trimmed.length <= previewCharacters) return trimmed;
+  const cut = trimmed.slice(0, previewCharacters).replace(/[\ud800-\udbff]$/, '');
+  return `${cut.replace(/\s+\S{0,20}$/, '')}…`;
+}
+
+/** From what into what; a text without letters counts as English. */
+export function languagesOf(
+  direction: Direction,
+  detected: TextLanguage | null,
+): { from: TextLanguage; to: TextLanguage } {
+  if (direction === 'en-ko') return { from: 'en', to: 'ko' };
+  if (direction === 'ko-en') return { from: 'ko', to: 'en' };
+  return detected === 'ko' ? { from: 'ko', to: 'en' } : { from: 'en', to: 'ko' };
+}
+
+/** As above, for a summary. */
+export function summaryLanguages(
+  language: PanelOptions['language'],
+  detected: TextLanguage | null,
+): { from: TextLanguage; to: TextLanguage } {
+  const from = detected ?? 'en';
+  return { from, to: language === 'auto' ? from : language };
+}
+
+function outer({ markerStart, end, close }: CommentRegion): TextRange {
+  return { start: markerStart, end: end + close.length };
+}
+
+/** Nothing but white space stands between the comments. */
+function isAllComment(text: string, { start, end }: TextRange, comments: readonly CommentRegion[]): boolean {
+  let at = start;
+  let isFound = false;
+  for (const comment of comments.map(outer)) {
+    if (comment.end <= start || comment.start >= end) continue;
+    if (comment.start > at && text.slice(at, comment.start).trim() !== '') return false;
+    isFound = true;
+    at = Math.max(at, comment.end);
+  }
+  return isFound && (at >= end || text.slice(at, end).trim() === '');
+}
+
+/** The lines that hold the range, without an empty one at the end. */
+function wholeLines(text: string, { start, end }: TextRange): TextRange {
+  const last = text.slice(start, end).trimEnd().length + start;
+  const lineEnd = text.indexOf('\n', last);
+  return { start: text.lastIndexOf('\n', start - 1) + 1, end: lineEnd < 0 ? text.length : lineEnd };
+}
+
+/** The comment at a place with the line comments that stand above and below it, from the first marker on. */
+function commentAt(text: string, place: number, comments: readonly CommentRegion[]): TextRange | undefined {
+  const lineStart = text.lastIndexOf('\n', place - 1) + 1;
+  const isHere = (range: TextRange) =>
+    (range.start <= place && place <= range.end) ||
+    (range.start >= lineStart && range.start >= place && text.slice(lineStart, range.start).trim() === '');
+  const index = comments.findIndex((comment) => isHere(outer(comment)));
+  const here = comments[index];
+  if (!here) return undefined;
+  if (here.kind !== 'line') return outer(here);
+  let first = index;
+  let last = index;
+  while (first > 0 && follows(text, comments[first - 1]!, comments[first]!)) first--;
+  while (last + 1 < comments.length && follows(text, comments[last]!, comments[last + 1]!)) last++;
+  return { start: comments[first]!.markerStart, end: comments[last]!.end };
+}
+
+function follows(text: string, one: CommentRegion, other: CommentRegion): boolean {
+  return one.kind === 'line' && other.kind === 'line' && /^\r?\n[ \t]*$/.test(text.slice(one.end, other.markerStart));
+}

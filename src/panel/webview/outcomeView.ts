@@ -1,0 +1,106 @@
+// Around a result: its title, the buttons that do something with it, and what is to be said about how it ended.
+
+import type { Replaceable, ResultAction, RunView as Run } from '../../shared/panelProtocol';
+import type { PanelWords } from '../../shared/panelWords';
+import { element, setTool, toolButton } from './dom';
+import { checkText, resultTitle } from './wording';
+
+/** How long a button says that it has copied (ms). */
+const copiedShownMs = 1500;
+
+export interface OutcomeEvents {
+  onAction(action: ResultAction): void;
+  onRetry(): void;
+  onRestart(): void;
+}
+
+export class OutcomeView {
+  readonly head = element('div', { class: 'head' });
+  readonly notice = element('div', { class: 'notice', hidden: true });
+  private readonly title = element('h2', {});
+  private readonly tools = element('div', { class: 'tools', role: 'toolbar' });
+  private readonly buttons: Record<ResultAction, HTMLButtonElement>;
+  private readonly icon = element('vscode-icon', { name: 'info' });
+  private readonly text = element('span', {});
+  private readonly retry = element('vscode-button', { secondary: true });
+  private readonly restart = element('vscode-button', { secondary: true });
+  private readonly ways = element('div', { class: 'ways' }, this.retry, this.restart);
+  private words!: PanelWords;
+  private copiedTimer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(events: OutcomeEvents) {
+    const button = (action: ResultAction, icon: string) => toolButton(icon, '', () => events.onAction(action));
+    this.buttons = {
+      copy: toolButton('copy', '', () => {
+        events.onAction('copy');
+        this.showCopied();
+      }),
+      insert: button('insert', 'insert'),
+      replace: button('replace', 'replace'),
+      preview: button('preview', 'open-preview'),
+      diff: button('diff', 'diff'),
+    };
+    this.tools.append(...Object.values(this.buttons));
+    this.head.append(this.title, this.tools);
+    this.notice.append(element('div', { class: 'said' }, this.icon, this.text), this.ways);
+    this.retry.addEventListener('click', () => events.onRetry());
+    this.restart.addEventListener('click', () => events.onRestart());
+  }
+
+  setWords(words: PanelWords): void {
+    this.words = words;
+    this.retry.textContent = words.retry;
+    this.restart.textContent = words.restartEngine;
+    this.tools.setAttribute('aria-label', words.result);
+  }
+
+  update(run: Run | null, { hasText, toCheck }: { hasText: boolean; toCheck: number }): void {
+    this.title.textContent = run ? resultTitle(run, this.words) : this.words.result;
+    this.tools.hidden = !hasText;
+    if (run) this.updateTools(run);
+    const said = run && this.saidOf(run, { hasText, toCheck });
+    this.notice.hidden = !said;
+    if (!said) return;
+    this.notice.className = `notice ${said.kind}`;
+    this.icon.name = said.kind;
+    this.text.textContent = said.text;
+    this.ways.hidden = run.status !== 'failed' && run.status !== 'cancelled';
+    this.restart.hidden = run.status !== 'failed';
+  }
+
+  private updateTools({ replaceable, canInsert, task }: Run): void {
+    const { words, buttons } = this;
+    if (this.copiedTimer === undefined) setTool(buttons.copy, { icon: 'copy', label: words.copy, isAvailable: true });
+    setTool(buttons.insert, { label: canInsert ? words.insert : words.insertNoPlace, isAvailable: canInsert });
+    setTool(buttons.replace, { label: replaceLabel(replaceable, words), isAvailable: replaceable === 'yes' });
+    setTool(buttons.preview, { label: words.preview, isAvailable: true });
+    setTool(buttons.diff, { label: words.diff, isAvailable: true });
+    buttons.diff.hidden = task !== 'translate';
+  }
+
+  private saidOf(
+    { status, failure }: Run,
+    { hasText, toCheck }: { hasText: boolean; toCheck: number },
+  ): { kind: 'error' | 'info' | 'warning'; text: string } | undefined {
+    const { words } = this;
+    if (status === 'failed') return { kind: 'error', text: failure ?? words.failed };
+    if (status === 'cancelled') return { kind: 'info', text: words.incomplete };
+    if (status === 'done' && !hasText) return { kind: 'info', text: words.nothingFound };
+    return toCheck > 0 ? { kind: 'warning', text: checkText(toCheck, words) } : undefined;
+  }
+
+  private showCopied(): void {
+    const { words, buttons } = this;
+    clearTimeout(this.copiedTimer);
+    setTool(buttons.copy, { icon: 'check', label: words.copied, isAvailable: true });
+    this.copiedTimer = setTimeout(() => {
+      this.copiedTimer = undefined;
+      setTool(buttons.copy, { icon: 'copy', label: words.copy, isAvailable: true });
+    }, copiedShownMs);
+  }
+}
+
+function replaceLabel(replaceable: Replaceable, words: PanelWords): string {
+  if (replaceable === 'yes') return words.replace;
+  return replaceable === 'changed' ? words.replaceChanged : words.replaceNoPlace;
+}

@@ -1,0 +1,49 @@
+// Sentences out of the panel's words. Knows no page.
+
+import type { HistoryItem, RunView } from '../../shared/panelProtocol';
+import type { PanelWords } from '../../shared/panelWords';
+import type { TextLanguage } from '../../shared/protocol';
+
+/** `{0}`, `{1}` replaced. */
+export function fill(template: string, ...values: (string | number)[]): string {
+  return template.replace(/\{(\d)\}/g, (found, index: string) => String(values[Number(index)] ?? found));
+}
+
+export function languageWord(language: TextLanguage, words: PanelWords): string {
+  return language === 'en' ? words.english : words.korean;
+}
+
+/** E.g. "Translation: English to Korean". */
+export function resultTitle(
+  { task, type, from, to }: Pick<RunView, 'task' | 'type' | 'from' | 'to'>,
+  words: PanelWords,
+): string {
+  if (task === 'summarize') return from === to ? words[type] : `${words[type]}: ${languageWord(to, words)}`;
+  const languages = fill(words.fromTo, languageWord(from, words), languageWord(to, words));
+  return `${words.translation}: ${languages}`;
+}
+
+/** E.g. "Korean, guide.md". */
+export function historyDetail({ task, type, to, name }: HistoryItem, words: PanelWords): string {
+  return [task === 'translate' ? languageWord(to, words) : words[type], name ?? words.typed].join(', ');
+}
+
+/** E.g. "3 of 12 sentences". */
+export function progressText(
+  { task, done, total }: Pick<RunView, 'task' | 'done' | 'total'>,
+  words: PanelWords,
+): string {
+  if (total === 0) return words.starting;
+  return fill(task === 'translate' ? words.sentencesDone : words.stepsDone, done, total);
+}
+
+/** How many sentences of a result somebody should look at; '' for none. */
+export function checkText(count: number, words: PanelWords): string {
+  if (count === 0) return '';
+  return count === 1 ? words.oneToCheck : fill(words.toCheck, count);
+}
+
+/** 0..1 as a whole number; a probability that isn't 0 is never shown as 0. */
+export function percent(probability: number): string {
+  return probability > 0 && probability < 0.01 ? '< 1' : String(Math.round(probability * 100));
+}

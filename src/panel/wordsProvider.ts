@@ -1,0 +1,131 @@
+// The panel's words in the language of the editor: those of its page, of files it opens, and of failures.
+
+import * as vscode from 'vscode';
+import { EngineCallError } from '../client/engineCallError';
+import type { PanelWords } from '../shared/panelWords';
+import type { TextLanguage } from '../shared/protocol';
+
+export function panelWords(): PanelWords {
+  return { ...sourceWords(), ...optionWords(), ...progressWords(), ...resultWords(), ...actionWords() };
+}
+
+export function languageName(language: TextLanguage): string {
+  return language === 'en' ? vscode.l10n.t('English') : vscode.l10n.t('Korean');
+}
+
+/** Undefined where somebody cancelled or the window closes: nothing went wrong. */
+export function failureWords(error: unknown): string | undefined {
+  const code = error instanceof EngineCallError ? error.code : 'internal';
+  switch (code) {
+    case 'cancelled':
+    case 'disposed':
+      return undefined;
+    case 'modelMissing':
+      return vscode.l10n.t('The model that translates is not there (models/seq2seq). Install the extension again.');
+    case 'modelInvalid':
+    case 'modelUnsupported':
+      return vscode.l10n.t('The model that translates cannot be used (models/seq2seq). Install the extension again.');
+    case 'inputTooLong':
+      return vscode.l10n.t('This is more than the model can work on. Select less.');
+    case 'outOfMemory':
+      return vscode.l10n.t('There is not enough memory for this. Close something, or select less.');
+    case 'engineCrashed':
+      return vscode.l10n.t('The engine ended unexpectedly. Trying again starts it anew.');
+    case 'engineStopped':
+      return vscode.l10n.t('The engine was restarted before it was done.');
+    default:
+      return vscode.l10n.t('The engine could not do it: {0}', (error as Error).message);
+  }
+}
+
+function sourceWords() {
+  return {
+    source: vscode.l10n.t('Source'),
+    noSource: vscode.l10n.t('Open a file, or type a text, to translate or summarize it.'),
+    excluded: vscode.l10n.t('{0} is on the exclusion list (localText.exclude), so it is not read.'),
+    selection: vscode.l10n.t('Selection'),
+    comment: vscode.l10n.t('Comment'),
+    document: vscode.l10n.t('Whole document'),
+    typed: vscode.l10n.t('Typed text'),
+    characters: vscode.l10n.t('{0} characters'),
+    english: vscode.l10n.t('English'),
+    korean: vscode.l10n.t('Korean'),
+    typeInstead: vscode.l10n.t('Type or paste a text instead'),
+    useEditor: vscode.l10n.t('Use the text in the editor'),
+    refresh: vscode.l10n.t('Read the selection again'),
+    typeHere: vscode.l10n.t('Type or paste a text here'),
+    sourceText: vscode.l10n.t('Source text'),
+  };
+}
+
+function optionWords() {
+  return {
+    task: vscode.l10n.t('Task'),
+    translate: vscode.l10n.t('Translate'),
+    summarize: vscode.l10n.t('Summarize'),
+    direction: vscode.l10n.t('Direction'),
+    detect: vscode.l10n.t('Detect'),
+    fromTo: vscode.l10n.t('{0} to {1}'),
+    kind: vscode.l10n.t('Kind'),
+    tldr: vscode.l10n.t('TL;DR'),
+    keyPoints: vscode.l10n.t('Key points'),
+    headline: vscode.l10n.t('Headline'),
+    length: vscode.l10n.t('Length'),
+    short: vscode.l10n.t('Short'),
+    medium: vscode.l10n.t('Medium'),
+    long: vscode.l10n.t('Long'),
+    language: vscode.l10n.t('Language'),
+    asText: vscode.l10n.t('As the text'),
+  };
+}
+
+function progressWords() {
+  return {
+    cancel: vscode.l10n.t('Cancel'),
+    starting: vscode.l10n.t('Starting…'),
+    sentencesDone: vscode.l10n.t('{0} of {1} sentences'),
+    stepsDone: vscode.l10n.t('{0} of {1} steps'),
+    percentDone: vscode.l10n.t('{0} percent done'),
+    incomplete: vscode.l10n.t('Cancelled. This is what was ready by then.'),
+    failed: vscode.l10n.t('It did not work out.'),
+    ready: vscode.l10n.t('The result is ready.'),
+    retry: vscode.l10n.t('Try again'),
+    restartEngine: vscode.l10n.t('Restart the engine'),
+  };
+}
+
+function resultWords() {
+  return {
+    result: vscode.l10n.t('Result'),
+    translation: vscode.l10n.t('Translation'),
+    noResult: vscode.l10n.t('The result appears here. The text stays on this computer.'),
+    nothingFound: vscode.l10n.t('There was nothing to make a result from.'),
+    unsure: vscode.l10n.t('The model was unsure of this sentence ({0} %). Check it.'),
+    cut: vscode.l10n.t('The model did not bring this sentence to its end. Check it.'),
+    toCheck: vscode.l10n.t('{0} sentences to check'),
+    oneToCheck: vscode.l10n.t('1 sentence to check'),
+    wordsHelp: vscode.l10n.t('Arrow keys go from word to word; Enter shows other words.'),
+    wordSure: vscode.l10n.t('{0}: {1} % sure'),
+    wordFrom: vscode.l10n.t('from “{0}”'),
+    otherWords: vscode.l10n.t('Other words for “{0}”'),
+    searching: vscode.l10n.t('Looking for other words…'),
+    noOtherWords: vscode.l10n.t('No other words were found.'),
+    showSource: vscode.l10n.t('Show where this stands'),
+    history: vscode.l10n.t('Results of this session'),
+    clearHistory: vscode.l10n.t('Clear the list'),
+  };
+}
+
+function actionWords() {
+  return {
+    copy: vscode.l10n.t('Copy'),
+    copied: vscode.l10n.t('Copied'),
+    insert: vscode.l10n.t('Insert below'),
+    insertNoPlace: vscode.l10n.t('Insert below: the text came from no editor'),
+    replace: vscode.l10n.t('Replace the source'),
+    replaceChanged: vscode.l10n.t('Replace: the document says something else there by now'),
+    replaceNoPlace: vscode.l10n.t('Replace: the text came from no editor'),
+    preview: vscode.l10n.t('Open as Markdown preview'),
+    diff: vscode.l10n.t('Compare with the source'),
+  };
+}

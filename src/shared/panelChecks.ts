@@ -1,0 +1,170 @@
+// Which values are messages of the panel: every field is looked at, on both sides, before anything is done.
+
+import type { PanelOptions, ToHost, ToView } from './panelProtocol';
+import { panelWordNames } from './panelWords';
+
+type Check = (value: unknown) => boolean;
+
+const isString: Check = (value) => typeof value === 'string';
+const isBoolean: Check = (value) => typeof value === 'boolean';
+const isCount: Check = (value) => Number.isSafeInteger(value) && (value as number) >= 0;
+const isShare: Check = (value) => typeof value === 'number' && value >= 0 && value <= 1;
+const isNull: Check = (value) => value === null;
+const either =
+  (...checks: Check[]): Check =>
+  (value) =>
+    checks.some((check) => check(value));
+const oneOf =
+  (...values: unknown[]): Check =>
+  (value) =>
+    values.includes(value);
+const list =
+  (check: Check): Check =>
+  (value) =>
+    Array.isArray(value) && value.every(check);
+
+/** At least these fields; what else is there is not looked at by anybody. */
+const shape =
+  (fields: Readonly<Record<string, Check>>): Check =>
+  (value) =>
+    typeof value === 'object' &&
+    value !== null &&
+    !Array.isArray(value) &&
+    Object.entries(fields).every(([name, check]) => check((value as Record<string, unknown>)[name]));
+
+const language = oneOf('en', 'ko');
+const task = oneOf('translate', 'summarize');
+const summaryType = oneOf('tldr', 'keyPoints', 'headline');
+const isRange: Check = (value) =>
+  shape({ start: isCount, end: isCount })(value) &&
+  (value as { start: number }).start <= (value as { end: number }).end;
+
+const options = shape({
+  task,
+  direction: oneOf('auto', 'en-ko', 'ko-en'),
+  type: summaryType,
+  length: oneOf('short', 'medium', 'long'),
+  language: oneOf('auto', 'en', 'ko'),
+});
+
+const source = either(
+  shape({ kind: oneOf('none') }),
+  shape({ kind: oneOf('excluded'), name: isString }),
+  shape({
+    kind: oneOf('editor'),
+    extent: oneOf('selection', 'comment', 'document'),
+    name: isString,
+    preview: isString,
+    length: isCount,
+    language: either(language, isNull),
+  }),
+  shape({ kind: oneOf('typed'), text: isString, language: either(language, isNull) }),
+);
+
+const run = shape({
+  id: isCount,
+  task,
+  type: summaryType,
+  from: language,
+  to: language,
+  name: either(isString, isNull),
+  status: oneOf('running', 'done', 'cancelled', 'failed'),
+  done: isCount,
+  total: isCount,
+  failure: either(isString, isNull),
+  replaceable: oneOf('yes', 'changed', 'noPlace'),
+  canInsert: isBoolean,
+});
+
+const historyItem = shape({
+  id: isCount,
+  task,
+  type: summaryType,
+  to: language,
+  name: either(isString, isNull),
+  label: isString,
+});
+
+const sentence = shape({
+  source: isRange,
+  target: isRange,
+  confidence: isShare,
+  outcome: oneOf('translated', 'kept', 'cut'),
+  plain: isString,
+  words: list(shape({ target: isRange, sources: list(isRange), probability: isShare, plainStart: isCount })),
+});
+
+const point = shape({
+  text: isString,
+  source: isRange,
+  origin: oneOf('extracted', 'written', 'translated'),
+  confidence: isShare,
+});
+
+const toView: Readonly<Record<ToView['type'], Check>> = {
+  words: shape({
+    type: isString,
+    words: shape(Object.fromEntries(panelWordNames.map((name) => [name, isString]))),
+  }),
+  state: shape({
+    type: isString,
+    state: shape({ options, source, isFollowing: isBoolean, run: either(run, isNull), history: list(historyItem) }),
+  }),
+  body: shape({
+    type: isString,
+    body: either(
+      isNull,
+      shape({
+        id: isCount,
+        type: summaryType,
+        source: isString,
+        text: isString,
+        sentences: list(sentence),
+        points: list(point),
+      }),
+    ),
+    focus: either(isNull, shape({ sentence: isCount, word: isCount })),
+  }),
+  append: shape({ type: isString, id: isCount, text: isString, sentences: list(sentence), points: list(point) }),
+  alternatives: shape({
+    type: isString,
+    id: isCount,
+    sentence: isCount,
+    word: isCount,
+    choices: list(shape({ word: isString, probability: isShare })),
+    failure: either(isString, isNull),
+  }),
+};
+
+const bare = shape({ type: isString });
+const toHost: Readonly<Record<ToHost['type'], Check>> = {
+  ready: shape({ type: isString, options: either(options, isNull) }),
+  options: shape({ type: isString, options }),
+  source: shape({ type: isString, from: oneOf('editor', 'typed') }),
+  typed: shape({ type: isString, text: isString }),
+  refresh: bare,
+  run: bare,
+  cancel: bare,
+  retry: bare,
+  restartEngine: bare,
+  action: shape({ type: isString, action: oneOf('copy', 'insert', 'replace', 'preview', 'diff') }),
+  light: shape({ type: isString, id: isCount, ranges: list(isRange) }),
+  reveal: shape({ type: isString, id: isCount, range: isRange }),
+  alternatives: shape({ type: isString, id: isCount, sentence: isCount, word: isCount }),
+  choose: shape({ type: isString, id: isCount, choice: isCount }),
+  show: shape({ type: isString, id: isCount }),
+  clearHistory: bare,
+};
+
+/** The message, if it is one; undefined otherwise. */
+export const asToHost = (value: unknown): ToHost | undefined => checked<ToHost>(toHost, value);
+/** As above. */
+export const asToView = (value: unknown): ToView | undefined => checked<ToView>(toView, value);
+/** What the view kept from before a reload; null where that is nothing it can use. */
+export const asKeptOptions = (value: unknown): PanelOptions | null => (options(value) ? (value as PanelOptions) : null);
+
+function checked<T extends { type: string }>(checks: Readonly<Record<string, Check>>, value: unknown): T | undefined {
+  const type = (value as { type?: unknown } | null | undefined)?.type;
+  if (typeof type !== 'string' || !Object.hasOwn(checks, type)) return undefined;
+  return checks[type]!(value) ? (value as T) : undefined;
+}

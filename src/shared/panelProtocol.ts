@@ -1,0 +1,153 @@
+// Every message between the panel's view (a web page) and the extension host, one entry a message. Neither side trusts
+// the other: panelChecks.ts says which values are messages at all.
+
+import type { PanelWords } from './panelWords';
+import type { SummaryLength, SummaryType, TextLanguage, TextRange, TranslatedSentence } from './protocol';
+
+export type PanelTask = 'translate' | 'summarize';
+/** `auto`: into the other language. */
+export type Direction = 'auto' | 'en-ko' | 'ko-en';
+
+/** What the person chose in the panel. All that the view may keep beyond its own life: no text. */
+export interface PanelOptions {
+  task: PanelTask;
+  direction: Direction;
+  type: SummaryType;
+  length: SummaryLength;
+  /** Of the summary; `auto`: the text's own. */
+  language: 'auto' | TextLanguage;
+}
+
+/** What would be worked on. */
+export type SourceView =
+  | { kind: 'none' } // no editor to read from
+  | { kind: 'excluded'; name: string } // the document may not be read
+  | {
+      kind: 'editor';
+      extent: 'selection' | 'comment' | 'document';
+      /** The document's. */
+      name: string;
+      /** The text's beginning. */
+      preview: string;
+      /** UTF-16 units of the whole text. */
+      length: number;
+      language: TextLanguage | null;
+    }
+  | { kind: 'typed'; text: string; language: TextLanguage | null };
+
+export type RunStatus = 'running' | 'done' | 'cancelled' | 'failed';
+
+/** Whether the text that a result was made from can be replaced by it. */
+export type Replaceable =
+  | 'yes'
+  | 'changed' // the document says something else there by now
+  | 'noPlace'; // it was typed, or there is no result yet
+
+/** The result in view, all but its text. */
+export interface RunView {
+  id: number;
+  task: PanelTask;
+  type: SummaryType;
+  from: TextLanguage;
+  to: TextLanguage;
+  /** The document's; null where the text was typed. */
+  name: string | null;
+  status: RunStatus;
+  /** Steps ready and all there are; 0 of 0 until the engine says. */
+  done: number;
+  total: number;
+  /** In words; null unless the status is `failed`. */
+  failure: string | null;
+  /** Of the editor's document. */
+  replaceable: Replaceable;
+  canInsert: boolean;
+}
+
+export interface HistoryItem {
+  id: number;
+  task: PanelTask;
+  type: SummaryType;
+  to: TextLanguage;
+  name: string | null;
+  /** The result's beginning. */
+  label: string;
+}
+
+export interface PanelState {
+  options: PanelOptions;
+  source: SourceView;
+  /** The source changes with the editor's selection by itself. */
+  isFollowing: boolean;
+  run: RunView | null;
+  /** Newest first, the one in view among them if it has a text. */
+  history: HistoryItem[];
+}
+
+/** A sentence of a summary. Ranges are in the run's source. */
+export interface PanelPoint {
+  text: string;
+  source: TextRange;
+  origin: 'extracted' | 'written' | 'translated';
+  confidence: number;
+}
+
+/** The result in view: its source and its text as far as it is ready. */
+export interface PanelBody {
+  id: number;
+  /** Of a summary. */
+  type: SummaryType;
+  source: string;
+  /** Of a translation; ranges in it are those of `sentences`. */
+  text: string;
+  sentences: TranslatedSentence[];
+  /** Of a summary. */
+  points: PanelPoint[];
+}
+
+/** A word that could stand in place of another, 0..1. */
+export interface PanelAlternative {
+  word: string;
+  probability: number;
+}
+
+/** What the host tells the view. */
+export type ToView =
+  | { type: 'words'; words: PanelWords }
+  | { type: 'state'; state: PanelState }
+  /** Another result is in view, or all of this one changed; null: none. `focus` asks for the keyboard at a word. */
+  | { type: 'body'; body: PanelBody | null; focus: { sentence: number; word: number } | null }
+  /** More of the result in view. */
+  | { type: 'append'; id: number; text: string; sentences: TranslatedSentence[]; points: PanelPoint[] }
+  /** Answer to `alternatives`; `failure` in words where there are none. */
+  | {
+      type: 'alternatives';
+      id: number;
+      sentence: number;
+      word: number;
+      choices: PanelAlternative[];
+      failure: string | null;
+    };
+
+export type ResultAction = 'copy' | 'insert' | 'replace' | 'preview' | 'diff';
+
+/** What the view asks of the host. Indices are those of the body's lists. */
+export type ToHost =
+  /** The page is there and knows nothing yet; `options` are those it kept from before a reload. */
+  | { type: 'ready'; options: PanelOptions | null }
+  | { type: 'options'; options: PanelOptions }
+  | { type: 'source'; from: 'editor' | 'typed' }
+  | { type: 'typed'; text: string }
+  | { type: 'refresh' }
+  | { type: 'run' }
+  | { type: 'cancel' }
+  | { type: 'retry' }
+  | { type: 'restartEngine' }
+  | { type: 'action'; action: ResultAction }
+  /** Ranges of the run's source to light up in the editor; none: no more. */
+  | { type: 'light'; id: number; ranges: TextRange[] }
+  /** Show a range of the run's source in the editor. */
+  | { type: 'reveal'; id: number; range: TextRange }
+  | { type: 'alternatives'; id: number; sentence: number; word: number }
+  | { type: 'choose'; id: number; choice: number }
+  | { type: 'show'; id: number }
+  | { type: 'clearHistory' };
