@@ -24,8 +24,8 @@ export class TextStream {
   }
 }
 
-/** UTF-8: a leading byte says how many continuation bytes (10xxxxxx) follow it (RFC 3629). */
-function missingAfter(missing: number, byte: number): number {
+/** Bytes that a character lacks after `byte`. UTF-8: a leading byte says how many continuation bytes (10xxxxxx) follow it (RFC 3629). */
+export function missingAfter(missing: number, byte: number): number {
   if ((byte & 0xc0) === 0x80) return Math.max(0, missing - 1);
   if (byte >= 0xf0) return 3;
   if (byte >= 0xe0) return 2;

@@ -1,0 +1,59 @@
+// What the tasks of the seq2seq bundle work with, and how its special tokens are found. Knows no task.
+
+import type { TokenId } from '../../util/tokenId';
+import type { EncoderDecoderModel } from '../decode/encoderDecoder';
+import type { CharacterTokens } from '../text/characterTokens';
+import type { Tokenizer } from '../text/tokenizer';
+import { mostAtoms } from '../text/translatable';
+
+/** Ids by name; what a source begins with is in models/recipe, seq2seq_rows.py. */
+export interface Seq2seqSpecials {
+  /** What every target starts after. */
+  start: TokenId;
+  end: TokenId;
+  toKo: TokenId;
+  toEn: TokenId;
+  human: TokenId;
+  summarize: TokenId;
+  headline: TokenId;
+  description: TokenId;
+  lead: TokenId;
+  tldr: TokenId;
+  section: TokenId;
+  en: TokenId;
+  ko: TokenId;
+  /** `<extra_0>` and on: one for each thing of a sentence that is kept as it is. */
+  atoms: readonly TokenId[];
+  /** Every id that stands for no text, the ones above among them. */
+  all: readonly TokenId[];
+}
+
+/** What the tasks of this bundle work with. */
+export interface Seq2seqTools {
+  tokenizer: Tokenizer;
+  model: EncoderDecoderModel;
+  specials: Seq2seqSpecials;
+  characters: CharacterTokens;
+}
+
+/** @throws EngineError modelUnsupported when the vocabulary lacks one. */
+export function readSpecials(tokenizer: Tokenizer): Seq2seqSpecials {
+  const id = (name: string): TokenId => tokenizer.requireSpecial(`<${name}>`);
+  return {
+    start: id('bos'),
+    end: id('eos'),
+    toKo: id('to_ko'),
+    toEn: id('to_en'),
+    human: id('human'),
+    summarize: id('summarize'),
+    headline: id('headline'),
+    description: id('description'),
+    lead: id('lead'),
+    tldr: id('tldr'),
+    section: id('section'),
+    en: id('en'),
+    ko: id('ko'),
+    atoms: Array.from({ length: mostAtoms }, (_, n) => id(`extra_${n}`)),
+    all: tokenizer.specialTokenIds(),
+  };
+}

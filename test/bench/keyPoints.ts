@@ -1,0 +1,159 @@
+// How well sentences chosen from a text stand for it: ways of ranking them against held-out pairs of page and summary,
+// beside the first sentence and the first three. ROUGE recall: how much of the summary's words (ROUGE-1) and of their
+// order (ROUGE-L) the chosen sentences hold. `npx tsx test/bench/keyPoints.ts SUMMARIES.jsonl [BUNDLE]`; a line is
+// {"document","summary","kind"}.
+
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { createInterface } from 'node:readline';
+import { centred, cosineSimilarity, mixed, type SimilarityMatrix } from '../../src/engine/decode/centrality';
+import {
+  choiceSettings,
+  chooseSentences,
+  likenessTo,
+  sentenceVectors,
+  wordSimilarity,
+} from '../../src/engine/tasks/keyPoints';
+import { Seq2seqModel } from '../../src/engine/tasks/seq2seqModel';
+import { readDocument } from '../../src/engine/text/readDocument';
+import { firstHeading, type SummarySentence, summarySentences } from '../../src/engine/text/summarySentences';
+import { terms } from '../../src/engine/text/termSimilarity';
+import type { TextLanguage } from '../../src/shared/protocol';
+import { neverCancelled, yieldToEventLoop } from '../../src/util/async';
+import { seq2seqDir } from '../support/tinySeq2seq';
+
+/** Of a thousand pages, so many; chosen by a hash, as the recipe chooses its validation pages. */
+const heldOutPerMille = 120;
+const mostPages = 300;
+const fewestSentences = 6;
+const counts = [1, 3];
+
+interface Page {
+  summary: string;
+  language: TextLanguage;
+  sentences: SummarySentence[];
+  /** Likeness of each to the first heading. */
+  headed: number[];
+}
+
+async function readPages(path: string): Promise<Page[]> {
+  const pages: Page[] = [];
+  for await (const line of createInterface({ input: createReadStream(path) })) {
+    const { document, summary, kind } = JSON.parse(line) as Record<string, string>;
+    const hash = Number.parseInt(createHash('sha1').update(document!.slice(0, 200)).digest('hex').slice(0, 8), 16);
+    if (hash % 1000 >= heldOutPerMille || (kind !== 'description' && kind !== 'tldr')) continue;
+    const language = /[가-힣]/.test(summary!) ? 'ko' : 'en';
+    const options = {
+      from: language,
+      to: language,
+      glossary: [],
+      fits: (plain: string) => plain.length < 600,
+    } as const;
+    const all = readDocument(document!, 'markdown', options).sentences;
+    const sentences = summarySentences(document!, all);
+    if (sentences.length < fewestSentences) continue;
+    const headed = likenessTo(
+      firstHeading(document!, all)?.text ?? '',
+      sentences.map(({ text }) => text),
+    );
+    pages.push({ summary: summary!, language, sentences, headed });
+    if (pages.length === mostPages) break;
+  }
+  return pages;
+}
+
+type Ranking = (page: Page, vectors: Float32Array[] | undefined, count: number) => number[];
+
+const ours =
+  (
+    similarity: (page: Page, vectors: Float32Array[]) => SimilarityMatrix,
+    settings: Partial<typeof choiceSettings> = {},
+  ): Ranking =>
+  (page, vectors, count) => {
+    const all = { ...choiceSettings, ...settings };
+    return chooseSentences(similarity(page, vectors!), page.headed, count, all).map(({ index }) => index);
+  };
+
+const words = (page: Page) => wordSimilarity(page.sentences.map(({ text }) => text));
+const states = (_: Page, vectors: Float32Array[]) => cosineSimilarity(centred(vectors));
+const uncentred = (_: Page, vectors: Float32Array[]) => cosineSimilarity(vectors);
+const both = (share: number) => (page: Page, vectors: Float32Array[]) =>
+  mixed(states(page, vectors), words(page), share);
+const alone = { lead: 0, heading: 0 };
+
+const rankings: Readonly<Record<string, Ranking>> = {
+  'first sentences': (_, __, count) => Array.from({ length: count }, (___, n) => n),
+  'words alone': ours(words, alone),
+  'words, lead': ours(words, { heading: 0 }),
+  'words, heading': ours(words, { lead: 0 }),
+  'words, lead, heading': ours(words),
+  'the same, redundancy 0': ours(words, { redundancy: 0 }),
+  'the same, redundancy 0.5': ours(words, { redundancy: 0.5 }),
+  'encoder alone, not centred': ours(uncentred, alone),
+  'encoder alone': ours(states, alone),
+  'encoder, lead, heading': ours(states),
+  'half and half alone': ours(both(0.5), alone),
+  'half and half, lead, heading': ours(both(0.5)),
+  'quarter encoder, lead, heading': ours(both(0.25)),
+};
+
+async function main(): Promise<void> {
+  const [path, bundle = seq2seqDir] = process.argv.slice(2);
+  if (!path) throw new Error('Name a file of pages and summaries, JSON lines.');
+  const pages = await readPages(path);
+  const model = await Seq2seqModel.open(bundle, { threads: 0 }).catch(() => undefined);
+  if (!model) console.log('No encoder-decoder to ask; words alone.');
+  const sums = new Map<string, number[]>();
+  for (const page of pages) {
+    const ports = { token: neverCancelled, yieldPoint: yieldToEventLoop };
+    const texts = page.sentences.map(({ text }) => text);
+    const vectors = model && (await sentenceVectors(texts, page.language, model.tools, ports));
+    for (const [name, rank] of Object.entries(rankings)) {
+      if (!vectors && /encoder|both/.test(name)) continue;
+      const scores = counts.flatMap((count) => {
+        const chosen = rank(page, vectors, count).sort((a, b) => a - b);
+        return rouge(page.summary, chosen.map((n) => texts[n]).join(' '));
+      });
+      const sum = sums.get(name) ?? scores.map(() => 0);
+      sums.set(
+        name,
+        sum.map((value, n) => value + scores[n]! / pages.length),
+      );
+    }
+  }
+  console.log(`${pages.length} pages, ROUGE recall in percent\n`);
+  console.log(`${''.padEnd(32)}${counts.map((count) => `${count}: R-1   R-L`.padEnd(16)).join('')}`);
+  for (const [name, values] of sums) {
+    console.log(`${name.padEnd(32)}${values.map((value) => (100 * value).toFixed(1).padEnd(8)).join('')}`);
+  }
+  await model?.dispose();
+}
+
+/** [ROUGE-1 recall, ROUGE-L recall] over content words. */
+function rouge(reference: string, text: string): [number, number] {
+  const [wanted, said] = [terms(reference), terms(text)];
+  if (wanted.length === 0) return [0, 0];
+  const left = [...said];
+  const found = wanted.filter((term) => {
+    const at = left.indexOf(term);
+    if (at >= 0) left.splice(at, 1);
+    return at >= 0;
+  });
+  return [found.length / wanted.length, commonLength(wanted, said) / wanted.length];
+}
+
+/** Length of the longest common subsequence. */
+function commonLength(a: readonly string[], b: readonly string[]): number {
+  let row = new Array<number>(b.length + 1).fill(0);
+  for (const item of a) {
+    const next = [0];
+    for (const [n, other] of b.entries()) next.push(item === other ? row[n]! + 1 : Math.max(row[n + 1]!, next[n]!));
+    row = next;
+  }
+  return row.at(-1)!;
+}
+
+main().catch((error: unknown) => {
+  console.error(error);
+  process.exitCode = 1;
+});
