@@ -8,6 +8,7 @@ import type { CompletionModel } from '../engine/tasks/completionModel';
 import type { MaskedModel } from '../engine/tasks/maskedModel';
 import { findMarkers } from '../engine/text/blankPlaces';
 import { completionDefaults } from '../shared/completionDefaults';
+import type { FillCandidate } from '../shared/protocol';
 import { neverCancelled } from '../util/async';
 import type { CompletionFlags, FillFlags } from './options';
 
@@ -57,10 +58,15 @@ export async function answerComplete(model: CompletionModel, request: Fields, fl
 
 export interface FillAnswer {
   /** One list a blank, best first. */
-  blanks: { text: string; probability: number }[][];
+  blanks: ({ text: string; probability: number } & Adjusted)[][];
   /** For several blanks, what goes together; best first. */
-  joint: { texts: string[]; probability: number }[];
+  joint: ({ texts: string[]; probability: number } & Adjusted)[];
   ms: number;
+}
+
+/** What else must change in the text, if anything: the article before a blank, the particle behind it. */
+interface Adjusted {
+  adjustments?: FillCandidate['adjustments'];
 }
 
 /** What fits in the blanks that the text marks. @throws EngineError inputInvalid, inputTooLong */
@@ -74,8 +80,10 @@ export async function answerFill(model: MaskedModel, request: Fields, flags: Fil
   const result = await model.fillMask(params, neverCancelled);
   if (!result) throw new EngineError('internal', 'The request was cancelled.');
   return {
-    blanks: result.blanks.map((blank) => blank.candidates.map(({ text, probability }) => ({ text, probability }))),
-    joint: result.joint,
+    blanks: result.blanks.map((blank) =>
+      blank.candidates.map(({ text, probability, adjustments }) => ({ text, probability, ...adjusted(adjustments) })),
+    ),
+    joint: result.joint.map(({ adjustments, ...words }) => ({ ...words, ...adjusted(adjustments) })),
     ms: round(result.ms),
   };
 }
@@ -85,6 +93,10 @@ export async function answerScore(model: Pick<CompletionModel | MaskedModel, 'sc
   const result = await model.score(checkScoreParams({ text: textField(request, 'text', undefined) }), neverCancelled);
   if (!result) throw new EngineError('internal', 'The score was cancelled.');
   return { ...result, ms: round(result.ms) };
+}
+
+function adjusted(adjustments: FillCandidate['adjustments']): Adjusted {
+  return adjustments.length > 0 ? { adjustments } : {};
 }
 
 function textField(fields: Fields, name: string, otherwise: string | undefined): string {

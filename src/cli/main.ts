@@ -80,10 +80,13 @@ async function answerOnce(one: (request: Fields) => Promise<object>, options: Cl
 /** A blank a paragraph, a candidate a line; what goes together last. */
 function describeFill({ blanks, joint }: FillAnswer): string {
   const line = (probability: number, text: string) => `${(probability * 100).toFixed(1).padStart(5)} %  ${text}`;
-  const lists = blanks.map((blank) => blank.map(({ text, probability }) => line(probability, text)).join('\n'));
-  if (joint.length > 0)
-    lists.push(joint.map(({ texts, probability }) => line(probability, texts.join(', '))).join('\n'));
-  return lists.join('\n\n');
+  const beside = (adjustments: { text: string }[] = []) =>
+    adjustments.length > 0 ? `  (${adjustments.map(({ text }) => text).join(', ')})` : '';
+  const words = blanks.map((blank) =>
+    blank.map((each) => line(each.probability, each.text + beside(each.adjustments))),
+  );
+  const together = joint.map((each) => line(each.probability, each.texts.join(', ') + beside(each.adjustments)));
+  return [...words, ...(joint.length > 0 ? [together] : [])].map((lines) => lines.join('\n')).join('\n\n');
 }
 
 async function replayFiles(model: CompletionModel, { operands, completion }: CliOptions): Promise<number> {

@@ -37,7 +37,8 @@ Requests (--jsonl)
   complete  {"id","prefix","suffix"?,"maxTokens"?,"alternatives"?,"stopAt"?,"minConfidence"?,"floor"?,"raw"?}
          -> {"id","text","alternatives","stop","logProb","tokens","ms"}
   fill      {"id","text","candidates"?,"maxSpanTokens"?}
-         -> {"id","blanks":[[{"text","probability"}]],"joint":[{"texts","probability"}],"ms"}
+         -> {"id","blanks":[[{"text","probability"}]],"joint":[{"texts","probability"}],"ms"}; an entry that wants
+            another article or particle beside its blank has "adjustments":[{"range":{"start","end"},"text"}] too
   score     {"id","text"} -> {"id","logProb","tokens","bytes","ms"}
   A request that fails answers {"id","error","code"}; the others go on, and the exit code is 1.
 

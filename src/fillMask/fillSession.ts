@@ -220,27 +220,12 @@ function candidatesOf({ text, blanks }: Step, { blanks: [filled] }: FillMaskResu
   return at < 0 ? [...items, own] : items.toSpliced(at, 0, own);
 }
 
-/** Combinations come without adjustments; where one might be wanted, a word's own are those it has as a candidate. */
-function jointOf({ text, blanks }: Step, { blanks: filled, joint }: FillMaskResult): JointItem[] {
-  const items = joint.flatMap(({ texts, probability }): JointItem[] => {
-    const patches: Patch[] = [];
-    for (const [index, word] of texts.entries()) {
-      const blank = blanks[index]!;
-      const candidate = filled[index]?.candidates.find((each) => each.text === word);
-      if (!candidate && mayNeedAdjusting(text.text, blank)) return [];
-      const adjustments = (candidate?.adjustments ?? []).filter(({ range }) => isApart(range, blanks));
-      patches.push({ range: blank, text: word }, ...adjustments);
-    }
-    return [{ kind: 'joint', texts, probability, patches: effective(text.text, patches) }];
+function jointOf({ text, blanks }: Step, { joint }: FillMaskResult): JointItem[] {
+  return joint.slice(0, mostCombinations).map(({ texts, probability, adjustments }) => {
+    const words = texts.map((word, index) => ({ range: blanks[index]!, text: word }));
+    const patches = [...words, ...adjustments.filter(({ range }) => isApart(range, blanks))];
+    return { kind: 'joint', texts, probability, patches: effective(text.text, patches) };
   });
-  return items.slice(0, mostCombinations);
-}
-
-/** An article stands before the blank, or Hangul, which may be a particle, right behind it. */
-function mayNeedAdjusting(text: string, { start, end }: TextRange): boolean {
-  return (
-    /(?<!\p{L})an? $/iu.test(text.slice(Math.max(0, start - 4), start)) || /^\p{Script=Hangul}/u.test(text.slice(end))
-  );
 }
 
 /** An adjustment may not reach into a blank: what comes there is decided by its own choice. */

@@ -183,11 +183,20 @@ export interface FilledBlank {
   original?: { text: string; probability: number };
 }
 
+export interface JointFilling {
+  /** One a blank, like `FillCandidate.text`. */
+  texts: string[];
+  /** 0..1 among all combinations. */
+  probability: number;
+  /** Of all its words, as in `FillCandidate`. */
+  adjustments: FillCandidate['adjustments'];
+}
+
 export interface FillMaskResult {
   /** One a blank, in the order asked. */
   blanks: FilledBlank[];
   /** For several blanks: fillings of all together, best first. Empty for one blank. */
-  joint: { texts: string[]; probability: number }[];
+  joint: JointFilling[];
   ms: number;
 }
 

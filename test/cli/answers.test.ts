@@ -29,6 +29,29 @@ suite('answerFill', () => {
     ]);
   });
 
+  test('says what must change beside a blank, and nothing where nothing must', async () => {
+    const adjustments = [{ range: { start: 0, end: 1 }, text: 'An' }];
+    const more = { tokens: 1, evidence: [] };
+    const fillMask: MaskedModel['fillMask'] = async () => ({
+      blanks: [
+        {
+          candidates: [
+            { text: 'owl', probability: 0.5, adjustments, ...more },
+            { text: 'cow', probability: 0.2, adjustments: [], ...more },
+          ],
+        },
+      ],
+      joint: [{ texts: ['owl'], probability: 0.1, adjustments }],
+      ms: 1,
+    });
+    const { blanks, joint } = await answerFill({ fillMask } as MaskedModel, { text: 'A ___.' }, {});
+    assert.deepEqual(blanks[0], [
+      { text: 'owl', probability: 0.5, adjustments },
+      { text: 'cow', probability: 0.2 },
+    ]);
+    assert.deepEqual(joint, [{ texts: ['owl'], probability: 0.1, adjustments }]);
+  });
+
   test('a request has the last word over flags', async () => {
     const { model, asked } = fakeModel([]);
     await answerFill(model, { text: '___', candidates: 3 }, { candidates: 5, maxSpanTokens: 2 });

@@ -162,6 +162,7 @@ class FillMaskJob {
     const word = this.tools.classes.wordOf(ids, place.afterSpace);
     if (word === undefined || this.excluded.has(word.toLowerCase())) return undefined;
     if (word.toLowerCase() === place.original?.toLowerCase()) return undefined;
+    if (place.gluedLeft && repeatsBefore(word, this.passage.text.slice(0, place.start))) return undefined;
     const isWhole = !place.gluedLeft && !place.gluedRight && !word.includes(' ');
     if (isWhole && /^[A-Za-z]+$/.test(word) && !this.tools.words.knows(word)) return undefined;
     if (forms.article !== undefined && articleFor(word) && fitArticle(word, forms.article) !== forms.article)
@@ -191,6 +192,7 @@ class FillMaskJob {
     return found.map((combination: Combination<Word>, at) => ({
       texts: combination.fillings.map(({ word }, n) => this.inPlace(n, word)),
       probability: probabilities[at]!,
+      adjustments: combination.fillings.flatMap(({ word }, n) => this.adjustments(n, word)),
     }));
   }
 
@@ -271,6 +273,12 @@ function normalised(scores: readonly number[]): number[] {
 function logSum(a: number, b: number): number {
   const most = Math.max(a, b);
   return most + Math.log(Math.exp(a - most) + Math.exp(b - most));
+}
+
+/** A model of few weights says again what the blank is glued to: 사용자___, 사용자로. */
+function repeatsBefore(word: string, before: string): boolean {
+  const stem = /[\p{L}\p{M}\p{N}]{2,}$/u.exec(before)?.[0];
+  return stem !== undefined && word.startsWith(stem);
 }
 
 function isAmong({ word }: Word, others: readonly (Word | undefined)[]): boolean {

@@ -134,6 +134,11 @@ suite('fillMask', () => {
     assert.deepEqual(best(await fill('The ___ sat.', tools)), ['dog']);
   });
 
+  test('what the blank is glued to is not said again', async () => {
+    const tools = toolsFor(['서버서버가 없다.', '서버는 없다.']);
+    assert.deepEqual(best(await fill('서버___ 없다.', tools)), ['는']);
+  });
+
   test('a phrase is offered for a phrase', async () => {
     const tools = toolsFor(['We met at the old market yesterday.']);
     assert.deepEqual(best(await fill('We met |in our house| yesterday.', tools, { maxSpanTokens: 6 })), [
@@ -157,6 +162,18 @@ suite('fillMask', () => {
     assert.deepEqual(result.joint[1]!.texts, ['cold', 'blue']);
     assert.equal(result.blanks.length, 2);
     assert.ok(result.joint[0]!.probability >= result.joint[1]!.probability);
+  });
+
+  test('articles follow the words of a combination', async () => {
+    // The first blank is asked for while the second one's article is still the author's.
+    const tools = toolsFor(['The file is an error.', 'The file is a error.']);
+    const { text, result } = await fill('The ___ is a ___.', tools);
+    const [best] = result.joint;
+    assert.deepEqual(best!.texts, ['file', 'error']);
+    assert.deepEqual(
+      best!.adjustments.map(({ range, text: form }) => [text.slice(range.start, range.end), form]),
+      [['a', 'an']],
+    );
   });
 
   test('one blank has nothing joint', async () => {
