@@ -4,6 +4,7 @@
 import type { TokenId } from '../../util/tokenId';
 import { EngineError } from '../errors';
 import type { DecodeConstraint } from './decodeConstraint';
+import type { StepOutput } from './encoderDecoder';
 import { logSumExp, topK } from './logits';
 import { allowedRounds, surplusRounds } from './loops';
 
@@ -63,9 +64,7 @@ export interface Hypothesis {
 }
 
 /** One step's output, row-major; `attention` has `sourceTokens` values a row. */
-export interface StepRows {
-  logits: Float32Array;
-  attention: Float32Array;
+export interface StepRows extends StepOutput {
   vocabSize: number;
   sourceTokens: number;
 }
@@ -137,9 +136,9 @@ export class Beam {
   }
 
   /** What `from` may go on with, as many as may be kept of it. Works on the row in place. */
-  private candidates(from: Hypothesis, row: number, { logits, vocabSize }: StepRows): Candidate[] {
+  private candidates(from: Hypothesis, row: number, { logits, logSums, vocabSize }: StepRows): Candidate[] {
     const values = logits.subarray(row * vocabSize, (row + 1) * vocabSize);
-    const total = logSumExp(values);
+    const total = logSums?.[row] ?? logSumExp(values);
     const at = from.tokens.length;
     const candidate = (id: TokenId, value: number): Candidate => {
       const tokenLogProb = value - total;

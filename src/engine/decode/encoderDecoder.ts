@@ -39,6 +39,8 @@ export interface StepOutput {
    * [rows, longest source length of the batch]. A view that is valid until the next call of the model.
    */
   attention: Float32Array;
+  /** Natural log of the sum of exp(logits) of each row, where the model knows it. */
+  logSums?: Float32Array;
 }
 
 /** Caches and batches own their memory: searches may take turns on one model, a call at a time. */

@@ -50,15 +50,17 @@ export function logSoftmax(row: Float32Array, out: Float32Array = row): Float32A
 export function topK(row: Float32Array, k: number): ScoredToken[] {
   const heap = new Int32Array(Math.min(k, row.length)); // a min-heap: the worst kept id is at 0
   let size = 0;
+  let least = heap.length > 0 ? -Infinity : Infinity; // nearly every value fails this one comparison
   for (let i = 0; i < row.length; i++) {
-    if (!(row[i]! > -Infinity)) continue;
+    if (!(row[i]! > least)) continue;
     if (size < heap.length) {
       heap[size++] = i;
       siftUp(heap, row, size - 1);
-    } else if (size > 0 && row[i]! > row[heap[0]!]!) {
+    } else {
       heap[0] = i;
       siftDown(heap, row, size);
     }
+    if (size === heap.length) least = row[heap[0]!]!;
   }
   const ids = heap.subarray(0, size);
   return Array.from(ids, (id) => ({ id: id as TokenId, value: row[id]! })).sort(

@@ -34,13 +34,16 @@ export class Seq2seqSession implements EncoderDecoderModel {
   private marks = new BigInt64Array(0);
   private logits = new Float32Array(0);
   private attentions = new Float32Array(0);
+  private readonly statesLogSums: boolean;
 
   private constructor(
     private readonly encoder: GraphSession,
     private readonly decoder: GraphSession,
     readonly shape: EncoderDecoderShape,
     private readonly config: Seq2seqConfig,
-  ) {}
+  ) {
+    this.statesLogSums = decoder.outputs.some(({ name }) => name === 'log_sum');
+  }
 
   /** Loads both graphs and checks them against config.json. @throws EngineError modelMissing, modelInvalid, modelUnsupported */
   static async open(paths: Seq2seqPaths, config: Seq2seqConfig, options: SessionOptions): Promise<Seq2seqSession> {
@@ -101,17 +104,22 @@ export class Seq2seqSession implements EncoderDecoderModel {
     const { rows, sourceTokens } = cache;
     const logits = this.memory('logits', rows * vocabSize);
     const attentions = this.memory('attentions', rows * heads * sourceTokens);
+    const output: StepOutput = { logits, attention: attentions.subarray(0, rows * sourceTokens) };
     const { feeds, fetches } = cache.bind(this.decoder);
     feeds.input_ids = this.decoder.tensor(this.writeIds([ids], rows), [rows, 1]);
     fetches.logits = this.decoder.tensor(logits, [rows, 1, vocabSize]);
     fetches.cross_attentions = this.decoder.tensor(attentions, [rows, heads, 1, sourceTokens]);
+    if (this.statesLogSums) {
+      output.logSums = new Float32Array(rows);
+      fetches.log_sum = this.decoder.tensor(output.logSums, [rows, 1, 1]);
+    }
     await this.decoder.run(feeds, fetches);
     cache.advance();
     for (let row = 0; row < rows; row++) {
       const at = (row * heads + ALIGNED_HEAD) * sourceTokens;
       attentions.copyWithin(row * sourceTokens, at, at + sourceTokens);
     }
-    return { logits, attention: attentions.subarray(0, rows * sourceTokens) };
+    return output;
   }
 
   async dispose(): Promise<void> {

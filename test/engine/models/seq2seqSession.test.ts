@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import type { DecodeRequest } from '../../../src/engine/decode/beam';
 import { beamSearch } from '../../../src/engine/decode/beamSearch';
-import { argmax } from '../../../src/engine/decode/logits';
+import { argmax, logSumExp } from '../../../src/engine/decode/logits';
 import { Bundle } from '../../../src/engine/models/bundle';
 import { Seq2seqSession } from '../../../src/engine/models/seq2seqSession';
 import type { Seq2seqConfig } from '../../../src/engine/models/seq2seqSignature';
@@ -73,6 +73,7 @@ suite('Seq2seqSession', () => {
         );
         assertClose(output.attention, attention[n]!);
         assert.equal(argmax(output.logits), id);
+        assertClose(output.logSums!, [logSumExp(output.logits)]);
       }
     }
   });
