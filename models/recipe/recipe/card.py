@@ -35,11 +35,16 @@ def _quantisation_table(rows):
     return "\n".join(lines)
 
 
+def shown(text, most=None):
+    """Text in a cell of a table, cut after `most` characters."""
+    text = text if most is None or len(text) <= most else text[:most].rstrip() + " …"
+    return text.replace("\n", "⏎").replace("|", "\\|").replace("`", "'").replace("<", "&lt;")
+
+
 def _samples(rows):
-    show = lambda text: text.replace("\n", "⏎").replace("|", "\\|").replace("`", "'")
     lines = ["| before the cursor | after it | it writes |", "| --- | --- | --- |"]
     for r in rows:
-        lines.append(f"| {show(r['prefix'])} | {show(r.get('suffix', ''))} | {show(r['text']) or '(nothing)'} |")
+        lines.append(f"| {shown(r['prefix'])} | {shown(r.get('suffix', ''))} | {shown(r['text']) or '(nothing)'} |")
     return "\n".join(lines)
 
 

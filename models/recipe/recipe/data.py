@@ -167,15 +167,9 @@ def make_split(arguments, preset):
             print(f"{name} {group}: {count} documents, {size / 1e6:.1f} MB")
 
 
-def _encoder(work):
-    tokenizer = bpe.load(Path(work) / "tokenizer")
-    tokenizer.encode_special_tokens = True  # marks in the text are text
-    return lambda text: tokenizer.encode(text, add_special_tokens=False).ids
-
-
 def _pack_slice(job):
     work, documents, length, tokens_wanted, seed = job
-    return pack(iter(documents), length, tokens_wanted, _encoder(work), random.Random(seed))
+    return pack(iter(documents), length, tokens_wanted, bpe.encoder(Path(work) / "tokenizer")[1], random.Random(seed))
 
 
 def make_rows(arguments, preset):

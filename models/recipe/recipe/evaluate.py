@@ -22,15 +22,10 @@ from . import tokenizer as bpe
 from .data import load_work_split
 from .export_decoder import load_checkpoint, open_session, run_session
 from .specials import BOS, FIM_END, FIM_MIDDLE, FIM_SUFFIX, PAD, RESERVED
+from .tokenizer import encoder
 
 GROUPS = {"docs": "English docs", "prose": "English prose", "ko": "Korean"}
 WINDOW = 512
-
-
-def encoder(folder):
-    tokenizer = bpe.load(folder)
-    tokenizer.encode_special_tokens = True
-    return tokenizer, lambda text: tokenizer.encode(text, add_special_tokens=False).ids
 
 
 def held_out_texts(work, bytes_per_group, document_bytes=12_000):

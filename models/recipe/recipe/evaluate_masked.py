@@ -24,8 +24,9 @@ from .data import load_work_split
 from .export_decoder import load_checkpoint, open_session
 from .export_masked import WANTED, load_masked, run_graph
 from .mask_spans import WordFinder, is_hangul
-from .masked_rows import Pieces, encoder
+from .masked_rows import Pieces
 from .specials import MASK, PAD, RESERVED
+from .tokenizer import encoder
 
 GROUPS = {"docs": "English docs", "prose": "English prose", "ko": "Korean"}
 KINDS = {"word": "whole word", "particle": "Korean particle", "span": "span of 2-4 tokens"}

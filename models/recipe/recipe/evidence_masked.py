@@ -25,8 +25,8 @@ from .card_masked import EVIDENCE, FIRST_LOSS, evidence_part
 from .curves import cpu_milliseconds
 from .evaluate_masked import CONTEXT, held_out_blanks
 from .mask_spans import WordFinder
-from .masked_rows import encoder
 from .specials import MASK, PAD
+from .tokenizer import encoder
 
 FEW, NEAREST = 12, 2  # words the extension occludes; words left beside the best three
 FEW_TOKENS = 32       # of context on each side that it occludes them in

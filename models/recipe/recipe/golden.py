@@ -19,6 +19,7 @@ from .bundle import write_text
 from .export_decoder import open_session, run_session
 from .golden_texts import FILL_IN, PLAIN_LOOKALIKES, PROMPTS, TEXTS
 from .specials import BOS, FIM_END, EOS, FIM_MIDDLE, FIM_SUFFIX
+from .tokenizer import encoder
 
 GREEDY_TOKENS = 16
 LOGIT_TOLERANCE = 0.02  # int8 activations round differently with and without VNNI
@@ -76,9 +77,7 @@ def prompts(encode):
 
 
 def record_completion(folder, path):
-    tokenizer = bpe.load(folder)
-    tokenizer.encode_special_tokens = True
-    encode = lambda text: tokenizer.encode(text, add_special_tokens=False).ids
+    tokenizer, encode = encoder(folder)
     vocabulary = tokenizer.get_vocab_size()
     file = next((Path(folder) / "onnx").glob("*.onnx"))
     session = open_session(file)

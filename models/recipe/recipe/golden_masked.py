@@ -13,12 +13,12 @@ from pathlib import Path
 
 import numpy as np
 
-from . import tokenizer as bpe
 from .export_decoder import open_session
 from .export_masked import WANTED, run_graph
 from .golden import dump
 from .mask_spans import is_hangul
 from .specials import BOS, EOS, MASK, PAD, RESERVED
+from .tokenizer import encoder
 
 LOGIT_TOLERANCE = 0.02
 CLEAR_MARGIN = 0.04
@@ -73,9 +73,7 @@ def case_ids(encode, before, after, tokens):
 
 
 def record(folder, path):
-    tokenizer = bpe.load(folder)
-    tokenizer.encode_special_tokens = True
-    encode = lambda text: tokenizer.encode(text, add_special_tokens=False).ids
+    tokenizer, encode = encoder(folder)
     file = next((Path(folder) / "onnx").glob("*.onnx"))
     session = open_session(file)
     indexes = sorted(set(np.geomspace(64, tokenizer.get_vocab_size() - 1, 24).astype(int).tolist()))

@@ -14,11 +14,11 @@ from pathlib import Path
 
 import numpy as np
 
-from . import tokenizer as bpe
 from .config.masked_presets import MASKED_PRESETS
 from .data import break_point, load_work_split
 from .mask_spans import split_particle
 from .specials import BOS, EOS, PAD
+from .tokenizer import encoder
 
 APART_SHARE = 0.15  # of Korean words with a particle
 CHARACTERS_PER_TOKEN = {"ko": 2.3, "docs": 4.0, "prose": 4.0}
@@ -94,12 +94,6 @@ def pack_masked(documents, row_tokens, shares, encode, rng):
     for rows in result.values():
         rng.shuffle(rows)
     return {length: np.array(rows, dtype=np.uint16).reshape(-1, length) for length, rows in result.items()}
-
-
-def encoder(folder):
-    tokenizer = bpe.load(folder)
-    tokenizer.encode_special_tokens = True
-    return tokenizer, lambda text: tokenizer.encode(text, add_special_tokens=False).ids
 
 
 def main():

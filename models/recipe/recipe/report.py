@@ -18,7 +18,7 @@ from .bundle import replace_part, write_checksums, write_json, write_text
 from .card import decoder_card, readme_figures
 from .config.presets import PRESETS
 from .curves import draw_curve
-from .evaluate import GROUPS, bundle_scorer, evaluate, held_out_texts, ngram_scorer, pytorch_scorer, training_ids
+from .evaluate import GROUPS, bundle_scorer, evaluate, held_out_texts, ngram_scorer, training_ids
 from .export_decoder import build_graph, load_checkpoint, open_session, run_session
 from .golden_texts import FILL_IN, PROMPTS
 from .specials import BOS, EOS, FIM_END, FIM_MIDDLE, FIM_SUFFIX

@@ -24,8 +24,8 @@ from .export_decoder import load_checkpoint, open_session
 from .export_masked import WANTED, build_graph, load_masked, numpy_weights, run_graph, usual_body_bits
 from .golden_masked import SENTENCES, case_ids
 from .mask_spans import WordFinder
-from .masked_rows import encoder
 from .specials import MASK, RESERVED
+from .tokenizer import encoder
 
 QUANTISATIONS = {"fp32": (32, 32), "fp32 body, 8-bit head": (32, 8), "8-bit": (8, 8), "4-bit body, 8-bit head": (4, 8)}
 

@@ -17,16 +17,17 @@ import multiprocessing
 import os
 import random
 import re
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
-from . import tokenizer as bpe
 from . import word_alignment
 from .config.presets import PRESETS
 from .corpus import is_validation, read_documents, read_records, shard_paths
 from .pairs import mark_atoms, normal, piecewise, read_pairs, text_is_validation, without_markup
 from .specials import BOS, EOS, ID, PAD
+from .tokenizer import encoder
 
 # How often a pair is repeated, by origin: machine Korean as target inherits its errors, as source it
 # is back-translation with genuine English. Fractions are chances.
@@ -39,6 +40,18 @@ ALIGNED_AT_ONCE = 20_000
 _FENCE = re.compile(r"^(```|~~~).*?^\1[^\n]*$", re.M | re.S)
 _TABLE_LINE = re.compile(r"^\|.*$", re.M)
 _TITLE = re.compile(r"\A# +(.{8,120})\n+")
+
+
+@dataclass(frozen=True)
+class Form:
+    """A shape of rows of one of the sets "main" and "final". Checkpoints hold it: its module has to be importable."""
+    set: str
+    source: int
+    target: int
+
+    @property
+    def tokens(self):
+        return self.source + self.target
 
 
 def page_prose(page):
@@ -86,9 +99,7 @@ def repeats(weight, rng):
 
 
 def _encoder(work):
-    tokenizer = bpe.load(Path(work) / "tokenizer")
-    tokenizer.encode_special_tokens = True
-    return piecewise(lambda text: tokenizer.encode(text, add_special_tokens=False).ids)
+    return piecewise(encoder(Path(work) / "tokenizer")[1])
 
 
 def encode_pairs(job):

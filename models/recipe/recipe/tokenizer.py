@@ -86,6 +86,13 @@ def load(folder):
     return Tokenizer.from_file(str(Path(folder) / "tokenizer.json"))
 
 
+def encoder(folder):
+    """-> (tokenizer, encode): text to ids, special tokens in it being ordinary text."""
+    tokenizer = load(folder)
+    tokenizer.encode_special_tokens = True
+    return tokenizer, lambda text: tokenizer.encode(text, add_special_tokens=False).ids
+
+
 def training_texts(documents, corpus, english_bytes=33e6, korean_bytes=21e6, pair_bytes=9e6):
     """About 60:40 English to Korean by bytes: documents first, then both sides of pairs."""
     left = {"en": english_bytes, "ko": korean_bytes}

@@ -19,10 +19,11 @@ from . import tokenizer as bpe
 from .config.masked_presets import MASKED_PRESETS
 from .data import load_work_split
 from .mask_spans import WordFinder, mask_rows
-from .masked_rows import Pieces, encoder
+from .masked_rows import Pieces
 from .model_decoder import linear_cross_entropy, sampled_cross_entropy
 from .model_masked import MaskedModel
 from .specials import MASK
+from .tokenizer import encoder
 from .trainer import CPU, Task, Trainer, learning_rate_scale, training_arguments
 
 VALIDATION_ROW = 128

@@ -5,35 +5,24 @@
 
 import functools
 import json
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 import torch
 import torch.nn.functional as F
 from safetensors.torch import load_file
 
-from . import tokenizer as bpe
 from .config.presets import PRESETS
 from .model_decoder import linear_cross_entropy, sampled_cross_entropy
 from .model_seq2seq import Seq2SeqModel
 from .pairs import UNSEEN_SOURCES, mark_atoms, piecewise
+from .seq2seq_rows import Form
 from .specials import BOS, EOS, ID, PAD
+from .tokenizer import encoder
 from .trainer import CPU, Task, Trainer, training_arguments
 
 
 ALIGNMENT_WEIGHT = 0.1
-
-
-@dataclass(frozen=True)
-class Form:
-    """A shape of rows of one of the sets "main" and "final"."""
-    set: str
-    source: int
-    target: int
-
-    @property
-    def tokens(self):
-        return self.source + self.target
 
 
 def batch_loss(model, rows, chunk, sampled=0):
@@ -80,9 +69,7 @@ def pad(rows):
 
 def validation_batches(work, pairs, longest):
     """direction -> list of (source, target) batches of held-out pairs."""
-    tokenizer = bpe.load(Path(work) / "tokenizer")
-    tokenizer.encode_special_tokens = True
-    encode = piecewise(lambda text: tokenizer.encode(text, add_special_tokens=False).ids)
+    encode = piecewise(encoder(Path(work) / "tokenizer")[1])
     found = [json.loads(line) for line in (Path(work) / "pairs-validation.jsonl").read_text(encoding="utf-8").splitlines()]
     found = [p for p in found if p[2] != "machine" and p[3] not in UNSEEN_SOURCES][:pairs]
     batches = {}

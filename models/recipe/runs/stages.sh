@@ -30,7 +30,8 @@ if part masked; then
 fi
 if part seq2seq; then
   [ -f "$work/seq2seq-rows-done" ] || { python -m recipe.seq2seq_rows --preset "$preset" --corpus "$corpus" --work "$work"; touch "$work/seq2seq-rows-done"; }
-  python -m recipe.train_seq2seq --preset "$preset" --work "$work" --seconds "$7" --from-decoder "$work/decoder.pt"
+  from=; [ "$preset" = gpu ] || from="--from-decoder $work/decoder.pt --from-masked $work/masked.pt"
+  python -m recipe.train_seq2seq --preset "$preset" --work "$work" --seconds "$7" $from
   python -m recipe.export_seq2seq --work "$work" --bundle "$bundles/seq2seq"
-  python -m recipe.evaluate_seq2seq --work "$work" --bundle "$bundles/seq2seq" --pairs "${PAIRS:-400}"
+  python -m recipe.report_seq2seq --work "$work" --preset "$preset" --corpus "$corpus" ${SEQ2SEQ_REPORT_ARGUMENTS:-} --bundle "$bundles/seq2seq"
 fi

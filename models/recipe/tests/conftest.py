@@ -29,17 +29,22 @@ def _document(words, rng, title):
 def corpus(tmp_path_factory):
     folder, rng = tmp_path_factory.mktemp("corpus"), random.Random(0)
     for name, words, count in (("text-en-00", MANY_ENGLISH, 160), ("text-ko-00", MANY_KOREAN, 100)):
-        with lzma.open(folder / f"{name}.jsonl.xz", "wt", encoding="utf-8") as file:
-            for n in range(count):
-                source = "osbooks-tiny" if n % 5 == 0 else f"docs-{n % 7}"
-                record = {"source": source, "path": f"guide/page{n}.md", "text": _document(words, rng, f"Page {n}")}
-                file.write(json.dumps(record, ensure_ascii=False) + "\n")
-    with lzma.open(folder / "parallel-en-ko-00.jsonl.xz", "wt", encoding="utf-8") as file:
-        for n in range(200):
-            pair = {"en": " ".join(rng.sample(ENGLISH, 6)), "ko": " ".join(rng.sample(KOREAN, 5)),
-                    "source": "pairs", "origin": ("human", "community", "machine")[n % 3]}
-            file.write(json.dumps(pair, ensure_ascii=False) + "\n")
+        write_shard(folder, name, [{"source": "osbooks-tiny" if n % 5 == 0 else f"docs-{n % 7}", "path": f"guide/page{n}.md",
+                                    "text": _document(words, rng, f"A page about {n}")} for n in range(count)])
+    pairs = [{"en": " ".join(rng.sample(ENGLISH, 6)), "ko": " ".join(rng.sample(KOREAN, 5)),
+              "source": "github/opensource.guide" if n % 100 == 0 else "pairs", "origin": ("human", "community", "machine")[n % 3]}
+             for n in range(2000)]
+    write_shard(folder, "parallel-en-ko-00", pairs)
+    for language, words in (("en", ENGLISH), ("ko", KOREAN)):
+        text = lambda count: " ".join(rng.choice(words) for _ in range(count)) + "."
+        pages = [{"document": f"{text(20)}\n\n{text(30)}", "summary": text(8), "source": "pages", "kind": ("description", "lead")[n % 2]} for n in range(800)]
+        write_shard(folder, f"summary-{language}", pages)
     return folder
+
+
+def write_shard(folder, name, records):
+    with lzma.open(folder / f"{name}.jsonl.xz", "wt", encoding="utf-8") as file:
+        file.writelines(json.dumps(record, ensure_ascii=False) + "\n" for record in records)
 
 
 @pytest.fixture(scope="session")

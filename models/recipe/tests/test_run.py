@@ -57,11 +57,18 @@ def test_two_processes_make_the_step_one_process_makes():
     assert results[0][0][2] < results[0][0][0]
 
 
-def test_training_goes_on_from_its_checkpoint(work, corpus):
+@pytest.fixture(scope="module")
+def rows(work):
+    """The work folder with the decoder's rows, and the preset's tokenizer cut."""
     tokens = len(json.loads((work / "tokenizer-48k.json").read_text())["model"]["vocab"])
     if tokens < 1024:
         pytest.skip("the made-up corpus has too few merges for the tiny preset's vocabulary")
     python("recipe.data", "--preset", "tiny", "--work", work, "--stage", "rows")
+    return work
+
+
+def test_training_goes_on_from_its_checkpoint(rows):
+    work = rows
     arguments = ("--preset", "tiny", "--work", work, "--validation-bytes", 500, "--processes", 2)
     python("recipe.train_decoder", *arguments, "--seconds", 2)
     first = torch.load(work / "decoder.pt", weights_only=False)
@@ -69,3 +76,20 @@ def test_training_goes_on_from_its_checkpoint(work, corpus):
     second = torch.load(work / "decoder.pt", weights_only=False)
     assert second["step"] > first["step"] > 0 and second["elapsed"] >= 4
     assert "fp32 parity" in python("recipe.export_decoder", "--work", work, "--bundle", work / "completion")
+
+
+def test_the_encoder_decoder_from_shards_to_card_and_golden_cases(rows, corpus):
+    bundle = rows / "seq2seq"
+    (rows / "README.md").write_text("<!-- seq2seq figures -->\n<!-- end of seq2seq figures -->\n")
+    python("recipe.seq2seq_rows", "--preset", "tiny", "--corpus", corpus, "--work", rows)
+    python("recipe.train_seq2seq", "--preset", "tiny", "--work", rows, "--seconds", 2, "--processes", 1, "--validation-pairs", 4)
+    assert "fp32 parity" in python("recipe.export_seq2seq", "--work", rows, "--bundle", bundle)
+    arguments = ("--preset", "tiny", "--corpus", corpus, "--work", rows, "--pairs", 2, "--pages", 2)
+    python("recipe.report_seq2seq", *arguments, "--quantisation-pairs", 1, "--bundle", bundle)
+    report = json.loads((rows / "report-seq2seq.json").read_text())
+    assert "github/opensource.guide" in report["figures"]["translation"]["to_ko"]
+    assert [row["name"] for row in report["quantisation"]][-1] == "4-bit"
+    assert f"parameters: {report['parameters']}" in (bundle / "MODEL_CARD.md").read_text()
+    assert "Encoder-decoder" in (rows / "README.md").read_text()
+    python("recipe.golden_seq2seq", "--bundle", bundle, "--golden", rows)
+    assert len(json.loads((rows / "seq2seq.json").read_text())["cases"]) == 15

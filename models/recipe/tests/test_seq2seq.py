@@ -7,9 +7,9 @@ import torch
 from recipe import word_alignment
 from recipe.config.presets import EncoderDecoder
 from recipe.export_seq2seq import check_parity, decoder_graph, encoder_graph, run_graphs, t5_config
-from recipe.export_decoder import open_session
 from recipe.model_seq2seq import Seq2SeqModel, distance_buckets
 from recipe.pairs import mark_atoms, piecewise
+from recipe.seq2seq_graphs import Graphs, TorchGraphs, forced, greedy
 from recipe.seq2seq_rows import RowFiles, example, page_prose, renumbered, turned
 from recipe.specials import BOS, EOS, ID, PAD
 from recipe.train_seq2seq import alignment_loss, batch_loss
@@ -114,7 +114,30 @@ def test_quantised_graphs_run(model, tmp_path):
     encoder_graph(weights, SHAPE, 8, 8).save(tmp_path / "e.onnx")
     decoder_graph(weights, SHAPE, 8, 8).save(tmp_path / "d.onnx")
     source, target = batch()
-    logits, _ = run_graphs(open_session(tmp_path / "e.onnx"), open_session(tmp_path / "d.onnx"), source, target, (3, 4))
+    logits, _ = run_graphs(Graphs(tmp_path / "e.onnx", tmp_path / "d.onnx"), source, target, (3, 4))
     with torch.no_grad():
         expected = model.logits(torch.from_numpy(source), torch.from_numpy(target)).numpy()
     assert np.corrcoef(logits.ravel(), expected.ravel())[0, 1] > 0.999
+
+
+def both_kinds(model, folder):
+    weights = {n: t.detach().numpy() for n, t in model.state_dict().items()}
+    encoder_graph(weights, SHAPE, 32, 32).save(folder / "e.onnx")
+    decoder_graph(weights, SHAPE, 32, 32).save(folder / "d.onnx")
+    return TorchGraphs(model), Graphs(folder / "e.onnx", folder / "d.onnx")
+
+
+def test_greedy_writes_the_same_with_weights_and_graphs_in_any_batch(model, tmp_path):
+    weights, graphs = both_kinds(model, tmp_path)
+    sources = [[*row, EOS] for row in (range(70, 76), range(100, 104), range(200, 213), [ID["<extra_0>"], 80])]
+    written = greedy(graphs, sources, 12)
+    assert greedy(weights, sources, 12) == written == [greedy(graphs, [source], 12)[0] for source in sources]
+    sentinels = [[t for t in row if ID["<extra_0>"] <= t <= ID["<extra_15>"]] for row in written]
+    assert sentinels[:3] == [[], [], []] and sentinels[3] in ([], [ID["<extra_0>"]])
+    assert all(t == EOS or t >= 64 for row in written[:3] for t in row)
+
+
+def test_the_aligning_head_is_the_graphs_first(model, tmp_path):
+    weights, graphs = both_kinds(model, tmp_path)
+    source, target = batch()
+    assert np.allclose(forced(weights, source, target)[1][:, 0], forced(graphs, source, target)[1][:, 0], atol=1e-4)
