@@ -2,10 +2,10 @@
 
 import type { InitializeParams } from '../shared/protocol';
 import { hostEngine } from './engineHost';
-import { EngineError } from './errors';
 import type { LoadedModel } from './jobKinds';
 import { CompletionModel } from './tasks/completionModel';
 import { MaskedModel } from './tasks/maskedModel';
+import { Seq2seqModel } from './tasks/seq2seqModel';
 
 async function load({ kind, bundleDir, threads }: InitializeParams): Promise<LoadedModel> {
   switch (kind) {
@@ -13,11 +13,8 @@ async function load({ kind, bundleDir, threads }: InitializeParams): Promise<Loa
       return CompletionModel.open(bundleDir, { threads });
     case 'fill-mask':
       return MaskedModel.open(bundleDir, { threads });
-    default:
-      throw new EngineError(
-        'modelUnsupported',
-        `This version has no engine for "${kind}" bundles; update the extension`,
-      );
+    case 'seq2seq':
+      return Seq2seqModel.open(bundleDir, { threads });
   }
 }
 

@@ -14,6 +14,8 @@ export interface DecodeRequest {
   /** How the target begins: scored, not chosen. The constraint is told of these, not asked. */
   forced?: readonly TokenId[];
   constraint?: DecodeConstraint;
+  /** Tokens the target may have, where that is known to be less than such a source would let one expect. */
+  mostTokens?: number;
   /** Added to a target's score when the best is chosen of those that came to an end. */
   bonus?(ids: readonly TokenId[]): number;
 }

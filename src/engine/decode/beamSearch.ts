@@ -18,8 +18,9 @@ export interface SearchOptions {
 }
 
 /** Tokens a target may have: a translation is seldom twice as long as its source, but a short one may be. */
-export function mostTargetTokens({ source, forced = [] }: DecodeRequest, contextTokens: number): number {
-  return Math.min(Math.max(2 * source.length, forced.length) + 16, contextTokens);
+export function mostTargetTokens(request: DecodeRequest, contextTokens: number): number {
+  const { source, forced = [], mostTokens = contextTokens } = request;
+  return Math.min(Math.max(2 * source.length, forced.length) + 16, mostTokens, contextTokens);
 }
 
 /**

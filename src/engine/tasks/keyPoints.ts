@@ -2,10 +2,10 @@
 // twice. Used by summarize.ts and by test/bench/keyPoints.ts, which measured the settings. Never logs or keeps the text.
 
 import type { TextLanguage } from '../../shared/protocol';
-import type { CancellationToken } from '../../util/async';
 import { diverse, lexRank, matrixOf, type SimilarityMatrix } from '../decode/centrality';
 import { likeLengths } from '../decode/likeLengths';
 import { termSimilarity, termVectors } from '../text/termSimilarity';
+import type { Pace } from './jobPorts';
 import type { Seq2seqTools } from './seq2seqTools';
 
 /** A sentence by its index, and how central it is, 0..1. */
@@ -28,11 +28,6 @@ export const choiceSettings: ChoiceSettings = { lead: 1, heading: 1, redundancy:
 
 /** Sentences after which the worth of standing early has fallen to a third. */
 const leadSentences = 4;
-
-export interface Pace {
-  token: CancellationToken;
-  yieldPoint: () => Promise<void>;
-}
 
 const batchLimits = { rows: 16, tokens: 1024 };
 

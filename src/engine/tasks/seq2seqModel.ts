@@ -1,11 +1,25 @@
 // The seq2seq bundle, opened: what the server and the command line call. Wires bundle, graphs, tokenizer and tasks.
 
-import type { BundleInfo } from '../../shared/protocol';
+import type {
+  BundleInfo,
+  SummarizeParams,
+  SummarizeProgress,
+  SummarizeResult,
+  TranslateAlternativesParams,
+  TranslateAlternativesResult,
+  TranslateParams,
+  TranslateProgress,
+  TranslateResult,
+} from '../../shared/protocol';
+import { type CancellationToken, yieldToEventLoop } from '../../util/async';
 import { Bundle } from '../models/bundle';
 import { Seq2seqSession } from '../models/seq2seqSession';
 import { CharacterTokens } from '../text/characterTokens';
 import { Tokenizer } from '../text/tokenizer';
 import { readSpecials, type Seq2seqTools } from './seq2seqTools';
+import { summarize } from './summarize';
+import { translate } from './translate';
+import { translateAlternatives } from './translateAlternatives';
 
 export class Seq2seqModel {
   private constructor(
@@ -31,6 +45,38 @@ export class Seq2seqModel {
   /** Intra-op threads in use. */
   get threads(): number {
     return this.session.threads;
+  }
+
+  /**
+   * @param yieldPoint Awaited between pieces, so that other words of a sentence can be asked for meanwhile.
+   * @param report Told of sentences as they are ready, in order.
+   * @returns undefined when cancelled.
+   */
+  translate(
+    params: TranslateParams,
+    token: CancellationToken,
+    yieldPoint: () => Promise<void> = yieldToEventLoop,
+    report: (part: TranslateProgress) => void = () => {},
+  ): Promise<TranslateResult | undefined> {
+    return translate(params, this.tools, { token, yieldPoint, report });
+  }
+
+  /** @returns undefined when cancelled. @throws EngineError inputInvalid, inputTooLong */
+  translateAlternatives(
+    params: TranslateAlternativesParams,
+    token: CancellationToken,
+  ): Promise<TranslateAlternativesResult | undefined> {
+    return translateAlternatives(params, this.tools, token);
+  }
+
+  /** As {@link translate}; `report` is told of passages that are read and points that are made. */
+  summarize(
+    params: SummarizeParams,
+    token: CancellationToken,
+    yieldPoint: () => Promise<void> = yieldToEventLoop,
+    report: (part: SummarizeProgress) => void = () => {},
+  ): Promise<SummarizeResult | undefined> {
+    return summarize(params, this.tools, { token, yieldPoint, report });
   }
 
   dispose(): Promise<void> {

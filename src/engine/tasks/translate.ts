@@ -3,12 +3,12 @@
 
 import type { TranslatedSentence, TranslateParams, TranslateProgress, TranslateResult } from '../../shared/protocol';
 import { detectLanguage } from '../../shared/textLanguage';
-import type { CancellationToken } from '../../util/async';
 import { type BatchLimits, likeLengths } from '../decode/likeLengths';
 import type { PlacedText } from '../text/placedText';
 import { readDocument } from '../text/readDocument';
 import type { RenderedSentence, TranslatableDocument } from '../text/translatable';
 import { describeTranslation, keptSentence, targetOf } from './describeTranslation';
+import type { JobPorts } from './jobPorts';
 import { SentenceTranslator, type WrittenSentence } from './sentenceTranslator';
 import type { Seq2seqTools } from './seq2seqTools';
 
@@ -19,13 +19,6 @@ const mostTokens = 1024;
 
 /** Sentences that are read between two yield points. */
 const readAtOnce = 64;
-
-export interface JobPorts<Part> {
-  token: CancellationToken;
-  /** Awaited between pieces of work. */
-  yieldPoint: () => Promise<void>;
-  report: (part: Part) => void;
-}
 
 /** @returns undefined when cancelled; what was reported stays valid. */
 export async function translate(

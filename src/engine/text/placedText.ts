@@ -64,7 +64,7 @@ export function placeTarget(ids: readonly TokenId[], tokenizer: Tokenizer, atoms
 
 /** Characters of the private use area would be taken for atoms. Each becomes one unit, so that places hold. */
 function textOf(text: string): string {
-  return text.replace(/[\ue000-\ue00f]/g, '\ufffd').replace(/\s/g, ' ');
+  return text.replace(/[\ue000-\ue00f]/g, '\ufffd').replace(/[\s\p{Cc}]/gu, ' ');
 }
 
 function trimmed({ plain, ids, places }: PlacedText): PlacedText {

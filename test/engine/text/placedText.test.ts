@@ -44,9 +44,9 @@ suite('placedText', () => {
     assert.ok(places.every(({ start, end }) => 0 <= start && start <= end && end <= plain.length));
   });
 
-  test('line breaks become spaces, and private characters that a model spells are no atoms', () => {
-    const ids = tokenizer.encode('a\nb\ue003c');
-    assert.equal(placeTarget(ids, tokenizer, atoms).plain, 'a b\ufffdc');
+  test('line breaks and control characters become spaces, private characters that a model spells are no atoms', () => {
+    const ids = tokenizer.encode('a\nb\ue003c\u001bd');
+    assert.equal(placeTarget(ids, tokenizer, atoms).plain, 'a b\ufffdc d');
   });
 
   test('half a character at the end is left out', () => {
