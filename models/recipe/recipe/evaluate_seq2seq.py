@@ -21,20 +21,17 @@ import torch
 from . import word_alignment
 from .bundle import write_json
 from .config.presets import PRESETS
+from .evaluate_pages import headlines, summaries
 from .export_seq2seq import load_seq2seq
-from .pairs import FIRST_ATOM, UNSEEN_SOURCES, atoms_of, mark_atoms, piecewise, with_atoms
-from .rouge import mean_rouge, words_not_in
+from .pairs import UNSEEN_SOURCES, atoms_of, mark_atoms, with_atoms
 from .seq2seq_graphs import FIRST_SENTINEL, LAST_SENTINEL, Graphs, TorchGraphs, forced, greedy, pad
-from .seq2seq_rows import example, read_headlines, turned
+from .seq2seq_rows import example, turned
+from .seq2seq_text import Language, read_lines
 from .specials import BOS, EOS, ID, PAD
-from .tokenizer import encoder
 
-TASKS = {"to_ko": (0, 1), "to_en": (1, 0)}
+TASKS = ("to_ko", "to_en")
 GROUPS = {"human": "publisher's translators", "community": "volunteers, vendors", "machine": "machine",
           UNSEEN_SOURCES[0]: "unseen source: a guide", UNSEEN_SOURCES[1]: "unseen source: news"}
-SUMMARY_KINDS = {"description": ("description", "tldr"), "lead": ("lead",)}
-LEAST_PAGE = 24  # ids; training left shorter ones out
-SUMMARY_TOKENS = 48
 FORCED_AT_ONCE = 8  # their logits are large
 ALIGNER_PAIRS = 24_000
 
@@ -49,37 +46,6 @@ class Side:
     @property
     def reference(self):
         return with_atoms(self.target, self.atoms)
-
-
-class Language:
-    """Text to ids and back, atoms among them."""
-
-    def __init__(self, folder):
-        self.tokenizer, encode = encoder(folder)
-        self.encode = piecewise(encode)
-
-    def decode(self, ids, atoms=()):
-        text, run = "", []
-        for token in [*ids, EOS]:
-            if FIRST_SENTINEL <= token <= LAST_SENTINEL or token == EOS:
-                text += self.tokenizer.decode(run) if run else ""
-                text += chr(FIRST_ATOM + token - FIRST_SENTINEL) if token != EOS else ""
-                run = []
-            else:
-                run.append(token)
-        return with_atoms(text, atoms)
-
-    def source(self, tags, text):
-        return [*(ID[f"<{tag}>"] for tag in tags), *self.encode(text), EOS]
-
-
-def cut(source, longest):
-    """A source no longer than that, its <eos> kept."""
-    return [*source[:-1][:longest - 1], EOS]
-
-
-def read_lines(path):
-    return [json.loads(line) for line in Path(path).read_text(encoding="utf-8").splitlines()]
 
 
 def held_out_pairs(work, language, longest, count):
@@ -206,66 +172,6 @@ def alignment(graphs, language, rows):
                 hit = hits.setdefault(name, np.zeros(2))
                 hit += [sum(at[t] == links[t] - 1 for t in known), sum(words[at[t]] == words[links[t] - 1] for t in known)]
     return {"tokens": linked, **{name: {"token": round(h[0] / linked, 4), "word": round(h[1] / linked, 4)} for name, h in hits.items()}}
-
-
-def lead_sentence(page):
-    line = page.split("\n", 1)[0]
-    ends = [n + 1 for n in range(len(line)) if line[n] in ".!?" and line[n + 1:n + 2] in ("", " ")]
-    return line[:ends[0]] if ends else line
-
-
-def write_pages(graphs, language, tags, pages, longest):
-    sources = [cut(language.source(tags, page), longest) for page in pages]
-    return [language.decode(ids) for ids in greedy(graphs, sources, SUMMARY_TOKENS)]
-
-
-def share_not_in(pages, texts):
-    new, words = map(sum, zip(*(words_not_in(page, text) for page, text in zip(pages, texts))))
-    return round(new / max(1, words), 4)
-
-
-def summaries(graphs, language, work, longest, count):
-    """-> ({language kind: figures}, samples): one sentence of each held-out page, asked for as a description."""
-    figures, samples, found = {}, [], read_lines(Path(work) / "summaries-validation.jsonl")
-    random.Random(11).shuffle(found)
-    for code in ("en", "ko"):
-        for group, kinds in SUMMARY_KINDS.items():
-            some = [s for s in found if s[0] == code and s[1] in kinds and len(language.encode(s[2][:2000])) >= LEAST_PAGE][:count]
-            if not some:
-                continue
-            pages, references = [s[2] for s in some], [s[3] for s in some]
-            texts = write_pages(graphs, language, ("summarize", "description", code), pages, longest)
-            leads = [lead_sentence(page) for page in pages]
-            figures[f"{code} {group}"] = {
-                "pages": len(some), "reference": mean_rouge(zip(texts, references)), "lead": mean_rouge(zip(texts, leads)),
-                "leadAgainstReference": mean_rouge(zip(leads, references)), "notInPage": share_not_in(pages, texts),
-                "referenceNotInPage": share_not_in(pages, references)}
-            each = 3 if group == "description" else 2
-            samples += [{"group": f"{code} {group}", "page": page, "written": text, "reference": reference}
-                        for page, text, reference in list(zip(pages, texts, references))[:each]]
-    return figures, samples
-
-
-def held_out_headlines(work, corpus, count):
-    """Pages and titles of held-out documents; kept in the work folder, because finding them takes a pass over a shard."""
-    file = Path(work) / "headlines-validation.jsonl"
-    if not file.exists():
-        found = read_headlines(corpus, count, held_out=True)
-        file.write_text("".join(json.dumps(each, ensure_ascii=False) + "\n" for each in found), encoding="utf-8")
-    return read_lines(file)
-
-
-def headlines(graphs, language, work, corpus, longest, count):
-    """-> ({language: figures}, samples)"""
-    figures, samples, found = {}, [], held_out_headlines(work, corpus, count)
-    for code in ("en", "ko"):
-        some = [h for h in found if h[0] == code and len(language.encode(h[1][:2000])) >= LEAST_PAGE][:count]
-        if some:
-            pages, titles = [h[1] for h in some], [h[2] for h in some]
-            texts = write_pages(graphs, language, ("headline", code), pages, longest)
-            figures[code] = {"pages": len(some), **mean_rouge(zip(texts, titles)), "notInPage": share_not_in(pages, texts)}
-            samples += [{"group": code, "page": page, "written": text, "reference": title} for page, text, title in list(zip(pages, texts, titles))[:5]]
-    return figures, samples
 
 
 def evaluate(graphs, folder, work, preset, options):

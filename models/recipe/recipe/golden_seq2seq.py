@@ -14,9 +14,9 @@ from pathlib import Path
 
 import numpy as np
 
-from .evaluate_seq2seq import Language, cut
 from .golden import CLEAR_MARGIN, LOGIT_TOLERANCE, dump
 from .seq2seq_graphs import Graphs, forbidden_at_first, graph_files, greedy, pad
+from .seq2seq_text import Language, cut
 from .specials import BOS, RESERVED
 
 GREEDY_TOKENS = 16

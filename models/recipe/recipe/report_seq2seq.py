@@ -20,9 +20,10 @@ from .bundle import kept_parts, replace_part, write_checksums, write_json, write
 from .card_seq2seq import PARTS, readme_figures, seq2seq_card
 from .config.presets import PRESETS
 from .curves import cpu_milliseconds, draw_curve
-from .evaluate_seq2seq import TASKS, Language, evaluate, evaluation_arguments, held_out_pairs, nats_a_token, rows_of, translate, translation_figures
+from .evaluate_seq2seq import TASKS, evaluate, evaluation_arguments, held_out_pairs, nats_a_token, rows_of, translate, translation_figures
 from .export_seq2seq import decoder_graph, encoder_graph, load_seq2seq
 from .seq2seq_graphs import Graphs, graph_files
+from .seq2seq_text import Language
 from .specials import BOS, RESERVED
 
 # Bits of (encoder's body, decoder's body, embedding and head).

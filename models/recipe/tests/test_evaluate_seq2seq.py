@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from recipe.evaluate_seq2seq import alignment, lead_sentence
+from recipe.evaluate_pages import lead_sentence
+from recipe.evaluate_seq2seq import alignment
 from recipe.pairs import atoms_of, mark_atoms, with_atoms
 from recipe.rouge import rouge, words_not_in
 from recipe.seq2seq_rows import example
