@@ -5,10 +5,12 @@ import { readFileSync } from 'node:fs';
 import { availableParallelism, cpus } from 'node:os';
 import path from 'node:path';
 import { hasCompletionWeights } from '../support/bundles';
+import { hasSeq2seqWeights } from '../support/tinySeq2seq';
 import { benchCompletion } from './completionBench';
 import { benchFillMask } from './fillMask';
 import { printTable, type Row, toJson } from './measure';
 import { benchProcess } from './processBench';
+import { benchSeq2seq } from './seq2seq';
 
 const samples = path.resolve(__dirname, '../fixtures/sample');
 
@@ -22,7 +24,9 @@ async function main(): Promise<void> {
     ...(await benchProcess({ text })),
     ...(await benchCompletion({ text })),
     ...(await benchFillMask()),
+    ...(hasSeq2seqWeights() ? await benchSeq2seq() : []),
   ];
+  if (!hasSeq2seqWeights()) console.log('models/seq2seq holds no weights: translation is not measured.');
   printTable(rows);
   console.log(`\n${toJson(rows)}`);
 }
