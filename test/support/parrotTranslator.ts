@@ -1,7 +1,7 @@
 // Tools of the seq2seq bundle around an encoder-decoder that knows texts by heart: asked for one, it says the other. For
 // tests of what surrounds a model.
 
-import { type Seq2seqTools, readSpecials } from '../../src/engine/tasks/seq2seqTools';
+import { readSpecials, type Seq2seqTools } from '../../src/engine/tasks/seq2seqTools';
 import { CharacterTokens } from '../../src/engine/text/characterTokens';
 import { placeSource } from '../../src/engine/text/placedText';
 import type { Tokenizer } from '../../src/engine/text/tokenizer';
@@ -17,7 +17,10 @@ const second = 19;
  * @param known What is said of each text. Of a list the first is likeliest; "" ends at once.
  * @param onStep Called at each step of the decoder.
  */
-export function parrotTranslator(known: Readonly<Record<string, string | string[]>>, onStep?: () => void): Seq2seqTools {
+export function parrotTranslator(
+  known: Readonly<Record<string, string | string[]>>,
+  onStep?: () => void,
+): Seq2seqTools {
   const tokenizer = shippedTokenizer();
   const specials = readSpecials(tokenizer);
   const ids = (plain: string) => placeSource(plain, tokenizer, specials.atoms).ids;

@@ -11,10 +11,13 @@ const damping = 0.85;
 const mostIterations = 50;
 const tolerance = 1e-6;
 
-/** Cosines of rows of one length, negative ones 0. */
+/** Cosines of rows of one length; negative ones, and those of rows that are no numbers, are 0. */
 export function cosineSimilarity(rows: readonly Float32Array[]): SimilarityMatrix {
   const unit = rows.map(normalised);
-  return matrixOf(rows.length, (a, b) => Math.max(0, dot(unit[a]!, unit[b]!)));
+  return matrixOf(rows.length, (a, b) => {
+    const cosine = dot(unit[a]!, unit[b]!);
+    return cosine > 0 ? cosine : 0;
+  });
 }
 
 /** Rows less their mean: what all of them have in common says nothing of one. */

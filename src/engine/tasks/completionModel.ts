@@ -5,6 +5,7 @@ import { type CancellationToken, yieldToEventLoop } from '../../util/async';
 import { KvCache } from '../decode/kvCache';
 import { Bundle } from '../models/bundle';
 import { DecoderSession } from '../models/decoderSession';
+import { chooseThreadsForTokens } from '../models/session';
 import { Tokenizer } from '../text/tokenizer';
 import { CompleteTask } from './complete';
 import { score } from './score';
@@ -31,7 +32,7 @@ export class CompletionModel {
   static async open(dir: string, options: { threads: number }): Promise<CompletionModel> {
     const bundle = await Bundle.open(dir, 'completion');
     const tokenizer = new Tokenizer(bundle.tokenizer, bundle.tokenizerConfig);
-    const threads = options.threads || threadsFor(bundle.info.sizeBytes);
+    const threads = chooseThreadsForTokens(options.threads, bundle.info.sizeBytes);
     const model = await DecoderSession.open(bundle.graph().path, bundle.decoderConfig, { threads });
     return new CompletionModel(bundle.info, model.threads, model, tokenizer);
   }
@@ -57,12 +58,4 @@ export class CompletionModel {
     this.cache.free();
     await this.model.dispose();
   }
-}
-
-/** Graphs under this many bytes run a token faster in one thread than they can wake a second one (measured on 2 cores). */
-const smallGraphBytes = 16e6;
-
-/** 1 for a small graph; 0 leaves the choice to the session. */
-function threadsFor(sizeBytes: number): number {
-  return sizeBytes < smallGraphBytes ? 1 : 0;
 }

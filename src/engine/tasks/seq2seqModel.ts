@@ -14,6 +14,7 @@ import type {
 import { type CancellationToken, yieldToEventLoop } from '../../util/async';
 import { Bundle } from '../models/bundle';
 import { Seq2seqSession } from '../models/seq2seqSession';
+import { chooseThreadsForTokens } from '../models/session';
 import { CharacterTokens } from '../text/characterTokens';
 import { Tokenizer } from '../text/tokenizer';
 import { readSpecials, type Seq2seqTools } from './seq2seqTools';
@@ -37,7 +38,8 @@ export class Seq2seqModel {
     const tokenizer = new Tokenizer(bundle.tokenizer, bundle.tokenizerConfig);
     const specials = readSpecials(tokenizer);
     const paths = { encoder: bundle.graph('encoder_model').path, decoder: bundle.graph('decoder_model_merged').path };
-    const session = await Seq2seqSession.open(paths, bundle.seq2seqConfig, options);
+    const threads = chooseThreadsForTokens(options.threads, bundle.info.sizeBytes);
+    const session = await Seq2seqSession.open(paths, bundle.seq2seqConfig, { threads });
     const characters = new CharacterTokens(tokenizer);
     return new Seq2seqModel(bundle.info, session, { tokenizer, model: session, specials, characters });
   }

@@ -11,7 +11,8 @@ suite('centrality', () => {
     assert.deepEqual([...values], [0, 1, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
   });
 
-  test('a row of zeros is like nothing', () => {
+  test('a row of zeros is like nothing, nor is one of no numbers', () => {
+    assert.deepEqual([...cosineSimilarity(rows([Number.NaN], [1])).values], [0, 0, 0, 0]);
     assert.deepEqual([...cosineSimilarity(rows([0, 0], [1, 1])).values], [0, 0, 0, 0]);
   });
 
