@@ -25,7 +25,8 @@ export function commentParagraphs(
   regions: readonly CommentRegion[],
   place: number,
 ): Paragraph[] | undefined {
-  const here = regions.find(({ start, end }) => start <= place && place <= end);
+  const from = ({ kind, markerStart, start }: CommentRegion) => (kind === 'string' ? start : markerStart);
+  const here = regions.find((region) => from(region) <= place && place <= region.end);
   if (!here) return undefined;
   const wanted = regions.filter((region) => region.kind !== 'string' || region === here);
   const blocks: TextRange[][] = [];

@@ -49,6 +49,14 @@ suite('paragraphs', () => {
     ]);
   });
 
+  test('of a comment are there before and in its marker too', () => {
+    const text = '// One\n// two.';
+    const regions = [region(text, 'line', '//', ' One'), region(text, 'line', '//', ' two.')];
+    for (const place of [0, 1, 7]) {
+      assert.deepEqual(shown(text, commentParagraphs(text, regions, place)), [['One', 'two.']]);
+    }
+  });
+
   test('of block comments leave out the stars', () => {
     const text = '/**\n * One\n * two.\n *\n * Three.\n */\n';
     const block = region(text, 'block', '/*', '*\n * One\n * two.\n *\n * Three.\n ');
@@ -68,5 +76,6 @@ suite('paragraphs', () => {
       ['More'],
     ]);
     assert.equal(commentParagraphs(text, regions, text.indexOf('const')), undefined);
+    assert.equal(commentParagraphs(text, regions, text.indexOf('"Hello')), undefined);
   });
 });

@@ -1,7 +1,7 @@
 // "Fill Mask" as a person meets it: the packaged extension, a real keyboard and the bundled model. Which words it
 // offers is the model's matter; here it is what is seen of them, and what is left of them afterwards.
 import assert from 'node:assert/strict';
-import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Browser } from 'playwright-core';
 import { launchBrowser } from '../support/browser';
@@ -21,6 +21,8 @@ const still = {
 const above = Array.from({ length: 12 }, (_, line) => `Line ${line + 1} of the diary.\n\n`).join('');
 const english = `${above}Last week we went to a museum near the river, and I saw a painting`;
 const blanks = `${above}The ___ was very ___ that day`;
+const comment = '// The server reads the file and\n// ___ the answer to the user.\n';
+const long = 'We saw a painting there, and then we went home again. '.repeat(300);
 const korean = `${above}지난 주말에는 친구들과 함께 ___를 보고 집에 왔다`;
 
 suite('fill mask in the editor', () => {
@@ -45,14 +47,19 @@ suite('fill mask in the editor', () => {
     await server?.stop();
   });
 
-  setup(async () => {
+  setup(() => open());
+
+  async function open(settings = {}): Promise<void> {
     const workspace = server.copyWorkspace(sampleWorkspace);
-    for (const [name, text] of Object.entries({ english, blanks, korean })) {
+    for (const [name, text] of Object.entries({ english, blanks, korean, long })) {
       writeFileSync(path.join(workspace, `${name}.md`), text);
     }
+    writeFileSync(path.join(workspace, 'comment.ts'), comment);
+    mkdirSync(path.join(workspace, '.vscode'), { recursive: true });
+    writeFileSync(path.join(workspace, '.vscode', 'settings.json'), JSON.stringify(settings));
     workbench = await Workbench.open(server, browser, workspace);
     await workbench.statusItem().waitFor();
-  });
+  }
 
   teardown(async function () {
     if (this.currentTest?.state === 'failed') await workbench.screenshot(`failed-${this.currentTest.title}`);
@@ -82,8 +89,10 @@ suite('fill mask in the editor', () => {
   /** The list's entries as a screen reader has them, once the model has answered. */
   async function entries(): Promise<string[]> {
     await options().filter({ hasText: '%' }).first().waitFor();
-    return options().evaluateAll((rows) => rows.map((row) => row.getAttribute('aria-label') ?? ''));
+    return labels();
   }
+
+  const labels = () => options().evaluateAll((rows) => rows.map((row) => row.getAttribute('aria-label') ?? ''));
 
   test('previews a word in its place, and Escape leaves no trace', async () => {
     await workbench.openFile('english.md');
@@ -165,6 +174,71 @@ suite('fill mask in the editor', () => {
     await workbench.press('Enter');
     const filled = await workbench.changedDocument('korean.md');
     assert.match(filled.slice(above.length), /^지난 주말에는 친구들과 함께 [^_]+[을를] 보고 집에 왔다$/);
+  });
+
+  test('is in the menu of the editor, and "More…" brings others', async () => {
+    await workbench.openFile('english.md');
+    await workbench.press('Shift+F10');
+    await workbench.page.locator('.context-view .action-menu-item', { hasText: 'Fill Mask' }).waitFor();
+    await workbench.screenshot('fill-8-menu');
+    await workbench.page.locator('.context-view .action-menu-item', { hasText: 'Fill Mask' }).click();
+    const first = await entries();
+    await workbench.press('ArrowUp');
+    await until(async () => (await highlighted()) === 'More…');
+    await workbench.press('Enter');
+    // The list shows what fits its window, so the new ones are told by the one that it stands at.
+    await until(async () => ![undefined, 'More…', ...first].includes(await highlighted()));
+    await workbench.screenshot('fill-9-more');
+    await workbench.press('Escape');
+    assert.equal(await workbench.page.locator('.tab.dirty').count(), 0);
+  });
+
+  test('is offered as "Replace with…" on a selected word', async () => {
+    await workbench.openFile('english.md');
+    await workbench.press('Control+Shift+ArrowLeft');
+    await workbench.page.locator('.statusbar-item', { hasText: '8 selected' }).waitFor();
+    const action = workbench.page.locator('.action-widget .monaco-list-row', { hasText: 'Replace with…' });
+    // An editor that has just been opened may still answer that there are none.
+    await until(async () => {
+      await workbench.press('Control+.');
+      await workbench.page.waitForTimeout(1000);
+      return (await action.count()) > 0;
+    });
+    await workbench.screenshot('fill-10-replace');
+    await action.click();
+    assert.equal((await entries()).filter((entry) => entry.endsWith(', yours')).length, 1);
+  });
+
+  test('fills a blank in a comment and leaves its markers alone', async () => {
+    await workbench.openFile('comment.ts');
+    await workbench.press('ArrowUp');
+    await workbench.press('Shift+Alt+\\');
+    await entries();
+    await workbench.screenshot('fill-11-comment');
+    await workbench.press('Enter');
+    const filled = await workbench.changedDocument('comment.ts');
+    assert.match(filled, /^\/\/ The server reads the file and\n\/\/ [^_\s]+ the answer to the user\.\n$/);
+  });
+
+  test('says what to do about a selection that is larger than the window', async () => {
+    await workbench.openFile('long.md');
+    await workbench.press('Control+A');
+    await workbench.press('Shift+Alt+\\');
+    await until(async () => (await workbench.notifications()).length > 0);
+    const [told] = await workbench.notifications();
+    assert.match(told ?? '', /more than the model can look at together.*Select less/);
+    await workbench.screenshot('fill-12-too-long');
+    assert.equal(await options().count(), 0);
+    assert.equal(await workbench.page.locator('.tab.dirty').count(), 0);
+  });
+
+  test('reads out its entries as a word and percent to a screen reader', async () => {
+    await workbench.page.close();
+    await open({ 'editor.accessibilitySupport': 'on' });
+    await workbench.openFile('english.md');
+    await workbench.press('Shift+Alt+\\');
+    const listed = await options().filter({ hasText: 'percent' }).first().waitFor().then(labels);
+    for (const entry of listed.slice(0, -1)) assert.match(entry, /^.+, (< )?\d+(\.\d)? percent(, yours)?$/);
   });
 
   async function highlighted(): Promise<string | undefined> {
