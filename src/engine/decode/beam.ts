@@ -118,7 +118,7 @@ export class Beam {
       if (hypothesis) next.push(hypothesis);
       else this.width--;
     }
-    this.live = next;
+    this.live = inPlace(next, firstRow);
     if (next.length === 0 && this.ended.length === 0) for (const each of stuck) this.end(each, 'length');
   }
 
@@ -182,4 +182,16 @@ export class Beam {
     const count = tokens.length + (stop === 'end' ? 1 : 0);
     this.ended.push({ decoded: { tokens, score: logProb / Math.max(1, count), stop }, branch });
   }
+}
+
+/** Hypotheses keep the row of the one they go on from, where it is free: a cache has less to copy then. */
+function inPlace(hypotheses: readonly Hypothesis[], firstRow: number): Hypothesis[] {
+  const placed = new Map<number, Hypothesis>();
+  const others: Hypothesis[] = [];
+  for (const hypothesis of hypotheses) {
+    const place = hypothesis.row - firstRow;
+    if (place < hypotheses.length && !placed.has(place)) placed.set(place, hypothesis);
+    else others.push(hypothesis);
+  }
+  return hypotheses.map((_, place) => placed.get(place) ?? others.shift()!);
 }

@@ -1,9 +1,5 @@
 // The encoder's and the decoder's forward passes over two ONNX graphs: EncoderDecoderModel in terms of tensors.
 // Knows no text and no search.
-//
-// The decoder's graph computes the encoder's keys and values when use_cache_branch is false: at the first step. After
-// it they are fed back as they are; a row's own keys and values grow by one position a step, written from one memory to
-// another that then change places.
 
 import type { CancellationToken } from '../../util/async';
 import type { TokenId } from '../../util/tokenId';
@@ -15,8 +11,9 @@ import type {
   StepOutput,
 } from '../decode/encoderDecoder';
 import { EngineError } from '../errors';
+import { Seq2seqCache, writeMarks } from './seq2seqCache';
 import { readSeq2seqShape, type Seq2seqConfig } from './seq2seqSignature';
-import { GraphSession, type GraphTensor, type SessionOptions } from './session';
+import { GraphSession, type SessionOptions } from './session';
 
 /** Multiply-adds of one encoder run, at most: about 50 ms on two cores (measured: 25 of these units a second). */
 const MOST_WORK = 1e9;
@@ -86,19 +83,19 @@ export class Seq2seqSession implements EncoderDecoderModel {
 
   start(batch: EncodedBatch, sourceOf: readonly number[]): DecoderCache {
     if (sourceOf.length > 0 && sourceOf.every((source) => source in batch.lengths))
-      return new OrtDecoderCache(batch, sourceOf, this.shape);
+      return new Seq2seqCache(batch, sourceOf, this.shape);
     throw new EngineError('internal', `No rows for ${batch.lengths.length} sources.`);
   }
 
   reorder(cache: DecoderCache, from: readonly number[]): DecoderCache {
     if (from.length === 0 || !from.every((row) => row >= 0 && row < cache.rows))
       throw new EngineError('internal', `Not an order of ${cache.rows} rows.`);
-    (cache as OrtDecoderCache).reorder(from);
+    (cache as Seq2seqCache).reorder(from);
     return cache;
   }
 
   async step(given: DecoderCache, ids: readonly TokenId[]): Promise<StepOutput> {
-    const cache = given as OrtDecoderCache;
+    const cache = given as Seq2seqCache;
     this.checkStep(cache, ids);
     const { vocabSize, heads } = this.shape;
     const { rows, sourceTokens } = cache;
@@ -170,7 +167,7 @@ export class Seq2seqSession implements EncoderDecoderModel {
     throw new EngineError('internal', `Not a batch this encoder can read: ${sources.length} sources.`);
   }
 
-  private checkStep(cache: OrtDecoderCache, ids: readonly TokenId[]): void {
+  private checkStep(cache: Seq2seqCache, ids: readonly TokenId[]): void {
     if (ids.length === cache.rows && cache.length < this.shape.contextTokens && this.areTokens(ids)) return;
     const what = `${ids.length} ids for ${cache.rows} rows of ${cache.length} positions`;
     throw new EngineError('internal', `Not a step this decoder can make: ${what}.`);
@@ -179,135 +176,4 @@ export class Seq2seqSession implements EncoderDecoderModel {
   private areTokens(ids: readonly TokenId[]): boolean {
     return ids.every((id) => id >= 0 && id < this.shape.vocabSize);
   }
-}
-
-/** 1 on each row's text, 0 on its padding. */
-function writeMarks(marks: BigInt64Array, lengths: readonly number[], longest: number): BigInt64Array {
-  marks.fill(0n);
-  for (const [n, length] of lengths.entries()) marks.fill(1n, n * longest, n * longest + length);
-  return marks;
-}
-
-/** Positions by which the memory for a row's own keys and values grows. */
-const POSITIONS_STEP = 32;
-
-class OrtDecoderCache implements DecoderCache {
-  length = 0;
-  /** Tokens of the longest source; attention rows have this many values. */
-  readonly sourceTokens: number;
-  /** Two a layer (key, value): [rows, heads, length, headDim] at the start of each, and memory of the same size to write to. */
-  private own: Float32Array[];
-  private spare: Float32Array[];
-  /** Two a layer: [rows, heads, sourceTokens, headDim]; empty before the first step. */
-  private crossed: Float32Array[];
-  private marks: BigInt64Array;
-
-  constructor(
-    private readonly batch: EncodedBatch,
-    private sourceOf: readonly number[],
-    private readonly shape: EncoderDecoderShape,
-  ) {
-    this.sourceTokens = batch.lengths.reduce((most, length) => Math.max(most, length), 0);
-    const none = Array.from({ length: 2 * shape.decoderLayers }, () => new Float32Array(0));
-    this.own = none;
-    this.spare = [...none];
-    this.crossed = [...none];
-    this.marks = this.writeMarks();
-  }
-
-  get rows(): number {
-    return this.sourceOf.length;
-  }
-
-  /** What the next step reads and writes of this cache, under the graph's names. */
-  bind(graph: GraphSession): { feeds: Record<string, GraphTensor>; fetches: Record<string, GraphTensor> } {
-    const isFirst = this.length === 0;
-    const { heads, headDim, width } = this.shape;
-    const dims = (length: number) => [this.rows, heads, length, headDim];
-    const over = (memory: Float32Array, length: number) =>
-      graph.tensor(memory.subarray(0, this.rowSize(length) * this.rows), dims(length));
-    const states = isFirst ? this.rowStates() : new Float32Array(width);
-    const feeds: Record<string, GraphTensor> = {
-      encoder_attention_mask: graph.tensor(this.marks, [this.rows, this.sourceTokens]),
-      encoder_hidden_states: graph.tensor(states, isFirst ? [this.rows, this.sourceTokens, width] : [1, 1, width]),
-      use_cache_branch: graph.tensor(Uint8Array.of(isFirst ? 0 : 1), [1]),
-    };
-    const fetches: Record<string, GraphTensor> = {};
-    for (let i = 0; i < this.own.length; i++) {
-      const [layer, part] = [i >> 1, i % 2 === 0 ? 'key' : 'value'];
-      this.spare[i] = atLeast(this.spare[i]!, this.rowSize(roundUp(this.length + 1)) * this.rows);
-      feeds[`past_key_values.${layer}.decoder.${part}`] = over(this.own[i]!, this.length);
-      fetches[`present.${layer}.decoder.${part}`] = over(this.spare[i]!, this.length + 1);
-      if (isFirst) this.crossed[i] = new Float32Array(this.rowSize(this.sourceTokens) * this.rows);
-      const crossed = over(this.crossed[i]!, this.sourceTokens);
-      feeds[`past_key_values.${layer}.encoder.${part}`] = isFirst ? over(this.crossed[i]!, 0) : crossed;
-      if (isFirst) fetches[`present.${layer}.encoder.${part}`] = crossed;
-    }
-    return { feeds, fetches };
-  }
-
-  /** The step that was bound has run. */
-  advance(): void {
-    this.length++;
-    this.swap();
-  }
-
-  reorder(from: readonly number[]): void {
-    if (from.length === this.rows && from.every((row, n) => row === n)) return;
-    const size = this.rowSize(this.length);
-    for (let i = 0; i < this.own.length; i++) {
-      this.spare[i] = gather(this.own[i]!, from, size, atLeast(this.spare[i]!, size * from.length));
-    }
-    this.swap();
-    this.moveSources(from);
-  }
-
-  /** Rows that stay with their source have nothing of the source's to copy, as when the hypotheses of a beam change places. */
-  private moveSources(from: readonly number[]): void {
-    const sourceOf = from.map((row) => this.sourceOf[row]!);
-    const stays = sourceOf.length === this.rows && sourceOf.every((source, row) => source === this.sourceOf[row]);
-    if (stays) return;
-    if (this.length > 0) {
-      const size = this.rowSize(this.sourceTokens);
-      for (let i = 0; i < this.crossed.length; i++) {
-        this.crossed[i] = gather(this.crossed[i]!, from, size, new Float32Array(size * from.length));
-      }
-    }
-    this.sourceOf = sourceOf;
-    this.marks = this.writeMarks();
-  }
-
-  private rowStates(): Float32Array {
-    const { lengths, states } = this.batch;
-    if (this.rows === lengths.length && this.sourceOf.every((source, row) => source === row)) return states;
-    const size = this.sourceTokens * this.shape.width;
-    return gather(states, this.sourceOf, size, new Float32Array(size * this.rows));
-  }
-
-  private writeMarks(): BigInt64Array {
-    const lengths = this.sourceOf.map((source) => this.batch.lengths[source]!);
-    return writeMarks(new BigInt64Array(this.rows * this.sourceTokens), lengths, this.sourceTokens);
-  }
-
-  private swap(): void {
-    [this.own, this.spare] = [this.spare, this.own];
-  }
-
-  private rowSize(positions: number): number {
-    return this.shape.heads * positions * this.shape.headDim;
-  }
-}
-
-/** Row r of `to` becomes row `rows[r]` of `from`. */
-function gather(from: Float32Array, rows: readonly number[], size: number, to: Float32Array): Float32Array {
-  for (const [row, old] of rows.entries()) to.set(from.subarray(old * size, (old + 1) * size), row * size);
-  return to;
-}
-
-function atLeast(memory: Float32Array, length: number): Float32Array {
-  return memory.length < length ? new Float32Array(length) : memory;
-}
-
-function roundUp(positions: number): number {
-  return Math.ceil(positions / POSITIONS_STEP) * POSITIONS_STEP;
 }

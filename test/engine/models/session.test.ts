@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { chooseThreads, GraphSession, toEngineError } from '../../../src/engine/models/session';
+import { chooseThreads, chooseThreadsForTokens, GraphSession, toEngineError } from '../../../src/engine/models/session';
 import { tinyDecoderDir } from '../../support/tinyDecoder';
 
 const graph = join(tinyDecoderDir, 'onnx/model.onnx');
@@ -56,6 +56,12 @@ suite('GraphSession', () => {
     assert.equal(chooseThreads(0, 1), 1);
     assert.equal(chooseThreads(0, 2), 2);
     assert.equal(chooseThreads(0, 32), 4);
+  });
+
+  test('runs a small graph token by token in one thread, unless told otherwise', () => {
+    assert.equal(chooseThreadsForTokens(0, 9e6), 1);
+    assert.equal(chooseThreadsForTokens(2, 9e6), 2);
+    assert.equal(chooseThreadsForTokens(0, 90e6), chooseThreads(0));
   });
 
   test('native errors keep their kind', () => {
