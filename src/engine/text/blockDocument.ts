@@ -1,0 +1,292 @@
+// A document made of blocks of running text with whatever lies between them: cuts the blocks into sentences and puts
+// translated sentences in their places. What a format is like, its reader and its SentenceWriter know.
+
+import { Glossary } from './glossary';
+import { keptStretches } from './keptStretches';
+import { columnsOf, lineBreaks } from './lineWrap';
+import { type Atom, flowing, hardBreak, keepStretches, type ProseBlock } from './proseBlock';
+import { cutSentences, type TextStretch } from './sentenceCut';
+import { projectSpans } from './spanProjection';
+import { type Cell, cellsOf, fitParticles, type SentenceWriter, type Surroundings } from './targetCells';
+import {
+  firstAtom,
+  type ReadingOptions,
+  type RenderedSentence,
+  type SourceSentence,
+  type TargetSentence,
+  type TranslatableDocument,
+} from './translatable';
+
+/** A document's lines are taken for wrapped at no less. */
+const leastWidth = 60;
+/** A longer line holds something that could not be broken. */
+const mostWidth = 140;
+
+interface Section {
+  block: ProseBlock;
+  /** In the document, markup included. */
+  start: number;
+  end: number;
+  cuts: readonly TextStretch[];
+  /** Columns a line may have; undefined where lines break as they do in the source. */
+  width: number | undefined;
+}
+
+interface Place {
+  section: Section;
+  cut: TextStretch;
+  source: SourceSentence;
+  atoms: readonly Atom[];
+  /** What is between it and the sentence before, in the document. */
+  gap: string;
+  /** Sentences of its section before it. */
+  nth: number;
+}
+
+export class BlockDocument implements TranslatableDocument {
+  readonly sentences: readonly SourceSentence[];
+  readonly ending: string;
+  private readonly places: Place[] = [];
+
+  constructor(
+    private readonly text: string,
+    blocks: readonly ProseBlock[],
+    private readonly options: ReadingOptions,
+    private readonly writer: SentenceWriter,
+  ) {
+    const glossary = new Glossary(options.glossary);
+    let end = 0;
+    for (const section of withWidths(
+      text,
+      blocks.map((block) => this.section(block, glossary)),
+    )) {
+      for (const [nth, cut] of section.cuts.entries()) {
+        const { source, atoms } = takeSentence(section.block, cut);
+        this.places.push({ section, cut, source, atoms, gap: text.slice(end, source.start), nth });
+        end = source.end;
+      }
+    }
+    this.sentences = this.places.map(({ source }) => source);
+    this.ending = text.slice(end);
+  }
+
+  private section(original: ProseBlock, glossary: Glossary): Section {
+    const withTerms = keepStretches(original, this.text, glossary.find(original.plain));
+    const block = keepStretches(withTerms, this.text, keptStretches(withTerms.plain));
+    const limits = { locale: this.options.from, fits: this.options.fits };
+    const cuts = cutSentences(block.plain, limits).filter(({ start, end }) =>
+      /\p{L}/u.test(block.plain.slice(start, end)),
+    );
+    const start = Math.min(block.starts[0] ?? 0, block.spans[0]?.outerStart ?? Number.POSITIVE_INFINITY);
+    const end = Math.max(block.ends.at(-1) ?? 0, ...block.spans.map(({ outerEnd }) => outerEnd));
+    return { block, start, end, cuts, width: undefined };
+  }
+
+  render(index: number, target: TargetSentence, rendered: readonly RenderedSentence[]): RenderedSentence {
+    const place = this.places[index]!;
+    const known = rendered.slice(index - place.nth, index);
+    const written = this.write(place, target, this.before(place, index, known));
+    return this.lay(place, index, known, written);
+  }
+
+  /** The block up to the sentence, as it is in the result so far. */
+  private before({ section, nth }: Place, index: number, known: readonly RenderedSentence[]): string {
+    const first = this.places[index - nth]!.source.start;
+    const parts = [this.text.slice(section.start, first)];
+    for (let n = 0; n < nth; n++) {
+      const earlier = this.places[index - nth + n]!;
+      const said = known[n] ?? { before: earlier.gap, text: this.text.slice(earlier.source.start, earlier.source.end) };
+      parts.push(n === 0 ? said.text : said.before + said.text);
+    }
+    return parts.join('');
+  }
+
+  private write(place: Place, target: TargetSentence, before: string): Written {
+    const { source, atoms, section } = place;
+    if (target.plain === source.plain && !atoms.some(({ isTerm }) => isTerm)) return this.asInSource(place, target);
+    const around: Surroundings = {
+      block: section.block,
+      before: before + (place.nth > 0 ? place.gap : ''),
+      source: this.text.slice(source.start, source.end),
+      after: this.text.slice(source.end, section.end),
+    };
+    const plainly = singleSpaced(cellsOf(target.plain, atoms, projectSpans(source, target)));
+    const laid = asWritten(plainly, this.unusualForms(place));
+    const cells = this.options.to === 'ko' ? fitParticles(laid, target.plain) : laid;
+    const strings = this.writer.write(cells, around);
+    if (!strings) return this.asInSource(place, target);
+    const written: Written = { text: '', offsets: new Array<number>(target.plain.length + 1), spaces: [] };
+    for (const [n, { kind, unit }] of cells.entries()) {
+      if (kind !== 'mark') written.offsets[unit] = written.text.length;
+      if (kind === 'text' && strings[n] === ' ') written.spaces.push(written.text.length);
+      written.text += strings[n];
+    }
+    written.offsets[target.plain.length] = written.text.length;
+    return written;
+  }
+
+  /** Characters that the sentence writes as escapes or entities throughout, and how: the translation writes them alike. */
+  private unusualForms({ section: { block }, cut }: Place): Map<string, string> {
+    const forms = new Map<string, string>();
+    for (let at = cut.start; at < cut.end; at++) {
+      const isPartOfOne = block.starts[at + 1] === block.starts[at] || block.starts[at - 1] === block.starts[at];
+      if (block.atoms.has(at) || /\s/.test(block.plain[at]!) || isPartOfOne) continue;
+      const written = this.text.slice(block.starts[at], block.ends[at]);
+      const known = forms.get(block.plain[at]!);
+      forms.set(block.plain[at]!, known === undefined || known === written ? written : block.plain[at]!);
+    }
+    return new Map([...forms].filter(([character, written]) => character !== written));
+  }
+
+  /** The sentence as the document has it. */
+  private asInSource({ source, section, cut }: Place, target: TargetSentence): Written {
+    const { block } = section;
+    const written: Written = { text: '', offsets: [], spaces: [] };
+    let from = source.start;
+    for (let at = cut.start; at < cut.end; at++) {
+      const start = Math.max(from, block.starts[at]!);
+      written.text += this.text.slice(from, start);
+      written.offsets.push(written.text.length);
+      if (/^\S \S$/.test(block.plain.slice(at - 1, at + 2))) written.spaces.push(written.text.length);
+      from = Math.max(from, block.ends[at]!);
+      written.text += block.plain[at] === ' ' ? ' ' : this.text.slice(start, from);
+    }
+    written.text += this.text.slice(from, source.end);
+    while (written.offsets.length <= target.plain.length) written.offsets.push(written.text.length);
+    written.offsets.length = target.plain.length + 1;
+    return written;
+  }
+
+  /** Breaks lines where the block is wrapped. */
+  private lay(place: Place, index: number, known: readonly RenderedSentence[], written: Written): RenderedSentence {
+    const { section, source, nth, gap } = place;
+    const { width } = section;
+    if (width === undefined) return { before: gap, text: written.text, offsets: written.offsets };
+    const isSoft = nth > 0 && !hasHardBreak(section.block, this.places[index - 1]!.cut.end, place.cut.start);
+    const before = isSoft ? flowing(this.text, section.block, source.start - gap.length, source.start) : gap;
+    const gapSpaces = isSoft
+      ? [0, before.length - 1].filter((at, n, all) => before[at] === ' ' && all.indexOf(at) === n)
+      : [];
+    const spaces = [...gapSpaces, ...written.spaces.map((at) => before.length + at)];
+    const column = nth === 0 ? this.columnAt(source.start - gap.length) : this.columnAfter(place, index, known);
+    const { prefix } = section.block.layout;
+    const breaks = lineBreaks(before + written.text, spaces, { width, prefix, column });
+    const line = `\n${prefix}`;
+    const moved = (at: number) =>
+      at + breaks.filter((broken) => broken >= before.length && broken < before.length + at).length * (line.length - 1);
+    return {
+      before: replaceAt(before, breaks, line),
+      text: replaceAt(
+        written.text,
+        breaks.map((at) => at - before.length),
+        line,
+      ),
+      offsets: written.offsets.map(moved),
+    };
+  }
+
+  private columnAfter(place: Place, index: number, known: readonly RenderedSentence[]): number {
+    const so = this.before(place, index, known);
+    const newline = so.lastIndexOf('\n');
+    return newline < 0 ? this.columnAt(place.section.start) + columnsOf(so) : columnsOf(so.slice(newline + 1));
+  }
+
+  private columnAt(offset: number): number {
+    const at = Math.max(0, offset);
+    return columnsOf(this.text.slice(this.text.lastIndexOf('\n', at - 1) + 1, at));
+  }
+}
+
+interface Written {
+  text: string;
+  offsets: number[];
+  /** Where a line may be broken. */
+  spaces: number[];
+}
+
+function asWritten(cells: readonly Cell[], forms: ReadonlyMap<string, string>): Cell[] {
+  return cells.map((cell) => {
+    const written = cell.kind === 'text' ? forms.get(cell.raw) : undefined;
+    return written === undefined ? cell : { ...cell, written };
+  });
+}
+
+/** White space as a line of text has it: none at the ends, one space between words. */
+function singleSpaced(cells: readonly Cell[]): Cell[] {
+  const isSpace = (cell: Cell | undefined) => cell?.kind === 'text' && /[\s\0]/.test(cell.raw);
+  const last = cells.findLastIndex((cell) => cell.kind !== 'mark' && !isSpace(cell));
+  let afterSpace = true;
+  return cells.map((cell, n) => {
+    if (cell.kind === 'mark') return cell;
+    const raw = !isSpace(cell) ? cell.raw : afterSpace || n > last ? '' : cell.raw === '\u00a0' ? cell.raw : ' ';
+    afterSpace = isSpace(cell);
+    return { ...cell, raw };
+  });
+}
+
+function hasHardBreak(block: ProseBlock, from: number, to: number): boolean {
+  return block.plain.slice(from, to).includes(hardBreak);
+}
+
+function replaceAt(text: string, places: readonly number[], by: string): string {
+  let result = '';
+  let from = 0;
+  for (const at of places) {
+    if (at < 0 || at >= text.length) continue;
+    result += text.slice(from, at) + by;
+    from = at + 1;
+  }
+  return result + text.slice(from);
+}
+
+/**
+ * A paragraph with a line break inside a sentence is a wrapped one, and so is, in a document that has such, one of a single
+ * line that is no longer than theirs. One whose breaks all lie between sentences keeps them there.
+ */
+function withWidths(text: string, sections: readonly Section[]): Section[] {
+  const wrapped = new Set(sections.filter(isWrapped));
+  const lines = [...wrapped].flatMap((section) => lineColumns(text, section));
+  const usual = lines.filter((columns) => columns <= mostWidth);
+  const width = lines.length === 0 ? undefined : Math.max(leastWidth, ...(usual.length > 0 ? usual : lines));
+  return sections.map((section) => {
+    const { layout, softBreaks } = section.block;
+    if (layout.width !== undefined) return { ...section, width: layout.width };
+    if (!layout.mayWrap) return { ...section, width: wrapped.has(section) ? Number.POSITIVE_INFINITY : undefined };
+    if (wrapped.has(section)) return { ...section, width };
+    const isShort = softBreaks.length === 0 && width !== undefined && Math.max(...lineColumns(text, section)) <= width;
+    return { ...section, width: isShort ? width : undefined };
+  });
+}
+
+function isWrapped({ block, cuts }: Section): boolean {
+  return block.softBreaks.some((at) => cuts.some(({ start, end }) => at > start && at < end));
+}
+
+function lineColumns(text: string, { start, end }: Section): number[] {
+  const from = text.lastIndexOf('\n', start - 1) + 1;
+  return text.slice(from, end).split('\n').map(columnsOf);
+}
+
+function takeSentence(block: ProseBlock, cut: TextStretch): { source: SourceSentence; atoms: Atom[] } {
+  const atoms: Atom[] = [];
+  let plain = '';
+  for (let at = cut.start; at < cut.end; at++) {
+    const atom = block.atoms.get(at);
+    plain += atom ? String.fromCharCode(firstAtom + atoms.push(atom) - 1) : block.plain[at];
+  }
+  const within = block.spans.filter(({ start, end }) => start < cut.end && end > cut.start);
+  const opening = within.filter(({ start }) => start >= cut.start);
+  const closing = within.filter(({ end }) => end <= cut.end);
+  const spans = within
+    .filter((span) => opening.includes(span) || closing.includes(span))
+    .map((span) => ({
+      start: Math.max(0, span.start - cut.start),
+      end: Math.min(plain.length, span.end - cut.start),
+      open: opening.includes(span) ? span.open : '',
+      close: closing.includes(span) ? span.close : '',
+    }));
+  const start = Math.min(block.starts[cut.start]!, ...opening.map(({ outerStart }) => outerStart));
+  const end = Math.max(block.ends[cut.end - 1]!, ...closing.map(({ outerEnd }) => outerEnd));
+  const offsets = [...block.starts.slice(cut.start, cut.end), block.ends[cut.end - 1]!];
+  return { source: { start, end, plain, atoms: atoms.map(({ raw }) => raw), spans, offsets }, atoms };
+}

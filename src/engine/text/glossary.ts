@@ -1,0 +1,46 @@
+// Where the terms of a user's glossary stand in a text. Sees text only; that a term becomes an atom, and so gets past the
+// model unchanged, is for others to do.
+
+import type { GlossaryEntry } from '../../shared/protocol';
+import type { KeptStretch } from './proseBlock';
+
+/** Particles and forms of the copula that may follow a term: 모델은, 모델에서는, 모델입니다. Not 모델링. */
+const particles =
+  '은|는|이|가|을|를|과|와|의|에|에서|에게|께|으로|로|으로서|로서|으로써|로써|도|만|까지|부터|보다|처럼|같이|마다|마저|조차|밖에|뿐|이나|나|이라|라|이란|란|이라고|라고|이라는|라는|이며|며|이고|고|이든|든|이랑|랑|하고|이다|다|입니다|이었다|였다|인|일|이에요|예요|들';
+const koreanTail = `(?=(?:${particles}){0,3}(?![\\p{L}\\p{M}\\p{N}_]))`;
+
+export class Glossary {
+  private readonly pattern: RegExp | undefined;
+  private readonly targets = new Map<string, string>();
+
+  constructor(entries: readonly GlossaryEntry[]) {
+    for (const { source, target } of entries) {
+      const key = keyOf(source);
+      if (key !== '' && !this.targets.has(key)) this.targets.set(key, target.trim());
+    }
+    const longestFirst = [...this.targets.keys()].sort((a, b) => b.length - a.length);
+    if (longestFirst.length > 0) this.pattern = new RegExp(longestFirst.map(termPattern).join('|'), 'giu');
+  }
+
+  /** In order, not overlapping; of several that begin at one place the longest. */
+  find(plain: string): KeptStretch[] {
+    if (!this.pattern) return [];
+    return [...plain.matchAll(this.pattern)].map(({ 0: text, index }) => ({
+      start: index,
+      end: index + text.length,
+      target: this.targets.get(keyOf(text)) ?? text,
+    }));
+  }
+}
+
+function keyOf(term: string): string {
+  return term.trim().replace(/\s+/g, ' ').toLowerCase();
+}
+
+/** Whole words only. A Latin term may be followed by a Korean particle too ("npm을"). */
+function termPattern(term: string): string {
+  const escaped = term.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&').replace(/ /g, '\\s+');
+  const before = /^[\p{L}\p{N}]/u.test(term) ? '(?<![\\p{L}\\p{M}\\p{N}_])' : '';
+  const after = /[\p{L}\p{N}]$/u.test(term) ? koreanTail : '';
+  return `${before}${escaped}${after}`;
+}

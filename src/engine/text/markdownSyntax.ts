@@ -1,0 +1,75 @@
+// The one door to the Markdown parser: CommonMark with GitHub's extensions, math and front matter. Sees text only.
+
+import type { Nodes, Root } from 'mdast';
+import { fromMarkdown } from 'mdast-util-from-markdown';
+import { frontmatterFromMarkdown } from 'mdast-util-frontmatter';
+import { gfmFromMarkdown } from 'mdast-util-gfm';
+import { mathFromMarkdown } from 'mdast-util-math';
+import { frontmatter } from 'micromark-extension-frontmatter';
+import { gfm } from 'micromark-extension-gfm';
+import { math } from 'micromark-extension-math';
+
+const kinds = ['yaml', 'toml'] as const;
+const extensions = [gfm(), math(), frontmatter([...kinds])];
+const mdastExtensions = [
+  // Without their transforms: these look for addresses in text that is parsed already, and make nodes without a place.
+  ...gfmFromMarkdown().map((extension) => ({ ...extension, transforms: [] })),
+  mathFromMarkdown(),
+  frontmatterFromMarkdown([...kinds]),
+];
+
+/** Every node has its place. A dollar sign that is no math is read as {@link maskedDollar}. */
+export function parseMarkdown(text: string): Root {
+  return fromMarkdown(maskDollars(text), { extensions, mdastExtensions });
+}
+
+/** Where a node begins in the text it was parsed from. */
+export function startOf(node: Nodes): number {
+  return node.position!.start.offset!;
+}
+
+export function endOf(node: Nodes): number {
+  return node.position!.end.offset!;
+}
+
+/** As good a symbol as a dollar sign, and of no meaning in Markdown. */
+export const maskedDollar = '€';
+
+/**
+ * Hides dollar signs that only seem to enclose math ("$5 and $6"): as with pandoc and GitHub, an opening one has no white
+ * space after it, a closing one none before it and no digit after it. The text keeps its length.
+ */
+export function maskDollars(text: string): string {
+  if (!text.includes('$')) return text;
+  const single = [...text.matchAll(/\\.|\$+/gs)].filter(({ 0: match }) => match === '$').map(({ index }) => index);
+  const characters = text.split('');
+  for (let n = 0; n < single.length; n++) {
+    const open = single[n]!;
+    const close = single[n + 1];
+    if (close !== undefined && isMath(text, open, close)) n++;
+    else characters[open] = maskedDollar;
+  }
+  return characters.join('');
+}
+
+function isMath(text: string, open: number, close: number): boolean {
+  const inside = text.slice(open + 1, close);
+  return /^\S(?:.*\S)?$/s.test(inside) && !blockEnd.test(inside) && !/^\d/.test(text.slice(close + 1, close + 2));
+}
+
+/** An empty line, or a line that begins a list item, a heading, a fence or a table's row. */
+const blockEnd = /\n[ \t>]*(?:\n|[-*+|#`~]|\d+[.)])/;
+
+const entities = new Map<string, string>();
+
+/** What a character reference (`&amp;`) stands for. */
+export function decodeEntity(entity: string): string {
+  const known = entities.get(entity);
+  if (known !== undefined) return known;
+  const [paragraph] = parseMarkdown(`x${entity}x`).children;
+  const text =
+    paragraph?.type === 'paragraph' && paragraph.children[0]?.type === 'text' ? paragraph.children[0].value : entity;
+  const decoded = text.slice(1, -1);
+  entities.set(entity, decoded);
+  return decoded;
+}

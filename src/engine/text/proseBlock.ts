@@ -1,0 +1,165 @@
+// A stretch of running text (a paragraph, a heading, a table cell, ...) taken out of its document: markup and prefixes off,
+// with the way back. Knows no format: the readers of documents fill it through ProseBuilder.
+
+/** Stands in a block's `plain` for anything that is kept. */
+export const atomMark = '\ue000';
+/** Stands in a block's `plain` for a line break that is kept; no sentence goes over it. */
+export const hardBreak = '\n';
+
+/** Something that is not translated. */
+export interface Atom {
+  /** As it is written in the result. */
+  raw: string;
+  /** For an atom that is running text (a name, a glossary entry's target): what it says, to be escaped where it must. */
+  text?: string;
+  /** Another way to write it, for places where `raw` would run into its neighbours. */
+  apart?: string;
+  /** From the user's glossary: `raw` is not what the document says. */
+  isTerm?: boolean;
+}
+
+/** Markup around a stretch of a block. */
+export interface BlockSpan {
+  /** In `plain`. */
+  start: number;
+  end: number;
+  open: string;
+  close: string;
+  /** Where `open` begins and `close` ends in the document. */
+  outerStart: number;
+  outerEnd: number;
+}
+
+/** How a block's lines may be laid. */
+export interface BlockLayout {
+  /** Whether there may be other line breaks than the source has. */
+  mayWrap: boolean;
+  /** What every line but the first begins with. */
+  prefix: string;
+  /** Columns a line may have, where its format says so; else it is told from the document. */
+  width?: number;
+  /** What the block is in its format; for the format's writer. */
+  role: string;
+}
+
+export interface ProseBlock {
+  plain: string;
+  /** For each UTF-16 unit of `plain` where it begins and ends in the document. */
+  starts: readonly number[];
+  ends: readonly number[];
+  /** By index in `plain`. */
+  atoms: ReadonlyMap<number, Atom>;
+  /** Outer ones before inner ones, in order. */
+  spans: readonly BlockSpan[];
+  /** Indexes in `plain` of the spaces that are line breaks in the document. */
+  softBreaks: readonly number[];
+  layout: BlockLayout;
+}
+
+export class ProseBuilder {
+  plain = '';
+  readonly starts: number[] = [];
+  readonly ends: number[] = [];
+  readonly atoms = new Map<number, Atom>();
+  readonly spans: BlockSpan[] = [];
+  readonly softBreaks: number[] = [];
+
+  /** Appends text that stands in the document from `start` on as it is. */
+  copy(text: string, start: number): void {
+    for (let at = 0; at < text.length; at++) this.unit(text[at]!, start + at, start + at + 1);
+  }
+
+  /** Appends text that is written otherwise in the document (an escape, an entity). */
+  unit(text: string, start: number, end: number): void {
+    for (let n = 0; n < text.length; n++) {
+      const code = text.charCodeAt(n);
+      const isPrivate = code >= 0xe000 && code <= 0xf8ff;
+      if (isPrivate) this.atoms.set(this.plain.length, { raw: text[n]!, text: text[n]! });
+      this.plain += isPrivate ? atomMark : text[n];
+      this.starts.push(start);
+      this.ends.push(end);
+    }
+  }
+
+  softBreak(start: number, end: number): void {
+    this.softBreaks.push(this.plain.length);
+    this.unit(' ', start, end);
+  }
+
+  hardBreak(start: number, end: number): void {
+    this.unit(hardBreak, start, end);
+  }
+
+  atom(atom: Atom, start: number, end: number): void {
+    this.atoms.set(this.plain.length, atom);
+    this.plain += atomMark;
+    this.starts.push(start);
+    this.ends.push(end);
+  }
+
+  finish(layout: BlockLayout): ProseBlock {
+    return { ...this, plain: this.plain, spans: [...this.spans].sort(outerFirst), layout };
+  }
+}
+
+function outerFirst(a: BlockSpan, b: BlockSpan): number {
+  return a.outerStart - b.outerStart || b.outerEnd - a.outerEnd;
+}
+
+/** A stretch of a block's `plain` that is to be an atom. */
+export interface KeptStretch {
+  start: number;
+  end: number;
+  /** For a glossary entry: what is written instead. */
+  target?: string;
+  apart?: string;
+}
+
+/** The block with stretches made atoms. They don't overlap and are in order; one that would cut a span in two is left. */
+export function keepStretches(block: ProseBlock, text: string, stretches: readonly KeptStretch[]): ProseBlock {
+  const isWhole = ({ start, end }: KeptStretch) =>
+    !block.spans.some((span) => (span.start > start && span.start < end) || (span.end > start && span.end < end));
+  const kept = stretches.filter(isWhole);
+  if (kept.length === 0) return block;
+  const builder = new ProseBuilder();
+  const moved = new Int32Array(block.plain.length + 1);
+  let next = 0;
+  for (let at = 0; at < block.plain.length; at++) {
+    moved[at] = builder.plain.length;
+    const stretch = kept[next];
+    if (stretch && at >= stretch.start) {
+      if (at === stretch.start)
+        builder.atom(stretchAtom(block, text, stretch), block.starts[at]!, block.ends[stretch.end - 1]!);
+      else moved[at] = builder.plain.length - 1;
+      if (at === stretch.end - 1) next++;
+      continue;
+    }
+    const atom = block.atoms.get(at);
+    if (atom) builder.atom(atom, block.starts[at]!, block.ends[at]!);
+    else builder.unit(block.plain[at]!, block.starts[at]!, block.ends[at]!);
+  }
+  moved[block.plain.length] = builder.plain.length;
+  builder.spans.push(...block.spans.map((span) => ({ ...span, start: moved[span.start]!, end: moved[span.end]! })));
+  builder.softBreaks.push(...block.softBreaks.map((at) => moved[at]!).filter((at) => builder.plain[at] === ' '));
+  return builder.finish(block.layout);
+}
+
+function stretchAtom(block: ProseBlock, text: string, { start, end, target, apart }: KeptStretch): Atom {
+  if (target !== undefined) return { raw: target, text: target, isTerm: true };
+  const says = block.plain.slice(start, end);
+  const written = text.slice(block.starts[start], block.ends[end - 1]);
+  const raw = written.includes('\n') ? says : written;
+  return { raw, text: says, ...(apart !== undefined && { apart }) };
+}
+
+/** A stretch of the document with its soft line breaks, and what the next lines begin with, as spaces. */
+export function flowing(text: string, block: ProseBlock, start: number, end: number): string {
+  let result = '';
+  let from = start;
+  for (const at of block.softBreaks) {
+    if (block.starts[at]! < from || block.ends[at]! > end) continue;
+    result += `${text.slice(from, block.starts[at])} `;
+    from = block.ends[at]!;
+  }
+  return result + text.slice(from, end);
+}

@@ -1,0 +1,115 @@
+// Where the sentences of a block are: split at full stops by the rules of Unicode, with what documentation asks for beside
+// them, and what is longer than the model takes cut at clauses, then at words. Sees text only.
+
+import type { TextLanguage } from '../../shared/protocol';
+import { atomMark, hardBreak } from './proseBlock';
+import { mostAtoms } from './translatable';
+
+export interface TextStretch {
+  start: number;
+  end: number;
+}
+
+export interface CutLimits {
+  locale: TextLanguage;
+  /** Whether the model's window holds it. */
+  fits(plain: string): boolean;
+}
+
+const segmenters = {
+  en: new Intl.Segmenter('en', { granularity: 'sentence' }),
+  ko: new Intl.Segmenter('ko', { granularity: 'sentence' }),
+};
+
+/** A sentence of more words is cut at its clauses: small models lose the thread. */
+const mostWords = 60;
+/** Longer stretches are cut without asking whether they fit (UTF-16 units). */
+const longest = 2000;
+
+/** The stretches of `plain` that are sentences, without the white space between them, in order. */
+export function cutSentences(plain: string, limits: CutLimits): TextStretch[] {
+  const segmenter = segmenters[limits.locale];
+  const sentences: TextStretch[] = [];
+  let start = 0;
+  for (const line of plain.split(hardBreak)) {
+    for (const { start: from, end: to } of segments(line, segmenter)) {
+      sentences.push(...shorten(plain, trimmed(plain, { start: start + from, end: start + to }), limits));
+    }
+    start += line.length + 1;
+  }
+  return sentences.filter(({ start, end }) => end > start);
+}
+
+function trimmed(plain: string, { start, end }: TextStretch): TextStretch {
+  const text = plain.slice(start, end);
+  const lead = text.length - text.trimStart().length;
+  return { start: start + lead, end: Math.max(start + lead, start + text.trimEnd().length) };
+}
+
+function segments(line: string, segmenter: Intl.Segmenter): TextStretch[] {
+  const found: TextStretch[] = [];
+  // To the splitter a thing that is kept is a name: without a letter the next lower-case word would forbid the break.
+  const visible = line.replaceAll(atomMark, 'X');
+  for (const { index, segment } of segmenter.segment(visible)) {
+    const previous = found.at(-1);
+    const end = index + segment.length;
+    if (previous && goesOn(line.slice(previous.start, previous.end), line.slice(index, end))) previous.end = end;
+    else found.push({ start: index, end });
+  }
+  return found;
+}
+
+const abbreviation =
+  /(?:^|[\s("'“‘[])(?:e\.g|i\.e|cf|vs|approx|incl|resp|a\.k\.a|viz|ca|al|Mr|Mrs|Ms|Dr|Prof|St|Sr|Jr|[A-Z])\.\s*$/i;
+const beforeNumber = /(?:^|[\s("'“‘[])(?:no|nr|fig|figs|eq|sec|ch|vol|pp?|art|ver)\.\s*$/i;
+const enumerator = /^\s*(?:\(?\d{1,3}[.)]|\(?[A-Za-z][.)]|[-*+•·])\s*$/;
+
+/** Whether a break between two segments is none. */
+function goesOn(before: string, after: string): boolean {
+  if (enumerator.test(before)) return true;
+  if (/^[)\]}»”’"']+[\s.,;:!?]*$/.test(after.trim()) || /^[)\]}»”’,;:]/.test(after)) return true;
+  if (abbreviation.test(before)) return true;
+  return beforeNumber.test(before) && /^[\d\ue000]/.test(after);
+}
+
+function shorten(plain: string, stretch: TextStretch, limits: CutLimits): TextStretch[] {
+  if (isShort(plain.slice(stretch.start, stretch.end), limits)) return [stretch];
+  const cut = cutPoint(plain, stretch);
+  if (cut === undefined) return [stretch];
+  const head = trimmed(plain, { start: stretch.start, end: cut });
+  const tail = trimmed(plain, { start: cut, end: stretch.end });
+  return [...shorten(plain, head, limits), ...shorten(plain, tail, limits)];
+}
+
+function isShort(text: string, { fits }: CutLimits): boolean {
+  if (text.length > longest || text.split(atomMark).length - 1 > mostAtoms) return false;
+  return text.split(/\s+/).length <= mostWords && fits(text);
+}
+
+/** From the best place to cut to the worst; each matches up to the cut. */
+const cutMarks: readonly RegExp[] = [
+  /[;:…。！？](?=\s)\s*|[.!?]["')\]]*\s+|\s[–—]\s|—/gu,
+  /[,、，]\s*(?!\d)|[가-힣](?:고|며|면|서|데|만|니)\s+/gu,
+  /\s+(?=(?:and|or|but|because|which|that|while|when|if|so|then|그리고|또는|하지만|그러나)\s)/gu,
+  /\s+/gu,
+  /\p{P}/gu,
+];
+
+/** Where a stretch is best cut in two, near its middle; undefined where it is one character. */
+function cutPoint(plain: string, { start, end }: TextStretch): number | undefined {
+  const text = plain.slice(start, end);
+  const middle = text.length / 2;
+  for (const mark of cutMarks) {
+    let best: number | undefined;
+    for (const { 0: match, index } of text.matchAll(mark)) {
+      const at = index + match.length;
+      if (at < text.length / 5 || at > text.length * 0.8) continue;
+      if (best === undefined || Math.abs(at - middle) < Math.abs(best - middle)) best = at;
+    }
+    if (best !== undefined) return start + best;
+  }
+  const at = Math.floor(middle);
+  const isInside = /^[\udc00-\udfff]/.test(text.slice(at));
+  const cut = isInside ? at + 1 : at;
+  return cut > 0 && cut < text.length ? start + cut : undefined;
+}

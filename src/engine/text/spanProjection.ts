@@ -1,0 +1,216 @@
+// Where the markup of a sentence goes in its translation: each span around the words that were made from its words. Spans
+// stay nested as they were and never cross. Sees text and word links only, no format.
+
+import type { MarkedSpan, PlainLink, SourceSentence, TargetSentence } from './translatable';
+
+/** A word of the target, or a part of one: things that are kept are apart from the letters beside them. */
+interface Word {
+  start: number;
+  end: number;
+  /** The stretch of the source it mostly comes from. */
+  source: Range | undefined;
+  isAtom: boolean;
+}
+
+/** The spans in target units, outer ones before inner ones; as many as the source has. */
+export function projectSpans(source: SourceSentence, target: TargetSentence): MarkedSpan[] {
+  if (source.spans.length === 0) return [];
+  const words = wordsOf(source, target);
+  const result: MarkedSpan[] = [];
+  const inside = {
+    source: { start: 0, end: source.plain.length },
+    words: { start: 0, end: words.length },
+    characters: { start: 0, end: target.plain.length },
+  };
+  placeAll(nestingOf(source.spans), inside, { source, target, words, result });
+  return result;
+}
+
+interface Nested {
+  span: MarkedSpan;
+  inner: Nested[];
+}
+
+function nestingOf(spans: readonly MarkedSpan[]): Nested[] {
+  const roots: Nested[] = [];
+  const open: Nested[] = [];
+  for (const span of spans) {
+    while (open.length > 0 && open.at(-1)!.span.end <= span.start) open.pop();
+    const nested = { span, inner: [] };
+    (open.at(-1)?.inner ?? roots).push(nested);
+    open.push(nested);
+  }
+  return roots;
+}
+
+function wordsOf(source: SourceSentence, target: TargetSentence): Word[] {
+  return [...target.plain.matchAll(/[\ue000-\ue00f]|[^\s\ue000-\ue00f]+/g)].map(({ 0: text, index }) => {
+    const word = { start: index, end: index + text.length };
+    const at = /[\ue000-\ue00f]/.test(text) ? source.plain.indexOf(text) : -1;
+    if (at >= 0) return { ...word, source: { start: at, end: at + 1 }, isAtom: true };
+    return { ...word, source: strongestSource(word, target.links), isAtom: false };
+  });
+}
+
+/** The source of the link that covers most of a word. */
+function strongestSource(word: { start: number; end: number }, links: readonly PlainLink[]): Word['source'] {
+  let best: PlainLink | undefined;
+  for (const link of links) {
+    if (link.sources.length > 0 && overlap(link.target, word) > (best ? overlap(best.target, word) : 0)) best = link;
+  }
+  return best?.sources[0];
+}
+
+interface Range {
+  start: number;
+  end: number;
+}
+
+/** What spans lie in: a stretch of the source, the words of the target they may have, and these words' characters. */
+interface Inside {
+  source: Range;
+  words: Range;
+  characters: Range;
+}
+
+interface Placing {
+  source: SourceSentence;
+  target: TargetSentence;
+  words: readonly Word[];
+  result: MarkedSpan[];
+}
+
+function placeAll(spans: readonly Nested[], inside: Inside, placing: Placing): void {
+  const taken = shareOut(spans, inside, placing.words);
+  for (const [n, { span, inner }] of spans.entries()) {
+    const words = taken[n]!;
+    const wanted = characterRange(span, words, placing);
+    const start = Math.min(Math.max(wanted.start, inside.characters.start), inside.characters.end);
+    const characters = { start, end: Math.max(start, Math.min(wanted.end, inside.characters.end)) };
+    placing.result.push({ ...characters, open: span.open, close: span.close });
+    placeAll(inner, { source: span, words, characters }, placing);
+  }
+}
+
+/** Words for each of several spans side by side: most certain first, each from what the others left. */
+function shareOut(spans: readonly Nested[], inside: Inside, words: readonly Word[]): Range[] {
+  const wanted = spans.map(({ span }) => wantedWords(span, inside, words));
+  const order = spans.map((_, n) => n).sort((a, b) => wanted[b]!.own - wanted[a]!.own);
+  const taken: Range[] = [];
+  // Markup that opened before the sentence, or closes after it, needs the sentence's edge.
+  const edges = (n: number) => (spans[n]!.span.open === '' || spans[n]!.span.close === '' ? 0 : 1);
+  for (const n of order.sort((a, b) => edges(a) - edges(b))) {
+    const others = taken.filter((range) => range !== undefined);
+    const left = spans.length - others.length - 1;
+    taken[n] = freeRange(wanted[n]!, inside.words, others, left);
+  }
+  return taken;
+}
+
+interface Wanted {
+  hull: Range;
+  /** Words that come from the span. */
+  own: number;
+}
+
+function wantedWords(span: MarkedSpan, { source: outer, words: region }: Inside, words: readonly Word[]): Wanted {
+  const scores = words.map((word, n) =>
+    n < region.start || n >= region.end ? Number.NEGATIVE_INFINITY : score(word, span),
+  );
+  const own = scores.filter((value) => value > 0).length;
+  const scale = (region.end - region.start) / Math.max(1, outer.end - outer.start);
+  const guess = region.start + Math.floor(((span.start + span.end) / 2 - outer.start) * scale);
+  const length = Math.max(1, Math.round((span.end - span.start) * scale));
+  const hull = own > 0 ? glued(bestRun(scores), scores, words) : { start: guess, end: guess + length };
+  const isWhole = span.start <= outer.start && span.end >= outer.end;
+  if (isWhole || span.open === '') hull.start = region.start;
+  if (isWhole || span.close === '') hull.end = region.end;
+  return { hull: clamp(hull, region), own };
+}
+
+/** A thing that is kept weighs more than all words: it stays in the spans it is in, and out of others. */
+const atomWeight = 1000;
+
+function score({ source, isAtom }: Word, span: MarkedSpan): number {
+  if (!source) return 0;
+  const isOwn = overlap(source, span) * 2 > Math.min(source.end - source.start, span.end - span.start);
+  return (isOwn ? 1 : -1) * (isAtom ? atomWeight : 1);
+}
+
+/** The stretch with the greatest sum: as much of what is wanted with as little else as can be. */
+function bestRun(scores: readonly number[]): Range {
+  let best = { start: 0, end: 0, sum: Number.NEGATIVE_INFINITY };
+  let start = 0;
+  let sum = 0;
+  for (const [n, value] of scores.entries()) {
+    if (sum <= 0) {
+      start = n;
+      sum = 0;
+    }
+    sum += value;
+    if (sum > best.sum) best = { start, end: n + 1, sum };
+  }
+  return { start: best.start, end: best.end };
+}
+
+/** With the rest of the words it begins and ends in: a particle behind a thing that is kept. */
+function glued({ start, end }: Range, scores: readonly number[], words: readonly Word[]): Range {
+  const isGlued = (n: number) => words[n]?.start === words[n - 1]?.end && words[n] !== undefined;
+  while (isGlued(start) && scores[start - 1]! > -atomWeight) start--;
+  while (isGlued(end) && scores[end]! > -atomWeight) end++;
+  return { start, end };
+}
+
+/** The free part of the hull that is longest; else the free word nearest to it. */
+function freeRange({ hull }: Wanted, region: Range, taken: readonly Range[], left: number): Range {
+  const isFree = (n: number) => !taken.some((range) => n >= range.start && n < range.end);
+  const free = freeRuns(region, isFree);
+  const places = free.reduce((sum, run) => sum + run.end - run.start, 0);
+  let best = freeRuns(hull, isFree).sort((a, b) => b.end - b.start - (a.end - a.start))[0];
+  if (!best) {
+    const distance = (n: number) => Math.abs(n - (hull.start + hull.end - 1) / 2);
+    const near = free.flatMap((run) => [run.start, run.end - 1]).sort((a, b) => distance(a) - distance(b))[0];
+    if (near === undefined) return { start: region.end, end: region.end };
+    best = { start: near, end: near + 1 };
+  }
+  const spare = Math.max(0, left - (places - (best.end - best.start)));
+  return { start: best.start, end: Math.max(best.start + 1, best.end - spare) };
+}
+
+function freeRuns(range: Range, isFree: (n: number) => boolean): Range[] {
+  const runs: Range[] = [];
+  for (let n = range.start; n < range.end; n++) {
+    const last = runs.at(-1);
+    if (!isFree(n)) continue;
+    if (last?.end === n) last.end++;
+    else runs.push({ start: n, end: n + 1 });
+  }
+  return runs;
+}
+
+const opening = /^[\s("'“‘「『《<[{]+/;
+const closing = /[\s)"'”’」』》>\]},.;:!?…。、，！？]+$/;
+
+/** The characters of a range of words, without punctuation around them that the span does not have in the source. */
+function characterRange(span: MarkedSpan, range: Range, { source, target, words }: Placing): Range {
+  const edge = words[range.start]?.start ?? target.plain.length;
+  if (range.end <= range.start) return { start: edge, end: edge };
+  let start = words[range.start]!.start;
+  let end = words[range.end - 1]!.end;
+  const said = source.plain.slice(span.start, span.end);
+  const text = target.plain.slice(start, end);
+  if (span.open !== '' && !/^[("'“‘「『《<[{]/.test(said)) start += opening.exec(text)?.[0].length ?? 0;
+  const tail = closing.exec(text)?.[0] ?? '';
+  const isBalanced = /[)\]}]/.test(tail) && /[([{]/.test(target.plain.slice(start, end - tail.length));
+  if (span.close !== '' && !/[)"'”’」』》>\]},.;:!?…。、，！？]$/.test(said) && !isBalanced) end -= tail.length;
+  return start < end ? { start, end } : { start: words[range.start]!.start, end: words[range.end - 1]!.end };
+}
+
+function overlap(one: Range, other: Range): number {
+  return Math.max(0, Math.min(one.end, other.end) - Math.max(one.start, other.start));
+}
+
+function clamp(range: Range, to: Range): Range {
+  const start = Math.max(to.start, Math.min(range.start, to.end - 1));
+  return { start, end: Math.max(start + 1, Math.min(range.end, to.end)) };
+}
