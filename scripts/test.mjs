@@ -18,6 +18,7 @@ const recipePackages = 'torch, tokenizers, onnx, onnxruntime, transformers, pyte
 function main() {
   installPackages();
   check('types', node, [bin('tsc'), '--noEmit', '-p', '.']);
+  check("types of the panel's page", node, [bin('tsc'), '--noEmit', '-p', 'src/panel/webview']);
   check('lint and format', bin('biome'), ['ci', '--error-on-warnings', '.']);
   check('import rules', node, [bin('depcruise'), '--config', '.dependency-cruiser.cjs', 'src', 'test']);
   check('build', node, ['esbuild.mjs', '--production']);

@@ -55,9 +55,9 @@ export function sourcePart({ text, selection, isMarkdown, regions }: SourceInput
   return { range: { start: 0, end: text.length }, format: prose, extent: 'document' };
 }
 
-/** The beginning of a text, cut between words where that is possible. */
+/** The beginning of a text without its empty lines, cut between words where that is possible. */
 export function previewOf(text: string): string {
-  const trimmed = text.trim();
+  const trimmed = text.trim().replace(/\n\s*\n/g, '\n');
   if (trimmed.length <= previewCharacters) return trimmed;
   const cut = trimmed.slice(0, previewCharacters).replace(/[\ud800-\udbff]$/, '');
   return `${cut.replace(/\s+\S{0,20}$/, '')}…`;

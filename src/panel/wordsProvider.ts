@@ -97,7 +97,6 @@ function progressWords() {
 function resultWords() {
   return {
     result: vscode.l10n.t('Result'),
-    translation: vscode.l10n.t('Translation'),
     noResult: vscode.l10n.t('The result appears here. The text stays on this computer.'),
     nothingFound: vscode.l10n.t('There was nothing to make a result from.'),
     unsure: vscode.l10n.t('The model was unsure of this sentence ({0} %). Check it.'),

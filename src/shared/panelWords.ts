@@ -37,7 +37,6 @@ export const panelWordNames = [
   'stepsDone',
   'percentDone',
   'result',
-  'translation',
   'noResult',
   'nothingFound',
   'incomplete',

@@ -27,6 +27,8 @@ export class PanelView {
   private readonly menu: AlternativesMenu;
   private readonly empty = element('p', { class: 'hint' });
   private readonly detail = element('div', { class: 'detail', 'aria-hidden': 'true' });
+  /** Stays in view while a long result is read. */
+  private readonly footer = element('div', { class: 'footer' });
   private readonly live = element('div', { class: 'unseen', role: 'status', 'aria-live': 'polite' });
   private readonly output: HTMLElement;
   private words: PanelWords | undefined;
@@ -66,7 +68,8 @@ export class PanelView {
       if (this.body) send({ type: 'choose', id: this.body.id, choice });
     });
     this.output = element('section', { class: 'part output' }, this.outcome.head, this.outcome.notice, this.empty);
-    this.output.append(this.result.root, this.detail, this.original.root);
+    this.footer.append(this.detail, this.original.root);
+    this.output.append(this.result.root, this.footer);
     root.append(this.source.root, this.options.root, this.run.root, this.output, this.history.root);
     root.append(this.menu.root, this.live);
     root.hidden = true; // until there are words
@@ -114,7 +117,7 @@ export class PanelView {
     this.outcome.update(state?.run ?? null, { hasText, toCheck: this.result.toCheck });
     this.empty.hidden = state?.run !== null;
     this.result.root.hidden = !hasText;
-    this.original.root.hidden = !hasText;
+    this.footer.hidden = !hasText;
     this.detail.hidden = !hasText || body.text === '';
     this.output.setAttribute('aria-label', this.words?.result ?? '');
     this.output.setAttribute('aria-busy', String(state?.run?.status === 'running'));

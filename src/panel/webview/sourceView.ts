@@ -12,7 +12,7 @@ export class SourceView {
   readonly root = element('section', { class: 'part source' });
   private readonly title = element('h2', {});
   private readonly card = element('div', { class: 'card' });
-  private readonly box = element('vscode-textarea', { class: 'box', rows: '6', resize: 'vertical' });
+  private readonly box = element('vscode-textarea', { class: 'box', rows: '8' });
   private readonly facts = element('div', { class: 'facts' });
   private readonly refresh: HTMLButtonElement;
   private readonly type: HTMLButtonElement;

@@ -13,14 +13,13 @@ export function languageWord(language: TextLanguage, words: PanelWords): string 
   return language === 'en' ? words.english : words.korean;
 }
 
-/** E.g. "Translation: English to Korean". */
+/** E.g. "English to Korean". */
 export function resultTitle(
   { task, type, from, to }: Pick<RunView, 'task' | 'type' | 'from' | 'to'>,
   words: PanelWords,
 ): string {
   if (task === 'summarize') return from === to ? words[type] : `${words[type]}: ${languageWord(to, words)}`;
-  const languages = fill(words.fromTo, languageWord(from, words), languageWord(to, words));
-  return `${words.translation}: ${languages}`;
+  return fill(words.fromTo, languageWord(from, words), languageWord(to, words));
 }
 
 /** E.g. "Korean, guide.md". */

@@ -1,0 +1,35 @@
+import assert from 'node:assert/strict';
+import { languageOf, runRequest, typedText } from '../../src/panel/runRequest';
+import type { PanelOptions } from '../../src/shared/panelProtocol';
+
+const options: PanelOptions = {
+  task: 'translate',
+  direction: 'auto',
+  type: 'tldr',
+  length: 'short',
+  language: 'auto',
+};
+const settings = { beams: 2, glossaries: [[{ source: '커밋', target: 'commit' }]] };
+
+suite('what is asked of the engine', () => {
+  test('follows the text and the options', () => {
+    const { from, to, beams, glossary, format, name } = runRequest(typedText('비가 왔다.'), options, settings);
+    assert.deepEqual(
+      { from, to, beams, format, name },
+      { from: 'ko', to: 'en', beams: 2, format: 'markdown', name: null },
+    );
+    assert.deepEqual(glossary, [{ source: '커밋', target: 'commit' }]);
+  });
+
+  test('for a summary has no glossary and the language that was chosen', () => {
+    const asked = runRequest(typedText('It rained.'), { ...options, task: 'summarize', language: 'ko' }, settings);
+    assert.deepEqual(
+      [asked.from, asked.to, asked.type, asked.length, asked.glossary],
+      ['en', 'ko', 'tldr', 'short', []],
+    );
+  });
+
+  test('knows no language of a text without letters', () => {
+    assert.equal(languageOf('1 + 1'), null);
+  });
+});

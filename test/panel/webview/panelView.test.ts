@@ -1,0 +1,256 @@
+import assert from 'node:assert/strict';
+import { bodyOf, PanelSession, type RunRequest, resultText } from '../../../src/panel/panelSession';
+import { PanelView } from '../../../src/panel/webview/panelView';
+import { asToHost, asToView } from '../../../src/shared/panelChecks';
+import type { PanelOptions, PanelState, RunView, SourceView, ToHost, ToView } from '../../../src/shared/panelProtocol';
+import { type PanelWords, panelWordNames } from '../../../src/shared/panelWords';
+import { FakePanelEngine, turn } from '../../support/fakePanelEngine';
+import { marks } from '../../support/fakeTranslator';
+import { allElements, type FakeElement, useFakeDocument } from './fakeDom';
+
+const words = Object.fromEntries(panelWordNames.map((name) => [name, `${name} {0} {1}`])) as PanelWords;
+const options: PanelOptions = {
+  task: 'translate',
+  direction: 'auto',
+  type: 'keyPoints',
+  length: 'short',
+  language: 'auto',
+};
+const source: SourceView = {
+  kind: 'editor',
+  extent: 'document',
+  name: 'a.md',
+  preview: 'The rain',
+  length: 8,
+  language: 'en',
+};
+
+/** The view and a session as the host has it, each message checked and copied as between two processes. */
+function start() {
+  const page = useFakeDocument();
+  const root = page.createElement('main');
+  const sent: ToHost[] = [];
+  const kept: unknown[] = [];
+  const view = new PanelView(
+    root as unknown as HTMLElement,
+    (message) => {
+      const copy = asToHost(JSON.parse(JSON.stringify(message)));
+      assert.ok(copy, message.type);
+      sent.push(copy);
+    },
+    (state) => kept.push(state),
+  );
+  const post = (message: ToView) => {
+    const copy = asToView(JSON.parse(JSON.stringify(message)));
+    assert.ok(copy, message.type);
+    view.receive(copy);
+  };
+  const session = new PanelSession(
+    new FakePanelEngine(),
+    {
+      onState: () => post({ type: 'state', state: state() }),
+      onBody: (focus) => post({ type: 'body', body: session.current ? bodyOf(session.current) : null, focus }),
+      onAppended: (appended) => post({ type: 'append', ...appended }),
+      onOffer: ({ alternatives, ...offer }) => {
+        const choices = alternatives.map(({ word, probability }) => ({ word, probability }));
+        post({ type: 'alternatives', ...offer, choices });
+      },
+    },
+    () => 'It broke.',
+  );
+  const state = (): PanelState => ({
+    options,
+    source,
+    isFollowing: true,
+    run: runView(session),
+    history: session.history,
+  });
+  post({ type: 'words', words });
+  post({ type: 'body', body: null, focus: null });
+  post({ type: 'state', state: state() });
+  const run = async (text: string, more: Partial<RunRequest> = {}) => session.start(request(text, more)).ended;
+  return { page, root, sent, kept, post, session, state, run, find: (selector: string) => root.querySelectorAll(selector) };
+}
+
+function request(text: string, more: Partial<RunRequest>): RunRequest {
+  const base = { task: 'translate', type: 'keyPoints', length: 'short', from: 'en', to: 'ko' } as const;
+  return { ...base, text, format: 'markdown', beams: 1, glossary: [], name: 'a.md', ...more };
+}
+
+function runView({ current: run }: PanelSession): RunView | null {
+  if (!run) return null;
+  const { task, type, from, to, name } = run.request;
+  const { id, status, done, total, failure } = run;
+  return { id, task, type, from, to, name, status, done, total, failure, replaceable: 'changed', canInsert: true };
+}
+
+const texts = (elements: FakeElement[]) => elements.map(({ textContent }) => textContent);
+const lit = (elements: FakeElement[]) => texts(elements.filter(({ classList }) => classList.contains('lit')));
+
+suite("the panel's view", () => {
+  test('shows the result as it is, word by word, and its source below', async () => {
+    const { root, session, run, find } = start();
+    const text = '# Rain\n\n- It  fell.\n\n    code\n';
+    await run(text);
+    assert.equal(root.querySelector('.result')?.textContent, resultText(session.current!));
+    assert.equal(root.querySelector('.original')?.textContent, text);
+    assert.deepEqual(texts(find('.origin')), ['Rain', 'It', 'fell', 'code']);
+    assert.equal(find('.word').length, 4);
+  });
+
+  test('lights up what a word was made from, here and in the editor, and the other way round', async () => {
+    const { sent, run, find } = start();
+    await run('The rain came.');
+    find('.word')[1]!.fire('pointerover');
+    assert.deepEqual(lit(find('.origin')), ['rain']);
+    assert.deepEqual(sent.at(-1), { type: 'light', id: 1, ranges: [{ start: 4, end: 8 }] });
+    find('.result')[0]!.fire('pointerleave');
+    assert.deepEqual(lit(find('.origin')), []);
+    assert.deepEqual(sent.at(-1), { type: 'light', id: 1, ranges: [] });
+    find('.origin')[2]!.fire('pointerover');
+    assert.deepEqual(lit(find('.word')), [find('.word')[2]!.textContent]);
+  });
+
+  test('is one tab stop, with arrow keys from word to word and from sentence to sentence', async () => {
+    const { page, run, find } = start();
+    await run('One two. Three four. Five.');
+    const all = find('.word');
+    const stops = () => all.flatMap(({ tabIndex }, index) => (tabIndex === 0 ? [index] : []));
+    const focused = () => all.indexOf(page.activeElement!);
+    assert.deepEqual(stops(), [0]);
+    all[0]!.focus();
+    for (const [key, expected] of [
+      ['ArrowRight', 1],
+      ['ArrowDown', 2],
+      ['ArrowDown', 4],
+      ['ArrowUp', 2],
+      ['ArrowLeft', 1],
+      ['End', 4],
+      ['ArrowRight', 4],
+      ['Home', 0],
+      ['ArrowUp', 0],
+    ] as const) {
+      page.activeElement!.fire('keydown', key);
+      assert.equal(focused(), expected, key);
+    }
+    assert.deepEqual(stops(), [0]);
+  });
+
+  test('marks doubtful sentences with a sign that says why', async () => {
+    const { run, find } = start();
+    await run(`It ${marks.unsure} rained. It went on ${marks.cut}. It ended.`);
+    const signs = find('.mark').map(({ attributes }) => attributes.get('aria-label'));
+    assert.deepEqual(signs, ['unsure 23 {1}', 'cut {0} {1}']);
+    assert.equal(find('.unsure').length, 1);
+    assert.equal(find('.cut').length, 1);
+    assert.equal(find('.notice')[0]?.textContent.startsWith('toCheck 2'), true);
+  });
+
+  test('offers other words by keyboard and comes back to the place', async () => {
+    const { page, sent, session, run, find } = start();
+    await run('The rain came.');
+    find('.word')[1]!.focus();
+    page.activeElement!.fire('keydown', 'Enter');
+    assert.deepEqual(sent.at(-1), { type: 'alternatives', id: 1, sentence: 0, word: 1 });
+    assert.equal(find('.menu')[0]?.hidden, false);
+    await session.findAlternatives(0, 1);
+    const [first, second] = find('.item');
+    assert.equal(page.activeElement, first);
+    assert.match(second!.textContent, /25 %$/);
+    page.activeElement!.fire('keydown', 'ArrowDown');
+    page.activeElement!.fire('click');
+    assert.deepEqual(sent.at(-1), { type: 'choose', id: 1, choice: 1 });
+    session.choose(1);
+    assert.equal(page.activeElement, find('.word')[1]);
+    assert.equal(find('.menu')[0]?.hidden, true);
+  });
+
+  test('closes the menu with Escape and gives the focus back', async () => {
+    const { page, run, find } = start();
+    await run('The rain came.');
+    const word = find('.word')[1]!;
+    word.focus();
+    word.fire('click');
+    find('.menu')[0]!.fire('keydown', 'Escape');
+    assert.equal(find('.menu')[0]?.hidden, true);
+    assert.equal(page.activeElement, word);
+  });
+
+  test('shows key points that lead to their place', async () => {
+    const { sent, run, find } = start();
+    await run('The rain came. It fell. It ended.', { task: 'summarize' });
+    assert.deepEqual(texts(find('.point')), ['The rain came.', 'It ended.']);
+    find('.point')[1]!.fire('click');
+    assert.deepEqual(sent.at(-1), { type: 'reveal', id: 1, range: { start: 24, end: 33 } });
+    find('.point')[1]!.fire('pointerover');
+    assert.deepEqual(lit(find('.origin')), ['It ended.']);
+  });
+
+  test('cancels with Escape while a run goes on, and shows how far it is', async () => {
+    const { root, sent, session, run, find } = start();
+    const ended = run(`The rain came. It fell ${marks.waits}.`);
+    while (find('.word').length === 0) await turn();
+    assert.equal(find('.count')[0]?.textContent, 'sentencesDone 1 2');
+    root.fire('keydown', 'Escape');
+    assert.deepEqual(sent.at(-1), { type: 'cancel' });
+    session.cancel();
+    await ended;
+    assert.match(find('.notice')[0]!.textContent, /^incomplete/);
+    assert.equal(find('.going')[0]?.hidden, true);
+  });
+
+  test('shows a failure with ways out, and buttons that say why they are not available', async () => {
+    const { sent, run, find } = start();
+    await run(`The rain came. It ended ${marks.fails}.`);
+    assert.match(find('.notice')[0]!.textContent, /^It broke\./);
+    for (const button of find('.notice')[0]!.querySelectorAll('vscode-button')) button.fire('click');
+    assert.deepEqual(sent.slice(-2), [{ type: 'retry' }, { type: 'restartEngine' }]);
+    const replace = find('.tool').find(({ title }) => title.startsWith('replaceChanged'))!;
+    assert.equal(replace.getAttribute('aria-disabled'), 'true');
+    const before = sent.length;
+    replace.fire('click');
+    assert.equal(sent.length, before);
+  });
+
+  test('announces the start and the end, not each sentence', async () => {
+    const { root, run } = start();
+    const live = root.querySelector('.unseen')!;
+    const heard: string[] = [];
+    Object.defineProperty(live, 'textContent', { set: (text: string) => heard.push(text) });
+    await run('One. Two. Three.');
+    assert.deepEqual(heard, ['starting {0} {1}', 'ready {0} {1}']);
+  });
+
+  test('keeps options and nothing else', async () => {
+    const { kept, run } = start();
+    await run('The rain came.');
+    for (const each of kept) assert.deepEqual(each, options);
+  });
+
+  for (const hostile of [
+    '<img src=x onerror=alert(1)> fell.',
+    '</script><script>alert(1)</script> fell.',
+    '[fall](javascript:alert(1)) and <a href="javascript:alert(1)">more</a>.',
+    '&lt;b&gt; <b onclick=alert(1)>fell</b>.',
+  ]) {
+    test(`takes ${hostile.slice(0, 12)}… for text, wherever it comes`, async () => {
+      const { root, session, state, post, run } = start();
+      const tags = () => new Set(allElements(root).map(({ tag }) => tag));
+      const before = tags();
+      await run(hostile, { name: hostile });
+      assert.equal(root.querySelector('.result')?.textContent, resultText(session.current!));
+      assert.ok(resultText(session.current!).includes(hostile.match(/<[^>]*>|\(/)![0]));
+      await run(hostile, { task: 'summarize' });
+      await session.findAlternatives(0, 0);
+      const shown = { ...source, name: hostile, preview: hostile };
+      post({ type: 'state', state: { ...state(), source: shown } });
+      post({ type: 'state', state: { ...state(), source: { kind: 'excluded', name: hostile } } });
+      post({ type: 'state', state: { ...state(), source: { kind: 'typed', text: hostile, language: 'en' } } });
+      const made = [...tags()].filter((tag) => !before.has(tag));
+      assert.deepEqual(made.filter((tag) => !['div', 'button', 'li', 'span', 'vscode-icon', 'p'].includes(tag)), []);
+      for (const { attributes } of allElements(root)) {
+        assert.deepEqual([...attributes.keys()].filter((name) => /^on|^href$|^src|^style$/.test(name)), []);
+      }
+    });
+  }
+});
