@@ -5,7 +5,7 @@
 A case: `tags` and `text` (atoms as private-use characters), source ids as the engine must make them, and greedy ids (no
 special token but <eos> and the source's sentinels, each of those once), up to <eos> or GREEDY_TOKENS. At the steps of
 `at`, with the greedy ids before it as input: logits at `indexes`, and the aligning head's attention over the source.
-`clear`: at every step the best two differ by more than rounding may change. Run as one padded batch the cases give the same.
+`clear`: the steps at which the best two differ by more than rounding may change. Run as one padded batch the cases give the same.
 """
 
 import argparse
@@ -14,13 +14,14 @@ from pathlib import Path
 
 import numpy as np
 
-from .golden import CLEAR_MARGIN, LOGIT_TOLERANCE, dump
+from .golden import dump
 from .seq2seq_graphs import Graphs, forbidden_at_first, graph_files, greedy, pad
 from .seq2seq_text import Language, cut
 from .specials import BOS, RESERVED
 
 GREEDY_TOKENS = 16
-ATTENTION_TOLERANCE = 0.005
+LOGIT_TOLERANCE, ATTENTION_TOLERANCE = 0.1, 0.02  # int8 activations round differently on other processors
+CLEAR_MARGIN = 0.2
 
 CASES = [
     (("to_ko", "human"), "Save the file, then close the window."),
@@ -52,17 +53,18 @@ def trace(graphs, sources, written):
     return np.concatenate([logits for logits, _ in steps], 1), np.concatenate([attention[:, 0] for _, attention in steps], 1)
 
 
-def least_margin(source, written, logits):
-    """Least difference of the best two logits at any step, of the tokens allowed there."""
-    forbidden, margins = forbidden_at_first([source])[0], []
-    for token, row in zip(written, logits.astype(np.float64)):
+def clear_steps(source, written, logits):
+    """The steps at which the best token is ahead of all that may be written there by CLEAR_MARGIN."""
+    forbidden, clear = forbidden_at_first([source])[0], []
+    for step, (token, row) in enumerate(zip(written, logits.astype(np.float64))):
         row[:RESERVED][forbidden] = -np.inf
         best, second = np.sort(row)[:-3:-1]
         assert row[token] == best
-        margins.append(best - second)
+        if best - second >= CLEAR_MARGIN:
+            clear.append(step)
         if token < RESERVED:
             forbidden[token] = True
-    return float(min(margins))
+    return clear
 
 
 def record(bundle, path):
@@ -80,10 +82,10 @@ def record(bundle, path):
         at = sorted({0, len(ids) // 2, len(ids) - 1})
         cases.append({
             "tags": list(tags), "text": text, "ids": source, "greedyIds": ids, "greedyText": language.decode(ids, [f"<{i}>" for i in range(16)]),
-            "clear": least_margin(source, ids, logits) >= CLEAR_MARGIN, "at": at,
+            "clear": clear_steps(source, ids, logits), "at": at,
             "logits": [[round(float(logits[t, i]), 5) for i in indexes] for t in at],
             "attention": [[round(float(a), 5) for a in attention[t]] for t in at]})
-    assert worst[0] < LOGIT_TOLERANCE and worst[1] < ATTENTION_TOLERANCE, f"a padded batch changes logits, attention by {worst}"
+    assert worst[0] < LOGIT_TOLERANCE / 10 and worst[1] < ATTENTION_TOLERANCE / 10, f"a padded batch changes logits, attention by {worst}"
     encoder, decoder = graph_files(bundle)
     dump(path, {"encoder": encoder.name, "decoder": decoder.name, "logitTolerance": LOGIT_TOLERANCE, "attentionTolerance": ATTENTION_TOLERANCE,
                 "indexes": indexes, "cases": cases}, "cases")
@@ -97,8 +99,8 @@ def main():
     a = parser.parse_args()
     cases, worst = record(a.bundle, Path(a.golden) / "seq2seq.json")
     for c in cases:
-        print(f"{' '.join(c['tags'])}: {c['text'][:60]!r} -> {c['greedyText']!r}{'' if c['clear'] else '  (unclear)'}")
-    print(f"{len(cases)} cases, {sum(c['clear'] for c in cases)} clear; padded and single runs differ by {worst[0]:.1e}, attention {worst[1]:.1e}")
+        print(f"{' '.join(c['tags'])}: {c['text'][:60]!r} -> {c['greedyText']!r}, {len(c['clear'])} of {len(c['greedyIds'])} steps clear")
+    print(f"{len(cases)} cases; padded and single runs differ by {worst[0]:.1e}, attention {worst[1]:.1e}")
 
 
 if __name__ == "__main__":
