@@ -142,10 +142,12 @@ export class FakeElement extends FakeNode {
   }
   /** The event at this element and at all around it. */
   fire(type: string, key = '', relatedTarget: FakeNode | null = null): void {
-    const event = new FakeEvent(type, this, key, relatedTarget);
-    for (let at: FakeElement | undefined = this; at; at = at.parent) {
-      for (const listener of at.listeners.get(type) ?? []) listener(event);
-    }
+    this.bubble(new FakeEvent(type, this, key, relatedTarget));
+  }
+  /** By recursion: Biome's type inference does not end on a loop that climbs from `this`. */
+  private bubble(event: FakeEvent): void {
+    for (const listener of this.listeners.get(event.type) ?? []) listener(event);
+    this.parent?.bubble(event);
   }
 }
 
