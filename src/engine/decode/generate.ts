@@ -5,7 +5,7 @@ import type { CancellationToken } from '../../util/async';
 import type { TokenId } from '../../util/tokenId';
 import type { HealedStart } from './healing';
 import type { KvCache } from './kvCache';
-import { argmax, logSumExp } from './logits';
+import { mostProbable } from './logits';
 
 export interface GenerateOptions {
   /** Tokens a sequence, the first one included. */
@@ -95,6 +95,5 @@ async function batch(
 
 function pick(row: Float32Array, forbidden: readonly TokenId[]): { id: TokenId; logProb: number } {
   for (const id of forbidden) row[id] = Number.NEGATIVE_INFINITY;
-  const id = argmax(row);
-  return { id, logProb: row[id]! - logSumExp(row) };
+  return mostProbable(row);
 }

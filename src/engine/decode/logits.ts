@@ -10,6 +10,8 @@ export interface ScoredToken {
   value: number;
 }
 
+const noToken = 'No token is possible: every logit is NaN or masked.';
+
 /** The id of the largest value; of equal ones the lowest id. Throws `internal` when every value is NaN or -Infinity. */
 export function argmax(row: Float32Array): TokenId {
   let best = -1;
@@ -20,24 +22,46 @@ export function argmax(row: Float32Array): TokenId {
       best = i;
     }
   }
-  if (best < 0) throw new EngineError('internal', 'No token is possible: every logit is NaN or masked.');
+  if (best < 0) throw new EngineError('internal', noToken);
   return best as TokenId;
 }
 
 /** Natural log of the sum of exp(row); -Infinity when every value is -Infinity. Accumulated in double precision. */
 export function logSumExp(row: Float32Array): number {
+  const { max, sum } = peakOf(row);
+  return max === -Infinity ? max : max + Math.log(sum);
+}
+
+/** What {@link argmax} gives, with its natural-log probability. */
+export function mostProbable(row: Float32Array): { id: TokenId; logProb: number } {
+  const { id, sum } = peakOf(row);
+  if (id < 0) throw new EngineError('internal', noToken);
+  return { id: id as TokenId, logProb: -Math.log(sum) };
+}
+
+/**
+ * In one pass: the largest value, the lowest id that has it (-1 when none is possible), and the sum of exp(value - max),
+ * which is scaled down whenever a larger value turns up.
+ */
+function peakOf(row: Float32Array): { id: number; max: number; sum: number } {
+  let id = -1;
   let max = -Infinity;
-  for (let i = 0; i < row.length; i++) if (row[i]! > max) max = row[i]!;
-  if (max === -Infinity) return -Infinity;
   let sum = 0;
-  for (let i = 0; i < row.length; i++) sum += Math.exp(row[i]! - max);
-  return max + Math.log(sum);
+  for (let i = 0; i < row.length; i++) {
+    const value = row[i]!;
+    if (value > max) {
+      sum = sum * Math.exp(max - value) + 1;
+      max = value;
+      id = i;
+    } else if (value !== -Infinity) sum += Math.exp(value - max);
+  }
+  return { id, max, sum };
 }
 
 /** Log probabilities (natural) of a row of logits, written to `out` (by default over the row). Returns `out`. */
 export function logSoftmax(row: Float32Array, out: Float32Array = row): Float32Array {
   const total = logSumExp(row);
-  if (total === -Infinity) throw new EngineError('internal', 'No token is possible: every logit is NaN or masked.');
+  if (total === -Infinity) throw new EngineError('internal', noToken);
   for (let i = 0; i < row.length; i++) out[i] = row[i]! - total;
   return out;
 }

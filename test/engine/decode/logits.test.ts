@@ -1,6 +1,14 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { applyRepetitionPenalty, argmax, logSoftmax, logSumExp, mask, topK } from '../../../src/engine/decode/logits';
+import {
+  applyRepetitionPenalty,
+  argmax,
+  logSoftmax,
+  logSumExp,
+  mask,
+  mostProbable,
+  topK,
+} from '../../../src/engine/decode/logits';
 import { tokenIds } from '../../../src/util/tokenId';
 
 const row = (...values: number[]) => Float32Array.from(values);
@@ -28,6 +36,22 @@ suite('logits', () => {
     close(logSumExp(row(1000, 1000)), 1000 + Math.log(2));
     close(logSumExp(row(-1000, -Infinity)), -1000);
     assert.equal(logSumExp(row(-Infinity)), -Infinity);
+  });
+
+  test('the most probable token and its log probability are what argmax and logSumExp say', () => {
+    fc.assert(
+      fc.property(anyRow, (values) => {
+        if (values.every((value) => value === -Infinity)) {
+          assert.throws(() => mostProbable(values), { code: 'internal' });
+          return;
+        }
+        const { id, logProb } = mostProbable(values);
+        assert.equal(id, argmax(values));
+        const sum = values.reduce((total, value) => total + Math.exp(value - values[id]!), 0);
+        close(logProb, -Math.log(sum));
+        close(logSumExp(values), values[id]! + Math.log(sum));
+      }),
+    );
   });
 
   test('logSoftmax gives log probabilities that sum to one, in place or beside', () => {
