@@ -47,12 +47,12 @@ suite('The shipped decoder and the golden cases', () => {
         const difference = Math.abs(row[id]! - logits[i]!);
         assert.ok(difference <= golden.logitTolerance, `logit of token ${id}: ${row[id]} is not ${logits[i]}`);
       }
-      const chosen: TokenId[] = [];
-      while (chosen.length < greedyIds.length) {
-        chosen.push(argmax(row));
-        if (chosen.length < greedyIds.length) row = await cache.append(chosen.at(-1)!);
+      for (const recorded of greedyIds) {
+        // Another processor's kernels may turn two tokens around that are as good as equal.
+        const lead = row[argmax(row)]! - row[recorded]!;
+        assert.ok(lead <= golden.logitTolerance, `token ${recorded} was the best, now another leads by ${lead}`);
+        row = await cache.append(recorded);
       }
-      assert.deepEqual(chosen, greedyIds);
     });
   }
 });
