@@ -1,6 +1,7 @@
 // `npm run eval -- FOLDER`: the quality of the shipped decoder, measured through the shipped engine on texts it never
 // saw. FOLDER holds one folder a group (docs, prose, ko), made by `python -m recipe.heldout`. Prints a Markdown table
 // (the one in models/README.md) and a JSON line.
+// `npm run eval -- --seq2seq WORK` does the same for the encoder-decoder, with the recipe's held-out pairs and pages.
 
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -12,6 +13,7 @@ import { completionDefaults } from '../../src/shared/completionDefaults';
 import type { CompleteParams } from '../../src/shared/protocol';
 import { neverCancelled } from '../../src/util/async';
 import { completionDir } from '../support/bundles';
+import { evaluateSeq2seq } from './evaluateSeq2seq';
 
 interface Figures {
   group: string;
@@ -34,11 +36,20 @@ const wordStride = 5;
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { 'replay-characters': { type: 'string', default: '1500' }, threads: { type: 'string', default: '0' } },
+    options: {
+      'replay-characters': { type: 'string', default: '1500' },
+      threads: { type: 'string', default: '0' },
+      seq2seq: { type: 'string' },
+      count: { type: 'string', default: '60' },
+      bundle: { type: 'string' },
+    },
   });
+  const threads = Number(values.threads);
+  const { seq2seq, bundle } = values;
+  if (seq2seq) return evaluateSeq2seq(seq2seq, { count: Number(values.count), threads, bundle });
   const folder = positionals[0];
   if (!folder) throw new Error('Name the folder of held-out texts: npm run eval -- FOLDER');
-  const model = await CompletionModel.open(completionDir, { threads: Number(values.threads) });
+  const model = await CompletionModel.open(completionDir, { threads });
   const all: Figures[] = [];
   for (const group of readdirSync(folder).sort()) {
     const texts = readdirSync(path.join(folder, group)).map((file) =>

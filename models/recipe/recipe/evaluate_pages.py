@@ -12,6 +12,7 @@ from .seq2seq_text import cut, read_lines
 SUMMARY_KINDS = {"description": ("description", "tldr"), "lead": ("lead",)}
 LEAST_PAGE = 24  # ids; training left shorter ones out
 SUMMARY_TOKENS = 48
+HEADLINES = 120  # held-out titles to look for in the corpus, of each language
 
 
 def lead_sentence(page):
@@ -52,18 +53,18 @@ def summaries(graphs, language, work, longest, count):
     return figures, samples
 
 
-def held_out_headlines(work, corpus, count):
+def held_out_headlines(work, corpus):
     """Pages and titles of held-out documents; kept in the work folder, because finding them takes a pass over a shard."""
     file = Path(work) / "headlines-validation.jsonl"
     if not file.exists():
-        found = read_headlines(corpus, count, held_out=True)
+        found = read_headlines(corpus, HEADLINES, held_out=True)
         file.write_text("".join(json.dumps(each, ensure_ascii=False) + "\n" for each in found), encoding="utf-8")
     return read_lines(file)
 
 
 def headlines(graphs, language, work, corpus, longest, count):
     """-> ({language: figures}, samples)"""
-    figures, samples, found = {}, [], held_out_headlines(work, corpus, count)
+    figures, samples, found = {}, [], held_out_headlines(work, corpus)
     for code in ("en", "ko"):
         some = [h for h in found if h[0] == code and len(language.encode(h[1][:2000])) >= LEAST_PAGE][:count]
         if some:
