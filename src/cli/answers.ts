@@ -3,13 +3,22 @@
 import { ContextBuilder } from '../completion/documentContext';
 import { trimSuggestion } from '../completion/suggestionTrim';
 import { EngineError } from '../engine/errors';
-import { checkCompleteParams, checkFillMaskParams, checkScoreParams } from '../engine/requestParams';
+import {
+  checkCompleteParams,
+  checkFillMaskParams,
+  checkScoreParams,
+  checkSummarizeParams,
+  checkTranslateParams,
+} from '../engine/requestParams';
 import type { CompletionModel } from '../engine/tasks/completionModel';
 import type { MaskedModel } from '../engine/tasks/maskedModel';
+import type { Seq2seqModel } from '../engine/tasks/seq2seqModel';
 import { findMarkers } from '../engine/text/blankPlaces';
+import { documentProse } from '../engine/text/readDocument';
 import { completionDefaults } from '../shared/completionDefaults';
-import type { FillCandidate } from '../shared/protocol';
-import { neverCancelled } from '../util/async';
+import type { FillCandidate, SummarizeProgress, TextFormat, TranslateProgress } from '../shared/protocol';
+import { detectLanguage } from '../shared/textLanguage';
+import { neverCancelled, yieldToEventLoop } from '../util/async';
 import type { CompletionFlags, FillFlags } from './options';
 
 export type Fields = Readonly<Record<string, unknown>>;
@@ -97,6 +106,44 @@ export async function answerScore(model: Pick<CompletionModel | MaskedModel, 'sc
 
 function adjusted(adjustments: FillCandidate['adjustments']): Adjusted {
   return adjustments.length > 0 ? { adjustments } : {};
+}
+
+/** Fields of a translation or a summary that nobody gave. */
+const documentDefaults = { format: 'plain', beams: 4, glossary: [], type: 'tldr', length: 'medium' };
+
+/** A text in the other language. @throws EngineError inputInvalid, inputTooLong */
+export async function answerTranslate(
+  model: Pick<Seq2seqModel, 'translate'>,
+  request: Fields,
+  flags: Fields,
+  onPart: (part: TranslateProgress) => void = () => {},
+) {
+  const fields: Fields = { ...documentDefaults, ...flags, ...request };
+  const params = checkTranslateParams({ ...fields, from: fields.to === 'ko' ? 'en' : 'ko' });
+  const result = await model.translate(params, neverCancelled, yieldToEventLoop, onPart);
+  if (!result) throw new EngineError('internal', 'The translation was cancelled.');
+  const sentences = result.sentences.map(({ source, target, confidence, outcome }) => {
+    return { source, target, confidence, outcome };
+  });
+  return { ...result, sentences, ms: round(result.ms) };
+}
+
+/** What a text says, shorter. @throws EngineError inputInvalid, inputTooLong */
+export async function answerSummarize(
+  model: Pick<Seq2seqModel, 'summarize'>,
+  request: Fields,
+  flags: Fields,
+  onPart: (part: SummarizeProgress) => void = () => {},
+) {
+  const fields: Fields = { ...documentDefaults, ...flags, ...request };
+  const text = textField(fields, 'text', undefined);
+  // The format is checked with the others; until then any text can be read as plain.
+  const format: TextFormat = fields.format === 'markdown' || fields.format === 'comment' ? fields.format : 'plain';
+  const from = detectLanguage(documentProse(text, format)) ?? 'en';
+  const params = checkSummarizeParams({ ...fields, from, to: fields.to ?? from });
+  const result = await model.summarize(params, neverCancelled, yieldToEventLoop, onPart);
+  if (!result) throw new EngineError('internal', 'The summary was cancelled.');
+  return { ...result, ms: round(result.ms) };
 }
 
 function textField(fields: Fields, name: string, otherwise: string | undefined): string {

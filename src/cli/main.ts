@@ -8,9 +8,19 @@ import { commandLineSettings } from '../completion/flowSettings';
 import { bundleDir, findBundles } from '../engine/models/registry';
 import { CompletionModel } from '../engine/tasks/completionModel';
 import { MaskedModel } from '../engine/tasks/maskedModel';
+import { Seq2seqModel } from '../engine/tasks/seq2seqModel';
 import { completionDefaults } from '../shared/completionDefaults';
 import type { BundleInfo, StopAt } from '../shared/protocol';
-import { answerComplete, answerFill, answerScore, type Fields, type FillAnswer } from './answers';
+import {
+  answerComplete,
+  answerFill,
+  answerScore,
+  answerSummarize,
+  answerTranslate,
+  type Fields,
+  type FillAnswer,
+} from './answers';
+import { readGlossary, summarizeFiles, type Terminal, translateFiles } from './documents';
 import { serveLines } from './jsonl';
 import { type CliOptions, help, readOptions, UsageError } from './options';
 import { type ReplayResult, replay } from './replay';
@@ -24,6 +34,7 @@ async function main(argv: readonly string[]): Promise<number> {
   if (options === 'version') return print(packageJson.version);
   const modelsDir = path.resolve(options.modelsDir ?? shippedModels);
   if (options.command === 'models') return listModels(modelsDir, options.json);
+  if (options.command === 'translate' || options.command === 'summarize') return withSeq2seqModel(modelsDir, options);
   const isMasked = options.command === 'fill' || (options.command === 'score' && options.scoreModel === 'fill-mask');
   return isMasked ? withMaskedModel(modelsDir, options) : withCompletionModel(modelsDir, options);
 }
@@ -50,6 +61,22 @@ async function withMaskedModel(modelsDir: string, options: CliOptions): Promise<
       (request) => (command === 'score' ? answerScore(model, request) : answerFill(model, request, fill)),
       options,
     );
+  } finally {
+    await model.dispose();
+  }
+}
+
+async function withSeq2seqModel(modelsDir: string, options: CliOptions): Promise<number> {
+  const model = await Seq2seqModel.open(bundleDir(modelsDir, 'seq2seq'), { threads: options.threads });
+  const isTranslation = options.command === 'translate';
+  try {
+    if (!options.jsonl) return await (isTranslation ? translateFiles : summarizeFiles)(model, options, terminal);
+    const glossary = await readGlossary(options.glossaryFile);
+    const answerOne = (request: Fields) =>
+      isTranslation
+        ? answerTranslate(model, request, { ...options.document, glossary })
+        : answerSummarize(model, request, { ...options.document });
+    return await answerLines(answerOne);
   } finally {
     await model.dispose();
   }
@@ -146,12 +173,22 @@ function print(text: string): number {
   return 0;
 }
 
-/** Waits when the reader is slower than we are. */
 function writeLine(line: string): Promise<void> {
-  return new Promise((resolve, reject) =>
-    process.stdout.write(`${line}\n`, (error) => (error ? reject(error) : resolve())),
-  );
+  return write(`${line}\n`);
 }
+
+/** Waits when the reader is slower than we are. */
+function write(text: string): Promise<void> {
+  return new Promise((resolve, reject) => process.stdout.write(text, (error) => (error ? reject(error) : resolve())));
+}
+
+/** Progress is for a person who sees it, and whom it doesn't disturb because the result goes elsewhere. */
+const terminal: Terminal = {
+  write,
+  showProgress: (line) => {
+    if (process.stderr.isTTY && !process.stdout.isTTY) process.stderr.write(`\r\x1b[K${line}`);
+  },
+};
 
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;

@@ -11,6 +11,8 @@ export const help = `local-text: the engine of Local Text Assist without an edit
 Usage
   local-text complete [TEXT]     what would be suggested at the end of TEXT (or of standard input)
   local-text fill [TEXT]         what fits in the blanks (___ or <mask>) of TEXT (or of standard input)
+  local-text translate [FILE...] the text of the files (or of standard input) in the other language, Markdown kept
+  local-text summarize [FILE...] what the files (or standard input) say, shorter
   local-text score [TEXT]        natural-log probability of a whole text
   local-text replay FILE...      types documents as the extension would and counts the keystrokes saved
   local-text models              the bundles found
@@ -29,6 +31,12 @@ Options
   --candidates N      fill: words a blank, 1..50 (default 10)
   --max-span N        fill: tokens a word may have, 1..6 (default 6)
   --model KIND        score: completion (left to right, the default) or fill-mask (pseudo-log-likelihood)
+  --to LANGUAGE       translate: en or ko. summarize: language of the summary (default: the text's)
+  --format FORMAT     translate, summarize: markdown | plain | comment (default: markdown for .md files, else plain)
+  --beams N           translate: 1..8 hypotheses a sentence; 1 is fastest (default 4)
+  --glossary FILE     translate: terms and how they are rendered, a line "source,target" each
+  --type TYPE         summarize: tldr | keyPoints | headline (default tldr)
+  --length LENGTH     summarize: short | medium | long (default medium)
   --threads N         intra-op threads (default: chosen from the number of cores)
   -h, --help          this text
   -v, --version       the version
@@ -39,13 +47,17 @@ Requests (--jsonl)
   fill      {"id","text","candidates"?,"maxSpanTokens"?}
          -> {"id","blanks":[[{"text","probability"}]],"joint":[{"texts","probability"}],"ms"}; an entry that wants
             another article or particle beside its blank has "adjustments":[{"range":{"start","end"},"text"}] too
+  translate {"id","text","to"?,"format"?,"beams"?,"glossary"?:[{"source","target"}]}
+         -> {"id","text","sentences":[{"source","target","confidence","outcome"}],"sourceTokens","targetTokens","ms"}
+  summarize {"id","text","type"?,"length"?,"to"?,"format"?}
+         -> {"id","text","points":[{"text","source","origin","confidence"}],"ms"}
   score     {"id","text"} -> {"id","logProb","tokens","bytes","ms"}
   A request that fails answers {"id","error","code"}; the others go on, and the exit code is 1.
 
 Exit code: 0, 1 when something failed (the reason is on standard error), 2 for wrong usage.
 `;
 
-const commands = ['complete', 'fill', 'score', 'replay', 'models'] as const;
+const commands = ['complete', 'fill', 'translate', 'summarize', 'score', 'replay', 'models'] as const;
 export type CommandName = (typeof commands)[number];
 
 const optionTypes = {
@@ -62,10 +74,23 @@ const optionTypes = {
   candidates: { type: 'string' },
   'max-span': { type: 'string' },
   model: { type: 'string' },
+  to: { type: 'string' },
+  format: { type: 'string' },
+  beams: { type: 'string' },
+  glossary: { type: 'string' },
+  type: { type: 'string' },
+  length: { type: 'string' },
   threads: { type: 'string' },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean', short: 'v' },
 } as const;
+
+const choices = {
+  to: ['en', 'ko'],
+  format: ['markdown', 'plain', 'comment'],
+  type: ['tldr', 'keyPoints', 'headline'],
+  length: ['short', 'medium', 'long'],
+};
 
 /** Fields of a completion request given on the command line; the engine checks their ranges. */
 export interface CompletionFlags {
@@ -84,6 +109,15 @@ export interface FillFlags {
   maxSpanTokens?: number;
 }
 
+/** Fields of a translation's or a summary's request given on the command line; the engine checks them. */
+export interface DocumentFlags {
+  to?: string;
+  format?: string;
+  beams?: number;
+  type?: string;
+  length?: string;
+}
+
 export interface CliOptions {
   command: CommandName;
   /** What follows the command. */
@@ -94,6 +128,8 @@ export interface CliOptions {
   threads: number;
   completion: CompletionFlags;
   fill: FillFlags;
+  document: DocumentFlags;
+  glossaryFile: string | undefined;
   /** The bundle that `score` asks. */
   scoreModel: 'completion' | 'fill-mask';
 }
@@ -109,6 +145,13 @@ export function readOptions(argv: readonly string[]): CliOptions | 'help' | 'ver
   }
   if (command === 'replay' && operands.length === 0) throw new UsageError('replay needs at least one file');
   if (command === 'models' && operands.length > 0) throw new UsageError('models takes no operand');
+  if (command === 'translate' && values.to === undefined && !values.jsonl)
+    throw new UsageError('translate needs --to en or --to ko');
+  for (const [name, allowed] of Object.entries(choices)) {
+    const value = values[name as keyof typeof choices];
+    if (value !== undefined && !allowed.includes(value))
+      throw new UsageError(`--${name} takes ${allowed.join(', ')}, not "${value}"`);
+  }
   if (values.jsonl && operands.length > 0) throw new UsageError('--jsonl reads standard input and takes no operand');
   if (values.jsonl && (command === 'replay' || command === 'models'))
     throw new UsageError(`${command} takes no --jsonl`);
@@ -132,6 +175,14 @@ export function readOptions(argv: readonly string[]): CliOptions | 'help' | 'ver
       candidates: number('candidates', values.candidates),
       maxSpanTokens: number('max-span', values['max-span']),
     }),
+    document: defined({
+      to: values.to,
+      format: values.format,
+      beams: number('beams', values.beams),
+      type: values.type,
+      length: values.length,
+    }),
+    glossaryFile: values.glossary,
     scoreModel: scoreModel(command, values.model),
   };
 }

@@ -38,12 +38,49 @@ suite('readOptions', () => {
     ['fill', '--candidates', 'many'],
     ['score', '--model', 'seq2seq'],
     ['fill', '--model', 'fill-mask'],
+    ['translate', 'a.md'],
+    ['translate', '--to', 'fr'],
+    ['translate', '--to', 'ko', '--format', 'html'],
+    ['translate', '--to', 'ko', '--beams', 'many'],
+    ['summarize', '--type', 'essay'],
+    ['summarize', '--length', '3'],
+    ['translate', '--to', 'ko', '--jsonl', 'a.md'],
   ])
     test(`refuses "${argv.join(' ')}"`, () => assert.throws(() => readOptions(argv), UsageError));
 
   test('reads a fill with its flags', () => {
     const { command, operands, fill } = read('fill', 'The ___ sat', '--candidates', '5', '--max-span', '2');
     assert.deepEqual([command, operands, fill], ['fill', ['The ___ sat'], { candidates: 5, maxSpanTokens: 2 }]);
+  });
+
+  test('reads a translation with its flags, whose direction may come with each line', () => {
+    const { operands, document, glossaryFile } = read(
+      'translate',
+      '--to',
+      'ko',
+      '--beams',
+      '1',
+      '--glossary',
+      'g.csv',
+      'a.md',
+    );
+    assert.deepEqual([operands, document, glossaryFile], [['a.md'], { to: 'ko', beams: 1 }, 'g.csv']);
+    assert.deepEqual(read('translate', '--jsonl').document, {});
+  });
+
+  test('reads a summary with its flags', () => {
+    const { document } = read(
+      'summarize',
+      '--type',
+      'keyPoints',
+      '--length',
+      'long',
+      '--format',
+      'plain',
+      '--to',
+      'en',
+    );
+    assert.deepEqual(document, { type: 'keyPoints', length: 'long', format: 'plain', to: 'en' });
   });
 
   test('scores with the model that is named, left to right by default', () => {
@@ -54,7 +91,7 @@ suite('readOptions', () => {
   test('knows the way to the help and the version', () => {
     assert.equal(readOptions(['-h']), 'help');
     assert.equal(readOptions(['--version']), 'version');
-    for (const command of ['complete', 'fill', 'score', 'replay', 'models'])
+    for (const command of ['complete', 'fill', 'translate', 'summarize', 'score', 'replay', 'models'])
       assert.match(help, new RegExp(`local-text ${command}`));
   });
 });
