@@ -9,6 +9,7 @@ import { hasSeq2seqWeights } from '../support/tinySeq2seq';
 import { benchCompletion } from './completionBench';
 import { benchFillMask } from './fillMask';
 import { printTable, type Row, toJson } from './measure';
+import { benchPanelLoad } from './panelLoad';
 import { benchProcess } from './processBench';
 import { benchSeq2seq } from './seq2seq';
 
@@ -24,7 +25,7 @@ async function main(): Promise<void> {
     ...(await benchProcess({ text })),
     ...(await benchCompletion({ text })),
     ...(await benchFillMask()),
-    ...(hasSeq2seqWeights() ? await benchSeq2seq() : []),
+    ...(hasSeq2seqWeights() ? [...(await benchSeq2seq()), ...(await benchPanelLoad())] : []),
   ];
   if (!hasSeq2seqWeights()) console.log('models/seq2seq holds no weights: translation is not measured.');
   printTable(rows);
