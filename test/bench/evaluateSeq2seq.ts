@@ -7,7 +7,13 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Bundle } from '../../src/engine/models/bundle';
 import { Seq2seqModel } from '../../src/engine/tasks/seq2seqModel';
-import type { SummarizeResult, SummaryType, TextLanguage, TranslateResult } from '../../src/shared/protocol';
+import type {
+  SummarizeResult,
+  SummaryType,
+  TextLanguage,
+  TranslateParams,
+  TranslateResult,
+} from '../../src/shared/protocol';
 import { neverCancelled } from '../../src/util/async';
 import { chrf, type Rouge, rouge, wordsNotIn } from '../support/textMetrics';
 import { seq2seqDir } from '../support/tinySeq2seq';
@@ -88,7 +94,7 @@ function spread<T>(rows: readonly T[], count: number): T[] {
 
 async function translate(model: Seq2seqModel, text: string, to: TextLanguage, beams: number): Promise<TranslateResult> {
   const from = to === 'ko' ? 'en' : 'ko';
-  const params = { text, format: 'markdown' as const, from, to, beams, glossary: [] } as const;
+  const params: TranslateParams = { text, format: 'markdown', from, to, beams, glossary: [] };
   return (await model.translate(params, neverCancelled))!;
 }
 
@@ -134,7 +140,9 @@ async function translatePairs(
 
 /** One document of pairs by people, as the panel would send it: sentences go through the model together. */
 async function measureSpeeds(model: Seq2seqModel, folder: string) {
-  const pairs = readLines<PairLine>(folder, 'pairs').filter(([en, ko, origin]) => origin !== 'machine' && !/\n/.test(en + ko));
+  const pairs = readLines<PairLine>(folder, 'pairs').filter(
+    ([en, ko, origin]) => origin !== 'machine' && !/\n/.test(en + ko),
+  );
   const some = spread(pairs, timedSentences);
   const all: { to: TextLanguage; beams: number; wordsPerSecond: number }[] = [];
   for (const to of ['ko', 'en'] as const) {
@@ -152,7 +160,9 @@ async function evaluateSummaries(model: Seq2seqModel, folder: string, count: num
   const headlines = readLines<HeadlineLine>(folder, 'headlines');
   const all: SummaryFigures[] = [];
   for (const language of ['en', 'ko'] as const) {
-    const described = summaries.filter(([code, kind]) => code === language && (kind === 'description' || kind === 'tldr'));
+    const described = summaries.filter(
+      ([code, kind]) => code === language && (kind === 'description' || kind === 'tldr'),
+    );
     const pages = spread(described, count).map(([, , page, summary]) => ({ page, summary }));
     const titled = headlines.filter(([code]) => code === language).map(([, page, summary]) => ({ page, summary }));
     const jobs = [

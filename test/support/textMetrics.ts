@@ -49,7 +49,9 @@ export function rouge(made: string, wanted: string): Rouge {
 /** Words of a summary that the page does not have, and all its words; a Korean word is known by its first two syllables. */
 export function wordsNotIn(page: string, summary: string): { missing: number; words: number } {
   const stems = (text: string): string[] =>
-    (text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).map((word) => (/^[가-힣]/.test(word) ? word.slice(0, 2) : word));
+    (text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).map((word) =>
+      /^[가-힣]/.test(word) ? word.slice(0, 2) : word,
+    );
   const there = new Set(stems(page));
   const words = stems(summary);
   return { missing: words.filter((word) => !there.has(word)).length, words: words.length };
