@@ -95,7 +95,7 @@ class Trainer:
     def save(self):
         state = {
             "model": self.model.state_dict(), "optimizers": [o.state_dict() for o in self.optimizers],
-            "rows": {n: r.state() for n, r in self.rows.items()}, "shape": self.task.shape,
+            "rows": {str(n): r.state() for n, r in self.rows.items()}, "shape": self.task.shape,
             "step": self.step, "tokens": self.tokens, "elapsed": self.elapsed,
         }
         partial = self.checkpoint_path.with_suffix(".partial")
@@ -107,8 +107,8 @@ class Trainer:
         self.model.load_state_dict(state["model"])
         for optimizer, saved in zip(self.optimizers, state["optimizers"]):
             optimizer.load_state_dict(saved)
-        for length, saved in state["rows"].items():
-            self.rows[length].restore(saved)
+        for form, rows in self.rows.items():
+            rows.restore(state["rows"][str(form)])
         self.step, self.tokens, self.elapsed = state["step"], state["tokens"], state["elapsed"]
         print(f"resumed at step {self.step}, {self.elapsed:.0f} s", flush=True)
 
