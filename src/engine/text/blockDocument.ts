@@ -22,6 +22,9 @@ const leastWidth = 60;
 /** A longer line holds something that could not be broken. */
 const mostWidth = 140;
 
+/** How much of its block a sentence's writer sees on either side (UTF-16 units): enough but for a page in one paragraph. */
+const mostContext = 2000;
+
 interface Section {
   block: ProseBlock;
   /** In the document, markup included. */
@@ -103,12 +106,14 @@ export class BlockDocument implements TranslatableDocument {
 
   private write(place: Place, target: TargetSentence, before: string): Written {
     const { source, atoms, section } = place;
-    if (target.plain === source.plain && !atoms.some(({ isTerm }) => isTerm)) return this.asInSource(place, target);
+    const isKept = target.plain === source.plain && !atoms.some(({ isTerm }) => isTerm);
+    const isLost = atoms.some((_, n) => !target.plain.includes(String.fromCharCode(firstAtom + n)));
+    if (isKept || isLost) return this.asInSource(place, target);
     const around: Surroundings = {
       block: section.block,
-      before: before + (place.nth > 0 ? place.gap : ''),
+      before: (before + (place.nth > 0 ? place.gap : '')).slice(-mostContext),
       source: this.text.slice(source.start, source.end),
-      after: this.text.slice(source.end, section.end),
+      after: this.text.slice(source.end, Math.min(section.end, source.end + mostContext)),
     };
     const plainly = singleSpaced(cellsOf(target.plain, atoms, projectSpans(source, target)));
     const laid = asWritten(plainly, this.unusualForms(place));
@@ -153,7 +158,8 @@ export class BlockDocument implements TranslatableDocument {
     }
     written.text += this.text.slice(from, source.end);
     while (written.offsets.length <= target.plain.length) written.offsets.push(written.text.length);
-    written.offsets.length = target.plain.length + 1;
+    written.offsets.length = target.plain.length;
+    written.offsets.push(written.text.length);
     return written;
   }
 

@@ -46,7 +46,7 @@ function commentLines(text: string): CommentLines {
   const all = text.split('\n');
   for (const [n, line] of all.entries()) {
     const kind = open ? undefined : blockKinds.find((each) => each.open.test(line));
-    const opener = kind?.open.exec(line)![0] ?? '';
+    const opener = kind?.open.exec(line)?.[0] ?? '';
     if (kind) {
       open = { close: kind.close, head: blockHead(all.slice(n + 1), opener, kind.close), group: n + 1 };
       closes.add(kind.close);
@@ -94,7 +94,7 @@ function blockHead(following: readonly string[], opener: string, close: string):
   if (close === '*/' && (stars.length > 0 ? stars.every((each) => each !== undefined) : opener.endsWith('**'))) {
     return stars.find((each) => /[ \t]$/.test(each!)) ?? `${indent} * `;
   }
-  if (inside.length === 0) return /["']$/.test(opener) ? indent : opener.replace(/\S/g, ' ') + ' ';
+  if (inside.length === 0) return /["']$/.test(opener) ? indent : `${opener.replace(/\S/g, ' ')} `;
   const indents = inside.map((line) => /^[ \t]*/.exec(line)![0]);
   return indents.reduce((least, each) => (each.length < least.length ? each : least));
 }

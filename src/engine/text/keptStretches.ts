@@ -5,11 +5,11 @@ import type { KeptStretch } from './proseBlock';
 
 const patterns: readonly string[] = [
   // Code between backticks, for texts that have no parser of their own.
-  '`+[^`\\n]+`+',
+  '(?<!`)`+[^`\\n]+`+',
   // Addresses, up to the punctuation of the sentence around them.
-  '(?:https?|ftp|file|mailto|vscode):[^\\s<>()\\[\\]{}"\'\u3131-\uf8ff]*[^\\s<>()\\[\\]{}"\'.,;:!?*_~\u3131-\uf8ff]',
+  '\\b(?:(?:https?|ftp|file|vscode)://|mailto:)(?:[^\\s<>()\\[\\]{}"\'\u3131-\uf8ff]|\\([^\\s()]*\\))*(?:[^\\s<>()\\[\\]{}"\'.,;:!?*_~\u3131-\uf8ff]|\\([^\\s()]*\\))',
   'www\\.[\\w-]+\\.[\\w./?=&#%-]*[\\w/]',
-  '[\\w.+-]+@[\\w-]+(?:\\.[\\w-]+)+',
+  '(?<![\\w.+-])[\\w.+-]{1,64}@[\\w-]+(?:\\.[\\w-]+)+',
   // Tags and placeholders.
   '</?[A-Za-z][^<>\\n]{0,80}>',
   '\\{@\\w+[^{}\\n]*\\}',

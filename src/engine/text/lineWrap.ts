@@ -4,7 +4,7 @@
 export function columnsOf(text: string): number {
   let columns = 0;
   for (const character of text) {
-    if (/[\p{M}\u200b-\u200d\ufe0f]/u.test(character)) continue;
+    if (/\p{M}|\p{Cf}/u.test(character)) continue;
     columns += wide.test(character) ? 2 : 1;
   }
   return columns;

@@ -53,7 +53,8 @@ function visit(node: Nodes, within: string, found: { nodes: string[]; text: stri
   }
   const isMark = node.type === 'emphasis' || node.type === 'strong' || node.type === 'delete';
   const own = `${node.type} ${attributes(node)}`;
-  found.nodes.push(isMark ? within + own : own);
+  // A link inside a link is none.
+  found.nodes.push(isMark || within.includes('link') ? within + own : own);
   const isSpan = isMark || node.type === 'link' || node.type === 'linkReference';
   if ('children' in node) for (const child of node.children) visit(child, isSpan ? `${within}${own} > ` : '', found);
 }

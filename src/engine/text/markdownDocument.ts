@@ -21,7 +21,10 @@ const cares: readonly Care[] = [
   { apart: true },
   { start: true },
   { apart: true, swapped: true },
-  ...[/[[\]]/, /!/, /~/, /\$/, /[<>]/, /[:@.]/, /\|/, /[*_]/].map((escape) => ({ escape, apart: true })),
+  ...[/[[\]]/, /!/, /~/, /\$/, /[<>]/, /[:@.]/, /\|/, /[*_]/].map((characters) => ({
+    escape: characters,
+    apart: true,
+  })),
   { apart: true, start: true, escape: everything },
   { apart: true, start: true, escape: everything, spaced: true },
   { apart: true, start: true, escape: everything, spaced: true, swapped: true },

@@ -136,12 +136,13 @@ function hasLetters(nodes: readonly Nodes[]): boolean {
 function closingTag(nodes: readonly PhrasingContent[], open: number): number {
   const name = tagName(nodes[open] as Html);
   if (name === '' || voidTags.test(name)) return -1;
+  const end = new RegExp(`^</${name}\\s*>$`, 'i');
   let depth = 0;
   for (let n = open; n < nodes.length; n++) {
     const node = nodes[n]!;
     if (node.type !== 'html' || /\/>$/.test(node.value)) continue;
     if (tagName(node) === name) depth++;
-    else if (new RegExp(`^</${name}\\s*>$`, 'i').test(node.value) && --depth === 0) return n;
+    else if (end.test(node.value) && --depth === 0) return n;
   }
   return -1;
 }

@@ -109,10 +109,7 @@ function isForTools(content: string, prose: number, indent: number): boolean {
 /** The longest line that another one follows, as far as it is one that could be broken. */
 function fullWidth(lines: readonly ReadLine[]): number {
   const followed = lines.filter((line, n) => line.isProse && lines[n + 1]?.isProse && !lines[n + 1]!.hasLead);
-  return Math.max(
-    leastFull,
-    ...followed.map(({ columns }) => columns).filter((columns) => columns <= 140),
-  );
+  return Math.max(leastFull, ...followed.map(({ columns }) => columns).filter((columns) => columns <= 140));
 }
 
 /** Whether a line belongs to the paragraph so far. */
