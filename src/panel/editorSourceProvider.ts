@@ -18,6 +18,8 @@ export interface EditorSourceParts {
   commentRegions(text: string, languageId: string): readonly CommentRegion[] | undefined;
   /** The source changes with the selection by itself. */
   isFollowing(): boolean;
+  /** Its selection shows a place of a result's source: nobody chose it to be worked on. */
+  isRevealed(editor: vscode.TextEditor): boolean;
 }
 
 /** A text and where it stands. */
@@ -52,7 +54,7 @@ export class EditorSource implements Disposable {
       this.changed,
       vscode.window.onDidChangeActiveTextEditor(follow),
       vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => {
-        if (textEditor === vscode.window.activeTextEditor) follow();
+        if (textEditor === vscode.window.activeTextEditor && !parts.isRevealed(textEditor)) follow();
       }),
       vscode.workspace.onDidChangeTextDocument(({ document }) => {
         if (document === this.taken?.document) follow();

@@ -16,7 +16,7 @@ import { ResultDocuments } from './resultDocumentProvider';
 import { languageOf, runRequest, typedText } from './runRequest';
 import { failureWords, panelWords } from './wordsProvider';
 
-export interface PanelParts extends Omit<EditorSourceParts, 'isFollowing'> {
+export interface PanelParts extends Omit<EditorSourceParts, 'isFollowing' | 'isRevealed'> {
   extensionUri: vscode.Uri;
   engine: PanelEngine;
   settings(): { followSelection: boolean; beams: number; glossary: readonly GlossaryEntry[] };
@@ -59,7 +59,11 @@ export class PanelProvider implements Disposable {
       (error) => this.describe(error),
     );
     this.documents = new ResultDocuments((id) => this.session.find(id));
-    this.editorSource = new EditorSource({ ...parts, isFollowing: () => parts.settings().followSelection });
+    this.editorSource = new EditorSource({
+      ...parts,
+      isFollowing: () => parts.settings().followSelection,
+      isRevealed: (editor) => this.places.isRevealed(editor),
+    });
     this.page = new PanelPage(parts.extensionUri, (message) => this.handle(message), parts.log);
     this.registrations = [
       this.session,

@@ -28,6 +28,7 @@ export class Places implements Disposable {
     overviewRulerColor: new vscode.ThemeColor('editorOverviewRuler.wordHighlightStrongForeground'),
   });
   private readonly subscriptions: Disposable[];
+  private revealed: { document: vscode.TextDocument; range: vscode.Range } | undefined;
 
   /** Whether results can be put in place may have changed. */
   readonly onDidChange = this.changed.event;
@@ -79,9 +80,15 @@ export class Places implements Disposable {
     if (!holds(document, place)) return false;
     const editor = await vscode.window.showTextDocument(document, { preserveFocus: true });
     const selected = inDocument(document, place, range);
+    this.revealed = { document, range: selected };
     editor.selection = new vscode.Selection(selected.start, selected.end);
     editor.revealRange(selected, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
     return true;
+  }
+
+  /** The editor's selection is what {@link reveal} made it. */
+  isRevealed({ document, selection }: vscode.TextEditor): boolean {
+    return this.revealed?.document === document && this.revealed.range.isEqual(selection);
   }
 
   /** Puts a text in the place of the source. False where the document says something else there or takes no edit. */

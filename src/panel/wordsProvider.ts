@@ -103,7 +103,7 @@ function resultWords() {
     cut: vscode.l10n.t('The model did not bring this sentence to its end. Check it.'),
     toCheck: vscode.l10n.t('{0} sentences to check'),
     oneToCheck: vscode.l10n.t('1 sentence to check'),
-    wordsHelp: vscode.l10n.t('Arrow keys go from word to word; Enter shows other words.'),
+    wordsHelp: vscode.l10n.t('Click a word for others; arrow keys move.'),
     wordSure: vscode.l10n.t('{0}: {1} % sure'),
     wordFrom: vscode.l10n.t('from “{0}”'),
     otherWords: vscode.l10n.t('Other words for “{0}”'),

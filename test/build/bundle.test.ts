@@ -44,12 +44,17 @@ suite('bundles', function () {
   });
 
   const read = (name: string) => readFileSync(join(dist, `${name}.js`), 'utf8');
+  const externals: Record<string, string[]> = {
+    extension: ['vscode'],
+    engine: ['onnxruntime-node'],
+    cli: ['onnxruntime-node'],
+  };
   const required = (script: string) =>
     [...script.matchAll(/\b(?:require|import)\(\s*["']([^"']+)["']\s*\)/g)].map((match) => match[1]!);
 
-  for (const name of ['extension', 'engine', 'cli']) {
+  for (const name of ['extension', 'engine', 'cli', 'webview']) {
     test(`${name}.js asks for built-in modules and its externals only`, () => {
-      const allowed = name === 'extension' ? ['vscode'] : ['onnxruntime-node'];
+      const allowed = externals[name] ?? [];
       const builtin = (id: string) => id.startsWith('node:') || builtinModules.includes(id);
       const foreign = required(read(name)).filter((id) => !builtin(id) && !allowed.includes(id));
       assert.deepEqual(foreign, []);
@@ -70,6 +75,13 @@ suite('bundles', function () {
 
   test('the extension carries neither runtime nor tokenizer', () => {
     assert.doesNotMatch(read('extension'), /onnxruntime|InferenceSession|byte_fallback|pre_tokenizer/);
+  });
+
+  test("the panel's page carries no host code, and its icons come with their font", () => {
+    assert.deepEqual(required(read('webview')), []);
+    assert.doesNotMatch(read('webview'), /registerCommand|vscode-jsonrpc|child_process/);
+    assert.match(readFileSync(join(dist, 'codicon.css'), 'utf8'), /url\("?\.\/codicon\.ttf/);
+    assert.ok(existsSync(join(dist, 'codicon.ttf')));
   });
 
   test('only the extension starts processes, and only it knows vscode', () => {

@@ -22,6 +22,7 @@ suite('settings', () => {
       'completion.floor': 0,
       'completion.minConfidence': 1,
       'engine.idleMinutes': 0.5,
+      'translate.glossary': { commit: '커밋' },
       exclude: {},
     });
     assert.deepEqual(problems, []);
@@ -30,6 +31,7 @@ suite('settings', () => {
     assert.equal(settings.completion.stopAt, 'word');
     assert.equal(settings.completion.floor, 0);
     assert.equal(settings.engine.idleMinutes, 0.5);
+    assert.deepEqual(settings.translate, { beams: 4, glossary: { commit: '커밋' } });
     assert.deepEqual(settings.exclude, {});
   });
 
@@ -41,6 +43,8 @@ suite('settings', () => {
       'completion.stopAt': 'page',
       'completion.languages': { markdown: 'yes' },
       'completion.contextCharacters': Number.NaN,
+      'translate.beams': 9,
+      'translate.glossary': { commit: 3 },
       exclude: ['*.md'],
     });
     assert.deepEqual(problems.map(({ key }) => key).sort(), [
@@ -51,6 +55,8 @@ suite('settings', () => {
       'completion.maxTokens',
       'completion.stopAt',
       'exclude',
+      'translate.beams',
+      'translate.glossary',
     ]);
     assert.equal(settings.completion.floor, completionDefaults.floor);
     assert.equal(settings.completion.stopAt, completionDefaults.stopAt);

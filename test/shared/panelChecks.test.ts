@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { asKeptOptions, asToHost, asToView } from '../../src/shared/panelChecks';
 import type { PanelOptions, ToHost, ToView } from '../../src/shared/panelProtocol';
 import { type PanelWords, panelWordNames } from '../../src/shared/panelWords';
+import type { TranslatedSentence } from '../../src/shared/protocol';
 
 const options: PanelOptions = {
   task: 'translate',
@@ -12,14 +13,14 @@ const options: PanelOptions = {
 };
 const range = { start: 0, end: 3 };
 const words = Object.fromEntries(panelWordNames.map((name) => [name, name])) as PanelWords;
-const sentence = {
+const sentence: TranslatedSentence = {
   source: range,
   target: range,
   confidence: 0.5,
   outcome: 'translated',
   plain: 'abc',
   words: [],
-} as const;
+};
 const point = { text: 'abc', source: range, origin: 'extracted', confidence: 1 } as const;
 
 const toHost: ToHost[] = [

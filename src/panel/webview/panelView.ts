@@ -95,6 +95,7 @@ export class PanelView {
       part.setWords(words);
     }
     this.empty.textContent = words.noResult;
+    this.detail.textContent = words.wordsHelp;
     this.root.hidden = false;
   }
 

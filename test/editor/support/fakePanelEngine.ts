@@ -6,7 +6,7 @@ import type { LoadedModel } from '../../../src/engine/jobKinds';
 import type { SummaryPoint, TranslatedSentence } from '../../../src/shared/protocol';
 import { alternativesFor, marks, pointsOf, translateInParts } from '../../support/fakeTranslator';
 
-const sentenceMs = 120;
+const sentenceMs = 200;
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 

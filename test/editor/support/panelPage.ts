@@ -6,7 +6,7 @@ export class PanelPage {
   private readonly frame: FrameLocator;
 
   constructor(private readonly workbench: Workbench) {
-    this.frame = workbench.page.frameLocator('iframe.webview.ready').frameLocator('#active-frame');
+    this.frame = workbench.page.frameLocator('iframe.webview.ready[src*="purpose=webviewView"]').frameLocator('#active-frame');
   }
 
   /** Opens the panel by its icon in the activity bar. */
@@ -48,9 +48,15 @@ export class PanelPage {
     return this.frame.getByRole('button', { name: label });
   }
 
-  /** The run that goes on has ended. */
+  /** Begins, and waits for the end. */
+  async run(): Promise<void> {
+    await this.start.click();
+    await this.ended();
+  }
+
+  /** A run that was begun has come to its end. */
   async ended(): Promise<void> {
-    await this.locate('.going:not([hidden])').waitFor({ state: 'detached' });
+    await this.cancel.waitFor();
     await this.start.waitFor();
   }
 

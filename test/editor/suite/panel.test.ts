@@ -1,0 +1,221 @@
+// The panel inside the extension host: where its text comes from, and what its results do to documents. The parts that
+// touch documents are tried without an engine; with the bundled one it is what becomes of a run, not what it says.
+import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import * as vscode from 'vscode';
+import type { EngineDiagnostics } from '../../../src/client/engineClient';
+import { EditorSource } from '../../../src/panel/editorSourceProvider';
+import { Places } from '../../../src/panel/placesProvider';
+import type { PanelState } from '../../../src/shared/panelProtocol';
+import { openFile, openUntitled, until } from './documents';
+import { setSetting } from './settings';
+import { type TestApi, testApi, theExtension } from './testApi';
+
+interface PanelApi {
+  panel: { engine(): EngineDiagnostics; provider: { state: PanelState; resultText: string } };
+}
+
+const text = 'The rain came.\n\nThe garden was dry.\n\nIt ended.\n';
+
+suite('panel', () => {
+  let api: TestApi & PanelApi;
+  const state = () => api.panel.provider.state;
+  const run = (command: string) => vscode.commands.executeCommand(`localText.panel.${command}`);
+
+  suiteSetup(async () => {
+    api = (await testApi()) as TestApi & PanelApi;
+  });
+
+  teardown(async () => {
+    await setSetting('exclude', undefined);
+    await setSetting('panel.followSelection', undefined);
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+  });
+
+  suite('where a source stands', () => {
+    let places: Places;
+    setup(() => {
+      places = new Places();
+    });
+    teardown(() => places.dispose());
+
+    /** The middle paragraph is the source of run 1. */
+    async function placed(name: string, content = text) {
+      const editor = await openFile(name, content);
+      const start = editor.document.getText().indexOf('The garden');
+      const range = { start, end: start + 'The garden was dry.'.length };
+      places.add(1, { document: editor.document, range, text: 'The garden was dry.', format: 'plain', name });
+      return editor;
+    }
+    const edit = async ({ document }: vscode.TextEditor, at: vscode.Range, replacement: string) => {
+      const change = new vscode.WorkspaceEdit();
+      change.replace(document.uri, at, replacement);
+      assert.ok(await vscode.workspace.applyEdit(change));
+    };
+    const undo = () => vscode.commands.executeCommand('undo');
+
+    test('is replaced by one edit, which one undo takes back', async () => {
+      const { document } = await placed('replace.md');
+      assert.equal(places.replaceable(1), 'yes');
+      assert.ok(await places.replace(1, 'One.\n\nTwo.'));
+      assert.equal(document.getText(), text.replace('The garden was dry.', 'One.\n\nTwo.'));
+      assert.equal(places.replaceable(1), 'changed', 'the result stands there now');
+      await undo();
+      assert.equal(document.getText(), text);
+      assert.equal(places.replaceable(1), 'yes');
+    });
+
+    test('follows edits elsewhere in the document', async () => {
+      const editor = await placed('follow.md');
+      await edit(editor, new vscode.Range(0, 0, 0, 3), '# A long beginning\n\nThe');
+      await edit(editor, editor.document.lineAt(editor.document.lineCount - 2).range, 'Another end.');
+      assert.equal(places.replaceable(1), 'yes');
+      assert.ok(await places.replace(1, 'DRY'));
+      assert.match(editor.document.getText(), /^# A long beginning\n\nThe rain came\.\n\nDRY\n\nAnother end\.\n$/);
+    });
+
+    test('is not replaced once it says something else, until that is undone', async () => {
+      const editor = await placed('guard.md');
+      await edit(editor, new vscode.Range(2, 4, 2, 10), 'field');
+      const changed = editor.document.getText();
+      assert.equal(places.replaceable(1), 'changed');
+      assert.equal(await places.replace(1, 'DRY'), false);
+      assert.equal(editor.document.getText(), changed);
+      await undo();
+      assert.equal(places.replaceable(1), 'yes');
+    });
+
+    test('has results inserted below it, one undo each, and is still what it was', async () => {
+      const { document } = await placed('insert.md');
+      assert.ok(await places.insertBelow(1, 'Below.\n'));
+      assert.equal(document.getText(), text.replace('dry.\n', 'dry.\n\nBelow.\n'));
+      assert.equal(places.replaceable(1), 'yes');
+      await undo();
+      assert.equal(document.getText(), text);
+    });
+
+    test('is found in a document with CRLF', async () => {
+      const crlf = text.replaceAll('\n', '\r\n');
+      const { document } = await placed('crlf.md', crlf);
+      assert.ok(await places.reveal(1, { start: 4, end: 10 }));
+      const editor = vscode.window.activeTextEditor!;
+      assert.equal(document.getText(editor.selection), 'garden');
+      assert.ok(places.isRevealed(editor));
+      assert.ok(await places.insertBelow(1, 'One.\nTwo.'));
+      assert.equal(document.getText(), crlf.replace('dry.\r\n', 'dry.\r\n\r\nOne.\r\nTwo.\r\n'));
+    });
+
+    test('is nowhere for a text that was typed', async () => {
+      assert.equal(places.replaceable(2), 'noPlace');
+      assert.equal(await places.replace(2, 'x'), false);
+      assert.equal(await places.reveal(2, { start: 0, end: 1 }), false);
+    });
+  });
+
+  suite('what it works on', () => {
+    const parts = {
+      isExcluded: () => false,
+      commentRegions: () => undefined,
+      isFollowing: () => true,
+      isRevealed: () => false,
+    };
+
+    test('is the selection with LF, whatever the document has', async () => {
+      const editor = await openFile('source-crlf.md', text.replaceAll('\n', '\r\n'));
+      editor.selection = new vscode.Selection(2, 0, 4, 3);
+      const source = new EditorSource(parts);
+      const read = source.read()!;
+      assert.equal(read.text, 'The garden was dry.\n\nIt ');
+      assert.equal(editor.document.getText().slice(read.range.start, read.range.end), 'The garden was dry.\r\n\r\nIt ');
+      source.dispose();
+    });
+
+    test('follows the selection', async () => {
+      const editor = await openFile('source-follow.md', text);
+      const source = new EditorSource(parts);
+      assert.equal(source.read()?.text, text);
+      editor.selection = new vscode.Selection(0, 0, 0, 8);
+      await until(() => source.read()?.text === 'The rain');
+      source.dispose();
+    });
+
+    test('stays where it is while it does not follow', async () => {
+      const editor = await openFile('source-stay.md', text);
+      const source = new EditorSource({ ...parts, isFollowing: () => false });
+      editor.selection = new vscode.Selection(0, 0, 0, 8);
+      await new Promise((resolve) => setTimeout(resolve, 500));
+      assert.equal(source.read()?.text, text);
+      source.take();
+      assert.equal(source.read()?.text, 'The rain');
+      source.dispose();
+    });
+
+    test('is never an excluded file', async () => {
+      await setSetting('exclude', { '**/diary*': true });
+      await openFile('diary-panel.md', text);
+      await until(() => state().source.kind === 'excluded');
+      const before = state().run?.id;
+      await run('translateSelection');
+      assert.equal(state().run?.id, before, 'nothing was begun');
+      assert.equal(state().options.task, 'translate');
+      assert.doesNotMatch(JSON.stringify(state()), /The rain/);
+    });
+
+    test('is read when a command asks for it', async () => {
+      await openUntitled('markdown', '|');
+      await run('summarizeSelection');
+      assert.equal(state().options.task, 'summarize');
+    });
+  });
+
+  suite('with the bundled model', function () {
+    this.timeout(300_000);
+
+    suiteSetup(function () {
+      if (existsSync(path.join(theExtension().extensionPath, 'models', 'seq2seq', 'config.json'))) return;
+      console.log('    SKIPPED: models/seq2seq is not there');
+      this.skip();
+    });
+
+    test('translates a selection in a process of its own, and puts it where it was', async () => {
+      const editor = await openFile('translate.md', text);
+      editor.selection = new vscode.Selection(2, 0, 2, 19);
+      await run('translateSelection');
+      const { run: ended } = state();
+      assert.equal(ended?.status, 'done', ended?.failure ?? '');
+      assert.deepEqual([ended.from, ended.to, ended.done], ['en', 'ko', ended.total]);
+      const { pid, info } = api.panel.engine();
+      assert.equal(info?.kind, 'seq2seq');
+      assert.ok(pid !== undefined && pid !== process.pid && pid !== api.engine().pid);
+      const result = api.panel.provider.resultText;
+      await run('replaceSource');
+      assert.equal(
+        editor.document.getText(),
+        text.replace('The garden was dry.', () => result),
+      );
+      await vscode.commands.executeCommand('undo');
+      assert.equal(editor.document.getText(), text);
+    });
+
+    test('picks key points out of the text itself', async () => {
+      await openFile(
+        'points.md',
+        '|The rain came in the night. The garden was dry before that. Nobody had expected it.\n',
+      );
+      await run('summarizeSelection');
+      assert.equal(state().run?.status, 'done', state().run?.failure ?? '');
+      assert.match(api.panel.provider.resultText, /^[-*] /);
+    });
+
+    test('cancels and keeps what is ready', async () => {
+      await openFile('cancel.md', `|${text.repeat(60)}`);
+      const ended = run('translateSelection');
+      await until(() => state().run?.status === 'running' && (state().run?.done ?? 0) > 0);
+      await run('cancel');
+      assert.equal(state().run?.status, 'cancelled');
+      await ended;
+      assert.notEqual(api.panel.provider.resultText, '');
+    });
+  });
+});
