@@ -20,13 +20,13 @@ const patterns: readonly string[] = [
   '(?<![\\w-])--?[A-Za-z][\\w-]*(?:=[\\w./-]+)?',
   '(?<![\\w@/.])@[\\w-]+(?:/[\\w-]+)?',
   '(?<![\\w/.])(?:~|\\.{1,2})?/(?:[\\w.@-]+/)*[\\w@-]+(?:\\.\\w+)*/?',
-  '(?<![\\w/.-])[\\w.@-]+/(?:[\\w.@-]+/)+[\\w@-]+(?:\\.\\w+)*',
-  '(?<![\\w/.-])[\\w.@-]+(?:/[\\w.@-]+)*\\.(?:[cm]?[jt]sx?|json[cl]?|md|txt|ya?ml|toml|py|rs|go|java|html?|css|sh|onnx|vsix|csv|xml|lock|cfg|ini|env)\\b',
+  '(?<![\\w/.@-])[\\w.@-]+/(?:[\\w.@-]+/)+[\\w@-]+(?:\\.\\w+)*',
+  '(?<![\\w/.@-])[\\w.@-]+(?:/[\\w.@-]+)*\\.(?:[cm]?[jt]sx?|json[cl]?|md|txt|ya?ml|toml|py|rs|go|java|html?|css|sh|onnx|vsix|csv|xml|lock|cfg|ini|env)\\b',
   // Names of code: snake_case, camelCase, calls, constants, members.
   '(?<![\\w.])\\w*[A-Za-z0-9]_\\w+(?:\\.\\w+)*(?:\\(\\))?',
   '(?<![\\w.])__\\w+',
   '(?<![\\w.])[a-z]+(?:[A-Z][a-z0-9]+)+(?:\\.\\w+)*(?:\\(\\))?',
-  '(?<![\\w.])[A-Za-z]\\w*(?:(?:\\.|::|->)[A-Za-z]\\w*)*\\(\\)',
+  '(?<![\\w.:>])[A-Za-z]\\w*(?:(?:\\.|::|->)[A-Za-z]\\w*)*\\(\\)',
 ];
 
 const pattern = new RegExp(patterns.join('|'), 'g');
