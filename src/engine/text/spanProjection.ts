@@ -95,16 +95,28 @@ function placeAll(spans: readonly Nested[], inside: Inside, placing: Placing): v
 /** Words for each of several spans side by side: most certain first, each from what the others left. */
 function shareOut(spans: readonly Nested[], inside: Inside, words: readonly Word[]): Range[] {
   const wanted = spans.map(({ span }) => wantedWords(span, inside, words));
-  const order = spans.map((_, n) => n).sort((a, b) => wanted[b]!.own - wanted[a]!.own);
-  const taken: Range[] = [];
+  const needs = spans.map(wordsNeeded);
   // Markup that opened before the sentence, or closes after it, needs the sentence's edge.
-  const edges = (n: number) => (spans[n]!.span.open === '' || spans[n]!.span.close === '' ? 0 : 1);
-  for (const n of order.sort((a, b) => edges(a) - edges(b))) {
+  const edges = spans.map(({ span }) => (span.open === '' || span.close === '' ? 0 : 1));
+  const order = [...spans.keys()].sort(
+    (a, b) => edges[a]! - edges[b]! || needs[b]! - needs[a]! || wanted[b]!.own - wanted[a]!.own,
+  );
+  const taken: Range[] = [];
+  let left = needs.reduce((sum, need) => sum + need, 0);
+  for (const n of order) {
+    left -= needs[n]!;
     const others = taken.filter((range) => range !== undefined);
-    const left = spans.length - others.length - 1;
-    taken[n] = freeRange(wanted[n]!, inside.words, others, left);
+    taken[n] = freeRange(wanted[n]!.hull, { region: inside.words, taken: others, need: needs[n]!, left });
   }
   return taken;
+}
+
+/** So many, that each of the spans inside can have one. */
+function wordsNeeded({ inner }: Nested): number {
+  return Math.max(
+    1,
+    inner.map(wordsNeeded).reduce((sum, need) => sum + need, 0),
+  );
 }
 
 interface Wanted {
@@ -161,20 +173,28 @@ function glued({ start, end }: Range, scores: readonly number[], words: readonly
   return { start, end };
 }
 
-/** The free part of the hull that is longest; else the free word nearest to it. */
-function freeRange({ hull }: Wanted, region: Range, taken: readonly Range[], left: number): Range {
+interface Room {
+  region: Range;
+  taken: readonly Range[];
+  /** Words the span needs, and words that others will need after it. */
+  need: number;
+  left: number;
+}
+
+/** The free part of the hull that is longest, else the free word nearest to it; no less than it needs, if that can be. */
+function freeRange(hull: Range, { region, taken, need, left }: Room): Range {
   const isFree = (n: number) => !taken.some((range) => n >= range.start && n < range.end);
   const free = freeRuns(region, isFree);
   const places = free.reduce((sum, run) => sum + run.end - run.start, 0);
-  let best = freeRuns(hull, isFree).sort((a, b) => b.end - b.start - (a.end - a.start))[0];
-  if (!best) {
-    const distance = (n: number) => Math.abs(n - (hull.start + hull.end - 1) / 2);
-    const near = free.flatMap((run) => [run.start, run.end - 1]).sort((a, b) => distance(a) - distance(b))[0];
-    if (near === undefined) return { start: region.end, end: region.end };
-    best = { start: near, end: near + 1 };
-  }
-  const spare = Math.max(0, left - (places - (best.end - best.start)));
-  return { start: best.start, end: Math.max(best.start + 1, best.end - spare) };
+  const distance = (run: Range) => Math.max(run.start - hull.end, hull.start - run.end);
+  const room = free
+    .filter((run) => run.end - run.start >= need)
+    .sort((a, b) => distance(a) - distance(b) || overlap(b, hull) - overlap(a, hull))[0];
+  if (!room) return free[0] ?? { start: region.end, end: region.end };
+  const start = Math.max(room.start, Math.min(hull.start, room.end - need));
+  const end = Math.min(room.end, Math.max(hull.end, start + need));
+  const spare = Math.max(0, left - (places - (end - start)));
+  return { start, end: Math.max(start + need, end - spare) };
 }
 
 function freeRuns(range: Range, isFree: (n: number) => boolean): Range[] {
