@@ -1,5 +1,6 @@
 // `npm start`: installs, builds, and shows the main job in the terminal: a text being typed, and what the bundled decoder
-// would suggest at that moment. `npm start -- "Some text"` asks about a text of your own.
+// would suggest at that moment; then a blank filled, a translation and a summary by the other two models.
+// `npm start -- "Some text"` asks for suggestions to a text of your own.
 
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
@@ -20,6 +21,7 @@ function main() {
     '\nWhat is typed, and after the arrow what the bundled decoder suggests (in brackets: time on this CPU):\n',
   );
   for (const [index, answer] of ask(requests).entries()) show(requests[index].prefix, answer);
+  if (!own) showOthers();
   console.log(`
 Into the editor:
   npm run editor     VS Code in your browser, on 127.0.0.1, with the extension and a sample folder
@@ -48,6 +50,37 @@ function ask(requests) {
     .trim()
     .split('\n')
     .map((line) => JSON.parse(line));
+}
+
+/** The fill-mask and the seq2seq model, each on a piece of the sample. */
+function showOthers() {
+  const [guide] = samples;
+  const installation = /## Installation[\s\S]*?(?=\n## )/.exec(readFileSync(guide, 'utf8'))[0];
+  print(
+    'A blank',
+    'The ___ is required to build the project.',
+    'fill',
+    ['The ___ is required to build the project.'],
+    5,
+  );
+  print(
+    'A translation',
+    'the Installation section of guide.md',
+    'translate',
+    ['--to', 'ko', '--format', 'markdown'],
+    9,
+    installation,
+  );
+  print('Key points', 'of guide.md', 'summarize', ['--type', 'keyPoints', '--length', 'short', guide], 5);
+}
+
+/** One command's first lines. */
+function print(title, what, command, args, lines, input = '') {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [cli, command, ...args], { input, encoding: 'utf8' });
+  if (status !== 0) throw new Error(`local-text ${command} failed: ${stderr}`);
+  const shown = stdout.trim().split('\n').slice(0, lines);
+  console.log(`\n${title}: ${what}\n`);
+  for (const line of shown) console.log(`  ${line}`);
 }
 
 function show(prefix, { text, ms, stop }) {
