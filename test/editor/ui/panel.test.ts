@@ -47,7 +47,10 @@ suite('the panel in the editor', () => {
     await server?.stop();
   });
 
-  setup(async () => {
+  setup(openWorkbench);
+
+  /** A new page, which knows the settings of now. */
+  async function openWorkbench(): Promise<void> {
     const workspace = server.copyWorkspace(sampleWorkspace);
     for (const [name, text] of Object.entries(files)) writeFileSync(path.join(workspace, name), text);
     workbench = await Workbench.open(server, browser, workspace);
@@ -58,7 +61,7 @@ suite('the panel in the editor', () => {
     workbench.page.on('dialog', (dialog) => troubles.push(dialog.message()));
     panel = new PanelPage(workbench);
     await workbench.statusItem().waitFor();
-  });
+  }
 
   teardown(async function () {
     if (this.currentTest?.state === 'failed') await workbench.screenshot(`failed-${this.currentTest.title}`);
@@ -190,6 +193,11 @@ suite('the panel in the editor', () => {
     await panel.tool('Open as Markdown preview').click();
     await workbench.page.locator('.tab', { hasText: /Preview doubtful/ }).waitFor();
     await panel.locate('.card .name', { hasText: 'doubtful.md' }).waitFor();
+    const preview = workbench.page.frameLocator('iframe.webview.ready:not([src*="purpose=webviewView"])');
+    await preview
+      .frameLocator('#active-frame')
+      .locator('h1', { hasText: /^\p{Script=Hangul}+$/u })
+      .waitFor();
     await workbench.screenshot('panel-11-preview');
   });
 
@@ -240,8 +248,8 @@ suite('the panel in the editor', () => {
     await panel.choose('Direction', 'English to Korean');
     await panel.run();
     const result = await panel.result.textContent();
-    await workbench.page.locator('.activitybar .action-item a[aria-label^="Explorer"]').click();
-    await panel.source.waitFor({ state: 'hidden' });
+    await workbench.press('Control+Shift+E');
+    await workbench.page.locator('.explorer-folders-view').waitFor();
     await panel.open();
     await panel.result.waitFor();
     assert.equal(await panel.result.textContent(), result);
@@ -267,13 +275,16 @@ suite('the panel in the editor', () => {
   });
 
   for (const [theme, name] of [
-    ['Default Dark Modern', 'dark'],
+    ['Dark 2026', 'dark'],
     ['Default High Contrast', 'hc-dark'],
     ['Default High Contrast Light', 'hc-light'],
   ] as const) {
     test(`can be read in the theme ${theme}`, async () => {
-      server.writeSettings({ ...quiet, 'workbench.colorTheme': theme });
+      server.writeSettings({ ...quiet, 'window.autoDetectColorScheme': false, 'workbench.colorTheme': theme });
+      await workbench.page.close();
+      await openWorkbench();
       await open('doubtful.md');
+      await panel.locate(`body[data-vscode-theme-id="${theme}"]`).waitFor();
       await panel.run();
       const words = panel.locate('.result .word');
       await words.nth(1).focus();
