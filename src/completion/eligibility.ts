@@ -34,6 +34,7 @@ const foreignSchemes = new Set([
   'vscode-settings',
   'search-editor',
   'walkThrough',
+  'local-text-result',
 ]);
 
 /** Why the document must be left alone; undefined where it may be completed. */

@@ -17,7 +17,7 @@ export class PanelPage implements vscode.WebviewViewProvider, Disposable {
 
   constructor(
     private readonly extensionUri: vscode.Uri,
-    private readonly onMessage: (message: ToHost) => void,
+    private readonly events: { onMessage(message: ToHost): void; onHidden(): void },
     private readonly log: Logger,
   ) {}
 
@@ -34,11 +34,15 @@ export class PanelPage implements vscode.WebviewViewProvider, Disposable {
     webview.options = { enableScripts: true, localResourceRoots: [dist, media] };
     const received = webview.onDidReceiveMessage((value: unknown) => {
       const message = asToHost(value);
-      if (message) this.onMessage(message);
+      if (message) this.events.onMessage(message);
       else this.log.log('warn', 'panel: not a message');
+    });
+    const hidden = view.onDidChangeVisibility(() => {
+      if (!view.visible) this.events.onHidden();
     });
     view.onDidDispose(() => {
       received.dispose();
+      hidden.dispose();
       if (this.view === view) this.view = undefined;
     });
     webview.html = panelHtml({

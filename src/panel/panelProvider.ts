@@ -64,7 +64,11 @@ export class PanelProvider implements Disposable {
       isFollowing: () => parts.settings().followSelection,
       isRevealed: (editor) => this.places.isRevealed(editor),
     });
-    this.page = new PanelPage(parts.extensionUri, (message) => this.handle(message), parts.log);
+    const events = {
+      onMessage: (message: ToHost) => this.handle(message),
+      onHidden: () => this.places.light(0, []),
+    };
+    this.page = new PanelPage(parts.extensionUri, events, parts.log);
     this.registrations = [
       this.session,
       this.places,
@@ -211,6 +215,7 @@ export class PanelProvider implements Disposable {
         return undefined;
       case 'clearHistory':
         this.session.clearHistory();
+        this.forgetPlaces();
         return undefined;
     }
   }
@@ -235,13 +240,14 @@ export class PanelProvider implements Disposable {
   }
 
   private async restart(): Promise<void> {
-    await this.parts.restartEngine();
+    await this.parts.restartEngine().catch(() => {}); // the next run says why
     await this.retry();
   }
 
   private async start(request: RunRequest, place: EditorText | undefined): Promise<void> {
     const { id, ended } = this.session.start(request);
     if (place) this.places.add(id, place);
+    this.forgetPlaces();
     this.postState();
     const startedMs = performance.now();
     await ended;
@@ -249,6 +255,10 @@ export class PanelProvider implements Disposable {
     const run = this.session.find(id);
     const ms = Math.round(performance.now() - startedMs);
     this.parts.log.log('info', 'panel run', { task, status: run?.status, characters: text.length, ms });
+  }
+
+  private forgetPlaces(): void {
+    this.places.keep((id) => this.session.find(id) !== undefined);
   }
 
   private runView(): RunView | null {

@@ -52,6 +52,11 @@ export class Places implements Disposable {
     if (place) this.places.set(to, { ...place });
   }
 
+  /** Lets go of the sources of other runs than these. */
+  keep(isKept: (id: number) => boolean): void {
+    for (const id of [...this.places.keys()]) if (!isKept(id)) this.places.delete(id);
+  }
+
   has(id: number): boolean {
     return this.places.has(id);
   }

@@ -58,7 +58,10 @@ suite('the panel in the editor', () => {
     workbench.page.on('console', (message) => {
       if (/Security Policy|Refused to/.test(message.text())) troubles.push(message.text());
     });
-    workbench.page.on('dialog', (dialog) => troubles.push(dialog.message()));
+    workbench.page.on('dialog', (dialog) => {
+      if (dialog.type() === 'alert') troubles.push(dialog.message());
+      void dialog.accept(); // the editor asks before it is left
+    });
     panel = new PanelPage(workbench);
     await workbench.statusItem().waitFor();
   }
