@@ -6,8 +6,12 @@ import { copyFileSync } from 'node:fs';
 import path from 'node:path';
 import { launchBrowser } from '../test/editor/support/browser';
 import { EditorServer } from '../test/editor/support/editorServer';
+import { PanelPage } from '../test/editor/support/panelPage';
 import { packagedExtension, sampleWorkspace } from '../test/editor/support/paths';
 import { Workbench } from '../test/editor/support/workbench';
+
+/** Which word of the translation is pointed at. */
+const pointedWord = 14;
 
 const root = path.resolve(__dirname, '..');
 
@@ -35,6 +39,13 @@ async function main(): Promise<void> {
     await workbench.runCommand('Local Text: Fill Mask');
     await workbench.page.locator('.quick-input-list .monaco-list-row', { hasText: '%' }).first().waitFor();
     await take(workbench, 'fill-mask');
+    await workbench.press('Escape');
+    await workbench.openFile('guide.md');
+    const panel = new PanelPage(workbench);
+    await panel.open();
+    await panel.run();
+    await panel.locate('.result .word').nth(pointedWord).hover();
+    await take(workbench, 'panel');
   } finally {
     await browser.close();
     await server.stop();
