@@ -1,6 +1,7 @@
 // How well sentences chosen from a text stand for it: ways of ranking them against held-out pairs of page and summary,
 // beside the first sentence and the first three. ROUGE recall: how much of the summary's words (ROUGE-1) and of their
-// order (ROUGE-L) the chosen sentences hold. `npx tsx test/bench/keyPoints.ts SUMMARIES.jsonl [BUNDLE]`; a line is
+// order (ROUGE-L) the chosen sentences hold. Then what the encoder-decoder writes about the same pages, by how sure it is,
+// beside the sentence that would be chosen instead (ROUGE-1, F). `npx tsx test/bench/keyPoints.ts SUMMARIES.jsonl [BUNDLE]`; a line is
 // {"document","summary","kind"}.
 
 import { createHash } from 'node:crypto';
@@ -15,6 +16,8 @@ import {
   wordSimilarity,
 } from '../../src/engine/tasks/keyPoints';
 import { Seq2seqModel } from '../../src/engine/tasks/seq2seqModel';
+import type { Seq2seqTools } from '../../src/engine/tasks/seq2seqTools';
+import { SummaryWriter } from '../../src/engine/tasks/summaryWriter';
 import { readDocument } from '../../src/engine/text/readDocument';
 import { firstHeading, type SummarySentence, summarySentences } from '../../src/engine/text/summarySentences';
 import { terms } from '../../src/engine/text/termSimilarity';
@@ -27,8 +30,11 @@ const heldOutPerMille = 120;
 const mostPages = 300;
 const fewestSentences = 6;
 const counts = [1, 3];
+const writtenPages = 150;
+const confidences = [0, 0.3, 0.4, 0.5, 0.6, 1];
 
 interface Page {
+  document: string;
   summary: string;
   language: TextLanguage;
   sentences: SummarySentence[];
@@ -56,7 +62,7 @@ async function readPages(path: string): Promise<Page[]> {
       firstHeading(document!, all)?.text ?? '',
       sentences.map(({ text }) => text),
     );
-    pages.push({ summary: summary!, language, sentences, headed });
+    pages.push({ document: document!, summary: summary!, language, sentences, headed });
     if (pages.length === mostPages) break;
   }
   return pages;
@@ -126,7 +132,46 @@ async function main(): Promise<void> {
   for (const [name, values] of sums) {
     console.log(`${name.padEnd(32)}${values.map((value) => (100 * value).toFixed(1).padEnd(8)).join('')}`);
   }
+  if (model) await compareWritten(pages.slice(0, writtenPages), model.tools);
   await model?.dispose();
+}
+
+async function compareWritten(pages: readonly Page[], tools: Seq2seqTools): Promise<void> {
+  const ports = { token: neverCancelled, yieldPoint: yieldToEventLoop };
+  const rows: { confidence: number; isSound: boolean; written: number; chosen: number }[] = [];
+  for (const page of pages) {
+    const draft = (await new SummaryWriter(page.document, page.language, tools).draft(
+      'description',
+      page.document,
+      ports,
+    ))!;
+    const best = page.sentences[rankings['words, lead, heading']!(page, undefined, 1)[0]!]!.text;
+    rows.push({ ...draft, written: overlap(page.summary, draft.text), chosen: overlap(page.summary, best) });
+  }
+  console.log('\nconfidence    pages   written   chosen');
+  const print = (name: string, some: typeof rows) => {
+    const mean = (of: (row: (typeof rows)[number]) => number) =>
+      ((100 * some.reduce((sum, row) => sum + of(row), 0)) / Math.max(1, some.length)).toFixed(1);
+    console.log(
+      `${name.padEnd(14)}${String(some.length).padEnd(8)}${mean((row) => row.written).padEnd(10)}${mean((row) => row.chosen)}`,
+    );
+  };
+  print(
+    'not sound',
+    rows.filter(({ isSound }) => !isSound),
+  );
+  const sound = rows.filter(({ isSound }) => isSound);
+  for (const [n, least] of confidences.slice(0, -1).entries()) {
+    const some = sound.filter(({ confidence }) => confidence >= least && confidence < confidences[n + 1]!);
+    print(`${least} and up`, some);
+  }
+}
+
+/** ROUGE-1, F, over content words. */
+function overlap(reference: string, text: string): number {
+  const [recall] = rouge(reference, text);
+  const [precision] = rouge(text, reference);
+  return recall + precision > 0 ? (2 * recall * precision) / (recall + precision) : 0;
 }
 
 /** [ROUGE-1 recall, ROUGE-L recall] over content words. */

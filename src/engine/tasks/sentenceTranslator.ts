@@ -2,6 +2,7 @@
 // known of each word of it. Knows sentences, no documents. Never logs or keeps the text.
 
 import type { TextLanguage } from '../../shared/protocol';
+import { detectLanguage } from '../../shared/textLanguage';
 import type { CancellationToken } from '../../util/async';
 import type { TokenId } from '../../util/tokenId';
 import type { Decoded, DecodeRequest } from '../decode/beam';
@@ -11,17 +12,21 @@ import { allOf, eachOnce, never } from '../decode/idConstraints';
 import { wholeCharacters } from '../decode/wholeCharacters';
 import { agreement } from '../text/agreement';
 import { type AlignedWord, alignWords } from '../text/alignedWords';
+import { fitObjectParticles } from '../text/koreanParticles';
 import { atomIndex, type PlacedText, placeSource, placeTarget } from '../text/placedText';
 import type { Seq2seqTools } from './seq2seqTools';
 
 /** Tokens of a source before its text. */
 const tagTokens = 2;
 
-/** The training rows are that long; what is longer comes out worse than in two parts (tokens, tags and end included). */
-const longestSource = 128;
+/** The rows of training are that long; what is longer comes out worse than in two parts (tokens, tags and end included). */
+const longestSource = 104;
 
 /** A target is worth that much less for each number or name it loses or makes up (average log probability). */
 const disagreementCost = 0.2;
+
+/** A target without a letter of its language is a copy, which a model is often surest of (average log probability). */
+const copyCost = 1;
 
 export interface WrittenSentence {
   /** Each atom of the source once; never empty. */
@@ -71,21 +76,31 @@ export class SentenceTranslator {
     const others = all.filter((id) => id !== end && !atoms.includes(id));
     return {
       source: [this.to === 'ko' ? toKo : toEn, human, ...source.ids, end],
-      constraint: allOf([never(others), wholeCharacters(characters, all), notAt(0, [end]), eachOnce(atoms, end)]),
-      bonus: (ids) => {
-        const { missing, invented } = agreement(source.plain, this.placeTarget(ids).plain);
-        return -disagreementCost * (missing + invented);
-      },
+      constraint: allOf([
+        // A weak model leaves Korean words in English text; names in Hangul have no place there.
+        never(this.to === 'en' ? [...others, ...characters.hangul] : others),
+        wholeCharacters(characters, all),
+        notAt(0, [end]),
+        eachOnce(atoms, end),
+      ]),
+      bonus: (ids) => this.bonus(source, this.placeTarget(ids).plain),
     };
   }
 
   read(source: PlacedText, { tokens, score, stop }: Decoded): WrittenSentence {
-    const target = this.placeTarget(tokens.map(({ id }) => id));
+    const placed = this.placeTarget(tokens.map(({ id }) => id));
+    const target = { ...placed, plain: fitObjectParticles(placed.plain) };
     const facts = { confidence: Math.exp(score), isCut: stop !== 'end', tokens: tokens.length };
     // Nothing but white space: what the author wrote says more.
     if (target.plain === '') return { ...facts, plain: source.plain, words: [], isCut: true };
     const evidence = tokens.map(({ logProb, attention }) => ({ logProb, attention: attention.subarray(tagTokens) }));
     return withAllAtoms(source.plain, { ...facts, plain: target.plain, words: alignWords(source, target, evidence) });
+  }
+
+  private bonus(source: PlacedText, target: string): number {
+    const { missing, invented } = agreement(source.plain, target);
+    const isCopy = detectLanguage(target) !== this.to;
+    return -disagreementCost * (missing + invented) - (isCopy ? copyCost : 0);
   }
 
   private placeTarget(ids: readonly TokenId[]): PlacedText {

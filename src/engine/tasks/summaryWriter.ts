@@ -12,6 +12,7 @@ import { onlyNumbers } from '../decode/numberRules';
 import { wholeCharacters } from '../decode/wholeCharacters';
 import { digitTokens } from '../text/digitTokens';
 import { placeTarget } from '../text/placedText';
+import { terms } from '../text/termSimilarity';
 import { digitRuns, latinWords, unknownNames } from '../text/unknownNames';
 import type { Pace } from './jobPorts';
 import type { Seq2seqTools } from './seq2seqTools';
@@ -19,13 +20,20 @@ import type { Seq2seqTools } from './seq2seqTools';
 /** Tags before the page, and the end token. */
 const roomForTags = 4;
 
+/** The rows of training hold so much of a page (tokens, tags and end included). */
+const longestSource = 256;
+
 const beams = 4;
 
 /** A target with names that the text has not loses against any without (average log probability, each). */
 const unknownNameCost = 10;
 
-/** What is written with less confidence is mostly wrong. */
-const leastConfidence = 0.2;
+/** What is written with less confidence says less than a sentence of the text would: test/bench/keyPoints.ts. */
+const leastConfidence = 0.5;
+
+/** Of the content words, so many must be the text's own, and so many different. */
+const leastKnown = 0.75;
+const leastDistinct = 0.85;
 
 /** Tokens of the longest that is still short. */
 const mostTokens = { description: 80, headline: 32 };
@@ -39,11 +47,17 @@ export interface WrittenSummary {
   confidence: number;
 }
 
+export interface SummaryDraft extends WrittenSummary {
+  /** Whether it says something, of this text, and came to an end. */
+  isSound: boolean;
+}
+
 export type SummaryKind = 'description' | 'headline';
 
 export class SummaryWriter {
   private readonly numbers: ReadonlySet<string>;
-  private readonly words: ReadonlySet<string>;
+  private readonly names: ReadonlySet<string>;
+  private readonly terms: ReadonlySet<string>;
 
   /** @param text The whole text: what is said must be in it. */
   constructor(
@@ -52,7 +66,8 @@ export class SummaryWriter {
     private readonly tools: Seq2seqTools,
   ) {
     this.numbers = digitRuns(text);
-    this.words = latinWords(text);
+    this.names = latinWords(text);
+    this.terms = new Set(terms(text));
   }
 
   /** Whether the model sees all of a page. */
@@ -62,6 +77,14 @@ export class SummaryWriter {
 
   /** @returns 'useless' when nothing that may be shown was written; undefined when cancelled. */
   async write(kind: SummaryKind, page: string, pace: Pace): Promise<WrittenSummary | 'useless' | undefined> {
+    const draft = await this.draft(kind, page, pace);
+    if (!draft) return undefined;
+    const { text, confidence, isSound } = draft;
+    return isSound && confidence >= leastConfidence ? { text, confidence } : 'useless';
+  }
+
+  /** Whatever the model says. @returns undefined when cancelled. */
+  async draft(kind: SummaryKind, page: string, pace: Pace): Promise<SummaryDraft | undefined> {
     const { model, specials } = this.tools;
     const request = {
       source: this.source(kind, page),
@@ -83,14 +106,14 @@ export class SummaryWriter {
   }
 
   private room(): number {
-    return this.tools.model.shape.contextTokens - roomForTags;
+    return Math.min(longestSource, this.tools.model.shape.contextTokens) - roomForTags;
   }
 
   private constraint() {
     const { tokenizer, specials, characters } = this.tools;
     const { all, end } = specials;
     return allOf([
-      never(all.filter((id) => id !== end)),
+      never([...all.filter((id) => id !== end), ...(this.language === 'en' ? characters.hangul : [])]),
       wholeCharacters(characters, all),
       onlyNumbers(digitTokens(tokenizer), this.numbers),
       notAt(0, [end]),
@@ -100,18 +123,23 @@ export class SummaryWriter {
   private readonly bonus = (ids: readonly TokenId[]): number =>
     -unknownNameCost * this.unknownNames(this.textOf(ids)).length;
 
-  private read(kind: SummaryKind, { tokens, score, stop }: Decoded): WrittenSummary | 'useless' {
+  private read(kind: SummaryKind, { tokens, score, stop }: Decoded): SummaryDraft {
     const text = this.textOf(tokens.map(({ id }) => id)).replace(/\s+/g, ' ');
-    const confidence = Math.exp(score);
-    const isUsable =
+    const isSound =
       stop === 'end' &&
-      confidence >= leastConfidence &&
       detectLanguage(text) === this.language &&
       text.split(' ').length >= fewestWords[kind] &&
       !text.includes('\ufffd') &&
       this.unknownNames(text).length === 0 &&
-      [...digitRuns(text)].every((run) => this.numbers.has(run));
-    return isUsable ? { text, confidence } : 'useless';
+      [...digitRuns(text)].every((run) => this.numbers.has(run)) &&
+      this.isAboutTheText(text);
+    return { text, confidence: Math.exp(score), isSound };
+  }
+
+  private isAboutTheText(text: string): boolean {
+    const said = terms(text);
+    const known = said.filter((term) => this.terms.has(term));
+    return known.length >= leastKnown * said.length && new Set(said).size >= leastDistinct * said.length;
   }
 
   private textOf(ids: readonly TokenId[]): string {
@@ -119,6 +147,6 @@ export class SummaryWriter {
   }
 
   private unknownNames(text: string): string[] {
-    return unknownNames(text, this.words, this.tools.tokenizer);
+    return unknownNames(text, this.names, this.tools.tokenizer);
   }
 }

@@ -1,4 +1,5 @@
-// How the vocabulary's tokens make up UTF-8 characters, for decoding that must not break one. Built once a tokenizer.
+// How the vocabulary's tokens make up UTF-8 characters, for decoding that must not break one, and which of them belong to
+// Hangul. Built once a tokenizer.
 
 import type { TokenId } from '../../util/tokenId';
 import { missingAfter } from './textStream';
@@ -6,10 +7,14 @@ import type { Tokenizer } from './tokenizer';
 import { VocabularyIndex } from './vocabularyIndex';
 
 export class CharacterTokens {
+  /** Ids with a syllable of Hangul, or a part of one. */
+  readonly hangul: readonly TokenId[];
   private readonly index: VocabularyIndex;
 
   constructor(private readonly tokenizer: Tokenizer) {
     this.index = new VocabularyIndex(tokenizer);
+    const ids = Array.from({ length: tokenizer.vocabSize }, (_, id) => id as TokenId);
+    this.hangul = ids.filter((id) => hangulBytes.test(tokenizer.bytesOf(id) ?? ''));
   }
 
   /** Ids that would break the last character where it lacks `missing` bytes (0..3). */
@@ -25,3 +30,6 @@ export class CharacterTokens {
     return left;
   }
 }
+
+/** UTF-8 of U+AC00 to U+D7A3 begins with one of these bytes. */
+const hangulBytes = /[\u00ea-\u00ed]/;

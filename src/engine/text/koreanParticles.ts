@@ -68,6 +68,16 @@ export function fitParticle(word: string, particle: string): string {
   return wantsVowelForm ? form.afterVowel : form.afterConsonant;
 }
 
+/**
+ * 를 behind a final consonant becomes 을. Of the forms only this one is wrong wherever it stands: 은, 는, 이, 가 and 을 end
+ * other words and forms of verbs too.
+ */
+export function fitObjectParticles(text: string): string {
+  return text.replace(/([가-힣])를(?![가-힣])/g, (form, syllable: string) =>
+    hangulSound(syllable) === 'vowel' ? form : `${syllable}을`,
+  );
+}
+
 /** How `word` ends; closing quotes and brackets are not said. Undefined where no letter or digit tells. */
 export function finalSound(word: string): FinalSound | undefined {
   const spoken = word.replace(/[^\p{L}\p{N}]+$/u, '');

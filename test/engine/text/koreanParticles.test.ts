@@ -1,5 +1,11 @@
 import assert from 'node:assert/strict';
-import { finalSound, fitParticle, leadingParticle, particleForms } from '../../../src/engine/text/koreanParticles';
+import {
+  finalSound,
+  fitObjectParticles,
+  fitParticle,
+  leadingParticle,
+  particleForms,
+} from '../../../src/engine/text/koreanParticles';
 
 /** word, particle as it stands, particle as it must be */
 const cases: [string, string, string][] = [
@@ -99,4 +105,11 @@ suite('finalSound', () => {
   test('reads the three sounds', () => {
     assert.deepEqual(['나무', '물', '책', '!?'].map(finalSound), ['vowel', 'rieul', 'consonant', undefined]);
   });
+});
+
+suite('fitObjectParticles', () => {
+  const check = (text: string, expected: string) => assert.equal(fitObjectParticles(text), expected);
+  test('를 behind a final consonant becomes 을', () => check('파일를 열고 공간를, 값를.', '파일을 열고 공간을, 값을.'));
+  test('what fits stays', () => check('도구를 마을을 아이를 를 API를', '도구를 마을을 아이를 를 API를'));
+  test('a longer word is no particle', () => check('책를럼', '책를럼'));
 });
