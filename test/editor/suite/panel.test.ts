@@ -194,6 +194,7 @@ suite('panel', () => {
         editor.document.getText(),
         text.replace('The garden was dry.', () => result),
       );
+      await vscode.commands.executeCommand('workbench.action.focusActiveEditorGroup'); // the panel has the keyboard
       await vscode.commands.executeCommand('undo');
       assert.equal(editor.document.getText(), text);
     });

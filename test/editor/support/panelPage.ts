@@ -3,10 +3,11 @@ import type { FrameLocator, Locator } from 'playwright-core';
 import type { Workbench } from './workbench';
 
 export class PanelPage {
+  /** Pages that are opened later, like a Markdown preview, come after it. */
   private readonly frame: FrameLocator;
 
   constructor(private readonly workbench: Workbench) {
-    this.frame = workbench.page.frameLocator('iframe.webview.ready[src*="purpose=webviewView"]').frameLocator('#active-frame');
+    this.frame = workbench.page.frameLocator('iframe.webview.ready').first().frameLocator('#active-frame');
   }
 
   /** Opens the panel by its icon in the activity bar. */

@@ -196,7 +196,7 @@ suite('the panel in the editor', () => {
     await panel.tool('Open as Markdown preview').click();
     await workbench.page.locator('.tab', { hasText: /Preview doubtful/ }).waitFor();
     await panel.locate('.card .name', { hasText: 'doubtful.md' }).waitFor();
-    const preview = workbench.page.frameLocator('iframe.webview.ready:not([src*="purpose=webviewView"])');
+    const preview = workbench.page.frameLocator('iframe.webview.ready').nth(1);
     await preview
       .frameLocator('#active-frame')
       .locator('h1', { hasText: /^\p{Script=Hangul}+$/u })
