@@ -1,6 +1,7 @@
 // Why a call to an engine has no result, with a code that adapters turn into words.
 
-import type { EngineErrorCode } from '../shared/protocol';
+import { ResponseError } from 'vscode-jsonrpc';
+import type { EngineErrorCode, EngineErrorData } from '../shared/protocol';
 
 export type EngineCallErrorCode =
   | EngineErrorCode // the engine said so
@@ -22,4 +23,23 @@ export class EngineCallError extends Error {
     this.name = 'EngineCallError';
     this.file = options?.file;
   }
+}
+
+/** What another try with the same files would only repeat. */
+export const lastingCodes: ReadonlySet<EngineCallErrorCode> = new Set<EngineErrorCode>([
+  'modelMissing',
+  'modelInvalid',
+  'modelUnsupported',
+  'inputInvalid',
+]);
+
+/** @param ended Why the process's calls fail, where it is over. */
+export function toCallError(thrown: unknown, ended: EngineCallError | undefined): EngineCallError {
+  if (thrown instanceof EngineCallError) return thrown;
+  if (ended) return ended;
+  if (!(thrown instanceof ResponseError)) {
+    return new EngineCallError('internal', 'The engine could not be spoken to', { cause: thrown });
+  }
+  const data = thrown.data as EngineErrorData | undefined;
+  return new EngineCallError(data?.code ?? 'internal', thrown.message, { cause: thrown, file: data?.file });
 }

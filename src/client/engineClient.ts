@@ -1,14 +1,13 @@
 // One engine as its users see it: typed calls, a process that starts on first use, stops when idle, and is started
 // again after a crash by the next call. Knows no editor; what is said on the wire is in shared/protocol.ts.
 
-import { type MessageConnection, type ProgressType, type RequestType, ResponseError } from 'vscode-jsonrpc';
+import type { MessageConnection, ProgressType, RequestType } from 'vscode-jsonrpc';
 import { emptyCompletion } from '../shared/emptyCompletion';
 import { type Logger, silentLogger } from '../shared/logger';
 import {
   type CompleteParams,
   CompleteRequest,
   type CompleteResult,
-  type EngineErrorCode,
   type EngineErrorData,
   type EngineStats,
   type FillMaskParams,
@@ -41,7 +40,7 @@ import {
 } from '../shared/protocol';
 import { type CancellationToken, neverCancelled } from '../util/async';
 import type { Disposable } from '../util/disposable';
-import { EngineCallError, type EngineCallErrorCode } from './engineCallError';
+import { EngineCallError, type EngineCallErrorCode, lastingCodes, toCallError } from './engineCallError';
 import { type EngineExit, EngineProcess } from './engineProcess';
 import { RestartPolicy } from './restartPolicy';
 
@@ -242,7 +241,7 @@ export class EngineClient implements Disposable {
         const result = await running.process.connection.sendRequest<R>(type.method, params, token);
         finish(() => resolve(result));
       };
-      send().catch((error) => finish(() => reject(toCallError(running, error))));
+      send().catch((error) => finish(() => reject(toCallError(error, running.ended))));
     });
   }
 
@@ -295,7 +294,7 @@ export class EngineClient implements Disposable {
 
   /** A bundle that can't be loaded stays so: no more tries until `restart()`. Other troubles count like a crash. */
   private onInitializeFailed(running: Running, thrown: unknown): never {
-    const error = toCallError(running, thrown);
+    const error = toCallError(thrown, running.ended);
     if (this.running === running) {
       const isLasting = lastingCodes.has(error.code);
       this.end(error);
@@ -366,26 +365,8 @@ export class EngineClient implements Disposable {
   }
 }
 
-/** What another try with the same files would only repeat. */
-const lastingCodes: ReadonlySet<EngineCallErrorCode> = new Set<EngineErrorCode>([
-  'modelMissing',
-  'modelInvalid',
-  'modelUnsupported',
-  'inputInvalid',
-]);
-
 function rejectCancelled(_: unknown, reject: (error: EngineCallError) => void): void {
   reject(new EngineCallError('cancelled', 'The request was cancelled by its caller'));
-}
-
-function toCallError(running: Running, thrown: unknown): EngineCallError {
-  if (thrown instanceof EngineCallError) return thrown;
-  if (running.ended) return running.ended;
-  if (!(thrown instanceof ResponseError)) {
-    return new EngineCallError('internal', 'The engine could not be spoken to', { cause: thrown });
-  }
-  const data = thrown.data as EngineErrorData | undefined;
-  return new EngineCallError(data?.code ?? 'internal', thrown.message, { cause: thrown, file: data?.file });
 }
 
 function describeExit({ code, signal }: EngineExit): string {

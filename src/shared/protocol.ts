@@ -283,7 +283,7 @@ export interface TranslateProgress {
   /** Sentences ready and all there are. */
   done: number;
   total: number;
-  /** What is to be appended to the result so far. */
+  /** What is to be appended to the result so far; what follows the last sentence comes with the result alone. */
   text: string;
   /** The sentences in it; ranges are in the whole result so far. */
   sentences: TranslatedSentence[];
