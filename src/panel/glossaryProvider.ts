@@ -1,8 +1,8 @@
 // Reads the workspace's glossary, `.localtext/glossary.csv` of the document's folder or else of the first one.
 
 import * as vscode from 'vscode';
+import { parseGlossaryCsv } from '../shared/glossaryCsv';
 import type { GlossaryEntry } from '../shared/protocol';
-import { parseGlossary } from './glossary';
 
 /** Larger files are no glossaries (bytes). */
 const mostBytes = 1_000_000;
@@ -15,7 +15,7 @@ export async function workspaceGlossary(document: vscode.Uri | undefined): Promi
   try {
     const { size } = await vscode.workspace.fs.stat(uri);
     if (size > mostBytes) return [];
-    return parseGlossary(new TextDecoder().decode(await vscode.workspace.fs.readFile(uri)));
+    return parseGlossaryCsv(new TextDecoder().decode(await vscode.workspace.fs.readFile(uri)));
   } catch {
     return []; // most workspaces have none
   }

@@ -1,5 +1,5 @@
 // A glossary as comma-separated values (RFC 4180): a line "source,target" a term; without a target the term is kept.
-// A first line of these two names is a header.
+// A first line of these two names is a header; a line that begins with # is a note.
 
 import type { GlossaryEntry } from './protocol';
 
@@ -7,7 +7,7 @@ import type { GlossaryEntry } from './protocol';
 export function parseGlossaryCsv(text: string): GlossaryEntry[] {
   const entries = records(text.replace(/^\ufeff/, ''))
     .map(([source = '', target = '']) => ({ source: source.trim(), target: target.trim() || source.trim() }))
-    .filter(({ source }) => source !== '');
+    .filter(({ source }) => source !== '' && !source.startsWith('#'));
   const [first] = entries;
   const hasHeader = first?.source.toLowerCase() === 'source' && first.target.toLowerCase() === 'target';
   return hasHeader ? entries.slice(1) : entries;

@@ -11,6 +11,7 @@ const check = (csv: string, ...expected: [string, string][]) =>
 suite('parseGlossaryCsv', () => {
   test('a term a line', () => check('cache,캐시\r\nthread , 스레드\n', ['cache', '캐시'], ['thread', '스레드']));
   test('a header line is none', () => check('Source,Target\ncache,캐시', ['cache', '캐시']));
+  test('a line that begins with # is a note', () => check('# ours, not theirs\ncache,캐시', ['cache', '캐시']));
   test('a term without a target is kept as it is', () =>
     check('Kubernetes\nnpm,', ['Kubernetes', 'Kubernetes'], ['npm', 'npm']));
   test('quotes hold commas, line breaks and quotes', () =>
