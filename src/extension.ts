@@ -152,9 +152,9 @@ function addPanel({ context, configuration, log, isExcluded, owned }: Wiring) {
     return { followSelection: panel.followSelection, beams: translate.beams, glossary };
   };
   const restartEngine = () => engine.restart();
-  const { extensionUri } = context;
+  const { extensionUri, workspaceState: kept } = context;
   const provider = owned(
-    new PanelProvider({ extensionUri, engine, settings, isExcluded, commentRegions, restartEngine, log }),
+    new PanelProvider({ extensionUri, engine, settings, isExcluded, commentRegions, restartEngine, kept, log }),
   );
   owned(registerPanelCommands(provider));
   owned(configuration.onDidChange(() => provider.refresh()));

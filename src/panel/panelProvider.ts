@@ -3,6 +3,7 @@
 
 import * as vscode from 'vscode';
 import type { Logger } from '../shared/logger';
+import { asKeptOptions } from '../shared/panelChecks';
 import type { PanelOptions, PanelState, ResultAction, RunView, SourceView, ToHost } from '../shared/panelProtocol';
 import type { GlossaryEntry } from '../shared/protocol';
 import type { Disposable } from '../util/disposable';
@@ -21,9 +22,12 @@ export interface PanelParts extends Omit<EditorSourceParts, 'isFollowing' | 'isR
   engine: PanelEngine;
   settings(): { followSelection: boolean; beams: number; glossary: readonly GlossaryEntry[] };
   restartEngine(): Promise<unknown>;
+  /** Outlives the window. It gets the options and never a text. */
+  kept: vscode.Memento;
   log: Logger;
 }
 
+const keptKey = 'localText.panel.options';
 const firstOptions: PanelOptions = {
   task: 'translate',
   direction: 'auto',
@@ -39,12 +43,12 @@ export class PanelProvider implements Disposable {
   private readonly editorSource: EditorSource;
   private readonly registrations: Disposable[];
   private readonly page: PanelPage;
-  /** The person's; undefined until they are known. */
-  private chosen: PanelOptions | undefined;
+  private options: PanelOptions;
   /** What was typed into the panel; undefined while the editor's text is the source. */
   private typed: string | undefined;
 
   constructor(private readonly parts: PanelParts) {
+    this.options = asKeptOptions(parts.kept.get(keptKey)) ?? firstOptions;
     this.session = new PanelSession(
       parts.engine,
       {
@@ -100,7 +104,7 @@ export class PanelProvider implements Disposable {
   /** "Translate Selection" and "Summarize Selection": shows the panel and begins. */
   async runOnSelection(task: PanelOptions['task']): Promise<void> {
     this.typed = undefined;
-    this.chosen = { ...this.options, task };
+    this.choose({ ...this.options, task });
     this.editorSource.take();
     const started = this.run();
     await vscode.commands.executeCommand(`${panelViewId}.focus`);
@@ -142,8 +146,9 @@ export class PanelProvider implements Disposable {
     for (const registration of this.registrations) registration.dispose();
   }
 
-  private get options(): PanelOptions {
-    return this.chosen ?? firstOptions;
+  private choose(options: PanelOptions): void {
+    this.options = options;
+    void this.parts.kept.update(keptKey, options);
   }
 
   private get source(): SourceView {
@@ -160,12 +165,11 @@ export class PanelProvider implements Disposable {
   private answer(message: ToHost): Promise<void> | undefined {
     switch (message.type) {
       case 'ready':
-        this.chosen ??= message.options ?? undefined;
         this.page.post({ type: 'words', words: panelWords() });
         this.postBody(null);
         return this.postState();
       case 'options':
-        this.chosen = message.options;
+        this.choose(message.options);
         return this.postState();
       case 'source':
         this.typed = message.from === 'typed' ? '' : undefined;

@@ -138,7 +138,7 @@ const toView: Readonly<Record<ToView['type'], Check>> = {
 
 const bare = shape({ type: isString });
 const toHost: Readonly<Record<ToHost['type'], Check>> = {
-  ready: shape({ type: isString, options: either(options, isNull) }),
+  ready: bare,
   options: shape({ type: isString, options }),
   source: shape({ type: isString, from: oneOf('editor', 'typed') }),
   typed: shape({ type: isString, text: isString }),
@@ -160,7 +160,7 @@ const toHost: Readonly<Record<ToHost['type'], Check>> = {
 export const asToHost = (value: unknown): ToHost | undefined => checked<ToHost>(toHost, value);
 /** As above. */
 export const asToView = (value: unknown): ToView | undefined => checked<ToView>(toView, value);
-/** What the view kept from before a reload; null where that is nothing it can use. */
+/** What was kept from an earlier window; null where that is nothing to use. */
 export const asKeptOptions = (value: unknown): PanelOptions | null => (options(value) ? (value as PanelOptions) : null);
 
 function checked<T extends { type: string }>(checks: Readonly<Record<string, Check>>, value: unknown): T | undefined {

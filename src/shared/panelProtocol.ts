@@ -8,7 +8,7 @@ export type PanelTask = 'translate' | 'summarize';
 /** `auto`: into the other language. */
 export type Direction = 'auto' | 'en-ko' | 'ko-en';
 
-/** What the person chose in the panel. All that the view may keep beyond its own life: no text. */
+/** What the person chose in the panel. All of it that outlives the window: no text. */
 export interface PanelOptions {
   task: PanelTask;
   direction: Direction;
@@ -132,8 +132,8 @@ export type ResultAction = 'copy' | 'insert' | 'replace' | 'preview' | 'diff';
 
 /** What the view asks of the host. Indices are those of the body's lists. */
 export type ToHost =
-  /** The page is there and knows nothing yet; `options` are those it kept from before a reload. */
-  | { type: 'ready'; options: PanelOptions | null }
+  /** The page is there and knows nothing yet. */
+  | { type: 'ready' }
   | { type: 'options'; options: PanelOptions }
   | { type: 'source'; from: 'editor' | 'typed' }
   | { type: 'typed'; text: string }

@@ -24,8 +24,7 @@ const sentence: TranslatedSentence = {
 const point = { text: 'abc', source: range, origin: 'extracted', confidence: 1 } as const;
 
 const toHost: ToHost[] = [
-  { type: 'ready', options: null },
-  { type: 'ready', options },
+  { type: 'ready' },
   { type: 'options', options },
   { type: 'source', from: 'typed' },
   { type: 'typed', text: '</script>' },

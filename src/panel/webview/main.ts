@@ -9,27 +9,19 @@ import '@vscode-elements/elements/dist/vscode-tabs/index.js';
 import '@vscode-elements/elements/dist/vscode-tab-header/index.js';
 import '@vscode-elements/elements/dist/vscode-tab-panel/index.js';
 import '@vscode-elements/elements/dist/vscode-textarea/index.js';
-import { asKeptOptions, asToView } from '../../shared/panelChecks';
+import { asToView } from '../../shared/panelChecks';
 import type { ToHost } from '../../shared/panelProtocol';
 import { PanelView } from './panelView';
 
-declare function acquireVsCodeApi(): {
-  postMessage(message: ToHost): void;
-  getState(): unknown;
-  /** May reach the disk, so it gets the options and never a text. */
-  setState(state: unknown): void;
-};
+/** Its setState is left alone: what the page knows, the host knows, and a text may not reach the disk. */
+declare function acquireVsCodeApi(): { postMessage(message: ToHost): void };
 
 const host = acquireVsCodeApi();
 const root = document.getElementById('panel');
 if (!root) throw new Error('The page has no place for the panel');
-const view = new PanelView(
-  root,
-  (message) => host.postMessage(message),
-  (options) => host.setState(options),
-);
+const view = new PanelView(root, (message) => host.postMessage(message));
 window.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
   const message = asToView(data);
   if (message) view.receive(message);
 });
-host.postMessage({ type: 'ready', options: asKeptOptions(host.getState()) });
+host.postMessage({ type: 'ready' });

@@ -41,17 +41,13 @@ export class PanelView {
   constructor(
     private readonly root: HTMLElement,
     private readonly send: (message: ToHost) => void,
-    private readonly keep: (options: PanelState['options']) => void,
   ) {
     const start = () => {
       this.source.flush();
       send({ type: 'run' });
     };
     this.source = new SourceView(send, start);
-    this.options = new OptionsView((options) => {
-      keep(options);
-      send({ type: 'options', options });
-    });
+    this.options = new OptionsView((options) => send({ type: 'options', options }));
     this.run = new RunView({ onStart: start, onCancel: () => send({ type: 'cancel' }) });
     this.outcome = new OutcomeView({
       onAction: (action) => send({ type: 'action', action }),
@@ -102,7 +98,6 @@ export class PanelView {
   private update(state: PanelState, words: PanelWords): void {
     const before = this.state;
     this.state = state;
-    this.keep(state.options);
     this.source.update(state.source, state.isFollowing);
     this.options.update(state.options);
     this.run.update(state.run, state.options, state.source);

@@ -258,7 +258,6 @@ suite('the panel in the editor', () => {
     assert.equal(await panel.result.textContent(), result);
     await workbench.page.reload();
     await panel.locate('.card .name', { hasText: 'doubtful.md' }).waitFor();
-    await panel.locate('.options').waitFor();
     const direction = panel.locate('vscode-single-select[label="Direction"]');
     await direction.locator('.text', { hasText: 'English to Korean' }).waitFor();
     assert.equal(await panel.result.isVisible(), false, 'results live in memory only');

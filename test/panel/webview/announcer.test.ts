@@ -25,7 +25,8 @@ suite('what a screen reader is told', () => {
 
   test('is every quarter of a long run and nothing of a short one', () => {
     const heard: (string | undefined)[] = [];
-    for (let done = 1; done <= 20; done++) heard.push(said(run({ done: done - 1, total: 20 }), run({ done, total: 20 })));
+    for (let done = 1; done <= 20; done++)
+      heard.push(said(run({ done: done - 1, total: 20 }), run({ done, total: 20 })));
     assert.deepEqual(heard.filter(Boolean), ['25 %', '50 %', '75 %']);
     assert.equal(said(run({ done: 1, total: 4 }), run({ done: 2, total: 4 })), undefined);
   });

@@ -5,9 +5,11 @@ import type { TranslatedSentence } from '../../../src/shared/protocol';
 
 const text = 'abcdefghij';
 const cut = (...ranges: [number, number][]) =>
-  cutAt(text, { start: 1, end: 9 }, ranges.map(([start, end]) => ({ start, end }))).map((piece) =>
-    piece.index === undefined ? piece.text : `${piece.index}:${piece.text}`,
-  );
+  cutAt(
+    text,
+    { start: 1, end: 9 },
+    ranges.map(([start, end]) => ({ start, end })),
+  ).map((piece) => (piece.index === undefined ? piece.text : `${piece.index}:${piece.text}`));
 
 suite('a text in pieces', () => {
   test('is words and what stands between them', () => {
