@@ -5,7 +5,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import type { CompleteResult, EngineStats, InitializeResult, ScoreResult } from '../../src/shared/protocol';
+import type { BundleKind, CompleteResult, EngineStats, InitializeResult, ScoreResult } from '../../src/shared/protocol';
 import { completionDir, hasCompletionWeights } from '../support/bundles';
 import { buildEngine, type EngineBuild } from '../support/engineBuild';
 import { completeParams, initializeParams, RawEngine } from '../support/rawEngine';
@@ -71,9 +71,13 @@ suite('engine process', function () {
       assert.match(error?.message ?? '', /config\.json.*Reinstall/);
     });
 
-    test('a kind of bundle that it has no code for is a coded error', async () => {
-      const { error } = await start().answer('initialize', initializeParams('/x', { kind: 'seq2seq' }));
-      assert.equal(error?.data?.code, 'modelUnsupported');
+    test('every kind of bundle has its code, and another one is a coded error', async () => {
+      const codeOf = async (kind: string) => {
+        const { error } = await start().answer('initialize', initializeParams('/x', { kind: kind as BundleKind }));
+        return error?.data?.code;
+      };
+      for (const kind of ['completion', 'fill-mask', 'seq2seq']) assert.equal(await codeOf(kind), 'modelMissing');
+      assert.equal(await codeOf('speech'), 'inputInvalid');
     });
 
     test('survives garbage on the wire', async () => {
