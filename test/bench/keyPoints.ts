@@ -1,8 +1,8 @@
 // How well sentences chosen from a text stand for it: ways of ranking them against held-out pairs of page and summary,
 // beside the first sentence and the first three. ROUGE recall: how much of the summary's words (ROUGE-1) and of their
 // order (ROUGE-L) the chosen sentences hold. Then what the encoder-decoder writes about the same pages, by how sure it is,
-// beside the sentence that would be chosen instead (ROUGE-1, F). `npx tsx test/bench/keyPoints.ts SUMMARIES.jsonl [BUNDLE]`; a line is
-// {"document","summary","kind"}.
+// beside the sentence that would be chosen instead (ROUGE-1, F). `npx tsx test/bench/keyPoints.ts SUMMARIES.jsonl [BUNDLE] [PER_MILLE]`; a line
+// is {"document","summary","kind"}. What was written is held out only where the file is: with 1000 all of it is taken.
 
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
@@ -25,8 +25,8 @@ import type { TextLanguage } from '../../src/shared/protocol';
 import { neverCancelled, yieldToEventLoop } from '../../src/util/async';
 import { seq2seqDir } from '../support/tinySeq2seq';
 
-/** Of a thousand pages, so many; chosen by a hash, as the recipe chooses its validation pages. */
-const heldOutPerMille = 120;
+/** Of a thousand pages, so many, unless it is said; chosen by a hash. */
+const usualPerMille = 120;
 const mostPages = 300;
 const fewestSentences = 6;
 const counts = [1, 3];
@@ -42,12 +42,12 @@ interface Page {
   headed: number[];
 }
 
-async function readPages(path: string): Promise<Page[]> {
+async function readPages(path: string, perMille: number): Promise<Page[]> {
   const pages: Page[] = [];
   for await (const line of createInterface({ input: createReadStream(path) })) {
     const { document, summary, kind } = JSON.parse(line) as Record<string, string>;
     const hash = Number.parseInt(createHash('sha1').update(document!.slice(0, 200)).digest('hex').slice(0, 8), 16);
-    if (hash % 1000 >= heldOutPerMille || (kind !== 'description' && kind !== 'tldr')) continue;
+    if (hash % 1000 >= perMille || (kind !== 'description' && kind !== 'tldr')) continue;
     const language = /[가-힣]/.test(summary!) ? 'ko' : 'en';
     const options = {
       from: language,
@@ -104,9 +104,9 @@ const rankings: Readonly<Record<string, Ranking>> = {
 };
 
 async function main(): Promise<void> {
-  const [path, bundle = seq2seqDir] = process.argv.slice(2);
+  const [path, bundle = seq2seqDir, perMille = usualPerMille] = process.argv.slice(2);
   if (!path) throw new Error('Name a file of pages and summaries, JSON lines.');
-  const pages = await readPages(path);
+  const pages = await readPages(path, Number(perMille));
   const model = await Seq2seqModel.open(bundle, { threads: 0 }).catch(() => undefined);
   if (!model) console.log('No encoder-decoder to ask; words alone.');
   const sums = new Map<string, number[]>();

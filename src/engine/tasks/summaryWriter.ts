@@ -29,7 +29,7 @@ const beams = 4;
 const unknownNameCost = 10;
 
 /** What is written with less confidence says less than a sentence of the text would: test/bench/keyPoints.ts. */
-const leastConfidence = 0.5;
+const leastConfidence = 0.6;
 
 /** Of the content words, so many must be the text's own, and so many different. */
 const leastKnown = 0.75;
