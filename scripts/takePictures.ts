@@ -30,26 +30,30 @@ async function main(): Promise<void> {
     await workbench.waitForGhostText();
     await take(workbench, 'korean');
     await workbench.press('Escape');
-    await workbench.statusItem().click();
-    await workbench.page.locator('.quick-input-list .monaco-list-row').first().waitFor();
-    await take(workbench, 'menu');
-    await workbench.press('Escape');
     await workbench.openFile('garden.md');
     await workbench.type('\nYou can open the ___ and copy all files.');
     await workbench.runCommand('Local Text: Fill Mask');
     await workbench.page.locator('.quick-input-list .monaco-list-row', { hasText: '%' }).first().waitFor();
     await take(workbench, 'fill-mask');
+    await takePanel(await Workbench.open(server, browser, server.copyWorkspace(sampleWorkspace)));
+    await workbench.page.bringToFront();
     await workbench.press('Escape');
-    await workbench.openFile('guide.md');
-    const panel = new PanelPage(workbench);
-    await panel.open();
-    await panel.run();
-    await panel.locate('.result .word').nth(pointedWord).hover();
-    await take(workbench, 'panel');
+    await workbench.statusItem().click();
+    await workbench.page.locator('.quick-input-list .monaco-list-row').first().waitFor();
+    await take(workbench, 'menu');
   } finally {
     await browser.close();
     await server.stop();
   }
+}
+
+async function takePanel(workbench: Workbench): Promise<void> {
+  await workbench.openFile('guide.md');
+  const panel = new PanelPage(workbench);
+  await panel.open();
+  await panel.run();
+  await panel.locate('.result .word').nth(pointedWord).hover();
+  await take(workbench, 'panel');
 }
 
 async function take(workbench: Workbench, name: string): Promise<void> {
