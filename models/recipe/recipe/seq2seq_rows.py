@@ -4,6 +4,7 @@ A row of the shape S x T is uint16 [2 + S + 2T]: S, then S source ids, T + 1 tar
   source  <to_ko> <human> text <eos>                  target  <bos> text <eos>
   source  <summarize> <description> <en> page <eos>   target  <bos> summary <eos>
   source  <headline> <en> page <eos>                  target  <bos> title <eos>
+  source  <shorten> <en> passage with gaps <eos>      target  <bos> the gaps' sentences <eos>     ("main" only)
 An alignment is 1 + the source position that target token t + 1 comes from, 0 where none is known.
 At inference the origin asked for is always <human>. The files "main" hold everything, "final" what the run ends on:
 human and community pairs, and summaries. Pairs too long for the widest shape are left out, pages are cut.
@@ -25,6 +26,7 @@ import numpy as np
 from . import word_alignment
 from .config.presets import PRESETS
 from .corpus import is_validation, read_documents, read_records, shard_paths
+from .gap_sentences import gap_example
 from .pairs import mark_atoms, normal, piecewise, read_pairs, text_is_validation, without_markup
 from .specials import BOS, EOS, ID, PAD
 from .tokenizer import encoder
@@ -90,6 +92,24 @@ def read_headlines(corpus, wanted, held_out=False):
                 break
             if title and document["group"] != "prose" and is_validation(document["source"], document["path"]) == held_out:
                 found.append((language, page_prose(document["text"][title.end():]), without_markup(title.group(1)).strip()))
+                count += 1
+    return found
+
+
+def read_gaps(corpus, wanted, characters, rng):
+    """(language, passage, its most telling sentences), of each language up to `wanted`; held-out pages are left out."""
+    found = []
+    for language in ("en", "ko"):
+        count = 0
+        for document in read_documents(shard_paths(corpus, f"text-{language}"), language):
+            if count >= wanted:
+                break
+            if is_validation(document["source"], document["path"]):
+                continue
+            prose = page_prose(document["text"])
+            made = gap_example(prose[:prose.rfind("\n", 0, characters[language]) if len(prose) > characters[language] else None], rng)
+            if made:
+                found.append((language, *made))
                 count += 1
     return found
 
@@ -206,6 +226,11 @@ def add_pages(files, summaries, headlines, encode, longest):
             files.add(*example([ID["<headline>"], ID[f"<{language}>"]], ids, encode(title)))
 
 
+def add_gaps(files, gaps, encode, longest):
+    for language, passage, sentences in gaps:
+        files.add(*example([ID["<shorten>"], ID[f"<{language}>"]], encode(passage)[:longest - 3], encode(sentences)))
+
+
 def write_rows(corpus, work, preset):
     shapes, rng = preset.seq2seq_shapes, random.Random(6)
     longest_pair, longest_page = max(s for s, t in shapes if s == t), max(s for s, _ in shapes)
@@ -218,11 +243,14 @@ def write_rows(corpus, work, preset):
     kept = [(ids, l, origin) for (ids, origin), l in zip(usable, links)]
     summaries, summary_validation = read_summaries(corpus, preset.summaries)
     headlines = read_headlines(corpus, preset.summaries // 2)
+    gaps = read_gaps(corpus, preset.gaps, {"en": longest_page * 4, "ko": longest_page * 2}, rng)
     counts = {}
     for name, weights in WEIGHTS.items():
         files = RowFiles(shapes)
         add_pairs(files, kept, weights, rng)
         add_pages(files, summaries, headlines, _encoder(work), longest_page)
+        if name == "main":
+            add_gaps(files, gaps, _encoder(work), longest_page)
         counts[name] = files.save(work, name)
         print(name, counts[name], flush=True)
     (Path(work) / "seq2seq-rows.json").write_text(json.dumps(counts), encoding="utf-8")

@@ -1,5 +1,7 @@
 """Encoder-decoder: rows, Hugging Face's equivalence, the two graphs."""
 
+import random
+
 import numpy as np
 import pytest
 import torch
@@ -8,6 +10,7 @@ from recipe import word_alignment
 from recipe.config.presets import EncoderDecoder
 from recipe.export_seq2seq import check_parity, decoder_graph, encoder_graph, run_graphs, t5_config
 from recipe.model_seq2seq import Seq2SeqModel, distance_buckets
+from recipe.gap_sentences import gap_example
 from recipe.pairs import mark_atoms, piecewise
 from recipe.seq2seq_graphs import Graphs, TorchGraphs, forced, greedy
 from recipe.seq2seq_rows import RowFiles, example, page_prose, renumbered, turned
@@ -83,6 +86,17 @@ def test_the_loss_reads_its_row_and_falls_when_the_head_aligns(model):
 
 def test_a_page_is_prose():
     assert page_prose("# Title\n\nSee [it](a.md).\n\n```\ncode\n```\n\n| a |\n\n- **one**\n") == "Title\nSee it.\none"
+
+
+def test_gaps_are_the_sentences_that_say_most_of_the_rest():
+    passage = "The tool copies files. Rain fell. The tool checks files that the tool copies. It was cold. The files are kept. Ask us."
+    gaps = {n: gap_example(passage, random.Random(n)) for n in range(12)}
+    for source, target in gaps.values():
+        told = target.split(". ")
+        assert "Rain fell" not in target and len(told) == 2
+        assert source == passage or source.count("\ue000") == 2 and all(sentence.rstrip(".") not in source for sentence in told)
+    assert {source == passage for source, _ in gaps.values()} == {True, False}
+    assert gap_example("One. Two.", random.Random(0)) is None
 
 
 def test_is_t5(model):

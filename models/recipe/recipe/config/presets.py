@@ -75,6 +75,7 @@ class Preset:
     pairs: int  # training pairs to take, human and community first
     aligned_pairs: int  # of these, how many teach the word aligner
     summaries: int  # training pages to take of each language
+    gaps: int  # passages of each language for gap sentences
 
 
 PRESETS = {
@@ -87,7 +88,7 @@ PRESETS = {
             row_tokens={64: 60_000, 128: 30_000}, warm_up_steps=5, sampled_head=300, whole_head_from=0.5),
         seq2seq=EncoderDecoder(vocabulary=1024, width=64, heads=2, mlp=128, encoder_layers=2, decoder_layers=1, context=128),
         seq2seq_schedule=Schedule(stages=(Stage(0.0, "main", 512), Stage(0.7, "final", 512)), warm_up_steps=5),
-        seq2seq_shapes=((24, 24), (48, 48), (64, 24)), pairs=2_000, aligned_pairs=2_000, summaries=40,
+        seq2seq_shapes=((24, 24), (48, 48), (64, 24)), pairs=2_000, aligned_pairs=2_000, summaries=40, gaps=40,
     ),
     "cpu": Preset(
         corpus_bytes={"docs": 40_000_000, "prose": 7_500_000, "ko": 25_000_000},
@@ -102,7 +103,7 @@ PRESETS = {
             stages=(Stage(0.0, "main", 4096), Stage(0.70, "final", 4096)),
             decay_from=0.3, sampled_head=3072, whole_head_from=0.8),
         seq2seq_shapes=((16, 16), (24, 24), (40, 40), (64, 64), (104, 104), (256, 48)),
-        pairs=560_000, aligned_pairs=240_000, summaries=6_000,
+        pairs=560_000, aligned_pairs=240_000, summaries=6_000, gaps=6_000,
     ),
     "gpu": Preset(
         corpus_bytes={"docs": 320_000_000, "prose": 60_000_000, "ko": 125_000_000},
@@ -115,6 +116,6 @@ PRESETS = {
         seq2seq_schedule=Schedule(
             stages=(Stage(0.0, "main", 65_536), Stage(0.75, "final", 65_536)), decay_from=0.4),
         seq2seq_shapes=((16, 16), (32, 32), (64, 64), (128, 128), (512, 64)),
-        pairs=600_000, aligned_pairs=240_000, summaries=40_000,
+        pairs=600_000, aligned_pairs=240_000, summaries=40_000, gaps=40_000,
     ),
 }
