@@ -44,6 +44,8 @@ export class PanelProvider implements Disposable {
   private readonly registrations: Disposable[];
   private readonly page: PanelPage;
   private options: PanelOptions;
+  /** What the when-clauses of commands were told last; at first all is false. */
+  private readonly context = new Map<string, boolean>();
   /** What was typed into the panel; undefined while the editor's text is the source. */
   private typed: string | undefined;
 
@@ -284,15 +286,17 @@ export class PanelProvider implements Disposable {
     return words;
   }
 
+  /** Runs after every pause in typing: a page that nobody sees costs no look at the document. */
   private postState(): undefined {
-    const { run } = this.state;
-    for (const [key, value] of [
-      ['hasResult', run !== null && this.resultText !== ''],
-      ['isRunning', run?.status === 'running'],
-    ] as const) {
-      void vscode.commands.executeCommand('setContext', `localText.panel.${key}`, value);
-    }
+    this.setContext('isRunning', this.session.current?.status === 'running');
+    this.setContext('hasResult', this.resultText !== '');
     if (this.page.isVisible) this.page.post({ type: 'state', state: this.state });
+  }
+
+  private setContext(key: string, isSet: boolean): void {
+    if ((this.context.get(key) ?? false) === isSet) return;
+    this.context.set(key, isSet);
+    void vscode.commands.executeCommand('setContext', `localText.panel.${key}`, isSet);
   }
 
   private postBody(focus: { sentence: number; word: number } | null): void {

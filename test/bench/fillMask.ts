@@ -9,7 +9,7 @@ import type { FillMaskParams } from '../../src/shared/protocol';
 import { neverCancelled } from '../../src/util/async';
 import { shippedTokenizer } from '../support/bundles';
 import { hasMaskedWeights, maskedDir, modelsDir } from '../support/maskedBundle';
-import { median, printTable, quantile, type Row, timed, toJson } from './measure';
+import { median, printBench, quantile, type Row, timed } from './measure';
 
 const rounds = 40;
 const paragraphTokens = 128;
@@ -78,16 +78,9 @@ const expectations: Readonly<Record<string, Pick<Row, 'expected'>>> = {
   'single tokens': { expected: 'near 30' },
 };
 
-async function main(): Promise<void> {
+async function main(): Promise<Row[]> {
   if (!hasMaskedWeights()) throw new Error('models/fill-mask holds no weights; the bench needs the shipped bundle.');
-  const rows = await benchFillMask();
-  printTable(rows);
-  console.log(`\n${toJson(rows)}`);
+  return benchFillMask();
 }
 
-if (require.main === module) {
-  main().catch((error: unknown) => {
-    console.error(error);
-    process.exitCode = 1;
-  });
-}
+if (require.main === module) printBench(main);

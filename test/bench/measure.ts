@@ -36,6 +36,20 @@ export function toJson(rows: readonly Row[]): string {
   return JSON.stringify(Object.fromEntries(rows.map(({ name, value, unit }) => [`${name} [${unit}]`, round(value)])));
 }
 
+/** A bench that was started by itself: its table, its JSON line, and an exit code when it could not be made. */
+export function printBench(bench: () => Promise<readonly Row[]>): void {
+  bench().then(
+    (rows) => {
+      printTable(rows);
+      console.log(`\n${toJson(rows)}`);
+    },
+    (error: unknown) => {
+      console.error(error);
+      process.exitCode = 1;
+    },
+  );
+}
+
 export function round(value: number): number {
   return Math.round(value * 100) / 100;
 }

@@ -10,7 +10,7 @@ import type { BundleKind, TranslateParams } from '../../src/shared/protocol';
 import { CancellationSource, neverCancelled } from '../../src/util/async';
 import { completionDir, hasCompletionWeights } from '../support/bundles';
 import { hasSeq2seqWeights, seq2seqDir } from '../support/tinySeq2seq';
-import { median, printTable, quantile, type Row, timed, toJson } from './measure';
+import { median, printBench, quantile, type Row, timed } from './measure';
 
 const root = path.resolve(__dirname, '../..');
 const documentWords = 5000;
@@ -124,18 +124,11 @@ async function cancelLatencies(client: EngineClient, params: TranslateParams) {
   return { caller, engine };
 }
 
-async function main(): Promise<void> {
+async function main(): Promise<Row[]> {
   const [bundle] = process.argv.slice(2);
   if (!hasCompletionWeights()) throw new Error('models/completion holds no weights; the bench needs them.');
   if (!bundle && !hasSeq2seqWeights()) throw new Error('models/seq2seq holds no weights; name another bundle.');
-  const rows = await benchPanelLoad(bundle);
-  printTable(rows);
-  console.log(`\n${toJson(rows)}`);
+  return benchPanelLoad(bundle);
 }
 
-if (require.main === module) {
-  main().catch((error: unknown) => {
-    console.error(error);
-    process.exitCode = 1;
-  });
-}
+if (require.main === module) printBench(main);
