@@ -14,6 +14,7 @@ from pathlib import Path
 
 VALIDATION_PER_MILLE = 12
 BOOKS = "mlschmitt/classic-books-markdown"
+_FENCE = re.compile(r"^(```|~~~).*?^\1[^\n]*\n*", re.M | re.S)
 _LANGUAGE_PART = re.compile(r"(?i)^(ko|en|ko[-_]kr|en[-_]us|\w+\.ko-kr)$")
 
 
@@ -74,11 +75,19 @@ def drop_paragraphs(text, hashes):
     return "\n\n".join(kept)
 
 
-def load_split(corpus, bytes_wanted, source_cap=0.12, validation_bytes=400_000):
+def without_long_code(text, lines):
+    """Leaves out fences of more than `lines` lines of code (0: none); the sentence before them stays."""
+    if not lines:
+        return text
+    return _FENCE.sub(lambda m: m[0] if m[0].count("\n") - 1 <= lines else "", text)
+
+
+def load_split(corpus, bytes_wanted, source_cap=0.12, validation_bytes=400_000, code_lines=0):
     """Takes training documents up to bytes_wanted[group] and validation documents per group.
 
     source_cap: largest share of a group that one source may fill (books, the one source of most
-    prose, are exempt). Shards are shuffled samples of all sources, so the first ones suffice.
+    prose, are exempt). Training documents lose code fences of more than code_lines lines; those held
+    out keep theirs. Shards are shuffled samples of all sources, so the first ones suffice.
     Returns (train, validation), lists of documents.
     """
     train, validation, held_out = [], [], set()
@@ -96,6 +105,8 @@ def load_split(corpus, bytes_wanted, source_cap=0.12, validation_bytes=400_000):
                 continue
             if all(filled.get(g, 0) >= bytes_wanted[g] and validation_filled.get(g, 0) >= least for g in groups):
                 break
+            document["text"] = without_long_code(document["text"], code_lines)
+            size = len(document["text"].encode())
             share = by_source.get(source, 0)
             cap = bytes_wanted[group] * (0.55 if source == BOOKS else source_cap)
             if filled.get(group, 0) >= bytes_wanted[group] or share + size > cap:

@@ -154,7 +154,8 @@ def pack(documents, length, tokens_wanted, encode, rng):
 
 
 def make_split(arguments, preset):
-    train, validation = load_split(arguments.corpus, preset.corpus_bytes, preset.source_cap)
+    train, validation = load_split(
+        arguments.corpus, preset.corpus_bytes, preset.source_cap, code_lines=preset.code_lines)
     random.Random(1).shuffle(train)
     work = Path(arguments.work)
     work.mkdir(parents=True, exist_ok=True)
@@ -176,8 +177,9 @@ def make_rows(arguments, preset):
     """Each row length gets its share of the documents, so that no stage repeats another's; a
     process packs each slice of a share."""
     work, wanted = Path(arguments.work), preset.decoder_schedule.row_tokens
-    full = (work / "tokenizer-48k.json").read_text(encoding="utf-8")
-    bpe.save(bpe.cut(full, preset.decoder.vocabulary), work / "tokenizer", preset.decoder.context)
+    if not (work / "tokenizer" / "tokenizer.json").exists():  # else one that other bundles share already
+        full = (work / "tokenizer-48k.json").read_text(encoding="utf-8")
+        bpe.save(bpe.cut(full, preset.decoder.vocabulary), work / "tokenizer", preset.decoder.context)
     train, _ = load_work_split(work)
     total, begin, slices = sum(wanted.values()), 0, max(1, arguments.processes)
     for length, tokens in wanted.items():

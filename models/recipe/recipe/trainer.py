@@ -85,7 +85,7 @@ class Trainer:
         self.checkpoint_path = Path(arguments.work) / f"{arguments.name}.pt"
         if self.checkpoint_path.exists():
             self.restore()
-        if not CPU:
+        if arguments.compile:
             self.model.compile_blocks()
         self.workers = None
         if CPU and arguments.processes > 1:
@@ -148,7 +148,8 @@ class Trainer:
 
     def validate(self, log):
         self.model.eval()
-        self.log(log, {"validation": self.task.validate()})
+        with torch.compiler.set_stance("force_eager"):  # its shapes vary: each would be compiled
+            self.log(log, {"validation": self.task.validate()})
         self.model.train()
 
     def log(self, file, record):
@@ -199,6 +200,7 @@ def training_arguments(description, name, seconds):
     parser.add_argument("--name", default=name, help="of the checkpoint and the log in the work folder")
     parser.add_argument("--seconds", type=float, default=seconds)
     parser.add_argument("--processes", type=int, default=os.cpu_count(), help="without a GPU")
+    parser.add_argument("--compile", action=argparse.BooleanOptionalAction, default=not CPU, help="needs a C++ compiler on a CPU")
     parser.add_argument("--micro-tokens", type=int, default=1024 if CPU else 65_536)
     parser.add_argument("--chunk", type=int, default=512 if CPU else 8192, help="rows of logits that exist at once")
     parser.add_argument("--log-every", type=float, default=30)

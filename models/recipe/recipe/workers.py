@@ -62,6 +62,7 @@ class Workers:
     def _serve(self, number):
         import signal
         signal.signal(signal.SIGTERM, signal.SIG_IGN)  # the first process decides when to stop
+        torch.set_num_threads(1)  # makes the thread pool anew, which a fork leaves broken
         torch.manual_seed(100 + number)
         self._adopt(number)
         while self._step(number):

@@ -10,18 +10,19 @@ part() { [ "$only" = all ] || [ "$only" = "$1" ]; }
 
 if part prepare; then
   [ -f "$work/split.pickle" ] || python -m recipe.data --preset "$preset" --corpus "$corpus" --work "$work" --stage split
-  [ -f "$work/tokenizer-48k.json" ] || python -m recipe.tokenizer --preset "$preset" --corpus "$corpus" --work "$work"
+  # A tokenizer laid there beforehand is kept: the three bundles share theirs.
+  [ -f "$work/tokenizer-48k.json" ] || [ -f "$work/tokenizer/tokenizer.json" ] || python -m recipe.tokenizer --preset "$preset" --corpus "$corpus" --work "$work"
   [ -f "$work/rows-done" ] || { python -m recipe.data --preset "$preset" --corpus "$corpus" --work "$work" --stage rows; touch "$work/rows-done"; }
 fi
 if part decoder; then
-  python -m recipe.train_decoder --preset "$preset" --work "$work" --seconds "$5"
+  python -m recipe.train_decoder --preset "$preset" --work "$work" --seconds "$5" ${COMPILE:-}
   python -m recipe.export_decoder --work "$work" --bundle "$bundles/completion"
   python -m recipe.report --work "$work" --preset "$preset" ${REPORT_ARGUMENTS:-} --bundle "$bundles/completion"
 fi
 if part masked; then
   [ -f "$work/masked-rows-done" ] || { python -m recipe.masked_rows --preset "$preset" --work "$work"; touch "$work/masked-rows-done"; }
   from=; [ "$preset" = gpu ] || from="--from-decoder $work/decoder.pt"
-  python -m recipe.train_masked --preset "$preset" --work "$work" --seconds "$6" $from
+  python -m recipe.train_masked --preset "$preset" --work "$work" --seconds "$6" $from ${COMPILE:-}
   python -m recipe.export_masked --work "$work" --bundle "$bundles/fill-mask"
   python -m recipe.words --work "$work" --bundle "$bundles/fill-mask"
   against=; [ ! -f "$work/decoder.pt" ] || against="--decoder $work/decoder.pt"

@@ -67,6 +67,7 @@ class Schedule:
 class Preset:
     corpus_bytes: dict
     source_cap: float
+    code_lines: int  # code fences of more lines are left out of the text (0: none are)
     decoder: Decoder
     decoder_schedule: Schedule
     seq2seq: EncoderDecoder
@@ -81,7 +82,7 @@ class Preset:
 PRESETS = {
     "tiny": Preset(
         corpus_bytes={"docs": 300_000, "prose": 60_000, "ko": 200_000},
-        source_cap=0.5,
+        source_cap=0.5, code_lines=0,
         decoder=Decoder(vocabulary=1024, width=64, layers=2, heads=2, kv_heads=1, mlp=128, context=128),
         decoder_schedule=Schedule(
             stages=(Stage(0.0, 64, 512), Stage(0.7, 128, 512)),
@@ -91,13 +92,13 @@ PRESETS = {
         seq2seq_shapes=((24, 24), (48, 48), (64, 24)), pairs=2_000, aligned_pairs=2_000, summaries=40, gaps=40,
     ),
     "cpu": Preset(
-        corpus_bytes={"docs": 40_000_000, "prose": 7_500_000, "ko": 25_000_000},
-        source_cap=0.10,
-        decoder=Decoder(vocabulary=16_384, width=160, layers=6, heads=5, kv_heads=5, mlp=448),
+        corpus_bytes={"docs": 150_000_000, "prose": 14_000_000, "ko": 70_000_000},
+        source_cap=0.06, code_lines=6,
+        decoder=Decoder(vocabulary=16_384, width=192, layers=6, heads=6, kv_heads=6, mlp=512),
         decoder_schedule=Schedule(
-            stages=(Stage(0.0, 256, 4096), Stage(0.72, 512, 4096), Stage(0.95, 1024, 4096)),
-            row_tokens={256: 9_000_000, 512: 5_000_000, 1024: 1_500_000},
-            sampled_head=3072, whole_head_from=0.85),
+            stages=(Stage(0.0, 256, 4096), Stage(0.10, 256, 8192), Stage(0.72, 512, 8192), Stage(0.95, 1024, 8192)),
+            row_tokens={256: 36_000_000, 512: 13_000_000, 1024: 3_000_000},
+            decay_from=0.35, sampled_head=3072, whole_head_from=0.88),
         seq2seq=EncoderDecoder(vocabulary=16_384, width=160, heads=5, mlp=448, encoder_layers=6, decoder_layers=2),
         seq2seq_schedule=Schedule(
             stages=(Stage(0.0, "main", 4096), Stage(0.70, "final", 4096)),
@@ -107,7 +108,7 @@ PRESETS = {
     ),
     "gpu": Preset(
         corpus_bytes={"docs": 320_000_000, "prose": 60_000_000, "ko": 125_000_000},
-        source_cap=0.15,
+        source_cap=0.15, code_lines=0,
         decoder=Decoder(vocabulary=24_576, width=512, layers=8, heads=8, kv_heads=4, mlp=1408),
         decoder_schedule=Schedule(
             stages=(Stage(0.0, 512, 131_072), Stage(0.35, 1024, 262_144)),
