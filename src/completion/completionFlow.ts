@@ -146,7 +146,7 @@ export class CompletionFlow {
   /** Trimmed and remembered; undefined when cancelled, here or by a newer request in the engine. */
   private async ask(
     state: CursorState,
-    context: Pick<ModelContext, 'header'>,
+    { header, around }: Pick<ModelContext, 'header' | 'around'>,
     settings: FlowSettings,
     alternatives: number,
     token: CancellationToken,
@@ -156,7 +156,7 @@ export class CompletionFlow {
     // Who asks for a suggestion wants to see the best there is, sure or not.
     const { minConfidence, floor } = alternatives > 1 ? relaxed(settings) : settings;
     const { before: prefix, after: suffix } = state;
-    const params = { prefix, suffix, header: context.header, maxTokens, alternatives, stopAt, minConfidence, floor };
+    const params = { prefix, suffix, header, around, maxTokens, alternatives, stopAt, minConfidence, floor };
     const result = await this.engine.complete({ ...params, raw: false }, token);
     if (token.isCancellationRequested || result.suggestions.some(({ stop }) => stop === 'cancelled')) return undefined;
     this.note(result);

@@ -4,6 +4,7 @@
 // The window's start stands still while a person types: it moves in steps of a quarter of the budget, so that the
 // engine's KV cache of the prompt survives from one keystroke to the next.
 
+import type { TextAround } from '../shared/protocol';
 import { LruMap } from '../util/lru';
 import { commentSyntax, proseLanguages } from './commentSyntax';
 import { type CommentMode, commentText } from './commentText';
@@ -33,6 +34,8 @@ export interface ModelContext {
   suffix: string;
   /** Title and heading path above the window, as Markdown headings; '' where there are none. */
   header: string;
+  /** Of the document over `prefix` and under `suffix`, what its memory may know; in the model's form. */
+  around: TextAround;
   /** The model's text as the document needs it: its line breaks, its normal form, its comment markers. */
   toDocument(text: string): string;
 }
@@ -42,6 +45,8 @@ export type NoContext = 'code' | 'language';
 
 const markdownLanguages = new Set(['markdown', 'mdx', 'quarto', 'rmd']);
 const snapCharacters = 200;
+/** Remembered over the window, and under it: what a memory of more gains is little (CHANGELOG has the figures). */
+const aroundCharacters = 12_000;
 
 /** Builds contexts; remembers the heading paths of the last few texts above a window. */
 export class ContextBuilder {
@@ -61,17 +66,23 @@ export class ContextBuilder {
       prefix: toModel(window.prefix),
       suffix: toModel(window.suffix),
       header: '',
+      around: { above: '', below: '' },
       toDocument: (text) => form(comment.toDocument(text)),
     };
   }
 
   private proseContext(document: DocumentText, options: ContextOptions): ModelContext {
-    const window = takeWindow(document.before, withoutGitHelp(document), options);
+    const after = withoutGitHelp(document);
+    const window = takeWindow(document.before, after, options);
     const hasHeadings = markdownLanguages.has(document.languageId) && window.start > 0;
     return {
       prefix: toModel(window.prefix),
       suffix: toModel(window.suffix),
       header: hasHeadings ? toModel(this.header(document.before.slice(0, window.start))) : '',
+      around: {
+        above: toModel(document.before.slice(Math.max(0, window.start - aroundCharacters), window.start)),
+        below: toModel(after.slice(window.suffix.length, window.suffix.length + aroundCharacters)),
+      },
       toDocument: documentForm(document, window.prefix),
     };
   }

@@ -14,6 +14,7 @@ import type {
   SummarizeParams,
   SummaryLength,
   SummaryType,
+  TextAround,
   TextFormat,
   TextLanguage,
   TextRange,
@@ -60,6 +61,7 @@ export function checkCompleteParams(params: unknown): CompleteParams {
     prefix: text(fields, 'prefix'),
     suffix: text(fields, 'suffix'),
     header: text(fields, 'header'),
+    ...around(fields),
     maxTokens: integer(fields, 'maxTokens', 1, maxNewTokens),
     alternatives: integer(fields, 'alternatives', 1, maxAlternatives),
     stopAt: oneOf(fields, 'stopAt', stopAts),
@@ -70,7 +72,8 @@ export function checkCompleteParams(params: unknown): CompleteParams {
 }
 
 export function checkScoreParams(params: unknown): ScoreParams {
-  return { text: text(record('score', params), 'text') };
+  const fields = record('score', params);
+  return { text: text(fields, 'text'), memory: fields.memory !== undefined && flag(fields, 'memory') };
 }
 
 export function checkFillMaskParams(params: unknown): FillMaskParams {
@@ -152,6 +155,14 @@ function glossary(fields: Fields): GlossaryEntry[] {
     value.every((entry: Partial<GlossaryEntry> | null) => isTerm(entry?.source) && isTerm(entry?.target));
   if (!isGlossary) throw invalid('glossary', `a list of at most ${maxGlossary} entries with "source" and "target"`);
   return value.map(({ source, target }: GlossaryEntry) => ({ source, target }));
+}
+
+function around(fields: Fields): { around?: TextAround } {
+  if (fields.around === undefined) return {};
+  const { above, below } = fields.around as Partial<TextAround>;
+  if (typeof above !== 'string' || typeof below !== 'string')
+    throw invalid('around', 'two strings, "above" and "below"');
+  return { around: { above, below } };
 }
 
 function partialResultToken(fields: Fields): { partialResultToken?: string } {

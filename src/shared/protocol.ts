@@ -60,6 +60,11 @@ export interface InitializeResult extends BundleInfo {
 /** How far a suggestion may go. `line` ends before the line break; `paragraph` before an empty line. */
 export type StopAt = 'word' | 'line' | 'sentence' | 'paragraph';
 
+export interface TextAround {
+  above: string;
+  below: string;
+}
+
 export interface CompleteParams {
   /** Text before the cursor, at most some thousand characters; the engine keeps what fits in its window. */
   prefix: string;
@@ -67,6 +72,8 @@ export interface CompleteParams {
   suffix: string;
   /** Title and heading path as Markdown headings, shown to the model when `prefix` does not reach back to them. */
   header: string;
+  /** What stands over `prefix` and under `suffix`. The model isn't shown it, but its words and phrases count. */
+  around?: TextAround;
   /** 1..256. */
   maxTokens: number;
   /** 1..8 different suggestions, best first. */
@@ -76,7 +83,7 @@ export interface CompleteParams {
   minConfidence: number;
   /** 0..1. Nothing is returned when the suggestion's first word is less probable than this. */
   floor: number;
-  /** Confidence and stop rules off: the plain greedy continuation of `maxTokens` tokens. */
+  /** Confidence and stop rules off, the document's memory too: the model's greedy continuation of `maxTokens` tokens. */
   raw: boolean;
 }
 
@@ -122,6 +129,8 @@ export interface CompleteTiming {
 
 export interface ScoreParams {
   text: string;
+  /** Let what the text said before count beside the model, as ghost text does; the decoder's scores alone. */
+  memory?: boolean;
 }
 
 export interface ScoreResult {

@@ -5,7 +5,7 @@ import type { CancellationToken } from '../../util/async';
 import type { TokenId } from '../../util/tokenId';
 import type { HealedStart } from './healing';
 import type { KvCache } from './kvCache';
-import { mostProbable } from './logits';
+import { type AdjustLogits, mostProbable } from './logits';
 
 export interface GenerateOptions {
   /** Tokens a sequence, the first one included. */
@@ -14,6 +14,8 @@ export interface GenerateOptions {
   count: number;
   /** Ids that may not come next in a sequence; asked after each of its tokens. */
   forbidden: (sequence: number) => readonly TokenId[];
+  /** Changes the logits behind `context`, in place. */
+  adjust?: AdjustLogits | undefined;
 }
 
 /** Told of each token as it is chosen; `false` ends that sequence. */
@@ -50,12 +52,15 @@ async function single(
   onToken: OnToken,
   token: CancellationToken,
 ): Promise<Generated> {
+  const context = [...ids];
   let row = await cache.extend(ids, token);
   let runs = 1;
   for (let count = 1; count < options.maxTokens; count++) {
     if (!row || token.isCancellationRequested) return { cancelled: true, runs };
+    options.adjust?.(row, context);
     const next = pick(row, options.forbidden(0));
     if (!onToken(0, next.id, next.logProb) || count + 1 === options.maxTokens) break;
+    context.push(next.id);
     row = await cache.append(next.id);
     runs++;
   }
@@ -77,6 +82,7 @@ async function batch(
 ): Promise<Generated> {
   if (!(await cache.extend(base, token))) return { cancelled: true, runs: 1 };
   const fork = cache.fork(ids.length);
+  const contexts = ids.map((id) => [...base, id]);
   const { vocabSize } = cache.model.shape;
   let runs = 1;
   for (let count = 1; count < options.maxTokens && goesOn.includes(true); count++) {
@@ -85,8 +91,11 @@ async function batch(
     runs++;
     for (let sequence = 0; sequence < ids.length; sequence++) {
       if (!goesOn[sequence]) continue;
-      const next = pick(rows.subarray(sequence * vocabSize, (sequence + 1) * vocabSize), options.forbidden(sequence));
+      const row = rows.subarray(sequence * vocabSize, (sequence + 1) * vocabSize);
+      options.adjust?.(row, contexts[sequence]!);
+      const next = pick(row, options.forbidden(sequence));
       ids[sequence] = next.id;
+      contexts[sequence]!.push(next.id);
       goesOn[sequence] = onToken(sequence, next.id, next.logProb);
     }
   }

@@ -8,7 +8,7 @@
 import type { CancellationToken } from '../../util/async';
 import type { TokenId } from '../../util/tokenId';
 import type { KvCache } from './kvCache';
-import { logSumExp } from './logits';
+import { type AdjustLogits, logSumExp } from './logits';
 
 /** Looks tokens up by their bytes. */
 export interface Continuations {
@@ -52,6 +52,8 @@ export interface HealOptions {
   count: number;
   /** Ids never chosen where nothing must be spelled: special tokens other than the ends, the middles of characters. */
   forbidden: readonly TokenId[];
+  /** Changes the logits behind `context`, in place. */
+  adjust?: AdjustLogits | undefined;
 }
 
 /**
@@ -76,9 +78,11 @@ export async function heal(
       frontier.push(node);
       break;
     }
-    const row = await cache.extend([...prompt, ...node.path], token);
+    const context = [...prompt, ...node.path];
+    const row = await cache.extend(context, token);
     runs++;
     if (!row) return undefined;
+    options.adjust?.(row, context);
     if (!node.rest) for (const id of options.forbidden) row[id] = Number.NEGATIVE_INFINITY;
     const norm = logSumExp(row);
     const found = { node, choices: topChoices(row, node, table, norm, options.count) };

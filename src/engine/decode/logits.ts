@@ -10,6 +10,9 @@ export interface ScoredToken {
   value: number;
 }
 
+/** Changes a row of logits [vocabSize] in place, knowing the tokens it goes on from. */
+export type AdjustLogits = (row: Float32Array, context: readonly TokenId[]) => void;
+
 const noToken = 'No token is possible: every logit is NaN or masked.';
 
 /** The id of the largest value; of equal ones the lowest id. Throws `internal` when every value is NaN or -Infinity. */

@@ -3,6 +3,7 @@
 import type { CancellationToken } from '../../util/async';
 import type { TokenId } from '../../util/tokenId';
 import type { DecoderModel, KvBuffers } from './decoderModel';
+import { type DocumentMemory, longestContext } from './documentMemory';
 import { logSumExp } from './logits';
 
 /** Positions a run; bounds the logits held at once to this times the vocabulary. */
@@ -12,6 +13,7 @@ const pieceTokens = 64;
  * Each of `ids` is scored once. Sequences longer than the context go in windows that overlap by half: a window's first
  * half is context only, except in the first window.
  * @param first Token every window begins with (the model's bos).
+ * @param memory Empty; is told each token after it was scored, and blended into the logits.
  * @returns Sum of natural log probabilities, or undefined when cancelled.
  */
 export async function scoreIds(
@@ -20,6 +22,7 @@ export async function scoreIds(
   first: TokenId,
   token: CancellationToken,
   yieldPoint: () => Promise<void>,
+  memory?: DocumentMemory,
 ): Promise<number | undefined> {
   const windowTokens = model.shape.contextTokens - 1;
   const stride = windowTokens >> 1;
@@ -28,7 +31,7 @@ export async function scoreIds(
   let scored = 0;
   for (let start = 0; scored < ids.length; start += stride) {
     const window = [first, ...ids.slice(start, start + windowTokens)];
-    const part = await scoreWindow(model, buffers, window, scored - start, token, yieldPoint);
+    const part = await scoreWindow(model, buffers, { window, skip: scored - start, memory }, token, yieldPoint);
     if (part === undefined) return undefined;
     sum += part;
     scored = start + window.length - 1;
@@ -40,8 +43,7 @@ export async function scoreIds(
 async function scoreWindow(
   model: DecoderModel,
   buffers: KvBuffers,
-  window: readonly TokenId[],
-  skip: number,
+  { window, skip, memory }: { window: readonly TokenId[]; skip: number; memory: DocumentMemory | undefined },
   token: CancellationToken,
   yieldPoint: () => Promise<void>,
 ): Promise<number | undefined> {
@@ -56,7 +58,10 @@ async function scoreWindow(
     if (keep) continue;
     for (let i = Math.max(0, skip - past); i < ids.length; i++) {
       const row = rows.subarray(i * vocabSize, (i + 1) * vocabSize);
-      sum += row[window[past + i + 1]!]! - logSumExp(row);
+      const next = window[past + i + 1]!;
+      memory?.blend(row, window.slice(Math.max(1, past + i + 1 - longestContext), past + i + 1));
+      sum += row[next]! - logSumExp(row);
+      memory?.append(next);
     }
   }
   return sum;

@@ -4,9 +4,11 @@
 import type { CompleteParams, CompleteResult, StopReason, Suggestion } from '../../shared/protocol';
 import type { CancellationToken } from '../../util/async';
 import type { TokenId } from '../../util/tokenId';
+import { DocumentMemory, seam } from '../decode/documentMemory';
 import { generate } from '../decode/generate';
 import { type HealedStart, heal } from '../decode/healing';
 import { commonPrefixLength, type KvCache } from '../decode/kvCache';
+import type { AdjustLogits } from '../decode/logits';
 import { type CompletionPrompt, type PromptBudget, PromptBuilder } from '../text/completionPrompt';
 import { SuggestionBuilder } from '../text/suggestionBuilder';
 import type { Tokenizer } from '../text/tokenizer';
@@ -42,12 +44,14 @@ export class CompleteTask {
   private readonly forbidden: readonly (readonly TokenId[])[];
   /** Most tokens a request may generate. */
   private readonly newTokens: number;
+  private readonly memory: DocumentMemory;
 
   constructor(
     private readonly tokenizer: Tokenizer,
     private readonly cache: KvCache,
   ) {
-    const { contextTokens } = cache.model.shape;
+    const { contextTokens, vocabSize } = cache.model.shape;
+    this.memory = new DocumentMemory(vocabSize);
     this.newTokens = roomForNewTokens(contextTokens);
     this.prompts = new PromptBuilder(tokenizer, promptBudget(contextTokens));
     this.index = new VocabularyIndex(tokenizer);
@@ -67,16 +71,18 @@ export class CompleteTask {
       timing.ms = performance.now() - startMs;
       return { suggestions, timing };
     };
+    const adjust = params.raw ? undefined : this.remember(prompt, params);
     if (params.prefix.trim() === '' && params.suffix.trim() === '' && params.header === '')
       return finish([nothing('empty')]);
     timing.reusedTokens = commonPrefixLength(this.cache.ids, prompt.ids);
-    const healed = await this.start(prompt, params, token);
+    const healed = await this.start(prompt, params, adjust, token);
     if (!healed) return finish([nothing('cancelled')]);
     const { start, ids, typed } = healed;
     const builders = start.choices.map(() => new SuggestionBuilder(params.prefix, typed, params));
     for (const builder of builders) this.pushPath(builder, start.path);
     const forbidden = (sequence: number) => this.forbidden[builders[sequence]!.missingBytes]!;
-    const options = { maxTokens: Math.min(params.maxTokens, this.newTokens), count: builders.length, forbidden };
+    const maxTokens = Math.min(params.maxTokens, this.newTokens);
+    const options = { maxTokens, count: builders.length, forbidden, adjust };
     const generated = await generate(
       this.cache,
       ids,
@@ -93,14 +99,24 @@ export class CompleteTask {
   private async start(
     prompt: CompletionPrompt,
     params: CompleteParams,
+    adjust: AdjustLogits | undefined,
     token: CancellationToken,
   ): Promise<{ start: HealedStart; ids: readonly TokenId[]; typed: string } | undefined> {
-    const options = { count: params.alternatives, forbidden: this.forbidden[0]! };
+    const options = { count: params.alternatives, forbidden: this.forbidden[0]!, adjust };
     const healed = await heal(this.cache, prompt.ids, prompt.typed, this.index, options, token);
     if (healed && healed !== 'stuck') return { start: healed, ids: prompt.ids, typed: prompt.typed };
     if (!healed) return undefined;
     const start = await heal(this.cache, prompt.unhealed, '', this.index, options, token);
     return start && start !== 'stuck' ? { start, ids: prompt.unhealed, typed: '' } : undefined;
+  }
+
+  /** The document, all but the characters given back, as the memory that the model's choices are mixed with. */
+  private remember({ prefixIds }: CompletionPrompt, { suffix, around }: CompleteParams): AdjustLogits {
+    const after = this.tokenizer.encode(suffix + (around?.below ?? ''));
+    const above = this.tokenizer.encode(around?.above ?? '');
+    // First what stays the same while a person types.
+    this.memory.hold([...after, seam, ...above, ...prefixIds]);
+    return (row, context) => this.memory.blend(row, context);
   }
 
   private pushPath(builder: SuggestionBuilder, path: readonly TokenId[]): void {

@@ -3,6 +3,7 @@
 import type { ScoreParams, ScoreResult } from '../../shared/protocol';
 import type { CancellationToken } from '../../util/async';
 import type { DecoderModel } from '../decode/decoderModel';
+import { DocumentMemory } from '../decode/documentMemory';
 import { scoreIds } from '../decode/scoreIds';
 import type { Tokenizer } from '../text/tokenizer';
 
@@ -15,7 +16,8 @@ export async function score(
 ): Promise<ScoreResult | undefined> {
   const startMs = performance.now();
   const ids = tokenizer.encode(params.text);
-  const logProb = await scoreIds(model, ids, tokenizer.requireSpecial('<bos>'), token, yieldPoint);
+  const memory = params.memory ? new DocumentMemory(model.shape.vocabSize) : undefined;
+  const logProb = await scoreIds(model, ids, tokenizer.requireSpecial('<bos>'), token, yieldPoint, memory);
   if (logProb === undefined) return undefined;
   const bytes = Buffer.byteLength(params.text);
   return { logProb, tokens: ids.length, bytes, ms: performance.now() - startMs };

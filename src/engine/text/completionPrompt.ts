@@ -27,6 +27,8 @@ export interface CompletionPrompt {
   typed: string;
   /** The whole prompt as the tokenizer spells it, nothing given back. */
   unhealed: TokenId[];
+  /** All of the prefix, whether or not the window shows it, up to the characters given back. */
+  prefixIds: TokenId[];
 }
 
 export interface PromptText {
@@ -57,7 +59,8 @@ export class PromptBuilder {
     const typed = this.giveBack(all, prefix.slice(prefix.length - typedFragmentLength(prefix)));
     const header = headingsNotIn(text.header, prefix);
     const unhealed = [...front, ...this.window(all, header, text.header, this.budget.promptTokens - front.length)];
-    return { ids: unhealed.slice(0, unhealed.length - typed.tokens), typed: typed.bytes, unhealed };
+    const upTo = (ids: TokenId[]) => ids.slice(0, ids.length - typed.tokens);
+    return { ids: upTo(unhealed), typed: typed.bytes, unhealed, prefixIds: upTo(all) };
   }
 
   private suffixIds(suffix: string): TokenId[] {

@@ -76,6 +76,22 @@ suite('CompleteTask', () => {
     assert.equal(new Set(suggestions.map(({ text }) => text)).size, suggestions.length);
   });
 
+  test('proposes what the document says above the window and under it, but not as raw text', async () => {
+    const { task } = taskFor('');
+    const name = 'Call the Zanzibar Quetzal Adapter.\n';
+    const params = { prefix: 'Call the Zanzibar', maxTokens: 6 };
+    for (const around of [
+      { above: name.repeat(3), below: '' },
+      { above: '', below: name.repeat(3) },
+    ]) {
+      const { text } = await complete(task, { ...params, around });
+      assert.ok(text.startsWith(' Quetzal'), text);
+      const raw = await complete(task, { ...params, around, raw: true });
+      assert.ok(!raw.text.includes('Quetzal'), raw.text);
+    }
+    assert.ok(!(await complete(task, params)).text.includes('Quetzal'));
+  });
+
   test('says cancelled when cancelled, and serves the next request', async () => {
     const { task } = taskFor(english);
     const source = new CancellationSource();

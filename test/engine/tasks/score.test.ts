@@ -24,6 +24,12 @@ suite('score', () => {
     assert.ok(Math.abs(result.logProb + 4 * Math.log(4)) < 1e-5);
   });
 
+  test('with the memory, a text that repeats itself is more probable', async () => {
+    const alone = await score({ text: 'aaaaaaaa' }, tools(), neverCancelled, async () => {});
+    const remembered = await score({ text: 'aaaaaaaa', memory: true }, tools(), neverCancelled, async () => {});
+    assert.ok(remembered!.logProb > alone!.logProb + 2, `${remembered!.logProb} ${alone!.logProb}`);
+  });
+
   test('is undefined when cancelled', async () => {
     const source = new CancellationSource();
     source.cancel();
