@@ -9,7 +9,7 @@ import { neverCancelled } from '../util/async';
 const leastSaving = 2;
 
 export interface ReplayResult {
-  /** Of the document (code points). */
+  /** Of what is typed (code points). */
   characters: number;
   /** Typed characters, and one for each acceptance. */
   keystrokes: number;
@@ -25,11 +25,13 @@ export interface ReplayResult {
   latencies: number[];
 }
 
+/** @param from Where the typing begins (UTF-16 units); the text before stands there already. */
 export async function replay(
   text: string,
   languageId: string,
   engine: CompletionEngine,
   settings: FlowSettings,
+  from = 0,
 ): Promise<ReplayResult> {
   const latencies: number[] = [];
   const timed: CompletionEngine = {
@@ -44,7 +46,7 @@ export async function replay(
   const immediate = { ...settings, debounceMs: 0 };
   const result = { characters: 0, keystrokes: 0, saved: 0, shown: 0, accepted: 0, requests: 0, latencies };
   let isTaken = false;
-  for (let at = 0; at < text.length; ) {
+  for (let at = from; at < text.length; ) {
     const request = { scheme: 'untitled', path: 'replay', languageId, before: text.slice(0, at), after: '' };
     const suggested =
       at > 0 ? await flow.suggest({ ...request, explicit: false }, immediate, neverCancelled) : undefined;
@@ -63,7 +65,7 @@ export async function replay(
       at += (text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1;
     }
   }
-  result.characters = countCharacters(text);
+  result.characters = countCharacters(text.slice(from));
   result.saved = result.characters - result.keystrokes;
   result.requests = flow.requests;
   return result;

@@ -21,6 +21,8 @@ interface Figures {
   bytes: number;
   bitsPerByte: number;
   bitsPerCharacter: number;
+  /** With the memory of the document so far. */
+  rememberedBitsPerByte: number;
   /** Share of words guessed from what is before them, the space before a word being typed. */
   nextWordAccuracy: number;
   /** Keystrokes saved over characters, with the default thresholds. */
@@ -28,6 +30,8 @@ interface Figures {
   /** Suggestions shown for 100 characters. */
   shownPer100: number;
   acceptedShare: number;
+  /** The end of the text replayed, what is before it standing there: keystrokes saved over characters. */
+  laterSavedShare: number;
 }
 
 /** One word in so many is guessed. */
@@ -69,10 +73,12 @@ async function evaluateGroup(
   texts: readonly string[],
   replayCharacters: number,
 ): Promise<Figures> {
-  const sum = { nats: 0, bytes: 0, characters: 0 };
+  const sum = { nats: 0, remembered: 0, bytes: 0, characters: 0 };
   for (const text of texts) {
     const score = await model.score({ text }, neverCancelled);
     sum.nats -= score?.logProb ?? Number.NaN;
+    const remembered = await model.score({ text, memory: true }, neverCancelled);
+    sum.remembered -= remembered?.logProb ?? Number.NaN;
     sum.bytes += score?.bytes ?? 0;
     sum.characters += text.length;
   }
@@ -81,14 +87,17 @@ async function evaluateGroup(
     model,
     texts.map((text) => text.slice(0, replayCharacters)),
   );
+  const later = await replayTexts(model, texts, Math.round(replayCharacters / 2));
   return {
     group,
     documents: texts.length,
     bytes: sum.bytes,
     bitsPerByte: sum.nats / Math.LN2 / sum.bytes,
+    rememberedBitsPerByte: sum.remembered / Math.LN2 / sum.bytes,
     bitsPerCharacter: sum.nats / Math.LN2 / sum.characters,
     nextWordAccuracy: words.right / words.asked,
     ...replayed,
+    laterSavedShare: later.savedShare,
   };
 }
 
@@ -115,11 +124,13 @@ function wordRequest(prefix: string): CompleteParams {
   return { prefix, suffix: '', header: '', maxTokens: 12, alternatives: 1, ...rules };
 }
 
-async function replayTexts(model: CompletionModel, texts: readonly string[]) {
+/** @param last So many characters at each text's end are typed, the rest stands there already; all when left out. */
+async function replayTexts(model: CompletionModel, texts: readonly string[], last?: number) {
   const settings = commandLineSettings();
   const sum = { characters: 0, saved: 0, shown: 0, accepted: 0 };
   for (const text of texts) {
-    const result = await replay(text, 'markdown', model, settings);
+    const from = last === undefined ? 0 : Math.max(0, text.length - last);
+    const result = await replay(text, 'markdown', model, settings, from);
     for (const key of Object.keys(sum) as (keyof typeof sum)[]) sum[key] += result[key];
   }
   return {
@@ -134,19 +145,21 @@ function printTable(all: readonly Figures[]): void {
   const { minConfidence, floor } = completionDefaults;
   console.log(`Thresholds: minConfidence ${minConfidence}, floor ${floor}.\n`);
   console.log(
-    '| held-out text | documents | bits per byte | bits per character | next word right | characters saved | shown per 100 characters | of these taken |',
+    '| held-out text | documents | bits per byte | with memory | bits per character | next word right | characters saved | shown per 100 characters | of these taken | saved later in a text |',
   );
-  console.log('| --- | --- | --- | --- | --- | --- | --- | --- |');
+  console.log('| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |');
   for (const one of all) {
     const cells = [
       one.group,
       one.documents,
       one.bitsPerByte.toFixed(3),
+      one.rememberedBitsPerByte.toFixed(3),
       one.bitsPerCharacter.toFixed(3),
       percent(one.nextWordAccuracy),
       percent(one.savedShare),
       one.shownPer100.toFixed(1),
       percent(one.acceptedShare),
+      percent(one.laterSavedShare),
     ];
     console.log(`| ${cells.join(' | ')} |`);
   }

@@ -3,9 +3,11 @@
 // threshold only shortens what is shown.
 
 import type { CompletionEngine } from '../../src/completion/completionEngine';
+import { DocumentMemory } from '../../src/engine/decode/documentMemory';
 import { generate } from '../../src/engine/decode/generate';
 import { heal } from '../../src/engine/decode/healing';
 import { KvCache } from '../../src/engine/decode/kvCache';
+import type { AdjustLogits } from '../../src/engine/decode/logits';
 import { Bundle } from '../../src/engine/models/bundle';
 import { DecoderSession } from '../../src/engine/models/decoderSession';
 import { promptBudget } from '../../src/engine/tasks/complete';
@@ -33,6 +35,7 @@ export const leastConfidence = 0.03;
 
 export class RecordedEngine implements CompletionEngine {
   private readonly decoded = new Map<string, Decoded | undefined>();
+  private readonly memory: DocumentMemory;
 
   private constructor(
     private readonly tokenizer: Tokenizer,
@@ -41,7 +44,9 @@ export class RecordedEngine implements CompletionEngine {
     private readonly index: VocabularyIndex,
     private readonly forbidden: readonly (readonly TokenId[])[],
     private readonly ends: ReadonlySet<TokenId>,
-  ) {}
+  ) {
+    this.memory = new DocumentMemory(cache.model.shape.vocabSize);
+  }
 
   static async open(dir: string): Promise<RecordedEngine> {
     const bundle = await Bundle.open(dir, 'completion');
@@ -70,7 +75,9 @@ export class RecordedEngine implements CompletionEngine {
 
   private async decode(params: CompleteParams): Promise<Decoded | undefined> {
     const prompt = this.prompts.build(params);
-    const options = { count: 1, forbidden: this.forbidden[0]! };
+    this.memory.hold(prompt.document);
+    const adjust: AdjustLogits = (row, context) => this.memory.blend(row, context);
+    const options = { count: 1, forbidden: this.forbidden[0]!, adjust };
     const start = await heal(this.cache, prompt.ids, prompt.typed, this.index, options, neverCancelled);
     if (!start || start === 'stuck') return undefined;
     const lax = { stopAt: 'line' as const, minConfidence: leastConfidence, floor: leastConfidence, raw: false };
@@ -82,7 +89,8 @@ export class RecordedEngine implements CompletionEngine {
       return this.push(builder, id, logProb);
     };
     const forbidden = () => this.forbidden[builder.missingBytes]!;
-    await generate(this.cache, prompt.ids, start, { count: 1, maxTokens: 48, forbidden }, onToken, neverCancelled);
+    const lengths = { count: 1, maxTokens: 48 };
+    await generate(this.cache, prompt.ids, start, { ...lengths, forbidden, adjust }, onToken, neverCancelled);
     return { typed: prompt.typed, path: start.path, steps };
   }
 

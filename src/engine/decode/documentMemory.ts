@@ -40,8 +40,8 @@ export interface Continuations {
   all: number;
 }
 
-/** Between two texts that don't follow one another: nothing is learnt across it. */
-export const seam = -1 as TokenId;
+/** Stands between two texts. */
+const seam = -1 as TokenId;
 
 export class DocumentMemory {
   private readonly ids: TokenId[] = [];
@@ -63,8 +63,12 @@ export class DocumentMemory {
     this.mass = new Float64Array(vocabSize);
   }
 
-  /** Makes the memory hold exactly `ids`; what it shares with the ids held before, from the start, costs nothing. */
-  hold(ids: readonly TokenId[]): void {
+  /**
+   * Makes the memory hold exactly these texts, and learn nothing from where one ends and the next begins. What it shares
+   * with the texts held before, from the start, costs nothing: what stays the same belongs first.
+   */
+  hold(texts: readonly (readonly TokenId[])[]): void {
+    const ids = texts.flatMap((text, n) => (n === 0 ? text : [seam, ...text]));
     let common = 0;
     while (common < ids.length && ids[common] === this.ids[common]) common++;
     while (this.ids.length > common) this.forgetLast();

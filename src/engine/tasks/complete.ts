@@ -4,7 +4,7 @@
 import type { CompleteParams, CompleteResult, StopReason, Suggestion } from '../../shared/protocol';
 import type { CancellationToken } from '../../util/async';
 import type { TokenId } from '../../util/tokenId';
-import { DocumentMemory, seam } from '../decode/documentMemory';
+import { DocumentMemory } from '../decode/documentMemory';
 import { generate } from '../decode/generate';
 import { type HealedStart, heal } from '../decode/healing';
 import { commonPrefixLength, type KvCache } from '../decode/kvCache';
@@ -71,7 +71,7 @@ export class CompleteTask {
       timing.ms = performance.now() - startMs;
       return { suggestions, timing };
     };
-    const adjust = params.raw ? undefined : this.remember(prompt, params);
+    const adjust = params.raw ? undefined : this.remember(prompt);
     if (params.prefix.trim() === '' && params.suffix.trim() === '' && params.header === '')
       return finish([nothing('empty')]);
     timing.reusedTokens = commonPrefixLength(this.cache.ids, prompt.ids);
@@ -110,12 +110,9 @@ export class CompleteTask {
     return start && start !== 'stuck' ? { start, ids: prompt.unhealed, typed: '' } : undefined;
   }
 
-  /** The document, all but the characters given back, as the memory that the model's choices are mixed with. */
-  private remember({ prefixIds }: CompletionPrompt, { suffix, around }: CompleteParams): AdjustLogits {
-    const after = this.tokenizer.encode(suffix + (around?.below ?? ''));
-    const above = this.tokenizer.encode(around?.above ?? '');
-    // First what stays the same while a person types.
-    this.memory.hold([...after, seam, ...above, ...prefixIds]);
+  /** Makes the document the memory that the model's choices are mixed with. */
+  private remember({ document }: CompletionPrompt): AdjustLogits {
+    this.memory.hold(document);
     return (row, context) => this.memory.blend(row, context);
   }
 

@@ -7,6 +7,7 @@
 // The suffix comes first because it stays the same while its author types: the KV cache then holds all but the last
 // tokens of every prompt (SPM order, "variant 2", of Bavarian et al., arXiv 2207.14255).
 
+import type { TextAround } from '../../shared/protocol';
 import type { TokenId } from '../../util/tokenId';
 import type { Tokenizer } from './tokenizer';
 import { typedFragmentLength } from './typedFragment';
@@ -27,8 +28,8 @@ export interface CompletionPrompt {
   typed: string;
   /** The whole prompt as the tokenizer spells it, nothing given back. */
   unhealed: TokenId[];
-  /** All of the prefix, whether or not the window shows it, up to the characters given back. */
-  prefixIds: TokenId[];
+  /** The document, whether or not the window shows it: behind the cursor, and before it up to the characters given back. */
+  document: [after: TokenId[], before: TokenId[]];
 }
 
 export interface PromptText {
@@ -36,6 +37,8 @@ export interface PromptText {
   suffix: string;
   /** Headings over the cursor, one a line; those the window shows anyway are left out. */
   header: string;
+  /** The rest of the document; not shown to the model. */
+  around?: TextAround | undefined;
 }
 
 export class PromptBuilder {
@@ -60,7 +63,9 @@ export class PromptBuilder {
     const header = headingsNotIn(text.header, prefix);
     const unhealed = [...front, ...this.window(all, header, text.header, this.budget.promptTokens - front.length)];
     const upTo = (ids: TokenId[]) => ids.slice(0, ids.length - typed.tokens);
-    return { ids: upTo(unhealed), typed: typed.bytes, unhealed, prefixIds: upTo(all) };
+    const after = this.tokenizer.encode(text.suffix + (text.around?.below ?? ''));
+    const before = [...this.tokenizer.encode(text.around?.above ?? ''), ...upTo(all)];
+    return { ids: upTo(unhealed), typed: typed.bytes, unhealed, document: [after, before] };
   }
 
   private suffixIds(suffix: string): TokenId[] {
