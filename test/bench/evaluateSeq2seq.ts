@@ -40,7 +40,12 @@ interface TranslationFigures {
   wordsPerSecond: number;
   /** Translations that the engine had to cut: too long, or going round. */
   cutShare: number;
+  /** Of each pair, for the table of confidences. */
+  trusted: Trusted[];
 }
+
+/** A translation, its least sure sentence's confidence (0..1) and its chrF++ against the author's. */
+type Trusted = [confidence: number, chrf: number];
 
 interface SummaryFigures {
   what: string;
@@ -61,6 +66,8 @@ const unseenSources: Readonly<Record<string, string>> = {
   'jungyeul/korean-parallel-corpora': 'unseen source: news',
 };
 const groups = ['human', 'community', 'machine', ...Object.values(unseenSources)];
+/** Upper ends of the confidences that are counted together. */
+const confidenceBands = [0.3, 0.4, 0.5, 0.6, 0.7, 1];
 /** Sentences of the document that the speed is measured on. */
 const timedSentences = 20;
 
@@ -71,9 +78,12 @@ export async function evaluateSeq2seq(folder: string, options: Seq2seqOptions): 
   const speeds = await measureSpeeds(model, folder);
   const summaries = await evaluateSummaries(model, folder, options.count);
   await model.dispose();
-  console.log(`## Measured by the engine\n\n${translationTable(translations)}\n\n${speedTable(speeds)}\n`);
+  console.log(
+    `## Measured by the engine\n\n${translationTable(translations)}\n\n${speedTable(speeds)}\n\n${confidenceTable(translations)}\n`,
+  );
   console.log(`${summaryTable(summaries)}\n\nMeasured for the graph \`${await graphMark(dir)}\` by \`npm run eval\`.`);
-  console.log(`\n${JSON.stringify({ translations, speeds, summaries })}`);
+  const figures = translations.map(({ trusted: _, ...rest }) => rest);
+  console.log(`\n${JSON.stringify({ translations: figures, speeds, summaries })}`);
 }
 
 function readLines<T>(folder: string, name: string): T[] {
@@ -110,7 +120,7 @@ async function evaluateTranslations(model: Seq2seqModel, folder: string, count: 
     for (const to of ['ko', 'en'] as const) {
       for (const beams of [1, 4]) {
         all.push({ group, ...(await translatePairs(model, some, to, beams)) });
-        console.error(JSON.stringify(all.at(-1)));
+        console.error(JSON.stringify({ ...all.at(-1), trusted: undefined }));
       }
     }
   }
@@ -124,18 +134,21 @@ async function translatePairs(
   beams: number,
 ): Promise<Omit<TranslationFigures, 'group'>> {
   const scored: { made: string; wanted: string }[] = [];
+  const trusted: Trusted[] = [];
   const sum = { words: 0, ms: 0, sentences: 0, cut: 0 };
   for (const [en, ko] of pairs) {
     const [source, wanted] = to === 'ko' ? [en, ko] : [ko, en];
     const { text, sentences, ms } = await translate(model, source, to, beams);
     scored.push({ made: text, wanted });
+    trusted.push([Math.min(1, ...sentences.map(({ confidence }) => confidence)), chrf([{ made: text, wanted }])]);
     sum.words += wordCount(source);
     sum.ms += ms;
     sum.sentences += sentences.length;
     sum.cut += sentences.filter(({ outcome }) => outcome === 'cut').length;
   }
   const wordsPerSecond = (1000 * sum.words) / sum.ms;
-  return { to, beams, pairs: pairs.length, chrf: chrf(scored), wordsPerSecond, cutShare: sum.cut / sum.sentences };
+  const cutShare = sum.cut / sum.sentences;
+  return { to, beams, pairs: pairs.length, chrf: chrf(scored), wordsPerSecond, cutShare, trusted };
 }
 
 /** One document of pairs by people, as the panel would send it: sentences go through the model together. */
@@ -249,6 +262,24 @@ function translationTable(all: readonly TranslationFigures[]): string {
     percent(one.cutShare),
   ]);
   return table(['held-out pairs, markup kept', 'pairs', 'beams', 'chrF++', 'words a second', 'sentences cut'], rows);
+}
+
+/** What a confidence is worth: the mean chrF++ of the translations with so much of it, by the panel's 4 beams. */
+function confidenceTable(all: readonly TranslationFigures[]): string {
+  const rows = (['ko', 'en'] as const).map((to) => {
+    const trusted = all.filter((one) => one.to === to && one.beams === 4).flatMap((one) => one.trusted);
+    const cells = confidenceBands.map((below, n) => {
+      const from = confidenceBands[n - 1] ?? 0;
+      const some = trusted.filter(([confidence]) => confidence >= from && (confidence < below || below === 1));
+      const mean = some.reduce((sum, [, score]) => sum + score, 0) / some.length;
+      return some.length === 0 ? '' : `${mean.toFixed(0)} (${some.length})`;
+    });
+    return [`${direction(to)}: chrF++ (pairs)`, ...cells];
+  });
+  const names = confidenceBands.map((below, n) =>
+    n === 0 ? `under ${below}` : `${confidenceBands[n - 1]} to ${below}`,
+  );
+  return table(['confidence of the least sure sentence', ...names], rows);
 }
 
 function speedTable(all: Awaited<ReturnType<typeof measureSpeeds>>): string {
