@@ -33,6 +33,17 @@ export interface EditorText {
   name: string;
 }
 
+/** A part of a document, and of which state of it. */
+interface Found {
+  document: vscode.TextDocument;
+  version: number;
+  languageId: string;
+  selection: vscode.Range;
+  /** All of the document, line ends LF. */
+  text: string;
+  part: SourcePart;
+}
+
 const settleMs = 150;
 const markdownLanguages = new Set(['markdown', 'mdx', 'quarto', 'rmd']);
 
@@ -41,6 +52,8 @@ export class EditorSource implements Disposable {
   private readonly subscriptions: Disposable[];
   private taken: { document: vscode.TextDocument; selection: vscode.Range } | undefined;
   private timer: NodeJS.Timeout | undefined;
+  /** What was found last: the page asks for the same part again at every sentence of a result. */
+  private found: Found | undefined;
 
   /** What {@link view} says may have changed. */
   readonly onDidChange = this.changed.event;
@@ -127,7 +140,11 @@ export class EditorSource implements Disposable {
   }
 
   /** Offsets are those of the document with LF. */
-  private part(document: vscode.TextDocument, selection: vscode.Range): { text: string; part: SourcePart } {
+  private part(document: vscode.TextDocument, selection: vscode.Range): Found {
+    const { version, languageId } = document;
+    const { found } = this;
+    const isSame = found?.document === document && found.version === version && found.languageId === languageId;
+    if (isSame && found.selection.isEqual(selection)) return found;
     const text = withLf(document.getText());
     const offset = (position: vscode.Position) =>
       document.offsetAt(position) - (document.eol === vscode.EndOfLine.CRLF ? position.line : 0);
@@ -135,10 +152,11 @@ export class EditorSource implements Disposable {
     const part = sourcePart({
       text,
       selection: { start: offset(start), end: offset(end) },
-      isMarkdown: markdownLanguages.has(document.languageId),
-      regions: this.parts.commentRegions(text, document.languageId),
+      isMarkdown: markdownLanguages.has(languageId),
+      regions: this.parts.commentRegions(text, languageId),
     });
-    return { text, part };
+    this.found = { document, version, languageId, selection, text, part };
+    return this.found;
   }
 }
 

@@ -140,6 +140,24 @@ suite('panel', () => {
       source.dispose();
     });
 
+    test('is looked for once in each state of a document', async () => {
+      let looks = 0;
+      const editor = await openFile('source-once.md', text);
+      const commentRegions = () => {
+        looks++;
+        return undefined;
+      };
+      const source = new EditorSource({ ...parts, commentRegions });
+      source.view();
+      assert.equal(source.view().kind, 'editor');
+      assert.equal(source.read()?.text, text);
+      assert.equal(looks, 1);
+      await editor.edit((edit) => edit.insert(new vscode.Position(0, 0), 'Now '));
+      assert.equal(source.read()?.text, `Now ${text}`);
+      assert.equal(looks, 2);
+      source.dispose();
+    });
+
     test('stays where it is while it does not follow', async () => {
       const editor = await openFile('source-stay.md', text);
       const source = new EditorSource({ ...parts, isFollowing: () => false });
