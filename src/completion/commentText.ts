@@ -12,6 +12,8 @@ export interface CommentText {
   before: string;
   /** The rest of this comment. */
   after: string;
+  /** What stands behind this comment: the code it speaks of, mostly. */
+  below: string;
   /** The prose as the document needs it: markers on each new line, nothing that would end the comment. */
   toDocument(text: string): string;
 }
@@ -30,9 +32,11 @@ export function commentText(
   if (here.kind === 'string') return stringText(before, after, here);
   const blocks = proseBlocks(before, regions);
   const layout = layoutAt(before, here);
+  const { rest, end } = restOf(after, here, layout);
   return {
     before: blocks.join('\n\n'),
-    after: restOf(after, here, layout),
+    after: rest,
+    below: after.slice(end),
     toDocument: (text) => toComment(text, here, layout),
   };
 }
@@ -44,6 +48,7 @@ function stringText(before: string, after: string, here: Region): CommentText {
   return {
     before: before.slice(here.start),
     after: close < 0 ? line : rest.slice(0, close),
+    below: close < 0 ? '' : after.slice(close + here.close.length),
     toDocument: (text) => cutAt(here.multiline ? text : cutAt(text, '\n'), here.close),
   };
 }
@@ -89,6 +94,9 @@ function stripLine(line: string, region: Region, indent: string): string {
   return line.startsWith(indent) ? line.slice(indent.length) : line.trimStart();
 }
 
+/** Of the rest of a comment that is looked at. */
+const mostCommentLines = 40;
+
 interface Layout {
   /** What a new line of this comment begins with; undefined where it must stay on its line. */
   lineStart: string | undefined;
@@ -118,22 +126,33 @@ function layoutAt(before: string, here: Region): Layout {
   return { lineStart: `${star} `, lead: line === star ? ' ' : '' };
 }
 
-function restOf(after: string, here: Region, layout: Layout): string {
-  const [first = '', ...following] = after.split(/\r?\n/, 40);
+/** The rest of a comment without its markers, and where in `after` the comment ends. */
+function restOf(after: string, here: Region, layout: Layout): { rest: string; end: number } {
   if (here.kind !== 'line') {
     const close = after.indexOf(here.close);
     const [head = '', ...tail] = (close < 0 ? after : after.slice(0, close)).split(/\r?\n/);
     const indent = /^[ \t]*/.exec(layout.lineStart ?? '')![0];
-    return [head, ...tail.map((line) => stripLine(line, here, indent))].join('\n').trimEnd();
+    const rest = [head, ...tail.map((line) => stripLine(line, here, indent))].join('\n').trimEnd();
+    return { rest, end: close < 0 ? after.length : close + here.close.length };
   }
-  const lines = [first];
   const marker = layout.lineStart?.trim();
-  for (const line of marker ? following : []) {
-    const bare = line.trimStart();
-    if (!bare.startsWith(marker!)) break;
-    lines.push(bare.slice(marker!.length).replace(/^ /, ''));
+  const lines: string[] = [];
+  let end = 0;
+  for (const [line] of after.matchAll(/[^\n]*(?:\n|$)/g)) {
+    const bare = line.trim();
+    if (end > 0 && !(marker && bare.startsWith(marker))) break;
+    lines.push(
+      end === 0
+        ? line.replace(/\r?\n$/, '')
+        : line
+            .trimStart()
+            .slice(marker!.length)
+            .replace(/^ |\r?\n$/g, ''),
+    );
+    end += line.length;
+    if (lines.length === mostCommentLines || line === '') break;
   }
-  return lines.join('\n');
+  return { rest: lines.join('\n'), end };
 }
 
 function toComment(text: string, here: Region, { lineStart, lead }: Layout): string {

@@ -47,6 +47,8 @@ const markdownLanguages = new Set(['markdown', 'mdx', 'quarto', 'rmd']);
 const snapCharacters = 200;
 /** Remembered over the window, and under it: what a memory of more gains is little (CHANGELOG has the figures). */
 const aroundCharacters = 12_000;
+/** Remembered of the code behind a comment: its names are what the comment speaks of. */
+const codeCharacters = 2000;
 
 /** Builds contexts; remembers the heading paths of the last few texts above a window. */
 export class ContextBuilder {
@@ -66,7 +68,10 @@ export class ContextBuilder {
       prefix: toModel(window.prefix),
       suffix: toModel(window.suffix),
       header: '',
-      around: { above: '', below: '' },
+      around: {
+        above: toModel(comment.before.slice(Math.max(0, window.start - aroundCharacters), window.start)),
+        below: toModel(comment.below.slice(0, codeCharacters)),
+      },
       toDocument: (text) => form(comment.toDocument(text)),
     };
   }

@@ -36,6 +36,16 @@ suite('comment text', () => {
     check('rust', '/// Adds |two numbers.', 'Adds |two numbers.');
   });
 
+  test('says what stands behind the comment', () => {
+    const below = (languageId: string, marked: string, mode?: CommentMode) => textAt(languageId, marked, mode)!.below;
+    assert.equal(below('typescript', '// One |two.\n// Three.\nlet b;\nlet c;'), 'let b;\nlet c;');
+    assert.equal(below('typescript', '// One |two.\r\n  // Three.\r\nlet b;'), 'let b;');
+    assert.equal(below('typescript', '/** One |two. */ export function add() {}'), ' export function add() {}');
+    assert.equal(below('typescript', '/** One |two.'), '');
+    assert.equal(below('typescript', '// One|'), '');
+    assert.equal(below('typescript', "say('Hello |you');\nend();", 'commentsAndStrings'), ');\nend();');
+  });
+
   test('keeps comments apart that have code between them', () => {
     check('typescript', '// One\nlet a; // Two\n\n// Three|', 'One\n\nTwo\n\nThree|');
   });

@@ -78,6 +78,20 @@ suite('document context', () => {
     assert.equal(contextOf('한글은\n|').toDocument('좋다\nx'), '좋다\nx');
   });
 
+  test('remembers what the window leaves out, and the code that a comment speaks of', () => {
+    const lines = Array.from({ length: 900 }, (_, n) => `Line ${n} of many.\n`);
+    const { around, prefix, suffix } = contextOf(`${lines.join('')}|\n${lines.join('')}`);
+    const text = lines.join('');
+    assert.equal(text.slice(text.length - prefix.length - around.above.length), around.above + prefix);
+    assert.equal(`\n${text}`.slice(0, suffix.length + around.below.length), suffix + around.below);
+    assert.equal(around.above.length, 12_000);
+    assert.equal(around.below.length, 12_000);
+    const comment = contextOf('// Adds |\nfunction add() {}\n', 'typescript');
+    assert.deepEqual(comment.around, { above: '', below: 'function add() {}\n' });
+    const commit = contextOf('Fix |\n\n# Please enter the commit message\n', 'git-commit');
+    assert.deepEqual(commit.around, { above: '', below: '' });
+  });
+
   test("leaves git's help out of a commit message", () => {
     const { suffix } = contextOf('Fix |\n\n# Please enter the commit message\n# On branch main\n', 'git-commit');
     assert.equal(suffix, '\n\n');

@@ -99,7 +99,7 @@ PRESETS = {
             stages=(Stage(0.0, 256, 4096), Stage(0.10, 256, 8192), Stage(0.72, 512, 8192), Stage(0.95, 1024, 8192)),
             row_tokens={256: 36_000_000, 512: 13_000_000, 1024: 3_000_000},
             decay_from=0.35, sampled_head=3072, whole_head_from=0.88),
-        seq2seq=EncoderDecoder(vocabulary=16_384, width=160, heads=5, mlp=448, encoder_layers=6, decoder_layers=2),
+        seq2seq=EncoderDecoder(vocabulary=16_384, width=192, heads=6, mlp=512, encoder_layers=6, decoder_layers=2),
         seq2seq_schedule=Schedule(
             stages=(Stage(0.0, "main", 4096), Stage(0.70, "final", 4096)),
             decay_from=0.3, sampled_head=3072, whole_head_from=0.8),
