@@ -26,6 +26,7 @@ _ATOM = re.compile(r"`+[^`\n]+`+|https?://[^\s<>()\[\]{}\"']*[^\s<>()\[\]{}\"'.,
 _LINK = re.compile(r"!?\[([^\[\]\n]*)\]\((?:[^()\n]|\([^()\n]*\))*\)")
 _STRONG = re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*")
 _EMPHASIS = re.compile(r"(?<![\w*\\])\*(?=[^\s*])([^*\n]*[^\s*])\*(?![\w*])")
+_UNDERSCORED = re.compile(r"(?<![\w\\])_(?=[^\s_])([^_\n]*[^\s_])_(?!\w)")  # never in a word; __init__ is a name
 _NAME = re.compile(r"(?<![\w.-])[A-Za-z][A-Za-z0-9+#.-]*[A-Za-z0-9+#](?![\w-])")
 _PIECES = re.compile(f"([\\u{FIRST_ATOM:04x}-\\u{FIRST_ATOM + MOST_ATOMS - 1:04x}])")
 
@@ -44,7 +45,8 @@ def without_links(text):
 
 def without_markup(text):
     """Emphasis and links off; code that stands in emphasis keeps its asterisks only where it is an atom by then."""
-    return _EMPHASIS.sub(r"\1", _STRONG.sub(r"\1", without_links(text)))
+    plain = _EMPHASIS.sub(r"\1", _STRONG.sub(r"\1", without_links(text)))
+    return _UNDERSCORED.sub(r"\1", plain)
 
 
 def mark_atoms(source, target, rng=None):

@@ -5,8 +5,9 @@ import random
 import numpy as np
 
 from recipe import tokenizer as bpe
-from recipe.corpus import drop_paragraphs, is_validation, load_split, page_key, paragraph_hashes
+from recipe.corpus import drop_paragraphs, is_validation, load_split, page_key, paragraph_hashes, without_long_code
 from recipe.data import break_point, fim_sequence, heading_path, pack
+from recipe.pairs import without_markup
 from recipe.specials import BOS, EOS, FIM_END, FIM_MIDDLE, FIM_SUFFIX, ID, PAD, SPECIAL_TOKENS
 
 
@@ -63,6 +64,17 @@ def test_drop_paragraphs_keeps_the_rest():
 
 def test_heading_path_closes_deeper_headings():
     assert heading_path("# A\n\n## B\n\ntext\n\n## C\n\nmore") == "# A\n\n## C\n\n"
+
+
+def test_markup_is_taken_off_and_names_stay_whole():
+    text = "*One* **two** _three_ snake_case __init__ 2_000 [four](five) _강조_는"
+    assert without_markup(text) == "One two three snake_case __init__ 2_000 four _강조_는"
+
+
+def test_long_code_is_left_out_and_short_code_stays():
+    short, long = "```\na\nb\n```\n", "```js\n" + "x\n" * 9 + "```\n"
+    assert without_long_code(f"A:\n{short}B:\n\n{long}\nC", 6) == f"A:\n{short}B:\n\nC"
+    assert without_long_code(long, 0) == long
 
 
 def test_break_point_prefers_paragraph_ends():
