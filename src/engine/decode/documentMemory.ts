@@ -90,12 +90,11 @@ export class DocumentMemory {
    * @param row Logits [vocabSize]; natural log probabilities on return.
    */
   blend(row: Float32Array, context: readonly TokenId[]): void {
-    if (this.tokens === 0) return;
+    const norm = logSumExp(row);
     const { mass, occurrences } = this;
     const kept = this.gatherMass(context);
-    const norm = logSumExp(row);
     const shift = Math.log(kept.model) - norm;
-    const unigram = kept.unigram / this.tokens;
+    const unigram = kept.unigram / Math.max(1, this.tokens);
     for (let id = 0; id < row.length; id++) {
       const count = occurrences[id]!;
       if (count === 0) row[id]! += shift;
@@ -136,7 +135,7 @@ export class DocumentMemory {
       for (const [id, count] of counts) this.mass[id]! += (left * weight * count) / all;
       left *= 1 - weight;
     }
-    const unigram = left * this.weights[0]!.most;
+    const unigram = this.tokens === 0 ? 0 : left * this.weights[0]!.most;
     return { model: left - unigram, unigram };
   }
 

@@ -5,7 +5,7 @@ import type { CancellationToken } from '../../util/async';
 import type { TokenId } from '../../util/tokenId';
 import type { HealedStart } from './healing';
 import type { KvCache } from './kvCache';
-import { type AdjustLogits, mostProbable } from './logits';
+import { type AdjustLogits, argmax, mostProbable } from './logits';
 
 export interface GenerateOptions {
   /** Tokens a sequence, the first one included. */
@@ -14,7 +14,7 @@ export interface GenerateOptions {
   count: number;
   /** Ids that may not come next in a sequence; asked after each of its tokens. */
   forbidden: (sequence: number) => readonly TokenId[];
-  /** Changes the logits behind `context`, in place. */
+  /** Makes the logits behind `context` log probabilities of its own, in place. */
   adjust?: AdjustLogits | undefined;
 }
 
@@ -57,8 +57,7 @@ async function single(
   let runs = 1;
   for (let count = 1; count < options.maxTokens; count++) {
     if (!row || token.isCancellationRequested) return { cancelled: true, runs };
-    options.adjust?.(row, context);
-    const next = pick(row, options.forbidden(0));
+    const next = pick(row, context, options, 0);
     if (!onToken(0, next.id, next.logProb) || count + 1 === options.maxTokens) break;
     context.push(next.id);
     row = await cache.append(next.id);
@@ -92,8 +91,7 @@ async function batch(
     for (let sequence = 0; sequence < ids.length; sequence++) {
       if (!goesOn[sequence]) continue;
       const row = rows.subarray(sequence * vocabSize, (sequence + 1) * vocabSize);
-      options.adjust?.(row, contexts[sequence]!);
-      const next = pick(row, options.forbidden(sequence));
+      const next = pick(row, contexts[sequence]!, options, sequence);
       ids[sequence] = next.id;
       contexts[sequence]!.push(next.id);
       goesOn[sequence] = onToken(sequence, next.id, next.logProb);
@@ -102,7 +100,15 @@ async function batch(
   return { cancelled: false, runs };
 }
 
-function pick(row: Float32Array, forbidden: readonly TokenId[]): { id: TokenId; logProb: number } {
-  for (const id of forbidden) row[id] = Number.NEGATIVE_INFINITY;
-  return mostProbable(row);
+function pick(
+  row: Float32Array,
+  context: readonly TokenId[],
+  { adjust, forbidden }: GenerateOptions,
+  sequence: number,
+): { id: TokenId; logProb: number } {
+  adjust?.(row, context);
+  for (const id of forbidden(sequence)) row[id] = Number.NEGATIVE_INFINITY;
+  if (!adjust) return mostProbable(row);
+  const id = argmax(row); // log probabilities by now: what is forbidden has next to none of it
+  return { id, logProb: Math.min(0, row[id]!) };
 }

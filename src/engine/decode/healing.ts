@@ -52,7 +52,7 @@ export interface HealOptions {
   count: number;
   /** Ids never chosen where nothing must be spelled: special tokens other than the ends, the middles of characters. */
   forbidden: readonly TokenId[];
-  /** Changes the logits behind `context`, in place. */
+  /** Makes the logits behind `context` log probabilities of its own, in place. */
   adjust?: AdjustLogits | undefined;
 }
 

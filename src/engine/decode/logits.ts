@@ -10,7 +10,7 @@ export interface ScoredToken {
   value: number;
 }
 
-/** Changes a row of logits [vocabSize] in place, knowing the tokens it goes on from. */
+/** Turns a row of logits [vocabSize] into log probabilities in place, knowing the tokens it goes on from. */
 export type AdjustLogits = (row: Float32Array, context: readonly TokenId[]) => void;
 
 const noToken = 'No token is possible: every logit is NaN or masked.';
