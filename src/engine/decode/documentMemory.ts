@@ -29,6 +29,9 @@ export const orderWeights: readonly OrderWeight[] = [
   { most: 0.97, doubt: 2 },
 ];
 
+/** Places of a context's last token that are looked at, nearest before the cursor first. */
+const mostLooks = 4000;
+
 /** Tokens of the context that are looked at. */
 export const longestContext = orderWeights.length - 1;
 
@@ -111,7 +114,8 @@ export class DocumentMemory {
     const found: Continuations[] = Array.from({ length: longest }, () => ({ counts: new Map(), all: 0 }));
     const end = context.at(-1);
     if (longest === 0 || end === undefined || !(end >= 0)) return found;
-    for (let at = this.last[end] ?? -1; at >= 0; at = this.previous[at]!) {
+    let looks = mostLooks;
+    for (let at = this.last[end] ?? -1; at >= 0 && looks > 0; at = this.previous[at]!, looks--) {
       const next = this.ids[at + 1];
       if (next === undefined || next === seam) continue;
       for (let length = 1; length <= longest; length++) {
