@@ -73,7 +73,7 @@ export function checkCompleteParams(params: unknown): CompleteParams {
 
 export function checkScoreParams(params: unknown): ScoreParams {
   const fields = record('score', params);
-  return { text: text(fields, 'text'), memory: fields.memory !== undefined && flag(fields, 'memory') };
+  return { text: text(fields, 'text'), ...(fields.memory !== undefined && { memory: flag(fields, 'memory') }) };
 }
 
 export function checkFillMaskParams(params: unknown): FillMaskParams {
@@ -159,7 +159,7 @@ function glossary(fields: Fields): GlossaryEntry[] {
 
 function around(fields: Fields): { around?: TextAround } {
   if (fields.around === undefined) return {};
-  const { above, below } = fields.around as Partial<TextAround>;
+  const { above, below } = (fields.around ?? {}) as Partial<TextAround>;
   if (typeof above !== 'string' || typeof below !== 'string')
     throw invalid('around', 'two strings, "above" and "below"');
   return { around: { above, below } };

@@ -21,8 +21,8 @@ export interface CompletionDefaults {
 
 export const completionDefaults: CompletionDefaults = Object.freeze({
   stopAt: 'sentence',
-  minConfidence: 0.1,
-  floor: 0.2,
+  minConfidence: 0.15,
+  floor: 0.3,
   maxTokens: 24,
   debounceMs: 20,
   contextCharacters: 4000,

@@ -10,7 +10,7 @@ import { completionDir } from '../support/bundles';
 import { RecordedEngine } from './recordedEngine';
 import { type CurvePoint, drawCurve } from './thresholdCurve';
 
-const minConfidences = [0.05, 0.1, 0.2, 0.35, 0.5, 0.7];
+const minConfidences = [0.05, 0.1, 0.15, 0.2, 0.35, 0.5, 0.7];
 const floorRatios = [1, 2, 4];
 
 async function main(): Promise<void> {

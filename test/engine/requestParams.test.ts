@@ -45,8 +45,9 @@ const cases: [(params: unknown) => unknown, object, Record<string, unknown[]>][]
   ],
   [
     checkCompleteParams,
-    complete,
+    { ...complete, around: { above: 'One.', below: '' } },
     {
+      around: [1, null, {}, { above: 'One.' }, { above: 1, below: '' }],
       prefix: [undefined, null, 1, ['a']],
       suffix: [undefined, {}],
       header: [undefined],
@@ -58,7 +59,7 @@ const cases: [(params: unknown) => unknown, object, Record<string, unknown[]>][]
       raw: [0, 'false', undefined],
     },
   ],
-  [checkScoreParams, { text: '' }, { text: [undefined, 1, ['a']] }],
+  [checkScoreParams, { text: '', memory: true }, { text: [undefined, 1, ['a']], memory: [1, null] }],
   [
     checkFillMaskParams,
     fillMask,

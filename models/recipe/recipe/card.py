@@ -66,7 +66,7 @@ CPU. It knows how documentation reads, not what is true: it states nothing that 
 
 - **Architecture:** Llama, {shape.layers} layers, width {shape.width}, {shape.heads} heads of {shape.head_size} ({shape.kv_heads} for keys and values), gated MLP {shape.mlp}, RMSNorm, rotary
   positions, tied embedding, vocabulary {shape.vocabulary:,}, context {shape.context:,}: {report['parameters'] / 1e6:.2f} M parameters.
-- **Trained** from nothing on two CPU cores in {report['seconds'] / 60:.0f} minutes that other work shared: {report['tokens'] / 1e6:.2f} M tokens in {report['step']:,} steps
+- **Trained** from nothing on two CPU cores in {report['seconds'] / 60:.0f} minutes: {report['tokens'] / 1e6:.2f} M tokens in {report['step']:,} steps
   ({stages}), Muon and AdamW, fp32. This is the `cpu` preset; `runs/gpu.sh` trains the one of 36 M parameters.
 - **Fill in the middle:** half of the rows. `<bos> <fim_suffix> after <fim_middle> before`, and the model writes what
   stands between, then `<fim_end>`. Without text after the cursor: `<bos> before`.

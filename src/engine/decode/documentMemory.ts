@@ -22,9 +22,9 @@ export interface OrderWeight {
 
 /** By the length of the context in tokens, from 0. */
 export const orderWeights: readonly OrderWeight[] = [
-  { most: 0.05, doubt: 0 },
-  { most: 0.42, doubt: 4 },
-  { most: 0.73, doubt: 4 },
+  { most: 0.02, doubt: 0 },
+  { most: 0.32, doubt: 4 },
+  { most: 0.55, doubt: 4 },
   { most: 0.97, doubt: 8 },
   { most: 0.97, doubt: 2 },
 ];

@@ -26,8 +26,8 @@ const longestPhrase = 10;
 
 const singleSearch = { beam: 4, rows: 12 };
 /** While the other blanks still change, so wide a search is enough. */
-const jointSearch = { beam: 2, rows: 4, count: 6 };
-const jointBeam = 4;
+const jointSearch = { beam: 2, rows: 4, count: 10 };
+const jointBeam = 8;
 const mostCombinations = 10;
 
 /** Masked models echo what they have just been told; a writer's two blanks seldom want one word (natural log). */
