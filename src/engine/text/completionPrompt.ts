@@ -8,6 +8,7 @@
 // tokens of every prompt (SPM order, "variant 2", of Bavarian et al., arXiv 2207.14255).
 
 import type { TextAround } from '../../shared/protocol';
+import { LruMap } from '../../util/lru';
 import type { TokenId } from '../../util/tokenId';
 import type { Tokenizer } from './tokenizer';
 import { typedFragmentLength } from './typedFragment';
@@ -29,7 +30,7 @@ export interface CompletionPrompt {
   /** The whole prompt as the tokenizer spells it, nothing given back. */
   unhealed: TokenId[];
   /** The document, whether or not the window shows it: behind the cursor, and before it up to the characters given back. */
-  document: [after: TokenId[], before: TokenId[]];
+  document: [after: readonly TokenId[], before: readonly TokenId[]];
 }
 
 export interface PromptText {
@@ -45,6 +46,7 @@ export class PromptBuilder {
   private readonly bos: TokenId;
   private readonly fimSuffix: TokenId | undefined;
   private readonly fimMiddle: TokenId | undefined;
+  private readonly stretches = new LruMap<string, readonly TokenId[]>(4);
 
   constructor(
     private readonly tokenizer: Tokenizer,
@@ -63,9 +65,19 @@ export class PromptBuilder {
     const header = headingsNotIn(text.header, prefix);
     const unhealed = [...front, ...this.window(all, header, text.header, this.budget.promptTokens - front.length)];
     const upTo = (ids: TokenId[]) => ids.slice(0, ids.length - typed.tokens);
-    const after = this.tokenizer.encode(text.suffix + (text.around?.below ?? ''));
-    const before = [...this.tokenizer.encode(text.around?.above ?? ''), ...upTo(all)];
+    const after = this.stretch(text.suffix + (text.around?.below ?? ''));
+    const before = [...this.stretch(text.around?.above ?? ''), ...upTo(all)];
     return { ids: upTo(unhealed), typed: typed.bytes, unhealed, document: [after, before] };
+  }
+
+  /** Ids of a long text that is the same at the next keystroke. */
+  private stretch(text: string): readonly TokenId[] {
+    let ids = this.stretches.get(text);
+    if (!ids) {
+      ids = this.tokenizer.encode(text);
+      this.stretches.set(text, ids);
+    }
+    return ids;
   }
 
   private suffixIds(suffix: string): TokenId[] {
