@@ -45,7 +45,7 @@ export type NoContext = 'code' | 'language';
 
 const markdownLanguages = new Set(['markdown', 'mdx', 'quarto', 'rmd']);
 const snapCharacters = 200;
-/** Remembered over the window, and under it: what a memory of more gains is little (CHANGELOG has the figures). */
+/** Remembered over the window, and under it: a longer memory gains little more (models/recipe/LOG.md). */
 const aroundCharacters = 12_000;
 /** Remembered of the code behind a comment: its names are what the comment speaks of. */
 const codeCharacters = 2000;
