@@ -8,9 +8,11 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { DocumentMemory, mixingWeight, type OrderWeight, orderWeights } from '../../src/engine/decode/documentMemory';
 import { logSumExp } from '../../src/engine/decode/logits';
+import { scoreIds } from '../../src/engine/decode/scoreIds';
 import { Bundle } from '../../src/engine/models/bundle';
 import { DecoderSession } from '../../src/engine/models/decoderSession';
 import { Tokenizer } from '../../src/engine/text/tokenizer';
+import { neverCancelled } from '../../src/util/async';
 import type { TokenId } from '../../src/util/tokenId';
 import { completionDir } from '../support/bundles';
 
@@ -29,8 +31,6 @@ interface Text {
   places: Place[];
 }
 
-const windowTokens = 512;
-const pieceTokens = 64;
 const rounds = 3;
 /** Factors tried on a weight's `most` and `doubt`. */
 const steps: readonly (readonly [number, number])[] = [
@@ -87,23 +87,19 @@ async function readText(text: string, model: DecoderSession, tokenizer: Tokenize
   return { bytes: Buffer.byteLength(text), places };
 }
 
-/** Of each id, given those before it in windows that overlap by half. */
+/** Of each id, as `scoreIds` finds it. */
 async function probabilitiesOf(ids: readonly TokenId[], model: DecoderSession, first: TokenId): Promise<number[]> {
-  const { vocabSize } = model.shape;
-  const buffers = model.allocate(1);
   const found: number[] = [];
-  for (let start = 0; found.length < ids.length; start += windowTokens / 2) {
-    const window = [first, ...ids.slice(start, start + windowTokens)];
-    const skip = found.length - start;
-    for (let past = 0; past < window.length - 1; past += pieceTokens) {
-      const piece = window.slice(past, Math.min(past + pieceTokens, window.length - 1));
-      const rows = await model.forward({ ids: piece, batch: 1, pastTokens: past, buffers, keep: 0 });
-      for (let i = Math.max(0, skip - past); i < piece.length; i++) {
-        const row = rows.subarray(i * vocabSize, (i + 1) * vocabSize);
-        found.push(Math.exp(row[window[past + i + 1]!]! - logSumExp(row)));
-      }
-    }
-  }
+  let row = new Float32Array(0);
+  const recorder = {
+    blend: (logits: Float32Array<ArrayBuffer>) => {
+      row = logits;
+    },
+    append: (id: TokenId) => {
+      found.push(Math.exp(row[id]! - logSumExp(row)));
+    },
+  };
+  await scoreIds(model, ids, first, neverCancelled, async () => {}, recorder);
   return found;
 }
 

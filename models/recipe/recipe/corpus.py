@@ -14,7 +14,8 @@ from pathlib import Path
 
 VALIDATION_PER_MILLE = 12
 BOOKS = "mlschmitt/classic-books-markdown"
-_FENCE = re.compile(r"^(```|~~~).*?^\1[^\n]*\n*", re.M | re.S)
+FENCE = re.compile(r"^(```|~~~).*?^\1[^\n]*$", re.M | re.S)
+_FENCE_AND_SPACE = re.compile(FENCE.pattern + r"\n*", FENCE.flags)
 _LANGUAGE_PART = re.compile(r"(?i)^(ko|en|ko[-_]kr|en[-_]us|\w+\.ko-kr)$")
 
 
@@ -79,7 +80,7 @@ def without_long_code(text, lines):
     """Leaves out fences of more than `lines` lines of code (0: none); the sentence before them stays."""
     if not lines:
         return text
-    return _FENCE.sub(lambda m: m[0] if m[0].count("\n") - 1 <= lines else "", text)
+    return _FENCE_AND_SPACE.sub(lambda m: m[0] if m[0].rstrip("\n").count("\n") - 1 <= lines else "", text)
 
 
 def load_split(corpus, bytes_wanted, source_cap=0.12, validation_bytes=400_000, code_lines=0):

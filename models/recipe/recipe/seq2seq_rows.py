@@ -25,7 +25,7 @@ import numpy as np
 
 from . import word_alignment
 from .config.presets import PRESETS
-from .corpus import is_validation, read_documents, read_records, shard_paths
+from .corpus import FENCE, is_validation, read_documents, read_records, shard_paths
 from .gap_sentences import gap_example
 from .pairs import mark_atoms, normal, piecewise, read_pairs, text_is_validation, without_markup
 from .specials import BOS, EOS, ID, PAD
@@ -39,7 +39,6 @@ WEIGHTS = {
 }
 SUMMARY_KINDS = ("description", "lead", "tldr", "section")
 ALIGNED_AT_ONCE = 20_000
-_FENCE = re.compile(r"^(```|~~~).*?^\1[^\n]*$", re.M | re.S)
 _TABLE_LINE = re.compile(r"^\|.*$", re.M)
 _TITLE = re.compile(r"\A# +(.{8,120})\n+")
 
@@ -58,7 +57,7 @@ class Form:
 
 def page_prose(page):
     """A page as the summarizer sees it: no code blocks, tables, heading and list marks, no markup in the line."""
-    page = _TABLE_LINE.sub("", _FENCE.sub("", page))
+    page = _TABLE_LINE.sub("", FENCE.sub("", page))
     page = re.sub(r"^ {0,3}(#{1,6} +|> ?|[-*+] +|\d+[.)] +)+", "", without_markup(page), flags=re.M)
     return re.sub(r"\n\s*\n+", "\n", page).strip()
 

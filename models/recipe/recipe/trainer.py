@@ -201,7 +201,7 @@ def training_arguments(description, name, seconds):
     parser.add_argument("--seconds", type=float, default=seconds)
     parser.add_argument("--processes", type=int, default=os.cpu_count(), help="without a GPU")
     parser.add_argument("--compile", action=argparse.BooleanOptionalAction, default=not CPU, help="needs a C++ compiler on a CPU")
-    parser.add_argument("--micro-tokens", type=int, default=1024 if CPU else 65_536)
+    parser.add_argument("--micro-tokens", type=int, default=2048 if CPU else 65_536)
     parser.add_argument("--chunk", type=int, default=512 if CPU else 8192, help="rows of logits that exist at once")
     parser.add_argument("--log-every", type=float, default=30)
     parser.add_argument("--validate-every", type=float, default=300)

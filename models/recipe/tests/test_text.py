@@ -74,6 +74,9 @@ def test_markup_is_taken_off_and_names_stay_whole():
 def test_long_code_is_left_out_and_short_code_stays():
     short, long = "```\na\nb\n```\n", "```js\n" + "x\n" * 9 + "```\n"
     assert without_long_code(f"A:\n{short}B:\n\n{long}\nC", 6) == f"A:\n{short}B:\n\nC"
+    for end in ("", "\n", "\n\n\nD"):
+        assert without_long_code(long.rstrip() + end, 9) == long.rstrip() + end
+        assert without_long_code(long.rstrip() + end, 8) == end.strip()
     assert without_long_code(long, 0) == long
 
 

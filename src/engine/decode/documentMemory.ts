@@ -36,7 +36,7 @@ const mostLooks = 4000;
 export const longestContext = orderWeights.length - 1;
 
 /** What follows one context in the document. */
-export interface Continuations {
+export interface ContinuationCounts {
   /** Occurrences by token. */
   counts: Map<TokenId, number>;
   /** Sum of the counts. */
@@ -109,9 +109,9 @@ export class DocumentMemory {
   }
 
   /** What follows the last 1, 2, ... tokens of `context` in the document; contexts of 0 tokens are not listed. */
-  continuations(context: readonly TokenId[]): Continuations[] {
+  continuations(context: readonly TokenId[]): ContinuationCounts[] {
     const longest = Math.min(this.weights.length - 1, context.length);
-    const found: Continuations[] = Array.from({ length: longest }, () => ({ counts: new Map(), all: 0 }));
+    const found: ContinuationCounts[] = Array.from({ length: longest }, () => ({ counts: new Map(), all: 0 }));
     const end = context.at(-1);
     if (longest === 0 || end === undefined || !(end >= 0)) return found;
     let looks = mostLooks;

@@ -6,6 +6,8 @@ import type { DecoderModel, KvBuffers } from './decoderModel';
 import { type DocumentMemory, longestContext } from './documentMemory';
 import { logSumExp } from './logits';
 
+type Memory = Pick<DocumentMemory, 'blend' | 'append'>;
+
 /** Positions a run; bounds the logits held at once to this times the vocabulary. */
 const pieceTokens = 64;
 
@@ -22,7 +24,7 @@ export async function scoreIds(
   first: TokenId,
   token: CancellationToken,
   yieldPoint: () => Promise<void>,
-  memory?: DocumentMemory,
+  memory?: Memory,
 ): Promise<number | undefined> {
   const windowTokens = model.shape.contextTokens - 1;
   const stride = windowTokens >> 1;
@@ -43,7 +45,7 @@ export async function scoreIds(
 async function scoreWindow(
   model: DecoderModel,
   buffers: KvBuffers,
-  { window, skip, memory }: { window: readonly TokenId[]; skip: number; memory: DocumentMemory | undefined },
+  { window, skip, memory }: { window: readonly TokenId[]; skip: number; memory: Memory | undefined },
   token: CancellationToken,
   yieldPoint: () => Promise<void>,
 ): Promise<number | undefined> {

@@ -71,9 +71,9 @@ export class CompleteTask {
       timing.ms = performance.now() - startMs;
       return { suggestions, timing };
     };
-    const adjust = params.raw ? undefined : this.remember(prompt);
     if (params.prefix.trim() === '' && params.suffix.trim() === '' && params.header === '')
       return finish([nothing('empty')]);
+    const adjust = params.raw ? undefined : this.remember(prompt);
     timing.reusedTokens = commonPrefixLength(this.cache.ids, prompt.ids);
     const healed = await this.start(prompt, params, adjust, token);
     if (!healed) return finish([nothing('cancelled')]);

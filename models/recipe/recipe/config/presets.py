@@ -93,7 +93,7 @@ PRESETS = {
     ),
     "cpu": Preset(
         corpus_bytes={"docs": 150_000_000, "prose": 14_000_000, "ko": 70_000_000},
-        source_cap=0.06, code_lines=6,
+        source_cap=0.06, code_lines=4,
         decoder=Decoder(vocabulary=16_384, width=192, layers=6, heads=6, kv_heads=6, mlp=512),
         decoder_schedule=Schedule(
             stages=(Stage(0.0, 256, 4096), Stage(0.10, 256, 8192), Stage(0.72, 512, 8192), Stage(0.95, 1024, 8192)),
