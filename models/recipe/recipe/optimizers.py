@@ -54,9 +54,10 @@ class Muon(torch.optim.Optimizer):
 
 
 def make_optimizers(model, preset):
-    """[Muon over the blocks' matrices, AdamW over embedding and norms]."""
-    matrices = [p for n, p in model.named_parameters() if p.dim() == 2 and "embed" not in n]
-    others = [p for n, p in model.named_parameters() if p.dim() != 2 or "embed" in n]
+    """[Muon over the blocks' matrices, AdamW over embeddings, tables of position biases and norms]."""
+    tables = {id(module.weight) for module in model.modules() if isinstance(module, torch.nn.Embedding)}
+    matrices = [p for p in model.parameters() if p.dim() == 2 and id(p) not in tables]
+    others = [p for p in model.parameters() if p.dim() != 2 or id(p) in tables]
     return [
         Muon(matrices, lr=preset.muon_lr, weight_decay=preset.muon_weight_decay),
         torch.optim.AdamW(others, lr=preset.adam_lr, betas=(0.9, 0.95), weight_decay=0.0, fused=True),
