@@ -69,7 +69,8 @@ class SummarizeJob {
     const startMs = performance.now();
     const { type } = this.params;
     const about = { heading: this.heading?.text ?? '', language: this.params.from };
-    const content = await SummaryContent.read(this.sentences, about, this.tools, this.ports, () => this.step());
+    const how = { ...about, tools: this.tools, pace: this.ports, onPassage: () => this.step() };
+    const content = await SummaryContent.read(this.sentences, how);
     if (!content) return undefined;
     const drafts = content.sentences.length === 0 ? [] : await this.draft(content);
     if (!drafts) return undefined;

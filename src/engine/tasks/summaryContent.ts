@@ -23,6 +23,29 @@ export function passageCount(sentences: number): number {
   return passages === 1 ? 1 : passages + passageCount(passages * bestOfPassage);
 }
 
+/** How a text's sentences are read. */
+export interface Reading {
+  heading: string;
+  language: TextLanguage;
+  tools: Seq2seqTools;
+  pace: Pace;
+  /** Called after each of the {@link passageCount} passages. */
+  onPassage: () => void;
+}
+
+/** Of those that have none yet: the best of each passage keep theirs. @returns false when cancelled. */
+async function addVectors(
+  vectors: Map<SummarySentence, Float32Array>,
+  passage: readonly SummarySentence[],
+  { language, tools, pace }: Reading,
+): Promise<boolean> {
+  const missing = passage.filter((sentence) => !vectors.has(sentence));
+  const texts = missing.map(({ text }) => text);
+  const made = await sentenceVectors(texts, language, tools, pace);
+  for (const [n, sentence] of missing.entries()) if (made) vectors.set(sentence, made[n]!);
+  return made !== undefined;
+}
+
 export class SummaryContent {
   private constructor(
     /** In the text's order. */
@@ -31,31 +54,24 @@ export class SummaryContent {
     private readonly headed: readonly number[],
   ) {}
 
-  /**
-   * @param onPassage Called after each of the {@link passageCount} passages.
-   * @returns undefined when cancelled.
-   */
-  static async read(
-    sentences: readonly SummarySentence[],
-    { heading, language }: { heading: string; language: TextLanguage },
-    tools: Seq2seqTools,
-    pace: Pace,
-    onPassage: () => void,
-  ): Promise<SummaryContent | undefined> {
-    const passages: SummaryContent[] = [];
-    for (let from = 0; from < sentences.length; from += passageSentences) {
-      const passage = sentences.slice(from, from + passageSentences);
-      const texts = passage.map(({ text }) => text);
-      const vectors = await sentenceVectors(texts, language, tools, pace);
-      if (!vectors) return undefined;
-      const states = cosineSimilarity(centred(vectors));
-      const similarity = mixed(states, wordSimilarity(texts), encoderShare);
-      passages.push(new SummaryContent(passage, similarity, likenessTo(heading, texts)));
-      onPassage();
+  /** @returns undefined when cancelled. */
+  static async read(sentences: readonly SummarySentence[], reading: Reading): Promise<SummaryContent | undefined> {
+    const vectors = new Map<SummarySentence, Float32Array>();
+    for (let rest = sentences; ; ) {
+      const passages: SummaryContent[] = [];
+      for (let from = 0; from < rest.length; from += passageSentences) {
+        const passage = rest.slice(from, from + passageSentences);
+        if (!(await addVectors(vectors, passage, reading))) return undefined;
+        const texts = passage.map(({ text }) => text);
+        const states = cosineSimilarity(centred(passage.map((sentence) => vectors.get(sentence)!)));
+        const similarity = mixed(states, wordSimilarity(texts), encoderShare);
+        passages.push(new SummaryContent(passage, similarity, likenessTo(reading.heading, texts)));
+        reading.onPassage();
+      }
+      if (passages.length <= 1)
+        return passages[0] ?? new SummaryContent([], { size: 0, values: new Float32Array() }, []);
+      rest = passages.flatMap((passage) => passage.inOrder(bestOfPassage));
     }
-    if (passages.length <= 1) return passages[0] ?? new SummaryContent([], { size: 0, values: new Float32Array() }, []);
-    const best = passages.flatMap((passage) => passage.inOrder(bestOfPassage));
-    return SummaryContent.read(best, { heading, language }, tools, pace, onPassage);
   }
 
   /** The `count` sentences that say most, best first. @param chosen Taken already; not in the result. */

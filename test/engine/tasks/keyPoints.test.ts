@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { EncoderDecoderModel } from '../../../src/engine/decode/encoderDecoder';
 import { chooseSentences, likenessTo, sentenceVectors, wordSimilarity } from '../../../src/engine/tasks/keyPoints';
 import { Seq2seqModel } from '../../../src/engine/tasks/seq2seqModel';
 import { passageCount, SummaryContent } from '../../../src/engine/tasks/summaryContent';
@@ -60,18 +61,35 @@ suite('SummaryContent', () => {
   });
 
   test('tells which sentence is closest to what was written', async () => {
-    const model = await Seq2seqModel.open(tinySeq2seqDir, { threads: 1 });
-    try {
-      const sentences = texts.map((text, index) => ({ text, start: 0, end: 1, index }));
-      const about = { heading: '', language: 'en' as const };
-      let passages = 0;
-      const content = (await SummaryContent.read(sentences, about, model.tools, pace, () => passages++))!;
-      assert.deepEqual([content.closestTo('some car'), content.closestTo('nothing'), passages], [2, 0, 1]);
-    } finally {
-      await model.dispose();
-    }
+    const { content, told } = await read(texts);
+    assert.deepEqual([content.closestTo('some car'), content.closestTo('nothing'), told], [2, 0, 1]);
+  });
+
+  test('each sentence of a long text goes through the encoder once', async () => {
+    const { content, told, encoded } = await read(Array.from({ length: 200 }, (_, n) => `the ${n} in the end`));
+    assert.deepEqual([content.sentences.length, told, encoded], [60, passageCount(200), 200]);
   });
 });
+
+/** With the passages that were told of, and the sources that the encoder was given. */
+async function read(sentences: readonly string[]) {
+  const model = await Seq2seqModel.open(tinySeq2seqDir, { threads: 1 });
+  try {
+    const counts = { told: 0, encoded: 0 };
+    const encode: EncoderDecoderModel['encode'] = (sources, token, yieldPoint) => {
+      counts.encoded += sources.length;
+      return model.tools.model.encode(sources, token, yieldPoint);
+    };
+    const tools = { ...model.tools, model: Object.assign(Object.create(model.tools.model), { encode }) };
+    const content = await SummaryContent.read(
+      sentences.map((text, index) => ({ text, start: 0, end: 1, index })),
+      { heading: '', language: 'en', tools, pace, onPassage: () => counts.told++ },
+    );
+    return { content: content!, ...counts };
+  } finally {
+    await model.dispose();
+  }
+}
 
 suite('SummaryWriter', () => {
   const page = 'The cat sat on 12 mats.';
