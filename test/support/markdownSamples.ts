@@ -181,6 +181,17 @@ export const markdownSamples: Readonly<Record<string, string>> = {
   ),
   loose: lines('- one', '', '- two', '', '', '- three', '  more of three', ''),
   definitionsOnly: '[a]: b\n[c]: d "e"\n',
+  wrappedBeforeMarkup: lines(
+    '- An item of a list that somebody wrapped so that a sentence ends with the line.',
+    '  `code` begins the next one, and the whole of it is long enough for three lines of',
+    '  the list. Then there is **more',
+    '  of it**, and that is',
+    '  [a link](https://example.org) at the end.',
+    '',
+    '> A quote that somebody wrapped so that a sentence ends with the line it is on.',
+    '> *Emphasis* begins the next one, and then it goes on for a while until it is',
+    '> `done`.',
+  ),
   wrapped: lines(
     'This paragraph was wrapped by hand at about seventy-two columns, as many',
     'people do who keep their files in an editor; its lines have to be joined',

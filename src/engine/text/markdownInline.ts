@@ -85,7 +85,9 @@ class Flattener {
   /** Walks the text as it is written and as it is meant side by side. */
   private copy(node: Text): boolean {
     const from = startOf(node);
-    const raw = this.text.slice(from, endOf(node));
+    // A text that ends with a line break ends before what the next line begins with.
+    const next = node.value.endsWith('\n') ? /^[ \t>]*/.exec(this.text.slice(endOf(node)))![0] : '';
+    const raw = this.text.slice(from, endOf(node)) + next;
     let at = 0;
     for (let said = 0; said < node.value.length; ) {
       const [length, units] = step(raw, at, node.value, said);

@@ -161,6 +161,12 @@ suite('Markdown document', () => {
     check('Tom &amp; Jerry \\#1 here.\n', '#1 Jerry & Tom', '\\#1 Jerry &amp; Tom\n');
   });
 
+  test('a line that ends with a sentence, before markup, is left without spaces at its end', () => {
+    const result = translated(markdownSamples.wrappedBeforeMarkup!, upperCase);
+    assert.doesNotMatch(result, /[ \t]\n/);
+    assert.doesNotMatch(result, /\S {2,}\S/);
+  });
+
   test('a paragraph that was wrapped is wrapped again as wide, one that was not is not', () => {
     const wrappedText = translated(markdownSamples.wrapped!, likeKorean);
     assert.ok(wrappedText.split('\n').every((line) => line.length <= 74));
