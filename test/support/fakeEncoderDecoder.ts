@@ -7,6 +7,7 @@ import type {
   EncoderDecoderShape,
   StepOutput,
 } from '../../src/engine/decode/encoderDecoder';
+import { logSumExp } from '../../src/engine/decode/logits';
 import type { CancellationToken } from '../../src/util/async';
 import type { TokenId } from '../../src/util/tokenId';
 
@@ -68,6 +69,19 @@ export class FakeEncoderDecoder implements EncoderDecoderModel {
     this.steps.push(cache.rows);
     this.onStep(this.steps.length);
     return { logits, attention };
+  }
+
+  async givenLogProbs(batch: EncodedBatch, targets: readonly (readonly TokenId[])[]): Promise<Float32Array> {
+    const width = Math.max(...targets.map((target) => target.length)) - 1;
+    const logProbs = new Float32Array(targets.length * width);
+    for (const [row, target] of targets.entries()) {
+      for (let n = 1; n < target.length; n++) {
+        const logits = new Float32Array(this.shape.vocabSize);
+        for (const [id, logit] of this.say((batch as FakeBatch).sources[row]!, target.slice(0, n))) logits[id] = logit;
+        logProbs[row * width + n - 1] = logits[target[n]!]! - logSumExp(logits);
+      }
+    }
+    return logProbs;
   }
 
   reorder(given: DecoderCache, from: readonly number[]): DecoderCache {

@@ -148,9 +148,10 @@ or a title for a page, on the user's own CPU. {report['tokens'] / report['parame
 - Inline code, URLs, tags, placeholders never reach it: each is `<extra_0>`, `<extra_1>`, ... in the order of the source, and the same
   tokens are written where the things belong. Emphasis and link markup is taken off before.
 - `cross_attentions` of the decoder's graph: [batch, heads, length, source]; row t belongs to the token written after input t.
+  `appended.N.decoder.*`: the keys and values of the new positions alone, for who keeps the past himself.
 
 ## What it was trained on
-English-Korean pairs, page summaries and page titles; "main" {rows['main']:,} rows, "final" (the last {1 - preset.seq2seq_schedule.stages[-1].begin:.0%} of the time) {rows['final']:,}.
+English-Korean pairs, page summaries, page titles and, in "main", passages whose most telling sentences are to be written (`<shorten>`); "main" {rows['main']:,} rows, "final" (the last {1 - preset.seq2seq_schedule.stages[-1].begin:.0%} of the time) {rows['final']:,}.
 Machine translations teach less: as Korean target they pass on their errors, as source they are back-translation.
 
 {_weights_table()}

@@ -1,8 +1,10 @@
 """Decoder weights -> bundle folder: ONNX graph, Hugging Face configuration, tokenizer.
 
 The graph has the ecosystem's names, so transformers.js loads the folder unchanged. Inside:
-GroupQueryAttention with rotary embedding and a shareable KV buffer, MatMulNBits, fused RMS norms.
+GroupQueryAttention with rotary embedding, MatMulNBits, fused RMS norms.
 num_logits_to_keep: 0 gives logits of all positions, k of the last k.
+appended.N.{key,value} [batch, kv heads, length, head size] is the end of present.N: the new positions alone. Who keeps
+the past himself fetches only these, and nothing as long as the past leaves onnxruntime.
 
   python -m recipe.export_decoder --work DIR --bundle ../completion
 """
@@ -41,6 +43,9 @@ def build_graph(weights, shape, body_bits, head_bits):
     seqlens_k = g.node("Cast", [lengths], to=INT32)
     mask_shape = g.node("Shape", [mask])
     total = g.node("Cast", [g.node("Gather", [mask_shape, g.constant("axis", np.array(1, np.int64))])], to=INT32)
+    two = g.constant("two", np.array([2], np.int64))
+    total_at = g.node("Gather", [mask_shape, one])
+    past_at = g.node("Sub", [total_at, g.node("Gather", [g.node("Shape", [ids]), one])])
     cos, sin = (t.numpy() for t in rope_tables(shape.context, shape.head_size, shape.rope_theta))
     cos, sin = g.constant("cos_cache", cos), g.constant("sin_cache", sin)
 
@@ -60,6 +65,9 @@ def build_graph(weights, shape, body_bits, head_bits):
         attended = f"{layer}.attention"
         g.node("GroupQueryAttention", [x, "", "", *caches, seqlens_k, total, cos, sin], [attended, *outputs],
                domain=CONTRIB, num_heads=shape.heads, kv_num_heads=shape.kv_heads, do_rotary=1, rotary_interleaved=0)
+        for part, whole in zip(("key", "value"), outputs):
+            appended = g.output(f"appended.{n}.{part}", FLOAT, ["batch_size", shape.kv_heads, "sequence_length", shape.head_size])
+            g.node("Slice", [whole, past_at, total_at, two], [appended])
         update = g.linear(attended, f"{layer}.self_attn.o", weights[f"{layer}.self_attn.o_proj.weight"], body_bits)
         x, residual = g.skip_rms_norm(residual, update, *norm(f"{layer}.post_attention_layernorm.weight"))
         gate = g.linear(x, f"{layer}.mlp.gate", weights[f"{layer}.mlp.gate_proj.weight"], body_bits)
@@ -111,8 +119,8 @@ def run_session(session, ids, past=None, keep=0):
     total = ids.shape[1] + past[names[0].name].shape[2]
     outputs = session.run(None, {"input_ids": ids, "attention_mask": np.ones((ids.shape[0], total), np.int64),
                                  "num_logits_to_keep": np.array(keep, np.int64), **past})
-    present = {o.name.replace("present", "past_key_values"): v for o, v in zip(session.get_outputs(), outputs)}
-    return present.pop("logits"), present
+    made = {o.name: v for o, v in zip(session.get_outputs(), outputs)}
+    return made["logits"], {name.replace("present", "past_key_values"): v for name, v in made.items() if name.startswith("present")}
 
 
 def check_parity(model, path, ids):

@@ -4,11 +4,13 @@ onnx/encoder_model: input_ids, attention_mask -> last_hidden_state
 onnx/decoder_model_merged: input_ids [batch, length], encoder_hidden_states, encoder_attention_mask,
   past_key_values.N.{decoder,encoder}.{key,value} [batch, heads, past, head size], use_cache_branch bool
   -> logits, present.N.{decoder,encoder}.{key,value}, cross_attentions [batch, heads, length, source],
-  log_sum [batch, length, 1]
+  log_sum [batch, length, 1], given_log_probs [batch, length - 1, 1], appended.N.decoder.{key,value} [batch, heads, length, head size]
 With use_cache_branch false the encoder's keys and values are computed, else passed through: they are
 made once a sentence. cross_attentions are the last layer's weights, for word alignment: row t belongs
 to the token that is written after input t. log_sum is the log of the sum of exp(logits): logits less
-log_sum are log probabilities, and here it costs a twentieth of what it costs in JavaScript.
+log_sum are log probabilities, and here it costs a twentieth of what it costs in JavaScript. given_log_probs are those of the
+input's own tokens after the first: a whole target is scored without its logits leaving onnxruntime. appended is the end of
+present, the new positions alone: all that a caller needs who keeps the past himself.
 
   python -m recipe.export_seq2seq --work DIR --bundle ../seq2seq
 """
@@ -143,22 +145,22 @@ def decoder_graph(weights, shape, bits, head_bits):
     ids = g.input("input_ids", INT64, ["batch_size", "decoder_sequence_length"])
     memory = g.input("encoder_hidden_states", FLOAT, ["batch_size", "encoder_sequence_length", shape.width])
     g.output("logits", FLOAT, ["batch_size", "decoder_sequence_length", shape.vocabulary])
+    shape_of = lambda length: ["batch_size", shape.heads, length, shape.head_size]
     for n in range(shape.decoder_layers):
         for side in ("decoder", "encoder"):
             for part in ("key", "value"):
-                shape_of = lambda length: ["batch_size", shape.heads, length, shape.head_size]
                 g.input(f"past_key_values.{n}.{side}.{part}", FLOAT, shape_of(f"past_{side}_sequence_length"))
                 g.output(f"present.{n}.{side}.{part}", FLOAT, shape_of(f"present_{side}_sequence_length"))
     use_cache = g.input("use_cache_branch", TensorProto.BOOL, [1])
     g.output("cross_attentions", FLOAT, ["batch_size", shape.heads, "decoder_sequence_length", "encoder_sequence_length"])
     g.output("log_sum", FLOAT, ["batch_size", "decoder_sequence_length", 1])
+    g.output("given_log_probs", FLOAT, ["batch_size", "given_length", 1])
     layers = Layers(g, weights, shape, bits, head_bits)
     padding = layers.hidden_padding(mask)
     past = layers.size("past_key_values.0.decoder.key", 2)
     queries = layers.size(ids, 1)
     bias = layers.position_bias("decoder", queries, g.node("Add", [past, queries]), past)
     crossed = _cross_memory(g, layers, shape, memory, use_cache)
-    scale = g.constant("scale", np.float32(shape.head_size ** -0.5))
     joined = g.constant("joined", np.array([0, 0, shape.width], np.int64))
     residual, update = layers.embed(ids), None
     for n in range(shape.decoder_layers):
@@ -166,13 +168,15 @@ def decoder_graph(weights, shape, bits, head_bits):
         x, residual = layers.norm(residual, update, f"{block}.0.layer_norm")
         q, k, v = (layers.linear(x, f"{block}.0.SelfAttention.{part}") for part in "qkv")
         caches = [f"past_key_values.{n}.decoder.{part}" for part in ("key", "value")]
+        for part, new in (("key", k), ("value", v)):
+            _heads(g, new, shape, g.output(f"appended.{n}.decoder.{part}", FLOAT, shape_of("decoder_sequence_length")))
         y = f"{block}.attended"
         g.node("MultiHeadAttention", [q, k, v, "", "", bias, *caches],
                [y, f"present.{n}.decoder.key", f"present.{n}.decoder.value"], domain=CONTRIB, num_heads=shape.heads)
         x, residual = layers.norm(residual, layers.linear(y, f"{block}.0.SelfAttention.o"), f"{block}.1.layer_norm")
         q = _heads(g, layers.linear(x, f"{block}.1.EncDecAttention.q"), shape, None)
-        keys = g.node("Transpose", [crossed[2 * n]], perm=[0, 1, 3, 2])
-        scores = g.node("Add", [g.node("MatMul", [g.node("Mul", [q, scale]), keys]), padding])
+        products = g.node("FusedMatMul", [q, crossed[2 * n]], domain=CONTRIB, transB=1, alpha=shape.head_size ** -0.5)
+        scores = g.node("Add", [products, padding])
         last = n == shape.decoder_layers - 1
         attention = g.node("Softmax", [scores], ["cross_attentions"] if last else None, axis=-1)
         attention = "cross_attentions" if last else attention
@@ -185,6 +189,11 @@ def decoder_graph(weights, shape, bits, head_bits):
     # LogSoftmax is vectorised, ReduceLogSumExp is not: nine times as long.
     first = lambda rows: g.node("Gather", [rows, g.constant("first", np.array([0], np.int64))], axis=2)
     g.node("Sub", [first("logits"), first(g.node("LogSoftmax", ["logits"], axis=-1))], ["log_sum"])
+    number = lambda name, value: g.constant(name, np.array([value], np.int64))
+    given = g.node("Slice", [ids, number("from_second", 1), number("top", np.iinfo(np.int64).max), number("at_1", 1)])
+    chosen = g.node("GatherElements", ["logits", g.node("Unsqueeze", [given, number("at_2", 2)])], axis=2)
+    sums = g.node("Slice", ["log_sum", number("at_0", 0), number("but_last", -1), number("at_1", 1)])
+    g.node("Sub", [chosen, sums], ["given_log_probs"])
     return g
 
 

@@ -7,10 +7,11 @@ import pytest
 import torch
 
 from recipe import word_alignment
-from recipe.config.presets import EncoderDecoder
+from recipe.config.presets import EncoderDecoder, Schedule
 from recipe.export_seq2seq import check_parity, decoder_graph, encoder_graph, run_graphs, t5_config
 from recipe.model_seq2seq import Seq2SeqModel, distance_buckets
 from recipe.gap_sentences import gap_example
+from recipe.optimizers import make_optimizers
 from recipe.pairs import mark_atoms, piecewise
 from recipe.seq2seq_graphs import Graphs, TorchGraphs, forced, greedy
 from recipe.seq2seq_rows import RowFiles, example, page_prose, renumbered, turned
@@ -52,6 +53,13 @@ def test_sentinels_follow_the_order_of_the_source():
     zero, one = ID["<extra_0>"], ID["<extra_1>"]
     assert renumbered([one, 99, zero], [zero, one]) == ([zero, 99, one], [one, zero])
     assert piecewise(lambda text: [len(text)])("ab\ue001 c") == [2, one, 2]
+
+
+def test_muon_gets_the_layers_matrices_and_no_table(model):
+    muon, adam = ({id(p) for group in optimizer.param_groups for p in group["params"]} for optimizer in make_optimizers(model, Schedule(stages=())))
+    names = {id(parameter): name for name, parameter in model.named_parameters()}
+    assert all(".layer." in names[p] and "bias" not in names[p] and "norm" not in names[p] for p in muon)
+    assert id(model.shared.weight) in adam and muon | adam == set(names) and not muon & adam
 
 
 def test_the_aligner_finds_a_reversed_language():

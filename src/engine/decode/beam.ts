@@ -122,15 +122,17 @@ export class Beam {
     if (next.length === 0 && this.ended.length === 0) for (const each of stuck) this.end(each, 'length');
   }
 
-  /** The best target; of a fork, one a branch. */
+  /** Targets that came to the best kind of end, best first; of a fork, one a branch. */
   results(): Decoded[] {
     if (this.options.isFork) return this.ended.sort((a, b) => a.branch - b.branch).map(({ decoded }) => decoded);
     const all = this.ended.map(({ decoded }) => decoded);
     const stop = preference.find((each) => all.some((decoded) => decoded.stop === each));
     const pool = all.filter((decoded) => decoded.stop === stop);
     const { bonus } = this.request;
-    const worth = pool.map(({ tokens, score }) => score + (bonus?.(tokens.map(({ id }) => id)) ?? 0));
-    return [pool[worth.indexOf(Math.max(...worth))]!];
+    const worth = new Map(
+      pool.map((decoded) => [decoded, decoded.score + (bonus?.(decoded.tokens.map(({ id }) => id)) ?? 0)]),
+    );
+    return pool.sort((a, b) => worth.get(b)! - worth.get(a)!);
   }
 
   private isForkAt(hypothesis: Hypothesis): boolean {

@@ -2,7 +2,7 @@
 //
 // A finished hypothesis leaves the batch and its beam is one narrower from then on (Sutskever, Vinyals and Le 2014,
 // arXiv 1409.3215, section 3.2). Of a source's hypotheses that came to an end, the one with the best average log
-// probability wins (length normalisation with exponent 1, the default of fairseq and of Hugging Face's beam search).
+// probability is first (length normalisation with exponent 1, the default of fairseq and of Hugging Face's beam search).
 
 import type { CancellationToken } from '../../util/async';
 import type { TokenId } from '../../util/tokenId';
@@ -24,22 +24,27 @@ export function mostTargetTokens(request: DecodeRequest, contextTokens: number):
 }
 
 /**
- * The best target of each request. They run as one batch, so sources of like length make the least padding, and some
- * 32 hypotheses (requests times beams) keep a step short.
+ * The targets of each request that came to an end, best first. They run as one batch, so sources of like length make the
+ * least padding, and some 32 hypotheses (requests times beams) keep a step short.
  * @param yieldPoint Awaited between steps.
- * @returns One a request, in their order; undefined when cancelled.
+ * @returns Of each request at least one, in the requests' order; undefined when cancelled.
  * @throws EngineError inputTooLong when a forced beginning fills the model's context.
  */
-export async function beamSearch(
+export async function nBest(
   model: EncoderDecoderModel,
   requests: readonly DecodeRequest[],
   options: SearchOptions,
   token: CancellationToken,
   yieldPoint: () => Promise<void>,
-): Promise<Decoded[] | undefined> {
+): Promise<Decoded[][] | undefined> {
   const beams = requests.map((request) => newBeam(model, request, options, false));
   const isDone = await search(model, beams, options.start, { token, yieldPoint });
-  return isDone ? beams.map((beam) => beam.results()[0]!) : undefined;
+  return isDone ? beams.map((beam) => beam.results()) : undefined;
+}
+
+/** The best of {@link nBest}. */
+export async function beamSearch(...search: Parameters<typeof nBest>): Promise<Decoded[] | undefined> {
+  return (await nBest(...search))?.map((targets) => targets[0]!);
 }
 
 /**

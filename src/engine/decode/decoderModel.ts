@@ -12,7 +12,7 @@ export interface DecoderShape {
   contextTokens: number;
 }
 
-/** Keys and values of every layer for `batch` sequences; past and present share the memory. Opaque to decode/. */
+/** Keys and values of every layer for `batch` sequences. Opaque to decode/. */
 export interface KvBuffers {
   readonly batch: number;
   /** Copies the first `length` positions of sequence 0 of `source` into every sequence of this one. */

@@ -60,6 +60,12 @@ export interface EncoderDecoderModel {
   start(batch: EncodedBatch, sourceOf: readonly number[]): DecoderCache;
   /** Appends one token a row and runs the decoder. */
   step(cache: DecoderCache, ids: readonly TokenId[]): Promise<StepOutput>;
+  /**
+   * Runs the decoder over whole targets at once, the n-th behind the n-th source. Each begins with the start token.
+   * @returns The natural log probability of each token after the first, row-major [targets, longest target - 1]; behind a
+   * shorter target's end nothing is said.
+   */
+  givenLogProbs(batch: EncodedBatch, targets: readonly (readonly TokenId[])[]): Promise<Float32Array>;
   /** A cache whose row r is the old row `from[r]`; rows may be dropped, repeated and reordered. The old one is void. */
   reorder(cache: DecoderCache, from: readonly number[]): DecoderCache;
 }

@@ -1,12 +1,11 @@
 // The decoder's forward pass over an ONNX graph: DecoderModel in terms of tensors. Knows no text and no files.
-//
-// Keys and values stay in place: one Float32Array a layer and side, [batch, kvHeads, capacity, headDim], is given to
-// GroupQueryAttention both as past and as the preallocated present, and the operator writes the new positions there.
+// Its keys and values are in decoderBuffers.ts.
 
 import type { TokenId } from '../../util/tokenId';
 import type { DecoderModel, DecoderShape, ForwardInput, KvBuffers } from '../decode/decoderModel';
 import { EngineError } from '../errors';
-import { GraphSession, type GraphTensor, type SessionOptions, type TensorInfo } from './session';
+import { DecoderBuffers } from './decoderBuffers';
+import { GraphSession, type SessionOptions, type TensorInfo } from './session';
 
 /** What config.json says, where it says it. */
 export interface DecoderConfig {
@@ -19,12 +18,6 @@ export interface DecoderConfig {
 
 /** Rows of logits whose memory is kept between runs; a run that wants more gets memory of its own. */
 const RETAINED_ROWS = 64;
-
-/** Positions by which the tensors over keys and values grow. */
-const CAPACITY_STEP = 32;
-
-/** Positions by which the memory below them grows, and never shrinks: a new array costs more than a move within one. */
-const MEMORY_STEP = 256;
 
 export class DecoderSession implements DecoderModel {
   private readonly takesPositions: boolean;
@@ -64,7 +57,7 @@ export class DecoderSession implements DecoderModel {
   }
 
   allocate(batch: number): KvBuffers {
-    return new OrtKvBuffers(this.session, this.shape, batch);
+    return new DecoderBuffers(this.session, this.shape, batch);
   }
 
   async forward(input: ForwardInput): Promise<Float32Array> {
@@ -74,9 +67,8 @@ export class DecoderSession implements DecoderModel {
     const total = pastTokens + count;
     const kept = keep === 0 || !this.keepDims ? count : keep;
     const logits = this.logitsMemory(batch * kept * vocabSize);
-    const buffers = input.buffers as OrtKvBuffers;
-    buffers.span(total, pastTokens);
-    const { feeds, fetches } = buffers.bindings;
+    const buffers = input.buffers as DecoderBuffers;
+    const { feeds, fetches } = buffers.bind(pastTokens, count);
     feeds.input_ids = this.session.tensor(this.writeIds(input.ids), [batch, count]);
     feeds.attention_mask = this.session.tensor(this.onesMemory(batch * total), [batch, total]);
     if (this.keepDims) {
@@ -87,6 +79,7 @@ export class DecoderSession implements DecoderModel {
     }
     fetches.logits = this.session.tensor(logits, [batch, kept, vocabSize]);
     await this.session.run(feeds, fetches);
+    buffers.append(pastTokens, count);
     // More rows than asked for come only with batch 1, where the last ones lie together.
     return keep === 0 || kept === keep ? logits : logits.subarray((kept - keep) * vocabSize);
   }
@@ -141,93 +134,12 @@ export class DecoderSession implements DecoderModel {
   }
 }
 
-/**
- * Keys and values of every layer, and the tensors over them under the graph's names.
- *
- * The tensors span little more than what is held: onnxruntime-node 1.30 copies every output it hands back, preallocated
- * ones too, so a run costs a copy of all that the present tensors span. With the full 1,024 positions that copy was half
- * of a 36M decoder's token, and three quarters of a batch of eight.
- */
-class OrtKvBuffers implements KvBuffers {
-  /** Filled with the run's other tensors by forward(), then used again. */
-  readonly bindings: { feeds: Record<string, GraphTensor>; fetches: Record<string, GraphTensor> } = {
-    feeds: {},
-    fetches: {},
-  };
-  /** Two a layer, key then value, each [batch, kvHeads, capacity, headDim] at the start of memory for more. */
-  private readonly sides: Float32Array[];
-  /** Positions the tensors span. */
-  private capacity = 0;
-
-  constructor(
-    private readonly session: GraphSession,
-    private readonly shape: DecoderShape,
-    readonly batch: number,
-  ) {
-    this.sides = Array.from({ length: 2 * shape.layers }, () => new Float32Array(0));
-  }
-
-  /** Makes the tensors span at least `total` positions, of which the first `length` are held. */
-  span(total: number, length: number): void {
-    if (total <= this.capacity && total > this.capacity - 2 * CAPACITY_STEP) return;
-    const capacity = roundUp(total, CAPACITY_STEP, this.shape.contextTokens);
-    if (capacity !== this.capacity) this.resize(capacity, length);
-  }
-
-  copyFrom(source: KvBuffers, length: number): void {
-    const { kvHeads, headDim } = this.shape;
-    const from = source as OrtKvBuffers;
-    if (this.capacity !== from.capacity) this.resize(from.capacity, 0);
-    const stride = this.capacity * headDim;
-    for (const [index, side] of this.sides.entries()) {
-      for (let row = 0; row < this.batch * kvHeads; row++) {
-        const start = (row % kvHeads) * stride;
-        side.set(from.sides[index]!.subarray(start, start + length * headDim), row * stride);
-      }
-    }
-  }
-
-  /** Keeps the first `length` positions. */
-  private resize(capacity: number, length: number): void {
-    const { layers, kvHeads, contextTokens, headDim } = this.shape;
-    const rows = this.batch * kvHeads;
-    const dims = [this.batch, kvHeads, capacity, headDim];
-    const strides = { from: this.capacity * headDim, to: capacity * headDim, used: length * headDim };
-    for (let i = 0; i < 2 * layers; i++) {
-      const old = this.sides[i]!;
-      if (old.length < rows * strides.to) {
-        const side = new Float32Array(rows * headDim * roundUp(capacity, MEMORY_STEP, contextTokens));
-        for (let row = 0; row < rows; row++) {
-          side.set(old.subarray(row * strides.from, row * strides.from + strides.used), row * strides.to);
-        }
-        this.sides[i] = side;
-      } else moveRows(old, rows, strides);
-      const tensor = this.session.tensor(this.sides[i]!.subarray(0, rows * strides.to), dims);
-      const name = `${i >> 1}.${i % 2 === 0 ? 'key' : 'value'}`;
-      this.bindings.feeds[`past_key_values.${name}`] = tensor;
-      this.bindings.fetches[`present.${name}`] = tensor;
-    }
-    this.capacity = capacity;
-  }
-}
-
-/** Moves the used part of each row in place from rows of one stride to rows of another (all in elements). */
-function moveRows(side: Float32Array, rows: number, strides: { from: number; to: number; used: number }): void {
-  for (let i = 1; i < rows; i++) {
-    const row = strides.to > strides.from ? rows - i : i; // so that no row lands on one that was not moved yet
-    side.copyWithin(row * strides.to, row * strides.from, row * strides.from + strides.used);
-  }
-}
-
-function roundUp(value: number, step: number, limit: number): number {
-  return Math.min(Math.ceil(value / step) * step, limit);
-}
-
 const KNOWN_INPUTS = new Set(['input_ids', 'attention_mask', 'position_ids', 'num_logits_to_keep']);
 
 /**
  * The decoder's shape out of the graph's signature, checked against config.json.
- * Names are those of Hugging Face's exporters: `past_key_values.N.key|value` and `present.N.key|value`.
+ * Names are those of Hugging Face's exporters (`past_key_values.N.key|value`), and this project's own
+ * `appended.N.key|value` [batch, kvHeads, n, headDim]: what a run adds (models/recipe, export_decoder.py).
  */
 export function readDecoderShape(
   inputs: readonly TensorInfo[],
@@ -244,8 +156,8 @@ export function readDecoderShape(
   for (let layer = 0; layer < layers; layer++) {
     for (const side of ['key', 'value']) {
       const key = inputs.find(({ name }) => name === `past_key_values.${layer}.${side}`);
-      const present = outputs.some(({ name }) => name === `present.${layer}.${side}`);
-      if (!key || !present) throw unsupported(`lacks the keys and values of layer ${layer}`);
+      const appended = outputs.some(({ name }) => name === `appended.${layer}.${side}`);
+      if (!key || !appended) throw unsupported(`lacks the keys and values of layer ${layer}`);
       if (key.type !== 'float32') throw unsupported(`has keys and values of type ${key.type}, not float32`);
     }
   }

@@ -1,11 +1,11 @@
 // Keys and values of the decoder for a batch of hypotheses, and the tensors over them under the graph's names.
 //
 // The graph computes the encoder's keys and values when use_cache_branch is false: at the first step. After it they are
-// fed back as they are. A row's own keys and values grow by one position a step, written from one memory to another; then
-// the two change places.
+// fed back as they are. Of a row's own, a step hands back the new position alone, as in decoderBuffers.ts.
 
 import type { DecoderCache, EncodedBatch, EncoderDecoderShape } from '../decode/encoderDecoder';
 import type { GraphSession, GraphTensor } from './session';
+import { copyRows, moveRows } from './strides';
 
 /** Positions by which the memory for a row's own keys and values grows. */
 const POSITIONS_STEP = 32;
@@ -21,9 +21,11 @@ export class Seq2seqCache implements DecoderCache {
   length = 0;
   /** Tokens of the longest source; attention rows have this many values. */
   readonly sourceTokens: number;
-  /** Two a layer (key, value): [rows, heads, length, headDim] at the start of each, and memory of the same size to write to. */
+  /** Two a layer (key, value): [rows, heads, length, headDim] at the start of each, and memory to gather rows into. */
   private own: Float32Array[];
   private spare: Float32Array[];
+  /** What the bound step adds, as `own`: [rows, heads, 1, headDim]. */
+  private readonly appended: Float32Array[];
   /** Two a layer: [rows, heads, sourceTokens, headDim]; empty before the first step. */
   private crossed: Float32Array[];
   private marks: BigInt64Array;
@@ -37,6 +39,7 @@ export class Seq2seqCache implements DecoderCache {
     const none = Array.from({ length: 2 * shape.decoderLayers }, () => new Float32Array(0));
     this.own = none;
     this.spare = [...none];
+    this.appended = [...none];
     this.crossed = [...none];
     this.marks = this.writeMarks();
   }
@@ -61,9 +64,9 @@ export class Seq2seqCache implements DecoderCache {
     const fetches: Record<string, GraphTensor> = {};
     for (let i = 0; i < this.own.length; i++) {
       const [layer, part] = [i >> 1, i % 2 === 0 ? 'key' : 'value'];
-      this.spare[i] = atLeast(this.spare[i]!, this.rowSize(roundUp(this.length + 1)) * this.rows);
+      this.appended[i] = atLeast(this.appended[i]!, this.rowSize(1) * this.rows);
       feeds[`past_key_values.${layer}.decoder.${part}`] = over(this.own[i]!, this.length);
-      fetches[`present.${layer}.decoder.${part}`] = over(this.spare[i]!, this.length + 1);
+      fetches[`appended.${layer}.decoder.${part}`] = over(this.appended[i]!, 1);
       if (isFirst) this.crossed[i] = new Float32Array(this.rowSize(this.sourceTokens) * this.rows);
       const crossed = over(this.crossed[i]!, this.sourceTokens);
       feeds[`past_key_values.${layer}.encoder.${part}`] = isFirst ? over(this.crossed[i]!, 0) : crossed;
@@ -72,10 +75,21 @@ export class Seq2seqCache implements DecoderCache {
     return { feeds, fetches };
   }
 
-  /** The step that was bound has run. */
+  /** The step that was bound has run: what it added goes behind each row's positions. */
   advance(): void {
+    const { headDim } = this.shape;
+    const rows = this.rows * this.shape.heads;
+    const used = this.length * headDim;
+    const strides = { from: used, to: used + headDim, used };
+    for (let i = 0; i < this.own.length; i++) {
+      const old = this.own[i]!;
+      if (old.length < rows * strides.to) {
+        this.own[i] = new Float32Array(this.rowSize(roundUp(this.length + 1)) * this.rows);
+        copyRows(old, this.own[i]!, rows, strides);
+      } else moveRows(old, rows, strides);
+      copyRows(this.appended[i]!, this.own[i]!, rows, { from: headDim, to: strides.to, used: headDim }, used);
+    }
     this.length++;
-    this.swap();
   }
 
   reorder(from: readonly number[]): void {

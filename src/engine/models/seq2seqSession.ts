@@ -119,6 +119,19 @@ export class Seq2seqSession implements EncoderDecoderModel {
     return output;
   }
 
+  async givenLogProbs(batch: EncodedBatch, targets: readonly (readonly TokenId[])[]): Promise<Float32Array> {
+    const rows = batch.lengths.length;
+    const longest = targets.reduce((most, target) => Math.max(most, target.length), 0);
+    const areWhole = targets.every((target) => target.length > 0 && this.areTokens(target));
+    if (targets.length !== rows || longest < 2 || longest > this.shape.contextTokens || !areWhole)
+      throw new EngineError('internal', `Not ${rows} targets this decoder can read, with up to ${longest} tokens.`);
+    const { feeds } = new Seq2seqCache(batch, [...batch.lengths.keys()], this.shape).bind(this.decoder);
+    feeds.input_ids = this.decoder.tensor(this.writeIds(targets, longest), [rows, longest]);
+    const logProbs = new Float32Array(rows * (longest - 1));
+    await this.decoder.run(feeds, { given_log_probs: this.decoder.tensor(logProbs, [rows, longest - 1, 1]) });
+    return logProbs;
+  }
+
   async dispose(): Promise<void> {
     await this.encoder.dispose();
     await this.decoder.dispose();

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { Decoded, DecodeRequest } from '../../../src/engine/decode/beam';
-import { alternatives, beamSearch, mostTargetTokens } from '../../../src/engine/decode/beamSearch';
+import { alternatives, beamSearch, mostTargetTokens, nBest } from '../../../src/engine/decode/beamSearch';
 import { eachOnce, never } from '../../../src/engine/decode/idConstraints';
 import { argmax } from '../../../src/engine/decode/logits';
 import { CancellationSource, neverCancelled, yieldToEventLoop } from '../../../src/util/async';
@@ -116,6 +116,32 @@ suite('beamSearch', () => {
       [2, 3, 5],
     );
     assert.deepEqual(model.steps, [3, 3, 3, 2, 1, 1]);
+  });
+
+  test('all that came to an end are told, best first', async () => {
+    const bonus = (target: readonly TokenId[]) => (target.includes(tokenId(13)) ? 5 : 0);
+    const options = { beams: 4, start, end };
+    const [plain] = (await nBest(
+      new FakeEncoderDecoder(trap),
+      [{ source }],
+      options,
+      neverCancelled,
+      yieldToEventLoop,
+    ))!;
+    assert.ok(plain!.length > 2 && plain!.every(({ stop }) => stop === 'end'));
+    const scores = plain!.map(({ score }) => score);
+    assert.deepEqual(
+      scores,
+      [...scores].sort((a, b) => b - a),
+    );
+    const [raised] = (await nBest(
+      new FakeEncoderDecoder(trap),
+      [{ source, bonus }],
+      options,
+      neverCancelled,
+      yieldToEventLoop,
+    ))!;
+    assert.deepEqual(ids(raised![0]!), [10, 13]);
   });
 
   test('nothing asked, nothing run', async () => {

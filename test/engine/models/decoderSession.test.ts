@@ -172,23 +172,23 @@ suite('DecoderSession and config.json', () => {
       shape: ['b', 'n'],
     }));
     const past = [kv('past_key_values.0.key'), kv('past_key_values.0.value')];
-    const present = [kv('present.0.key'), kv('present.0.value')];
+    const appended = [kv('appended.0.key'), kv('appended.0.value')];
     const logits: TensorInfo = { name: 'logits', type: 'float32', shape: ['b', 'n', 272] };
     const read = (inputs: TensorInfo[], outputs: TensorInfo[]) =>
       readDecoderShape(inputs, outputs, { vocabSize: 272, contextTokens: 96 });
 
-    assert.equal(read([...ids, ...past], [logits, ...present]).layers, 1);
+    assert.equal(read([...ids, ...past], [logits, ...appended]).layers, 1);
     const bad: [TensorInfo[], TensorInfo[], RegExp][] = [
-      [[ids[0]!, ...past], [logits, ...present], /attention_mask/],
+      [[ids[0]!, ...past], [logits, ...appended], /attention_mask/],
       [
         [...ids, ...past, { name: 'encoder_hidden_states', type: 'float32', shape: [] }],
-        [logits, ...present],
+        [logits, ...appended],
         /encoder/,
       ],
-      [[...ids, ...past], [logits, present[0]!], /layer 0/],
-      [[...ids, kv('past_key_values.0.key', 'float16'), past[1]!], [logits, ...present], /float16/],
-      [[...ids, ...past], present, /logits/],
-      [[...ids, ...past], [{ ...logits, shape: ['b', 'n', 'vocab'] }, ...present], /vocabulary/],
+      [[...ids, ...past], [logits, appended[0]!], /layer 0/],
+      [[...ids, kv('past_key_values.0.key', 'float16'), past[1]!], [logits, ...appended], /float16/],
+      [[...ids, ...past], appended, /logits/],
+      [[...ids, ...past], [{ ...logits, shape: ['b', 'n', 'vocab'] }, ...appended], /vocabulary/],
     ];
     for (const [inputs, outputs, message] of bad) {
       assert.throws(() => read(inputs, outputs), { code: 'modelUnsupported', message });

@@ -184,11 +184,27 @@ suite('Seq2seqSession', () => {
     }
   });
 
+  test('a whole target at once has the log probabilities that it has step by step', async () => {
+    const cases = golden.cases.slice(0, 5);
+    const targets = cases.map(({ ids }) => [start, ...ids]);
+    const logProbs = await model.givenLogProbs(await encode(cases.map(({ source }) => source)), targets);
+    const width = Math.max(...targets.map((target) => target.length)) - 1;
+    assert.equal(logProbs.length, cases.length * width);
+    for (const [row, target] of targets.entries()) {
+      for (const length of new Set([1, target.length - 1])) {
+        const logits = await cold(cases[row]!.source, target.slice(0, length));
+        assertClose([logProbs[row * width + length - 1]!], [logits[target[length]!]! - logSumExp(logits)]);
+      }
+    }
+  });
+
   test('refuses runs that the native side would not check', async () => {
     const internal = { code: 'internal' };
     for (const sources of [[], [[]], [tokenIds([352])], [tokenIds(new Array<number>(65).fill(70))]])
       await assert.rejects(encode(sources), internal);
     const batch = await encode([tokenIds([70, 2])]);
+    for (const targets of [[], [[]], [[start]], [tokenIds([1, 352])], [tokenIds(new Array<number>(65).fill(70))]])
+      await assert.rejects(model.givenLogProbs(batch, targets), internal);
     assert.throws(() => model.start(batch, []), internal);
     assert.throws(() => model.start(batch, [1]), internal);
     const cache = model.start(batch, [0]);

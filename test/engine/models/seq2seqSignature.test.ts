@@ -57,7 +57,13 @@ suite('readSeq2seqShape', () => {
       tensor('use_cache_branch', [1], 'bool'),
       ...cache('past_key_values'),
     ],
-    outputs: [tensor('logits', ['batch_size', 'length', 352]), ...cache('present'), tensor('cross_attentions')],
+    outputs: [
+      tensor('logits', ['batch_size', 'length', 352]),
+      ...cache('appended').slice(0, 2),
+      ...cache('present').slice(2),
+      tensor('cross_attentions'),
+      tensor('given_log_probs'),
+    ],
   };
   const read = (changes: { encoder?: GraphSignature; decoder?: GraphSignature; config?: Partial<Seq2seqConfig> }) =>
     readSeq2seqShape(changes.encoder ?? encoder, changes.decoder ?? decoder, { ...config, ...changes.config });
@@ -84,7 +90,7 @@ suite('readSeq2seqShape', () => {
     for (const name of ['input_ids', 'attention_mask', 'last_hidden_state'])
       assert.throws(() => read({ encoder: without(encoder, name) }), { code: 'modelUnsupported' });
     const names = ['use_cache_branch', 'encoder_hidden_states', 'cross_attentions', 'logits', 'present.0.encoder.key'];
-    for (const name of [...names, 'past_key_values.0.decoder.value'])
+    for (const name of [...names, 'past_key_values.0.decoder.value', 'appended.0.decoder.value', 'given_log_probs'])
       assert.throws(() => read({ decoder: without(decoder, name) }), { code: 'modelUnsupported' });
   });
 

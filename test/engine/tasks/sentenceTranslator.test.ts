@@ -37,6 +37,42 @@ suite('SentenceTranslator', () => {
     assert.deepEqual(see?.words[0]?.sources, [{ start: 10, end: 11 }]);
   });
 
+  test('of a beam’s targets the one is taken that leads back to the source', async () => {
+    const sat =
+      '앉아 있던 개가 저녁이 되어 마당에서 나와 집으로 돌아왔고 그 다음 날에도 아침 일찍부터 다시 마당으로 나갔다.';
+    const ran =
+      '뛰어놀던 개가 저녁이 되어 마당에서 나와 집으로 돌아왔고 그 다음 날에도 아침 일찍부터 다시 마당으로 나갔다.';
+    const install =
+      '설치는 서버를 시작하기 전에 먼저 \ue001에서 \ue000 도구로 하고 그 다음에는 서버가 멈출 때까지 다시 하지 않습니다.';
+    const run =
+      '실행은 서버를 시작하기 전에 먼저 \ue001에서 \ue000 도구로 하고 그 다음에는 서버가 멈출 때까지 다시 하지 않습니다.';
+    const english = (verb: string) =>
+      `The dog that ${verb} came out of the garden in the evening and went home and left early the next morning.`;
+    const use = (first: string, second: string) =>
+      `Before the server is started, run ${first} in ${second}, and then do not run it again until the server stops.`;
+    const dogs = new SentenceTranslator(
+      parrotTranslator({
+        [english('ran')]: [sat, ran],
+        [sat]: english('sat'),
+        [ran]: english('ran'),
+        [use('\ue000', '\ue001')]: [install, run],
+        [run.replace('\ue001', '?').replace('\ue000', '\ue001').replace('?', '\ue000')]: use('\ue001', '\ue000'),
+      }),
+      'ko',
+    );
+    const say = async (plain: string, beams: number) =>
+      (await dogs.translate([dogs.place(plain)], beams, neverCancelled, yieldToEventLoop))![0]!.plain;
+    assert.equal(await say(english('ran'), 1), sat);
+    assert.equal(await say(english('ran'), 4), ran);
+    assert.equal(await say(use('\ue000', '\ue001'), 4), run);
+  });
+
+  test('a target far behind the best is not taken for its way back', async () => {
+    const cats = new SentenceTranslator(parrotTranslator({ Cat: ['개', '고양이'], 개: 'Dog', 고양이: 'Cat' }), 'ko');
+    const [cat] = (await cats.translate([cats.place('Cat')], 4, neverCancelled, yieldToEventLoop))!;
+    assert.equal(cat?.plain, '개');
+  });
+
   test('what is kept is written once, also where the model would leave it out', async () => {
     const [lost] = await translate('Lost \ue000.');
     assert.equal(lost?.plain.split('\ue000').length, 2);

@@ -1,0 +1,46 @@
+// How probable given targets are: teacher forcing, many positions a run. Sees numbers only.
+
+import type { CancellationToken } from '../../util/async';
+import type { TokenId } from '../../util/tokenId';
+import type { EncoderDecoderModel } from './encoderDecoder';
+
+export interface GivenTarget {
+  /** Tags, text and end token. */
+  source: readonly TokenId[];
+  /** Without start and end token. */
+  target: readonly TokenId[];
+}
+
+/** Target positions of one run, which so stays about as short as a step of a beam. */
+const mostPositions = 128;
+
+/**
+ * @param yieldPoint Awaited between runs.
+ * @returns For each the average log probability of its tokens, the end token included; undefined when cancelled.
+ */
+export async function targetScores(
+  model: EncoderDecoderModel,
+  given: readonly GivenTarget[],
+  { start, end }: { start: TokenId; end: TokenId },
+  token: CancellationToken,
+  yieldPoint: () => Promise<void>,
+): Promise<number[] | undefined> {
+  const longest = given.reduce((most, { target }) => Math.max(most, target.length + 2), 2);
+  const count = Math.max(1, Math.floor(mostPositions / longest));
+  const scores: number[] = [];
+  for (let at = 0; at < given.length; at += count) {
+    if (at > 0) await yieldPoint();
+    const part = given.slice(at, at + count);
+    const sources = part.map(({ source }) => source);
+    const batch = await model.encode(sources, token, yieldPoint);
+    if (!batch || token.isCancellationRequested) return undefined;
+    const inputs = part.map(({ target }) => [start, ...target, end]);
+    const logProbs = await model.givenLogProbs(batch, inputs);
+    const width = Math.max(...inputs.map((input) => input.length)) - 1;
+    for (const [row, { target }] of part.entries()) {
+      const own = logProbs.subarray(row * width, row * width + target.length + 1);
+      scores.push(own.reduce((sum, logProb) => sum + logProb, 0) / own.length);
+    }
+  }
+  return scores;
+}

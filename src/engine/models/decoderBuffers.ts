@@ -1,0 +1,122 @@
+// Keys and values of every layer for a batch of sequences, and the tensors over them under the graph's names.
+//
+// A run reads the past and hands back only what it adds, which is written behind the past here. onnxruntime-node 1.30
+// copies every output into new memory, preallocated ones too: with the whole past among them that was half of a token.
+
+import type { DecoderShape, KvBuffers } from '../decode/decoderModel';
+import type { GraphSession, GraphTensor } from './session';
+import { copyRows, moveRows } from './strides';
+
+/** Positions by which the tensors over keys and values grow: the operator copies all that they span. */
+const CAPACITY_STEP = 32;
+
+/** Positions by which the memory below them grows, and never shrinks: a new array costs more than a move within one. */
+const MEMORY_STEP = 256;
+
+interface Bindings {
+  feeds: Record<string, GraphTensor>;
+  fetches: Record<string, GraphTensor>;
+}
+
+export class DecoderBuffers implements KvBuffers {
+  /** Filled with the run's other tensors by the session, then used again. */
+  private readonly bindings: Bindings = { feeds: {}, fetches: {} };
+  /** Two a layer, key then value, each [batch, kvHeads, capacity, headDim] at the start of memory for more. */
+  private readonly sides: Float32Array[];
+  /** What the last run added, as the sides: [batch, kvHeads, appendedTokens, headDim] at the start of each. */
+  private readonly appended: Float32Array[];
+  private appendedTokens = 0;
+  /** Positions the tensors span. */
+  private capacity = 0;
+
+  constructor(
+    private readonly session: GraphSession,
+    private readonly shape: DecoderShape,
+    readonly batch: number,
+  ) {
+    this.sides = Array.from({ length: 2 * shape.layers }, () => new Float32Array(0));
+    this.appended = [...this.sides];
+  }
+
+  /** What a run of `count` tokens a sequence behind `pastTokens` held ones reads and writes here. */
+  bind(pastTokens: number, count: number): Bindings {
+    const total = pastTokens + count;
+    if (total > this.capacity || total <= this.capacity - 2 * CAPACITY_STEP) {
+      const capacity = roundUp(total, CAPACITY_STEP, this.shape.contextTokens);
+      if (capacity !== this.capacity) this.resize(capacity, pastTokens);
+    }
+    if (count !== this.appendedTokens) this.bindAppended(count);
+    return this.bindings;
+  }
+
+  /** Takes over what the bound run wrote. */
+  append(pastTokens: number, count: number): void {
+    const { headDim } = this.shape;
+    const size = count * headDim;
+    const strides = { from: size, to: this.capacity * headDim, used: size };
+    for (const [index, side] of this.sides.entries()) {
+      copyRows(this.appended[index]!, side, this.rows, strides, pastTokens * headDim);
+    }
+  }
+
+  copyFrom(source: KvBuffers, length: number): void {
+    const { kvHeads, headDim } = this.shape;
+    const from = source as DecoderBuffers;
+    if (this.capacity !== from.capacity) this.resize(from.capacity, 0);
+    const stride = this.capacity * headDim;
+    for (const [index, side] of this.sides.entries()) {
+      for (let row = 0; row < this.rows; row++) {
+        const start = (row % kvHeads) * stride;
+        side.set(from.sides[index]!.subarray(start, start + length * headDim), row * stride);
+      }
+    }
+  }
+
+  /** Heads of all sequences: rows of positions that lie together. */
+  private get rows(): number {
+    return this.batch * this.shape.kvHeads;
+  }
+
+  private bindAppended(count: number): void {
+    const { kvHeads, headDim } = this.shape;
+    const size = this.rows * count * headDim;
+    for (let i = 0; i < this.appended.length; i++) {
+      if (this.appended[i]!.length < size) this.appended[i] = new Float32Array(size);
+      const memory = this.appended[i]!.subarray(0, size);
+      this.bindings.fetches[`appended.${nameOf(i)}`] = this.session.tensor(memory, [
+        this.batch,
+        kvHeads,
+        count,
+        headDim,
+      ]);
+    }
+    this.appendedTokens = count;
+  }
+
+  /** Keeps the first `length` positions. */
+  private resize(capacity: number, length: number): void {
+    const { kvHeads, contextTokens, headDim } = this.shape;
+    const { rows } = this;
+    const dims = [this.batch, kvHeads, capacity, headDim];
+    const strides = { from: this.capacity * headDim, to: capacity * headDim, used: length * headDim };
+    for (let i = 0; i < this.sides.length; i++) {
+      const old = this.sides[i]!;
+      if (old.length < rows * strides.to) {
+        const side = new Float32Array(rows * headDim * roundUp(capacity, MEMORY_STEP, contextTokens));
+        copyRows(old, side, rows, strides);
+        this.sides[i] = side;
+      } else moveRows(old, rows, strides);
+      const tensor = this.session.tensor(this.sides[i]!.subarray(0, rows * strides.to), dims);
+      this.bindings.feeds[`past_key_values.${nameOf(i)}`] = tensor;
+    }
+    this.capacity = capacity;
+  }
+}
+
+function nameOf(side: number): string {
+  return `${side >> 1}.${side % 2 === 0 ? 'key' : 'value'}`;
+}
+
+function roundUp(value: number, step: number, limit: number): number {
+  return Math.min(Math.ceil(value / step) * step, limit);
+}

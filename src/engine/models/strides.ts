@@ -1,0 +1,22 @@
+// Rows of numbers that lie at equal distances in one memory, moved to other distances. Knows nothing of what they are.
+
+/** In elements: from one row's start to the next before and after, and how many of each row are used. */
+export interface Strides {
+  from: number;
+  to: number;
+  used: number;
+}
+
+/** Moves the used part of each row in place. */
+export function moveRows(memory: Float32Array, rows: number, { from, to, used }: Strides): void {
+  for (let i = 1; i < rows; i++) {
+    const row = to > from ? rows - i : i; // so that no row lands on one that was not moved yet
+    memory.copyWithin(row * to, row * from, row * from + used);
+  }
+}
+
+/** Copies the used part of each row into another memory, `offset` elements behind the row's start there. */
+export function copyRows(source: Float32Array, target: Float32Array, rows: number, strides: Strides, offset = 0): void {
+  const { from, to, used } = strides;
+  for (let row = 0; row < rows; row++) target.set(source.subarray(row * from, row * from + used), row * to + offset);
+}

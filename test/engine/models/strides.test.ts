@@ -1,0 +1,28 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { copyRows, moveRows } from '../../../src/engine/models/strides';
+
+suite('strides', () => {
+  const anyCase = fc
+    .record({ rows: fc.integer({ min: 1, max: 6 }), from: fc.nat(9), to: fc.nat(9), used: fc.nat(9) })
+    .filter(({ from, to, used }) => used <= Math.min(from, to));
+  const rowsOf = (memory: Float32Array, rows: number, stride: number, used: number): number[][] =>
+    Array.from({ length: rows }, (_, row) => [...memory.subarray(row * stride, row * stride + used)]);
+
+  test('rows moved in place hold what they held, whether they come closer or draw apart', () => {
+    fc.assert(
+      fc.property(anyCase, ({ rows, from, to, used }) => {
+        const memory = Float32Array.from({ length: rows * Math.max(from, to) }, (_, i) => i);
+        const before = rowsOf(memory, rows, from, used);
+        moveRows(memory, rows, { from, to, used });
+        assert.deepEqual(rowsOf(memory, rows, to, used), before);
+      }),
+    );
+  });
+
+  test('rows copied behind an offset leave all else as it was', () => {
+    const target = new Float32Array(8).fill(9);
+    copyRows(Float32Array.of(1, 2, 0, 3, 4, 0), target, 2, { from: 3, to: 4, used: 2 }, 1);
+    assert.deepEqual([...target], [9, 1, 2, 9, 9, 3, 4, 9]);
+  });
+});
