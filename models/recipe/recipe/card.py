@@ -72,6 +72,7 @@ CPU. It knows how documentation reads, not what is true: it states nothing that 
   stands between, then `<fim_end>`. Without text after the cursor: `<bos> before`.
 - **Files:** `onnx/` holds the graph the extension runs ({report['onnxBytes'] / 1e6:.1f} MB, 8-bit blocks); `model.safetensors` the weights (fp16) for
   `LlamaForCausalLM`. The folder loads unchanged in transformers and transformers.js.
+- **`appended.N`** of the graph: the keys and values of the new positions alone, for who keeps the past himself.
 
 ## Figures on text it never saw
 Held out by whole pages, the English and the Korean version of a page together; figures of the shipped 8-bit graph,

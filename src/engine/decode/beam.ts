@@ -39,6 +39,8 @@ export interface Decoded {
   tokens: readonly WrittenToken[];
   /** Average log probability of the tokens, the end token included where there is one. */
   score: number;
+  /** The score with the request's bonus. */
+  worth: number;
   stop: DecodeStop;
 }
 
@@ -127,12 +129,7 @@ export class Beam {
     if (this.options.isFork) return this.ended.sort((a, b) => a.branch - b.branch).map(({ decoded }) => decoded);
     const all = this.ended.map(({ decoded }) => decoded);
     const stop = preference.find((each) => all.some((decoded) => decoded.stop === each));
-    const pool = all.filter((decoded) => decoded.stop === stop);
-    const { bonus } = this.request;
-    const worth = new Map(
-      pool.map((decoded) => [decoded, decoded.score + (bonus?.(decoded.tokens.map(({ id }) => id)) ?? 0)]),
-    );
-    return pool.sort((a, b) => worth.get(b)! - worth.get(a)!);
+    return all.filter((decoded) => decoded.stop === stop).sort((a, b) => b.worth - a.worth);
   }
 
   private isForkAt(hypothesis: Hypothesis): boolean {
@@ -182,7 +179,9 @@ export class Beam {
 
   private end({ tokens, logProb, branch }: Hypothesis, stop: DecodeStop): undefined {
     const count = tokens.length + (stop === 'end' ? 1 : 0);
-    this.ended.push({ decoded: { tokens, score: logProb / Math.max(1, count), stop }, branch });
+    const score = logProb / Math.max(1, count);
+    const worth = score + (this.request.bonus?.(tokens.map(({ id }) => id)) ?? 0);
+    this.ended.push({ decoded: { tokens, score, worth, stop }, branch });
   }
 }
 

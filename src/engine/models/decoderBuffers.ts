@@ -5,7 +5,7 @@
 
 import type { DecoderShape, KvBuffers } from '../decode/decoderModel';
 import type { GraphSession, GraphTensor } from './session';
-import { copyRows, moveRows } from './strides';
+import { copyRows, layRows } from './strides';
 
 /** Positions by which the tensors over keys and values grow: the operator copies all that they span. */
 const CAPACITY_STEP = 32;
@@ -64,11 +64,9 @@ export class DecoderBuffers implements KvBuffers {
     const from = source as DecoderBuffers;
     if (this.capacity !== from.capacity) this.resize(from.capacity, 0);
     const stride = this.capacity * headDim;
+    const strides = { from: stride, to: stride, used: length * headDim };
     for (const [index, side] of this.sides.entries()) {
-      for (let row = 0; row < this.rows; row++) {
-        const start = (row % kvHeads) * stride;
-        side.set(from.sides[index]!.subarray(start, start + length * headDim), row * stride);
-      }
+      for (let n = 0; n < this.batch; n++) copyRows(from.sides[index]!, side, kvHeads, strides, n * kvHeads * stride);
     }
   }
 
@@ -99,14 +97,11 @@ export class DecoderBuffers implements KvBuffers {
     const { rows } = this;
     const dims = [this.batch, kvHeads, capacity, headDim];
     const strides = { from: this.capacity * headDim, to: capacity * headDim, used: length * headDim };
+    const size = rows * headDim * roundUp(capacity, MEMORY_STEP, contextTokens);
     for (let i = 0; i < this.sides.length; i++) {
-      const old = this.sides[i]!;
-      if (old.length < rows * strides.to) {
-        const side = new Float32Array(rows * headDim * roundUp(capacity, MEMORY_STEP, contextTokens));
-        copyRows(old, side, rows, strides);
-        this.sides[i] = side;
-      } else moveRows(old, rows, strides);
-      const tensor = this.session.tensor(this.sides[i]!.subarray(0, rows * strides.to), dims);
+      const side = layRows(this.sides[i]!, rows, strides, size);
+      this.sides[i] = side;
+      const tensor = this.session.tensor(side.subarray(0, rows * strides.to), dims);
       this.bindings.feeds[`past_key_values.${nameOf(i)}`] = tensor;
     }
     this.capacity = capacity;

@@ -5,7 +5,7 @@
 
 import type { DecoderCache, EncodedBatch, EncoderDecoderShape } from '../decode/encoderDecoder';
 import type { GraphSession, GraphTensor } from './session';
-import { copyRows, moveRows } from './strides';
+import { copyRows, layRows } from './strides';
 
 /** Positions by which the memory for a row's own keys and values grows. */
 const POSITIONS_STEP = 32;
@@ -81,13 +81,11 @@ export class Seq2seqCache implements DecoderCache {
     const rows = this.rows * this.shape.heads;
     const used = this.length * headDim;
     const strides = { from: used, to: used + headDim, used };
+    const size = this.rowSize(roundUp(this.length + 1)) * this.rows;
     for (let i = 0; i < this.own.length; i++) {
-      const old = this.own[i]!;
-      if (old.length < rows * strides.to) {
-        this.own[i] = new Float32Array(this.rowSize(roundUp(this.length + 1)) * this.rows);
-        copyRows(old, this.own[i]!, rows, strides);
-      } else moveRows(old, rows, strides);
-      copyRows(this.appended[i]!, this.own[i]!, rows, { from: headDim, to: strides.to, used: headDim }, used);
+      const side = layRows(this.own[i]!, rows, strides, size);
+      copyRows(this.appended[i]!, side, rows, { from: headDim, to: strides.to, used: headDim }, used);
+      this.own[i] = side;
     }
     this.length++;
   }

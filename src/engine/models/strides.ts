@@ -7,6 +7,17 @@ export interface Strides {
   used: number;
 }
 
+/** Rows at other distances: in their own memory where it is large enough for them, else in a new one of `size` elements. */
+export function layRows(memory: Float32Array, rows: number, strides: Strides, size: number): Float32Array {
+  if (memory.length >= rows * strides.to) {
+    moveRows(memory, rows, strides);
+    return memory;
+  }
+  const larger = new Float32Array(size);
+  copyRows(memory, larger, rows, strides);
+  return larger;
+}
+
 /** Moves the used part of each row in place. */
 export function moveRows(memory: Float32Array, rows: number, { from, to, used }: Strides): void {
   for (let i = 1; i < rows; i++) {

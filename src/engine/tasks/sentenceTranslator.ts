@@ -49,12 +49,6 @@ export interface WrittenSentence {
   tokens: number;
 }
 
-/** A target, and what it is worth by the way there. */
-interface Weighed {
-  decoded: Decoded;
-  worth: number;
-}
-
 export class SentenceTranslator {
   constructor(
     private readonly tools: Seq2seqTools,
@@ -83,15 +77,15 @@ export class SentenceTranslator {
     const options = { beams, start: specials.start, end: specials.end };
     const decoded = await nBest(model, requests, options, token, yieldPoint);
     if (!decoded) return undefined;
-    const likely = decoded.map((targets, n) => likeliest(requests[n]!, targets));
+    const likely = decoded.map((targets) => targets.filter(({ worth }) => worth >= targets[0]!.worth - mostBehind));
     const chosen = await this.choose(sources, likely, token, yieldPoint);
     return chosen?.map((one, n) => this.read(sources[n]!, one));
   }
 
-  /** One target of each source: the one that says most surely what the source says, there and back. */
+  /** One target of each source, of its likely ones: that which says most surely what the source says, there and back. */
   private async choose(
     sources: readonly PlacedText[],
-    likely: readonly (readonly Weighed[])[],
+    likely: readonly (readonly Decoded[])[],
     token: CancellationToken,
     yieldPoint: () => Promise<void>,
   ): Promise<Decoded[] | undefined> {
@@ -101,25 +95,25 @@ export class SentenceTranslator {
     if (!scores) return undefined;
     let at = 0;
     return likely.map((targets, n) => {
-      if (given[n]!.length === 0) return targets[0]!.decoded;
+      if (given[n]!.length === 0) return targets[0]!;
       const worth = targets.map((target) => target.worth + wayBackWeight * scores[at++]!);
-      return targets[worth.indexOf(Math.max(...worth))]!.decoded;
+      return targets[worth.indexOf(Math.max(...worth))]!;
     });
   }
 
   /** Each target as a source and the source as its target, atoms numbered anew; none where there is nothing to choose. */
-  private waysBack(source: PlacedText, targets: readonly Weighed[]): GivenTarget[] {
+  private waysBack(source: PlacedText, targets: readonly Decoded[]): GivenTarget[] {
     const { specials, model } = this.tools;
     const tag = this.to === 'ko' ? specials.toEn : specials.toKo;
-    const ways = targets.map(({ decoded }) => {
-      const ids = decoded.tokens.map(({ id }) => id);
+    const ways = targets.map(({ tokens }) => {
+      const ids = tokens.map(({ id }) => id);
       const order = ids.filter((id) => specials.atoms.includes(id));
       const renumbered = (id: TokenId): TokenId => specials.atoms[order.indexOf(id)] ?? id;
       const back = [tag, specials.human, ...ids.map(renumbered), specials.end];
       return { source: back, target: source.ids.map(renumbered) };
     });
     const fits = ways.every((way) => way.source.length <= model.shape.contextTokens);
-    return targets.length > 1 && targets[0]!.decoded.stop === 'end' && fits ? ways : [];
+    return targets.length > 1 && targets[0]!.stop === 'end' && fits ? ways : [];
   }
 
   request(source: PlacedText): DecodeRequest {
@@ -159,14 +153,6 @@ export class SentenceTranslator {
   private placeTarget(ids: readonly TokenId[]): PlacedText {
     return placeTarget(ids, this.tools.tokenizer, this.tools.specials.atoms);
   }
-}
-
-/** The best and those that are not far behind it; best first, as they came. */
-function likeliest({ bonus }: DecodeRequest, targets: readonly Decoded[]): Weighed[] {
-  const weighed = targets.map((decoded) => {
-    return { decoded, worth: decoded.score + (bonus?.(decoded.tokens.map(({ id }) => id)) ?? 0) };
-  });
-  return weighed.filter(({ worth }) => worth >= weighed[0]!.worth - mostBehind);
 }
 
 /** A target that was cut may lack atoms: they follow at its end, for nothing of the author's may be lost. */

@@ -68,9 +68,13 @@ class SummarizeJob {
   async run(): Promise<SummarizeResult | undefined> {
     const startMs = performance.now();
     const { type } = this.params;
-    const about = { heading: this.heading?.text ?? '', language: this.params.from };
-    const how = { ...about, tools: this.tools, pace: this.ports, onPassage: () => this.step() };
-    const content = await SummaryContent.read(this.sentences, how);
+    const content = await SummaryContent.read(this.sentences, {
+      heading: this.heading?.text ?? '',
+      language: this.params.from,
+      tools: this.tools,
+      pace: this.ports,
+      onPassage: () => this.step(),
+    });
     if (!content) return undefined;
     const drafts = content.sentences.length === 0 ? [] : await this.draft(content);
     if (!drafts) return undefined;

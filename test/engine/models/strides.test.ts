@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { copyRows, moveRows } from '../../../src/engine/models/strides';
+import { copyRows, layRows, moveRows } from '../../../src/engine/models/strides';
 
 suite('strides', () => {
   const anyCase = fc
@@ -18,6 +18,15 @@ suite('strides', () => {
         assert.deepEqual(rowsOf(memory, rows, to, used), before);
       }),
     );
+  });
+
+  test('rows that have room stay in their memory, others come into a new one', () => {
+    const memory = Float32Array.of(1, 2, 3, 4, 0, 0);
+    const wider = { from: 2, to: 3, used: 2 };
+    assert.equal(layRows(memory, 2, wider, 9), memory);
+    assert.deepEqual([...memory], [1, 2, 3, 3, 4, 0]);
+    const larger = layRows(Float32Array.of(1, 2, 3, 4), 2, wider, 9);
+    assert.deepEqual([...larger], [1, 2, 0, 3, 4, 0, 0, 0, 0]);
   });
 
   test('rows copied behind an offset leave all else as it was', () => {
