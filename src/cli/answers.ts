@@ -2,6 +2,7 @@
 
 import { ContextBuilder } from '../completion/documentContext';
 import { trimSuggestion } from '../completion/suggestionTrim';
+import { documentProse } from '../engine/documents/readDocument';
 import { EngineError } from '../engine/errors';
 import {
   checkCompleteParams,
@@ -10,11 +11,10 @@ import {
   checkSummarizeParams,
   checkTranslateParams,
 } from '../engine/requestParams';
-import type { CompletionModel } from '../engine/tasks/completionModel';
-import type { MaskedModel } from '../engine/tasks/maskedModel';
+import type { CompletionModel } from '../engine/tasks/completion/completionModel';
+import { findMarkers } from '../engine/tasks/fillMask/blankPlaces';
+import type { MaskedModel } from '../engine/tasks/fillMask/maskedModel';
 import type { Seq2seqModel } from '../engine/tasks/seq2seqModel';
-import { findMarkers } from '../engine/text/blankPlaces';
-import { documentProse } from '../engine/text/readDocument';
 import { completionDefaults } from '../shared/completionDefaults';
 import type { FillCandidate, SummarizeProgress, TextFormat, TranslateProgress } from '../shared/protocol';
 import { detectLanguage } from '../shared/textLanguage';

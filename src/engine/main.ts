@@ -3,8 +3,8 @@
 import type { InitializeParams } from '../shared/protocol';
 import { hostEngine } from './engineHost';
 import type { LoadedModel } from './jobKinds';
-import { CompletionModel } from './tasks/completionModel';
-import { MaskedModel } from './tasks/maskedModel';
+import { CompletionModel } from './tasks/completion/completionModel';
+import { MaskedModel } from './tasks/fillMask/maskedModel';
 import { Seq2seqModel } from './tasks/seq2seqModel';
 
 async function load({ kind, bundleDir, threads }: InitializeParams): Promise<LoadedModel> {

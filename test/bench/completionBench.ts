@@ -1,7 +1,7 @@
 // The decoder in this process: cold prompt, one more character, ms a token; beside transformers.js with the same folder,
 // the same prompts and the same number of threads, in turns, so that both meet the same noise.
 
-import { CompletionModel } from '../../src/engine/tasks/completionModel';
+import { CompletionModel } from '../../src/engine/tasks/completion/completionModel';
 import { completionDefaults } from '../../src/shared/completionDefaults';
 import type { CompleteParams } from '../../src/shared/protocol';
 import { neverCancelled } from '../../src/util/async';

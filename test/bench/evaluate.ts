@@ -8,7 +8,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { replay } from '../../src/cli/replay';
 import { commandLineSettings } from '../../src/completion/flowSettings';
-import { CompletionModel } from '../../src/engine/tasks/completionModel';
+import { CompletionModel } from '../../src/engine/tasks/completion/completionModel';
 import { completionDefaults } from '../../src/shared/completionDefaults';
 import type { CompleteParams } from '../../src/shared/protocol';
 import { neverCancelled } from '../../src/util/async';

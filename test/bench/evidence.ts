@@ -4,8 +4,8 @@
 // (comprehensiveness, DeYoung et al., arXiv 1911.03429).
 
 import { parseArgs } from 'node:util';
-import { MaskedModel } from '../../src/engine/tasks/maskedModel';
-import { checkedWords } from '../../src/engine/text/checkedWords';
+import { checkedWords } from '../../src/engine/tasks/fillMask/checkedWords';
+import { MaskedModel } from '../../src/engine/tasks/fillMask/maskedModel';
 import type { FillMaskResult, TextRange } from '../../src/shared/protocol';
 import { neverCancelled } from '../../src/util/async';
 import { maskedDir } from '../support/maskedBundle';

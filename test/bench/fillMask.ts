@@ -3,8 +3,8 @@
 // `npx tsx test/bench/fillMask.ts`.
 
 import type { FillMaskPipeline } from '@huggingface/transformers';
-import { MaskedModel } from '../../src/engine/tasks/maskedModel';
-import { findMarkers } from '../../src/engine/text/blankPlaces';
+import { findMarkers } from '../../src/engine/tasks/fillMask/blankPlaces';
+import { MaskedModel } from '../../src/engine/tasks/fillMask/maskedModel';
 import type { FillMaskParams } from '../../src/shared/protocol';
 import { neverCancelled } from '../../src/util/async';
 import { shippedTokenizer } from '../support/bundles';

@@ -2,8 +2,8 @@
 // test/fixtures/dependentBlanks.ts: the one that joint filling was tuned on, and the one that nothing was. What is compared: how often both words are the ones meant, and how probable the whole
 // sentence is with the words in it (pseudo-log-likelihood a token, which neither way of filling maximises itself).
 
-import { MaskedModel } from '../../src/engine/tasks/maskedModel';
-import { findMarkers } from '../../src/engine/text/blankPlaces';
+import { findMarkers } from '../../src/engine/tasks/fillMask/blankPlaces';
+import { MaskedModel } from '../../src/engine/tasks/fillMask/maskedModel';
 import type { FillMaskResult } from '../../src/shared/protocol';
 import { neverCancelled } from '../../src/util/async';
 import { type DependentBlanks, dependentBlanks, heldOutBlanks } from '../fixtures/dependentBlanks';

@@ -8,19 +8,19 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { centred, cosineSimilarity, mixed, type SimilarityMatrix } from '../../src/engine/decode/centrality';
+import { readDocument } from '../../src/engine/documents/readDocument';
+import { terms } from '../../src/engine/languages/termSimilarity';
+import { Seq2seqModel } from '../../src/engine/tasks/seq2seqModel';
+import type { Seq2seqTools } from '../../src/engine/tasks/seq2seqTools';
 import {
   choiceSettings,
   chooseSentences,
   likenessTo,
   sentenceVectors,
   wordSimilarity,
-} from '../../src/engine/tasks/keyPoints';
-import { Seq2seqModel } from '../../src/engine/tasks/seq2seqModel';
-import type { Seq2seqTools } from '../../src/engine/tasks/seq2seqTools';
-import { SummaryWriter } from '../../src/engine/tasks/summaryWriter';
-import { readDocument } from '../../src/engine/text/readDocument';
-import { firstHeading, type SummarySentence, summarySentences } from '../../src/engine/text/summarySentences';
-import { terms } from '../../src/engine/text/termSimilarity';
+} from '../../src/engine/tasks/summary/keyPoints';
+import { firstHeading, type SummarySentence, summarySentences } from '../../src/engine/tasks/summary/summarySentences';
+import { SummaryWriter } from '../../src/engine/tasks/summary/summaryWriter';
 import type { TextLanguage } from '../../src/shared/protocol';
 import { neverCancelled, yieldToEventLoop } from '../../src/util/async';
 import { seq2seqDir } from '../support/tinySeq2seq';

@@ -11,7 +11,7 @@ import { logSumExp } from '../../src/engine/decode/logits';
 import { scoreIds } from '../../src/engine/decode/scoreIds';
 import { Bundle } from '../../src/engine/models/bundle';
 import { DecoderSession } from '../../src/engine/models/decoderSession';
-import { Tokenizer } from '../../src/engine/text/tokenizer';
+import { Tokenizer } from '../../src/engine/vocabulary/tokenizer';
 import { neverCancelled } from '../../src/util/async';
 import type { TokenId } from '../../src/util/tokenId';
 import { completionDir } from '../support/bundles';

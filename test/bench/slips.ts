@@ -6,9 +6,9 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { MaskedModel } from '../../src/engine/tasks/maskedModel';
-import { checkedWords } from '../../src/engine/text/checkedWords';
-import { ModelText } from '../../src/engine/text/modelText';
+import { checkedWords } from '../../src/engine/tasks/fillMask/checkedWords';
+import { MaskedModel } from '../../src/engine/tasks/fillMask/maskedModel';
+import { ModelText } from '../../src/engine/vocabulary/modelText';
 import { neverCancelled } from '../../src/util/async';
 import { maskedDir } from '../support/maskedBundle';
 import { type InjectedSlip, injectSlip, randomFrom } from '../support/slipInjection';

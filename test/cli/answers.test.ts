@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { answerFill } from '../../src/cli/answers';
-import type { MaskedModel } from '../../src/engine/tasks/maskedModel';
+import type { MaskedModel } from '../../src/engine/tasks/fillMask/maskedModel';
 import type { FillMaskParams } from '../../src/shared/protocol';
 
 /** Answers with the words it was made with and remembers what it was asked. */

@@ -6,8 +6,8 @@ import { answerSummarize, answerTranslate } from '../../src/cli/answers';
 import { readGlossary, summarizeFiles, type Terminal, translateFiles } from '../../src/cli/documents';
 import { type CliOptions, readOptions } from '../../src/cli/options';
 import type { Seq2seqModel } from '../../src/engine/tasks/seq2seqModel';
-import { summarize } from '../../src/engine/tasks/summarize';
-import { translate } from '../../src/engine/tasks/translate';
+import { summarize } from '../../src/engine/tasks/summary/summarize';
+import { translate } from '../../src/engine/tasks/translation/translate';
 import { yieldToEventLoop } from '../../src/util/async';
 import { parrotTranslator } from '../support/parrotTranslator';
 

@@ -2,8 +2,8 @@
 // was tuned on and on others that nothing was. The figures: test/bench/jointBlanks.ts.
 
 import assert from 'node:assert/strict';
-import { MaskedModel } from '../../src/engine/tasks/maskedModel';
-import { findMarkers } from '../../src/engine/text/blankPlaces';
+import { findMarkers } from '../../src/engine/tasks/fillMask/blankPlaces';
+import { MaskedModel } from '../../src/engine/tasks/fillMask/maskedModel';
 import { compareJoint, type JointFigures } from '../bench/jointBlanks';
 import { dependentBlanks, heldOutBlanks } from '../fixtures/dependentBlanks';
 import { hasMaskedWeights, maskedDir } from '../support/maskedBundle';

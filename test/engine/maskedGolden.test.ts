@@ -6,7 +6,7 @@ import path from 'node:path';
 import { argmax } from '../../src/engine/decode/logits';
 import { Bundle } from '../../src/engine/models/bundle';
 import { MaskedSession } from '../../src/engine/models/maskedSession';
-import { Tokenizer } from '../../src/engine/text/tokenizer';
+import { Tokenizer } from '../../src/engine/vocabulary/tokenizer';
 import type { TokenId } from '../../src/util/tokenId';
 import { hasMaskedWeights, maskedDir } from '../support/maskedBundle';
 

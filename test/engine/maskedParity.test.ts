@@ -6,9 +6,9 @@ import { type ScoredToken, topK } from '../../src/engine/decode/logits';
 import { logProbOf } from '../../src/engine/decode/maskedModel';
 import { Bundle } from '../../src/engine/models/bundle';
 import { MaskedSession } from '../../src/engine/models/maskedSession';
-import { readPlace } from '../../src/engine/text/blankPlaces';
-import { BlankSequence } from '../../src/engine/text/blankSequence';
-import { Tokenizer } from '../../src/engine/text/tokenizer';
+import { readPlace } from '../../src/engine/tasks/fillMask/blankPlaces';
+import { BlankSequence } from '../../src/engine/tasks/fillMask/blankSequence';
+import { Tokenizer } from '../../src/engine/vocabulary/tokenizer';
 import { tokenId } from '../../src/util/tokenId';
 import { hasMaskedWeights, maskedDir, modelsDir } from '../support/maskedBundle';
 

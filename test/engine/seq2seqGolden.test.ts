@@ -3,10 +3,10 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { firstAtom, mostAtoms } from '../../src/engine/documents/translatable';
 import { Bundle } from '../../src/engine/models/bundle';
 import { Seq2seqSession } from '../../src/engine/models/seq2seqSession';
-import { Tokenizer } from '../../src/engine/text/tokenizer';
-import { firstAtom, mostAtoms } from '../../src/engine/text/translatable';
+import { Tokenizer } from '../../src/engine/vocabulary/tokenizer';
 import { neverCancelled } from '../../src/util/async';
 import type { TokenId } from '../../src/util/tokenId';
 import { hasSeq2seqWeights, seq2seqDir } from '../support/tinySeq2seq';

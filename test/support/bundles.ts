@@ -2,7 +2,7 @@
 
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { Tokenizer, type TokenizerJson } from '../../src/engine/text/tokenizer';
+import { Tokenizer, type TokenizerJson } from '../../src/engine/vocabulary/tokenizer';
 
 export const modelsDir = path.resolve(__dirname, '../../models');
 export const completionDir = path.join(modelsDir, 'completion');

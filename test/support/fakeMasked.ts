@@ -1,7 +1,7 @@
 // MaskedModels by arithmetic: one that says what a function says, one that knows texts by heart.
 
 import type { MaskedModel, MaskedRow, MaskedShape } from '../../src/engine/decode/maskedModel';
-import type { Tokenizer } from '../../src/engine/text/tokenizer';
+import type { Tokenizer } from '../../src/engine/vocabulary/tokenizer';
 import type { TokenId } from '../../src/util/tokenId';
 
 const unlikely = -20;

@@ -1,7 +1,7 @@
 // A decoder that knows one text by heart: whatever part of it stands in the context, it goes on with the rest, in
 // the tokens that say most of it. For tests of what surrounds a model.
 
-import type { Tokenizer } from '../../src/engine/text/tokenizer';
+import type { Tokenizer } from '../../src/engine/vocabulary/tokenizer';
 import { FakeDecoder } from './fakeDecoder';
 
 export function parrotDecoder(tokenizer: Tokenizer, knownText: string, contextTokens = 256): FakeDecoder {

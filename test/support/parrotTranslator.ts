@@ -1,10 +1,10 @@
 // Tools of the seq2seq bundle around an encoder-decoder that knows texts by heart: asked for one, it says the other. For
 // tests of what surrounds a model.
 
+import { placeSource } from '../../src/engine/tasks/placedText';
 import { readSpecials, type Seq2seqTools } from '../../src/engine/tasks/seq2seqTools';
-import { CharacterTokens } from '../../src/engine/text/characterTokens';
-import { placeSource } from '../../src/engine/text/placedText';
-import type { Tokenizer } from '../../src/engine/text/tokenizer';
+import { CharacterTokens } from '../../src/engine/vocabulary/characterTokens';
+import type { Tokenizer } from '../../src/engine/vocabulary/tokenizer';
 import type { TokenId } from '../../src/util/tokenId';
 import { shippedTokenizer } from './bundles';
 import { FakeEncoderDecoder } from './fakeEncoderDecoder';

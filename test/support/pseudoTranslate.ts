@@ -7,7 +7,7 @@ import type {
   SourceSentence,
   TargetSentence,
   TranslatableDocument,
-} from '../../src/engine/text/translatable';
+} from '../../src/engine/documents/translatable';
 
 export type PseudoTranslator = (source: SourceSentence) => TargetSentence;
 

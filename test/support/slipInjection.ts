@@ -1,8 +1,8 @@
 // Slips of the pen put into right sentences at random, for measuring how they are found. Seeded: the same seed gives the
 // same slips.
 
-import { checkedWords } from '../../src/engine/text/checkedWords';
-import { confusedWith } from '../../src/engine/text/confusedWords';
+import { confusedWith } from '../../src/engine/languages/confusedWords';
+import { checkedWords } from '../../src/engine/tasks/fillMask/checkedWords';
 
 export interface InjectedSlip {
   text: string;

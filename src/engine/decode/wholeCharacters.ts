@@ -3,7 +3,7 @@
 import type { TokenId } from '../../util/tokenId';
 import type { DecodeConstraint } from './decodeConstraint';
 
-/** How tokens make up characters. text/characterTokens.ts knows. */
+/** How tokens make up characters. vocabulary/characterTokens.ts knows. */
 export interface CharacterTokens {
   /** Ids that would break the last character where it lacks `missing` bytes (0..3). */
   breaking(missing: number): readonly TokenId[];

@@ -60,7 +60,7 @@ export class Bundle {
     readonly graphs: ReadonlyMap<string, GraphFile>,
     readonly config: Json,
     readonly generationConfig: Json,
-    /** Parsed tokenizer.json, for text/tokenizer.ts. */
+    /** Parsed tokenizer.json, for vocabulary/tokenizer.ts. */
     readonly tokenizer: Json,
     readonly tokenizerConfig: Json,
   ) {}

@@ -15,12 +15,12 @@ import { type CancellationToken, yieldToEventLoop } from '../../util/async';
 import { Bundle } from '../models/bundle';
 import { Seq2seqSession } from '../models/seq2seqSession';
 import { chooseThreadsForTokens } from '../models/session';
-import { CharacterTokens } from '../text/characterTokens';
-import { Tokenizer } from '../text/tokenizer';
+import { CharacterTokens } from '../vocabulary/characterTokens';
+import { Tokenizer } from '../vocabulary/tokenizer';
 import { readSpecials, type Seq2seqTools } from './seq2seqTools';
-import { summarize } from './summarize';
-import { translate } from './translate';
-import { translateAlternatives } from './translateAlternatives';
+import { summarize } from './summary/summarize';
+import { translate } from './translation/translate';
+import { translateAlternatives } from './translation/translateAlternatives';
 
 export class Seq2seqModel {
   private constructor(

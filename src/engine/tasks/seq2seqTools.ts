@@ -2,9 +2,9 @@
 
 import type { TokenId } from '../../util/tokenId';
 import type { EncoderDecoderModel } from '../decode/encoderDecoder';
-import type { CharacterTokens } from '../text/characterTokens';
-import type { Tokenizer } from '../text/tokenizer';
-import { mostAtoms } from '../text/translatable';
+import { mostAtoms } from '../documents/translatable';
+import type { CharacterTokens } from '../vocabulary/characterTokens';
+import type { Tokenizer } from '../vocabulary/tokenizer';
 
 /** Ids by name; what a source begins with is in models/recipe, seq2seq_rows.py. */
 export interface Seq2seqSpecials {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { wholeCharacters } from '../../../src/engine/decode/wholeCharacters';
-import { CharacterTokens } from '../../../src/engine/text/characterTokens';
+import { CharacterTokens } from '../../../src/engine/vocabulary/characterTokens';
 import type { TokenId } from '../../../src/util/tokenId';
 import { shippedTokenizer } from '../../support/bundles';
 

@@ -4,7 +4,7 @@ import { allowedRounds, surplusRounds } from '../../../src/engine/decode/loops';
 import { Bundle } from '../../../src/engine/models/bundle';
 import { Seq2seqModel } from '../../../src/engine/tasks/seq2seqModel';
 import { readSpecials } from '../../../src/engine/tasks/seq2seqTools';
-import { Tokenizer } from '../../../src/engine/text/tokenizer';
+import { Tokenizer } from '../../../src/engine/vocabulary/tokenizer';
 import { neverCancelled, yieldToEventLoop } from '../../../src/util/async';
 import { tinyMaskedDir } from '../../support/tinyMasked';
 import { tinySeq2seqDir } from '../../support/tinySeq2seq';

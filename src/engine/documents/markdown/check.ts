@@ -1,0 +1,67 @@
+// Whether a block of Markdown still is what it was: parses it as it stands in its document and lists what it is made of.
+// Running text may change, and words may move; nothing else may.
+
+import type { Nodes } from 'mdast';
+import type { BlockRole } from './blocks';
+import { maskedDollar, parseMarkdown } from './syntax';
+
+export interface Shape {
+  /** Every node but text, in no order: words may move. */
+  nodes: string[];
+  /** The running text without white space. */
+  text: string;
+}
+
+/** A block's content as it stands in a document of its own. */
+const frames: Readonly<Record<BlockRole, (content: string) => string>> = {
+  paragraph: (content) => content,
+  item: (content) => `- ${content}`,
+  heading: (content) => `# ${content}`,
+  underlined: (content) => `${content}\n---`,
+  cell: (content) => `| ${content} |\n| --- |`,
+  bareCell: (content) => `a | b\n--- | ---\n${content} | b`,
+};
+
+/** @param definitions What links and footnotes in it may refer to. */
+export function shapeOf(content: string, role: BlockRole, definitions: string): Shape {
+  return describe(`${frames[role](content)}\n\n${definitions}`);
+}
+
+/** What an atom adds to its block: a link and its words, an image, ... */
+export function shapeOfAtom(raw: string, definitions: string): Shape {
+  const { nodes, text } = describe(`x ${raw}\n\n${definitions}`);
+  const frame = describe(`x\n\n${definitions}`).nodes;
+  return { nodes: nodes.filter((node) => !frame.includes(node)), text: text.slice(1) };
+}
+
+/** As {@link Shape.text} has it. */
+export function comparable(text: string): string {
+  return text.replace(/\s+/g, '').replaceAll('$', maskedDollar);
+}
+
+function describe(markdown: string): Shape {
+  const text: string[] = [];
+  const nodes: string[] = [];
+  visit(parseMarkdown(markdown), '', { nodes, text });
+  return { nodes: nodes.sort(), text: comparable(text.join('')) };
+}
+
+function visit(node: Nodes, within: string, found: { nodes: string[]; text: string[] }): void {
+  if (node.type === 'text') {
+    found.text.push(node.value);
+    return;
+  }
+  const isMark = node.type === 'emphasis' || node.type === 'strong' || node.type === 'delete';
+  const own = `${node.type} ${attributes(node)}`;
+  // A link inside a link is none.
+  found.nodes.push(isMark || within.includes('link') ? within + own : own);
+  const isSpan = isMark || node.type === 'link' || node.type === 'linkReference';
+  if ('children' in node) for (const child of node.children) visit(child, isSpan ? `${within}${own} > ` : '', found);
+}
+
+/** All that is said of a node, but its text and its place. */
+function attributes(node: Nodes): string {
+  const ignored = new Set(['type', 'position', 'children', 'data', 'spread', 'label', 'referenceType']);
+  const told = Object.entries(node).filter(([name]) => !ignored.has(name));
+  return JSON.stringify(told).replace(/\\n/g, ' ');
+}

@@ -1,0 +1,103 @@
+// Writes the characters of a translation so that Markdown reads them as characters. What would nearly always be taken for
+// markup is escaped at once; the rest only when its writer found that it has to be. Sees one sentence.
+
+import type { Cell, Surroundings } from '../targetCells';
+
+/** How careful to be. */
+export interface Care {
+  /** Characters to be escaped wherever they stand. */
+  escape?: RegExp;
+  /** What would make the first word begin a list, a heading, a quote, ... */
+  start?: boolean;
+  /** Atoms written so that they stand beside anything. */
+  apart?: boolean;
+  /** A space between things that touch. */
+  spaced?: boolean;
+  /** Emphasis with `_` for `*` and the other way round: `***x***` can't say which of two marks is the outer one. */
+  swapped?: boolean;
+}
+
+export function escapeCells(cells: readonly Cell[], around: Surroundings, care: Care): string[] {
+  const first = cells.findIndex(({ kind, raw }) => kind === 'text' && raw.trim() !== '');
+  const digits = cells
+    .slice(0, 12)
+    .map(({ kind, raw }) => (kind === 'text' ? raw : ''))
+    .join('');
+  const number = care.start ? /^\d{1,9}(?=[.)])/.exec(digits)?.[0].length : undefined;
+  return cells.map((cell, n) => {
+    const sides = { before: neighbour(cells, n, -1, around), after: neighbour(cells, n, 1, around) };
+    if (cell.kind === 'mark') return care.swapped ? swap(cell.raw) : cell.raw;
+    if (cell.kind === 'atom') return atomText(cell, sides, care);
+    if (cell.written !== undefined) return cell.written;
+    if (!/^[!-/:-@[-`{-~]$/.test(cell.raw)) return cell.raw;
+    const isStart = care.start && (number === undefined ? n === first : n === first + number);
+    const needs = isStart || care.escape?.test(cell.raw) || isMarkup(cell.raw, sides, cells, n, around);
+    return needs ? `\\${cell.raw}` : cell.raw;
+  });
+}
+
+interface Sides {
+  before: string;
+  after: string;
+}
+
+/** The character beside a cell; '' at the block's edges. */
+function neighbour(cells: readonly Cell[], from: number, way: 1 | -1, around: Surroundings): string {
+  let n = from + way;
+  while (cells[n]?.raw === '') n += way;
+  const text = cells[n]?.raw ?? (way < 0 ? around.before : around.after);
+  return (way < 0 ? text.at(-1) : text[0]) ?? '';
+}
+
+function isMarkup(character: string, sides: Sides, cells: readonly Cell[], n: number, around: Surroundings): boolean {
+  const isOpen = (side: string) => /^\s?$/.test(side);
+  const isWord = (side: string) => /^[\p{L}\p{N}]$/u.test(side);
+  switch (character) {
+    case '`':
+      return true;
+    case '*':
+      return !(isOpen(sides.before) && isOpen(sides.after));
+    case '_':
+      return !(isOpen(sides.before) && isOpen(sides.after)) && !(isWord(sides.before) && isWord(sides.after));
+    case '\\':
+      return /^[!-/:-@[-`{-~\n]?$/.test(sides.after);
+    case '<':
+      return /^[A-Za-z/!?]$/.test(sides.after);
+    case '&':
+      return /^&(?:#x?[\da-f]+|[a-z][\da-z]*);/i.test(ahead(cells, n, 40));
+    case ']':
+      return /^[([:]$/.test(sides.after);
+    case '|':
+      return /cell$/i.test(around.block.layout.role);
+    default:
+      return false;
+  }
+}
+
+function ahead(cells: readonly Cell[], from: number, length: number): string {
+  return cells
+    .slice(from, from + length)
+    .map(({ kind, raw }) => (kind === 'text' ? raw : ' '))
+    .join('');
+}
+
+function atomText({ raw, atom }: Cell, sides: Sides, care: Care): string {
+  const isTouching = care.spaced && (sides.before !== '' || sides.after !== '');
+  const before = isTouching && /[^\s([{"'“‘*_~]/.test(sides.before) ? ' ' : '';
+  const after = isTouching && /[`$<[\]:(!\d\\]/.test(sides.after) ? ' ' : '';
+  return before + (care.apart ? apart(raw, atom, care) : raw) + after;
+}
+
+function apart(raw: string, atom: Cell['atom'], care: Care): string {
+  if (atom?.apart !== undefined) return atom.apart;
+  if (atom?.text === undefined) return raw;
+  return atom.text.replace(/[!-/:-@[-`{-~]/g, (character) =>
+    special.test(character) || care.escape?.test(character) ? `\\${character}` : character,
+  );
+}
+
+const special = /[\\`*_~<[\]|$&]/;
+
+function swap(mark: string): string {
+  return mark === '*' ? '_' : mark === '_' ? '*' : mark;
+}

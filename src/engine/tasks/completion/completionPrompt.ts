@@ -1,0 +1,140 @@
+// What the decoder is shown: the document around the cursor, cut to the window and put in the order it was trained on.
+// Knows the sequence format and the token budgets; knows no model.
+//
+//   at the end of a text       <bos> header prefix
+//   before existing text       <bos> <fim_suffix> suffix <fim_middle> header prefix
+//
+// The suffix comes first because it stays the same while its author types: the KV cache then holds all but the last
+// tokens of every prompt (SPM order, "variant 2", of Bavarian et al., arXiv 2207.14255).
+
+import type { TextAround } from '../../../shared/protocol';
+import { LruMap } from '../../../util/lru';
+import type { TokenId } from '../../../util/tokenId';
+import type { Tokenizer } from '../../vocabulary/tokenizer';
+import { typedFragmentLength } from './typedFragment';
+
+export interface PromptBudget {
+  /** Tokens of the whole prompt, at most. */
+  promptTokens: number;
+  /** Of these, for the text after the cursor. */
+  suffixTokens: number;
+  /** The window over a long prefix moves in steps of this many tokens, so that the cache survives between two steps. */
+  slideTokens: number;
+}
+
+export interface CompletionPrompt {
+  /** Ids up to the characters given back. */
+  ids: TokenId[];
+  /** Bytes of the characters given back, to be spelled again by the first tokens (code units 0..255). */
+  typed: string;
+  /** The whole prompt as the tokenizer spells it, nothing given back. */
+  unhealed: TokenId[];
+  /** The document, whether or not the window shows it: behind the cursor, and before it up to the characters given back. */
+  document: [after: readonly TokenId[], before: readonly TokenId[]];
+}
+
+export interface PromptText {
+  prefix: string;
+  suffix: string;
+  /** Headings over the cursor, one a line; those the window shows anyway are left out. */
+  header: string;
+  /** The rest of the document; not shown to the model. */
+  around?: TextAround | undefined;
+}
+
+export class PromptBuilder {
+  private readonly bos: TokenId;
+  private readonly fimSuffix: TokenId | undefined;
+  private readonly fimMiddle: TokenId | undefined;
+  private readonly stretches = new LruMap<string, readonly TokenId[]>(4);
+
+  constructor(
+    private readonly tokenizer: Tokenizer,
+    private readonly budget: PromptBudget,
+  ) {
+    this.bos = tokenizer.requireSpecial('<bos>');
+    this.fimSuffix = tokenizer.special('<fim_suffix>');
+    this.fimMiddle = tokenizer.special('<fim_middle>');
+  }
+
+  build(text: PromptText): CompletionPrompt {
+    const prefix = withoutHalfPair(text.prefix);
+    const front = [this.bos, ...this.suffixIds(text.suffix)];
+    const all = this.tokenizer.encode(prefix);
+    const typed = this.giveBack(all, prefix.slice(prefix.length - typedFragmentLength(prefix)));
+    const header = headingsNotIn(text.header, prefix);
+    const unhealed = [...front, ...this.window(all, header, text.header, this.budget.promptTokens - front.length)];
+    const upTo = (ids: TokenId[]) => ids.slice(0, ids.length - typed.tokens);
+    const after = this.stretch(text.suffix + (text.around?.below ?? ''));
+    const before = [...this.stretch(text.around?.above ?? ''), ...upTo(all)];
+    return { ids: upTo(unhealed), typed: typed.bytes, unhealed, document: [after, before] };
+  }
+
+  /** Ids of a long text that is the same at the next keystroke. */
+  private stretch(text: string): readonly TokenId[] {
+    let ids = this.stretches.get(text);
+    if (!ids) {
+      ids = this.tokenizer.encode(text);
+      this.stretches.set(text, ids);
+    }
+    return ids;
+  }
+
+  private suffixIds(suffix: string): TokenId[] {
+    if (suffix.trim() === '' || this.fimSuffix === undefined || this.fimMiddle === undefined) return [];
+    // Four units a token is more than English needs; the rest of a long suffix isn't worth encoding.
+    const ids = this.tokenizer.encode(suffix.slice(0, this.budget.suffixTokens * 6));
+    return [this.fimSuffix, ...ids.slice(0, this.budget.suffixTokens), this.fimMiddle];
+  }
+
+  /** Whole tokens at the end that hold the given characters, and their bytes. */
+  private giveBack(ids: readonly TokenId[], fragment: string): { tokens: number; bytes: string } {
+    const wanted = Buffer.byteLength(fragment);
+    let tokens = 0;
+    let bytes = '';
+    while (bytes.length < wanted && tokens < ids.length) {
+      tokens++;
+      bytes = (this.tokenizer.bytesOf(ids[ids.length - tokens]!) ?? '') + bytes;
+    }
+    return { tokens, bytes };
+  }
+
+  /**
+   * The end of the prefix that fits, from a line's start where one is near, under the headings it doesn't show.
+   * @param hidden Headings the whole prefix doesn't show.
+   * @param header All headings over the cursor, for a prefix that must be cut.
+   */
+  private window(all: readonly TokenId[], hidden: string, header: string, room: number): TokenId[] {
+    const plain = this.tokenizer.encode(hidden);
+    if (all.length + plain.length <= room) return [...plain, ...all];
+    const headings = this.tokenizer.encode(asBlocks(header.split('\n'))).slice(0, room >> 2);
+    const over = all.length - (room - headings.length);
+    const { slideTokens } = this.budget;
+    const dropped = Math.min(Math.ceil(over / slideTokens) * slideTokens, all.length - 1);
+    return [...headings, ...all.slice(this.nextLineStart(all, dropped))];
+  }
+
+  private nextLineStart(ids: readonly TokenId[], from: number): number {
+    for (let at = from; at < Math.min(from + this.budget.slideTokens, ids.length - 1); at++) {
+      if (this.tokenizer.bytesOf(ids[at - 1] ?? -1)?.endsWith('\n')) return at;
+    }
+    return from;
+  }
+}
+
+/** A text that ends with the first half of a surrogate pair can't be written in UTF-8. */
+function withoutHalfPair(text: string): string {
+  const last = text.charCodeAt(text.length - 1);
+  return last >= 0xd800 && last <= 0xdbff ? text.slice(0, -1) : text;
+}
+
+function headingsNotIn(header: string, text: string): string {
+  return asBlocks(header.split('\n').filter((line) => !text.includes(line)));
+}
+
+function asBlocks(lines: readonly string[]): string {
+  return lines
+    .filter((line) => line.trim() !== '')
+    .map((line) => `${line}\n\n`)
+    .join('');
+}

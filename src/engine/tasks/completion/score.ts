@@ -1,0 +1,24 @@
+// How probable a text is, left to right. A background job: lets completions pass between its pieces.
+
+import type { ScoreParams, ScoreResult } from '../../../shared/protocol';
+import type { CancellationToken } from '../../../util/async';
+import type { DecoderModel } from '../../decode/decoderModel';
+import { DocumentMemory } from '../../decode/documentMemory';
+import { scoreIds } from '../../decode/scoreIds';
+import type { Tokenizer } from '../../vocabulary/tokenizer';
+
+/** @returns undefined when cancelled. */
+export async function score(
+  params: ScoreParams,
+  { tokenizer, model }: { tokenizer: Tokenizer; model: DecoderModel },
+  token: CancellationToken,
+  yieldPoint: () => Promise<void>,
+): Promise<ScoreResult | undefined> {
+  const startMs = performance.now();
+  const ids = tokenizer.encode(params.text);
+  const memory = params.memory ? new DocumentMemory(model.shape.vocabSize) : undefined;
+  const logProb = await scoreIds(model, ids, tokenizer.requireSpecial('<bos>'), token, yieldPoint, memory);
+  if (logProb === undefined) return undefined;
+  const bytes = Buffer.byteLength(params.text);
+  return { logProb, tokens: ids.length, bytes, ms: performance.now() - startMs };
+}

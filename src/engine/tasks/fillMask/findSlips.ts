@@ -1,0 +1,139 @@
+// Slips of the pen: words far less probable than one close in spelling. A background job: lets others pass between its
+// pieces. Never logs or keeps the text.
+
+import type { FindSlipsParams, FindSlipsResult, Slip } from '../../../shared/protocol';
+import type { CancellationToken } from '../../../util/async';
+import type { TokenId } from '../../../util/tokenId';
+import { compareSpans, type SpanComparison } from '../../decode/compareSpans';
+import type { MaskedModel } from '../../decode/maskedModel';
+import { closeSpellings } from '../../languages/closeSpellings';
+import { confusedWith } from '../../languages/confusedWords';
+import { capitalise, isCapitalised } from '../../languages/letterCase';
+import type { WordList } from '../../languages/wordList';
+import { ModelText } from '../../vocabulary/modelText';
+import type { Tokenizer } from '../../vocabulary/tokenizer';
+import { tokenStarts } from '../../vocabulary/tokenStarts';
+import type { SequenceSpecials } from './blankSequence';
+import { type CheckedWord, checkedWords } from './checkedWords';
+
+export interface SlipTools {
+  tokenizer: Tokenizer;
+  model: MaskedModel;
+  specials: SequenceSpecials;
+  words: WordList;
+}
+
+/** Tokens on each side of a word that are looked at. */
+const sideTokens = 48;
+const mostAlternatives = 6;
+const mostReplacements = 3;
+/** Shorter words have too many neighbours: only the sets of confused words are tried for them. */
+const leastLetters = 3;
+
+/**
+ * Prior log odds that a word is a slip for its alternative, before the model is asked: a word that the corpus doesn't
+ * know, one of a confused pair, any other word that is one. Chosen on held-out sentences (test/bench/slips.ts) for the
+ * best recall at a precision of 86 %, the threshold being near 5.
+ */
+const priors = { unknown: 1, confused: 0, known: -6 };
+
+/** Each token more that the author's word has makes it look less probable than it is (natural log). */
+const tokenBias = 1;
+
+/** @returns undefined when cancelled. */
+export async function findSlips(
+  params: FindSlipsParams,
+  tools: SlipTools,
+  token: CancellationToken,
+  yieldPoint: () => Promise<void>,
+): Promise<FindSlipsResult | undefined> {
+  const startMs = performance.now();
+  const passage = ModelText.of(params.text);
+  const suspects = findSuspects(passage.text, tools);
+  const logProbs = await compareSpans(tools.model, suspects, token, yieldPoint);
+  if (!logProbs) return undefined;
+  const slips: Slip[] = [];
+  for (const [n, { word, alternatives, fillings }] of suspects.entries()) {
+    const [own, ...others] = logProbs[n]!;
+    const replacements = alternatives
+      .map(({ text, prior }, at) => ({ text, logRatio: others[at]! - own! + prior + lengthBias(fillings, at + 1) }))
+      .filter(({ logRatio }) => logRatio >= params.minLogRatio)
+      .sort((a, b) => b.logRatio - a.logRatio)
+      .slice(0, mostReplacements);
+    if (replacements.length === 0) continue;
+    const range = { start: passage.toOriginal(word.start), end: passage.toOriginalEnd(word.end) };
+    slips.push({ range, replacements });
+  }
+  return { slips, ms: performance.now() - startMs };
+}
+
+function lengthBias(fillings: SpanComparison['fillings'], at: number): number {
+  return tokenBias * (fillings[at]!.length - fillings[0]!.length);
+}
+
+interface Alternative {
+  text: string;
+  prior: number;
+}
+
+/** A word with what it may have been meant to be; its own spelling is the comparison's first filling. */
+interface Suspect extends SpanComparison {
+  word: CheckedWord;
+  alternatives: Alternative[];
+}
+
+function findSuspects(text: string, { tokenizer, specials, words }: SlipTools): Suspect[] {
+  const ids = tokenizer.encode(text);
+  const starts = tokenStarts(text, ids, tokenizer);
+  const suspects: Suspect[] = [];
+  for (const word of checkedWords(text)) {
+    const alternatives = findAlternatives(word.word, words);
+    const place = alternatives.length > 0 ? placeOf(word, text, starts) : undefined;
+    if (!place) continue;
+    const spell = (spelling: string): readonly TokenId[] =>
+      tokenizer.encode(text.slice(place.start, word.start) + spelling);
+    suspects.push({
+      word,
+      alternatives,
+      before: [specials.first, ...ids.slice(Math.max(0, place.from - sideTokens), place.from)],
+      after: [...ids.slice(place.to, place.to + sideTokens), specials.last],
+      mask: specials.mask,
+      fillings: [word.word, ...alternatives.map((alternative) => alternative.text)].map(spell),
+    });
+  }
+  return suspects;
+}
+
+/** The tokens that are the word with its space; undefined where they are more than that. */
+function placeOf({ start, end }: CheckedWord, text: string, starts: readonly number[]) {
+  const spaceAt = text[start - 1] === ' ' ? start - 1 : start;
+  const from = starts.indexOf(spaceAt) >= 0 ? starts.indexOf(spaceAt) : starts.indexOf(start);
+  if (from < 0) return undefined;
+  let to = from;
+  while (to < starts.length && starts[to]! < end) to++;
+  const isWhole = to === starts.length || starts[to] === end;
+  return isWhole ? { from, to, start: starts[from]! } : undefined;
+}
+
+/** Words that may have been meant, the likeliest slips first. */
+function findAlternatives(word: string, words: WordList): Alternative[] {
+  const small = word.toLowerCase();
+  const isKnown = words.knows(small);
+  const confused = confusedWith(small).map((text) => ({ text, prior: isKnown ? priors.confused : priors.unknown }));
+  const prior = isKnown ? priors.known : priors.unknown;
+  const close = small.length < leastLetters && /^[a-z]/.test(small) ? [] : closeWords(small, words);
+  const others = close.filter((text) => !confused.some((one) => one.text === text)).map((text) => ({ text, prior }));
+  const known = confused.filter(({ text }) => text.includes(' ') || words.size === 0 || words.knows(text));
+  return [...known, ...others]
+    .slice(0, mostAlternatives)
+    .map((one) => (isCapitalised(word) ? { ...one, text: capitalise(one.text) } : one));
+}
+
+/** Known words one slip away, most frequent first. */
+function closeWords(small: string, words: WordList): string[] {
+  return [...closeSpellings(small)]
+    .map((text) => ({ text, rank: words.rank(text) }))
+    .filter((one): one is { text: string; rank: number } => one.rank !== undefined && one.text.length > 1)
+    .sort((a, b) => a.rank - b.rank)
+    .map(({ text }) => text);
+}

@@ -1,0 +1,175 @@
+// What a text says, shorter. Key points are sentences of the text itself; a tl;dr's first sentence and a headline are
+// written by the encoder-decoder about the chosen content, or chosen too where what it writes is no use. One call is one
+// job. Never logs or keeps the text.
+
+import type { SummarizeParams, SummarizeProgress, SummarizeResult, SummaryPoint } from '../../../shared/protocol';
+import { detectLanguage } from '../../../shared/textLanguage';
+import { readDocument } from '../../documents/readDocument';
+import type { TranslatableDocument } from '../../documents/translatable';
+import type { JobPorts } from '../jobPorts';
+import type { Seq2seqTools } from '../seq2seqTools';
+import { SentenceTranslator } from '../translation/sentenceTranslator';
+import type { ChosenSentence } from './keyPoints';
+import { passageCount, SummaryContent } from './summaryContent';
+import { fillAtoms, firstHeading, type SummarySentence, summarySentences } from './summarySentences';
+import { type SummaryKind, SummaryWriter } from './summaryWriter';
+
+/** Sentences by type and length. */
+const pointCounts = {
+  keyPoints: { short: 3, medium: 5, long: 8 },
+  tldr: { short: 1, medium: 2, long: 4 },
+  headline: { short: 1, medium: 1, long: 1 },
+} as const;
+
+/** Sentences that the writer is shown at most; fewer where its window is full. */
+const mostContent = 30;
+
+const translationBeams = 4;
+
+/** A point and, where it is a sentence of the text, which one of the document's. */
+interface Draft extends SummaryPoint {
+  index?: number;
+}
+
+/** @returns undefined when cancelled. */
+export async function summarize(
+  params: SummarizeParams,
+  tools: Seq2seqTools,
+  ports: JobPorts<SummarizeProgress>,
+): Promise<SummarizeResult | undefined> {
+  return new SummarizeJob(params, tools, ports).run();
+}
+
+class SummarizeJob {
+  private readonly document: TranslatableDocument;
+  private readonly translator: SentenceTranslator;
+  private readonly writer: SummaryWriter;
+  private readonly sentences: SummarySentence[];
+  private readonly heading: SummarySentence | undefined;
+  private readonly points: SummaryPoint[] = [];
+  private done = 0;
+  private total: number;
+
+  constructor(
+    private readonly params: SummarizeParams,
+    private readonly tools: Seq2seqTools,
+    private readonly ports: JobPorts<SummarizeProgress>,
+  ) {
+    const { text, format, from, to, type, length } = params;
+    this.translator = new SentenceTranslator(tools, to);
+    this.writer = new SummaryWriter(text, from, tools);
+    const fits = (plain: string) => this.translator.fits(plain);
+    this.document = readDocument(text, format, { from, to, glossary: [], fits });
+    this.sentences = summarySentences(text, this.document.sentences);
+    this.heading = firstHeading(text, this.document.sentences);
+    this.total = passageCount(this.sentences.length) + pointCounts[type][length];
+  }
+
+  async run(): Promise<SummarizeResult | undefined> {
+    const startMs = performance.now();
+    const { type } = this.params;
+    const content = await SummaryContent.read(this.sentences, {
+      heading: this.heading?.text ?? '',
+      language: this.params.from,
+      tools: this.tools,
+      pace: this.ports,
+      onPassage: () => this.step(),
+    });
+    if (!content) return undefined;
+    const drafts = content.sentences.length === 0 ? [] : await this.draft(content);
+    if (!drafts) return undefined;
+    this.total = this.done + drafts.length;
+    for (const draft of drafts) {
+      const point = await this.inTargetLanguage(draft);
+      if (!point) return undefined;
+      this.points.push(point);
+      this.step([point]);
+      await this.ports.yieldPoint();
+    }
+    const texts = this.points.map(({ text }) => text);
+    const text = type === 'keyPoints' ? texts.map((point) => `- ${point}`).join('\n') : texts.join(' ');
+    return { text, points: this.points, ms: performance.now() - startMs };
+  }
+
+  private draft(content: SummaryContent): Promise<Draft[] | undefined> | Draft[] {
+    const { type, length } = this.params;
+    if (type === 'headline') return this.headline(content);
+    const count = pointCounts[type][length];
+    if (type === 'tldr') return this.shortSummary(content, count);
+    // A few lines are not made shorter by saying all of them.
+    return this.extracted(content, content.choose(Math.min(count, Math.ceil(content.sentences.length / 2))));
+  }
+
+  private async shortSummary(content: SummaryContent, count: number): Promise<Draft[] | undefined> {
+    const written = await this.written('description', content);
+    if (!written) return undefined;
+    if (written === 'useless') return this.extracted(content, content.choose(count));
+    const said = content.closestTo(written.text);
+    return [written, ...this.extracted(content, content.choose(count - 1, [said]))];
+  }
+
+  private async headline(content: SummaryContent): Promise<Draft[] | undefined> {
+    const written = await this.written('headline', content);
+    if (!written) return undefined;
+    const draft = written === 'useless' ? this.extractedHeadline(content) : written;
+    return [{ ...draft, text: draft.text.replace(/[.。]+$/, '') }];
+  }
+
+  private extractedHeadline(content: SummaryContent): Draft {
+    const { heading } = this;
+    if (!heading) return this.extracted(content, content.choose(1))[0]!;
+    const { text, start, end, index } = heading;
+    return { text, source: { start, end }, origin: 'extracted', confidence: 1, index };
+  }
+
+  private async written(kind: SummaryKind, content: SummaryContent): Promise<Draft | 'useless' | undefined> {
+    const written = await this.writer.write(kind, this.page(content), this.ports);
+    if (!written || written === 'useless') return written;
+    const { start, end } = content.sentences[content.closestTo(written.text)]!;
+    return { ...written, source: { start, end }, origin: 'written' };
+  }
+
+  /** What the writer is shown: the whole text where its window holds it, else heading and best sentences, in order. */
+  private page(content: SummaryContent): string {
+    if (this.writer.fits(this.params.text)) return this.params.text;
+    const heading = this.heading ? `# ${this.heading.text}\n\n` : '';
+    let page = heading;
+    const taken: number[] = [];
+    for (const { index } of content.choose(mostContent)) {
+      taken.push(index);
+      const sentences = taken.toSorted((a, b) => a - b).map((n) => content.sentences[n]!.text);
+      const longer = heading + sentences.join(' ');
+      if (!this.writer.fits(longer) && taken.length > 1) break;
+      page = longer;
+    }
+    return page;
+  }
+
+  private extracted(content: SummaryContent, chosen: readonly ChosenSentence[]): Draft[] {
+    const inOrder = chosen.toSorted((a, b) => a.index - b.index);
+    return inOrder.map(({ index: n, centrality }) => {
+      const { text, start, end, index } = content.sentences[n]!;
+      return { text, source: { start, end }, origin: 'extracted', confidence: centrality, index };
+    });
+  }
+
+  /** @returns undefined when cancelled. */
+  private async inTargetLanguage({ index, ...point }: Draft): Promise<SummaryPoint | undefined> {
+    const language = detectLanguage(point.text);
+    if (this.params.from === this.params.to || language === undefined || language === this.params.to) return point;
+    const sentence = index === undefined ? { plain: point.text, atoms: [] } : this.document.sentences[index]!;
+    if (!this.translator.fits(sentence.plain)) return point;
+    const { token, yieldPoint } = this.ports;
+    const source = this.translator.place(sentence.plain);
+    const translated = await this.translator.translate([source], translationBeams, token, yieldPoint);
+    if (!translated) return undefined;
+    const { plain, confidence } = translated[0]!;
+    const text = fillAtoms(plain, sentence.atoms);
+    if (point.origin === 'written') return { ...point, text, confidence: point.confidence * confidence };
+    return { ...point, text, origin: 'translated', confidence };
+  }
+
+  private step(points: SummaryPoint[] = []): void {
+    this.ports.report({ done: ++this.done, total: this.total, points });
+  }
+}

@@ -1,0 +1,152 @@
+// Sentences that the encoder-decoder writes about a text: asked by kind, held to the text's own numbers and names, and
+// thrown away when they are no use. Never logs or keeps the text.
+
+import type { TextLanguage } from '../../../shared/protocol';
+import { detectLanguage } from '../../../shared/textLanguage';
+import type { TokenId } from '../../../util/tokenId';
+import type { Decoded } from '../../decode/beam';
+import { beamSearch } from '../../decode/beamSearch';
+import { notAt } from '../../decode/firstTokens';
+import { allOf, never } from '../../decode/idConstraints';
+import { onlyNumbers } from '../../decode/numberRules';
+import { wholeCharacters } from '../../decode/wholeCharacters';
+import { terms } from '../../languages/termSimilarity';
+import { digitTokens } from '../../vocabulary/digitTokens';
+import type { Pace } from '../jobPorts';
+import { placeTarget } from '../placedText';
+import type { Seq2seqTools } from '../seq2seqTools';
+import { digitRuns, latinWords, unknownNames } from './unknownNames';
+
+/** Tags before the page, and the end token. */
+const roomForTags = 4;
+
+/** The rows of training hold so much of a page (tokens, tags and end included). */
+const longestSource = 256;
+
+const beams = 4;
+
+/** A target with names that the text has not loses against any without (average log probability, each). */
+const unknownNameCost = 10;
+
+/** What is written with less confidence says less than a sentence of the text would: test/bench/keyPoints.ts. */
+const leastConfidence = 0.6;
+
+/** Of the content words, so many must be the text's own, and so many different. */
+const leastKnown = 0.75;
+const leastDistinct = 0.85;
+
+/** Tokens of the longest that is still short. */
+const mostTokens = { description: 80, headline: 32 };
+
+/** Words, or for Korean pieces between spaces, of the shortest sentence that says something. */
+const fewestWords = { description: 3, headline: 1 };
+
+export interface WrittenSummary {
+  text: string;
+  /** Geometric mean of the tokens' probabilities, 0..1. */
+  confidence: number;
+}
+
+export interface SummaryDraft extends WrittenSummary {
+  /** Whether it says something, of this text, and came to an end. */
+  isSound: boolean;
+}
+
+export type SummaryKind = 'description' | 'headline';
+
+export class SummaryWriter {
+  private readonly numbers: ReadonlySet<string>;
+  private readonly names: ReadonlySet<string>;
+  private readonly terms: ReadonlySet<string>;
+
+  /** @param text The whole text: what is said must be in it. */
+  constructor(
+    text: string,
+    private readonly language: TextLanguage,
+    private readonly tools: Seq2seqTools,
+  ) {
+    this.numbers = digitRuns(text);
+    this.names = latinWords(text);
+    this.terms = new Set(terms(text));
+  }
+
+  /** Whether the model sees all of a page. */
+  fits(page: string): boolean {
+    return this.tools.tokenizer.encode(page).length <= this.room();
+  }
+
+  /** @returns 'useless' when nothing that may be shown was written; undefined when cancelled. */
+  async write(kind: SummaryKind, page: string, pace: Pace): Promise<WrittenSummary | 'useless' | undefined> {
+    const draft = await this.draft(kind, page, pace);
+    if (!draft) return undefined;
+    const { text, confidence, isSound } = draft;
+    return isSound && confidence >= leastConfidence ? { text, confidence } : 'useless';
+  }
+
+  /** Whatever the model says. @returns undefined when cancelled. */
+  async draft(kind: SummaryKind, page: string, pace: Pace): Promise<SummaryDraft | undefined> {
+    const { model, specials } = this.tools;
+    const request = {
+      source: this.source(kind, page),
+      constraint: this.constraint(),
+      bonus: this.bonus,
+      mostTokens: mostTokens[kind],
+    };
+    const options = { beams, start: specials.start, end: specials.end };
+    const decoded = await beamSearch(model, [request], options, pace.token, pace.yieldPoint);
+    return decoded && this.read(kind, decoded[0]!);
+  }
+
+  private source(kind: SummaryKind, page: string) {
+    const { tokenizer, specials } = this.tools;
+    const language = specials[this.language];
+    const tags =
+      kind === 'headline' ? [specials.headline, language] : [specials.summarize, specials.description, language];
+    return [...tags, ...tokenizer.encode(page).slice(0, this.room()), specials.end];
+  }
+
+  private room(): number {
+    return Math.min(longestSource, this.tools.model.shape.contextTokens) - roomForTags;
+  }
+
+  private constraint() {
+    const { tokenizer, specials, characters } = this.tools;
+    const { all, end } = specials;
+    return allOf([
+      never([...all.filter((id) => id !== end), ...(this.language === 'en' ? characters.hangul : [])]),
+      wholeCharacters(characters, all),
+      onlyNumbers(digitTokens(tokenizer), this.numbers),
+      notAt(0, [end]),
+    ]);
+  }
+
+  private readonly bonus = (ids: readonly TokenId[]): number =>
+    -unknownNameCost * this.unknownNames(this.textOf(ids)).length;
+
+  private read(kind: SummaryKind, { tokens, score, stop }: Decoded): SummaryDraft {
+    const text = this.textOf(tokens.map(({ id }) => id)).replace(/\s+/g, ' ');
+    const isSound =
+      stop === 'end' &&
+      detectLanguage(text) === this.language &&
+      text.split(' ').length >= fewestWords[kind] &&
+      !text.includes('\ufffd') &&
+      this.unknownNames(text).length === 0 &&
+      [...digitRuns(text)].every((run) => this.numbers.has(run)) &&
+      this.isAboutTheText(text);
+    return { text, confidence: Math.exp(score), isSound };
+  }
+
+  private isAboutTheText(text: string): boolean {
+    const said = terms(text);
+    const known = said.filter((term) => this.terms.has(term));
+    return known.length >= leastKnown * said.length && new Set(said).size >= leastDistinct * said.length;
+  }
+
+  private textOf(ids: readonly TokenId[]): string {
+    return placeTarget(ids, this.tools.tokenizer, this.tools.specials.atoms).plain;
+  }
+
+  private unknownNames(text: string): string[] {
+    return unknownNames(text, this.names, this.tools.tokenizer);
+  }
+}

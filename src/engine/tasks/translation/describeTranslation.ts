@@ -1,0 +1,51 @@
+// What the wire says of a translated sentence: ranges in the document and in the result, from those in the plain texts.
+
+import type { TextRange, TranslatedSentence } from '../../../shared/protocol';
+import type { RenderedSentence, SourceSentence, TargetSentence } from '../../documents/translatable';
+import { atomIndex, type Stretch } from '../placedText';
+import type { AlignedWord } from './alignedWords';
+import type { WrittenSentence } from './sentenceTranslator';
+
+/** A sentence that is left as it is. */
+export function keptSentence({ plain }: SourceSentence): WrittenSentence {
+  return { plain, words: [], confidence: 1, isCut: false, tokens: 0 };
+}
+
+export function targetOf({ plain, words }: WrittenSentence): TargetSentence {
+  return { plain, links: words.map(({ start, end, sources }) => ({ target: { start, end }, sources })) };
+}
+
+/** @param start Where the rendered sentence's text begins in the result. */
+export function describeTranslation(
+  source: SourceSentence,
+  written: WrittenSentence,
+  rendered: RenderedSentence,
+  start: number,
+): TranslatedSentence {
+  const { plain, confidence, isCut, words } = written;
+  const inSource = rangeIn(source.plain, source.offsets, 0);
+  const inTarget = rangeIn(plain, rendered.offsets, start);
+  const describe = (word: AlignedWord) => ({
+    target: inTarget(word),
+    sources: word.sources.map(inSource),
+    probability: word.probability,
+    plainStart: word.start,
+  });
+  return {
+    source: { start: source.start, end: source.end },
+    target: { start, end: start + rendered.text.length },
+    confidence,
+    outcome: isCut ? 'cut' : written.tokens === 0 ? 'kept' : 'translated',
+    plain,
+    words: words.map(describe),
+  };
+}
+
+/** A stretch ends behind its last unit, before any markup that follows it; an atom is as long as what it stands for. */
+function rangeIn(plain: string, offsets: readonly number[], base: number): (stretch: Stretch) => TextRange {
+  return ({ start, end }) => {
+    const last = end - 1;
+    const isAtom = atomIndex(plain.charAt(last)) >= 0;
+    return { start: base + offsets[start]!, end: base + (isAtom ? offsets[end]! : offsets[last]! + 1) };
+  };
+}

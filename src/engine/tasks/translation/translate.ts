@@ -1,0 +1,114 @@
+// A document in the other language: its sentences in batches of like length, rendered and told in the document's order.
+// One call is one job. Never logs or keeps the text.
+
+import type { TranslatedSentence, TranslateParams, TranslateProgress, TranslateResult } from '../../../shared/protocol';
+import { detectLanguage } from '../../../shared/textLanguage';
+import { type BatchLimits, likeLengths } from '../../decode/likeLengths';
+import { readDocument } from '../../documents/readDocument';
+import type { RenderedSentence, TranslatableDocument } from '../../documents/translatable';
+import type { JobPorts } from '../jobPorts';
+import type { PlacedText } from '../placedText';
+import type { Seq2seqTools } from '../seq2seqTools';
+import { describeTranslation, keptSentence, targetOf } from './describeTranslation';
+import { SentenceTranslator, type WrittenSentence } from './sentenceTranslator';
+
+/** Hypotheses that run as one step, which so stays short. */
+const mostRows = 32;
+/** Tokens that run through the encoder together. */
+const mostTokens = 1024;
+
+/** Sentences that are read between two yield points. */
+const readAtOnce = 64;
+
+/** @returns undefined when cancelled; what was reported stays valid. */
+export async function translate(
+  params: TranslateParams,
+  tools: Seq2seqTools,
+  ports: JobPorts<TranslateProgress>,
+): Promise<TranslateResult | undefined> {
+  return new TranslateJob(params, tools, ports).run();
+}
+
+class TranslateJob {
+  private readonly translator: SentenceTranslator;
+  private readonly document: TranslatableDocument;
+  /** By sentence; what is not there is not ready. */
+  private readonly written: (WrittenSentence | undefined)[] = [];
+  private readonly rendered: RenderedSentence[] = [];
+  private readonly sentences: TranslatedSentence[] = [];
+  private text = '';
+
+  constructor(
+    private readonly params: TranslateParams,
+    tools: Seq2seqTools,
+    private readonly ports: JobPorts<TranslateProgress>,
+  ) {
+    const { text, format, from, to, glossary } = params;
+    this.translator = new SentenceTranslator(tools, to);
+    const fits = (plain: string) => this.translator.fits(plain);
+    this.document = readDocument(text, format, { from, to, glossary, fits });
+  }
+
+  async run(): Promise<TranslateResult | undefined> {
+    const startMs = performance.now();
+    const { token, yieldPoint } = this.ports;
+    const sources = await this.readSources();
+    const indexes = [...sources.keys()];
+    const lengths = indexes.map((index) => sources.get(index)!.ids.length);
+    const timing = { sourceTokens: 0, targetTokens: 0 };
+    this.emit();
+    for (const batch of likeLengths(lengths, this.limits())) {
+      const placed = batch.map((n) => sources.get(indexes[n]!)!);
+      const written = await this.translator.translate(placed, this.params.beams, token, yieldPoint);
+      if (!written) return undefined;
+      for (const [at, sentence] of written.entries()) {
+        this.written[indexes[batch[at]!]!] = sentence;
+        timing.sourceTokens += placed[at]!.ids.length;
+        timing.targetTokens += sentence.tokens;
+      }
+      this.emit();
+      await yieldPoint();
+    }
+    const text = this.text + this.document.ending;
+    return { text, sentences: this.sentences, ...timing, ms: performance.now() - startMs };
+  }
+
+  /** The sentences that go through the model, by index; the others are kept. */
+  private async readSources(): Promise<Map<number, PlacedText>> {
+    const sources = new Map<number, PlacedText>();
+    for (const [index, sentence] of this.document.sentences.entries()) {
+      const language = detectLanguage(sentence.plain);
+      if (language === undefined || language === this.params.to) this.written[index] = keptSentence(sentence);
+      else sources.set(index, this.translator.place(sentence.plain));
+      if (index % readAtOnce === 0) await this.ports.yieldPoint();
+    }
+    return sources;
+  }
+
+  private limits(): BatchLimits {
+    return { rows: Math.max(1, Math.floor(mostRows / this.params.beams)), tokens: mostTokens };
+  }
+
+  /** Renders and tells what is ready, up to the first sentence that is not. */
+  private emit(): void {
+    const from = this.sentences.length;
+    let part = '';
+    for (let index = from; this.written[index]; index++) {
+      const written = this.written[index]!;
+      const rendered = this.document.render(index, targetOf(written), this.rendered);
+      const start = this.text.length + part.length + rendered.before.length;
+      part += rendered.before + rendered.text;
+      this.rendered.push(rendered);
+      this.sentences.push(describeTranslation(this.document.sentences[index]!, written, rendered, start));
+    }
+    this.text += part;
+    const { length } = this.document.sentences;
+    if (this.sentences.length === from) return;
+    this.ports.report({
+      done: this.sentences.length,
+      total: length,
+      text: part,
+      sentences: this.sentences.slice(from),
+    });
+  }
+}

@@ -1,0 +1,97 @@
+// Other words at one place of a translated sentence, each with the rest decoded anew. One call is one job.
+
+import type {
+  TranslateAlternative,
+  TranslateAlternativesParams,
+  TranslateAlternativesResult,
+} from '../../../shared/protocol';
+import { type CancellationToken, yieldToEventLoop } from '../../../util/async';
+import type { TokenId } from '../../../util/tokenId';
+import type { Decoded } from '../../decode/beam';
+import { alternatives } from '../../decode/beamSearch';
+import { notAt } from '../../decode/firstTokens';
+import { allOf } from '../../decode/idConstraints';
+import { readDocument } from '../../documents/readDocument';
+import type { SourceSentence, TranslatableDocument } from '../../documents/translatable';
+import { EngineError } from '../../errors';
+import type { Tokenizer } from '../../vocabulary/tokenizer';
+import { atomIndex, type PlacedText, placeSource } from '../placedText';
+import type { Seq2seqTools } from '../seq2seqTools';
+import { describeTranslation, targetOf } from './describeTranslation';
+import { SentenceTranslator, type WrittenSentence } from './sentenceTranslator';
+
+/** First tokens tried for each word wanted: several may begin the same word. */
+const triesPerWord = 2;
+
+/** @returns undefined when cancelled. @throws EngineError inputInvalid when the sentence is none of the document's */
+export async function translateAlternatives(
+  params: TranslateAlternativesParams,
+  tools: Seq2seqTools,
+  token: CancellationToken,
+): Promise<TranslateAlternativesResult | undefined> {
+  const startMs = performance.now();
+  const { translation, sentence, kept, count } = params;
+  const { text, format, from, to, glossary } = translation;
+  const translator = new SentenceTranslator(tools, to);
+  const document = readDocument(text, format, { from, to, glossary, fits: (plain) => translator.fits(plain) });
+  const isAsked = ({ start, end }: SourceSentence) => start === sentence.start && end === sentence.end;
+  const index = document.sentences.findIndex(isAsked);
+  if (index < 0) {
+    const message = 'Parameter "sentence" must be a sentence of the text; translate it again';
+    throw new EngineError('inputInvalid', message);
+  }
+  const source = translator.place(document.sentences[index]!.plain);
+  const isOfSource = (character: string) => atomIndex(character) < 0 || source.plain.includes(character);
+  if (![...kept].every(isOfSource))
+    throw new EngineError('inputInvalid', 'Parameter "kept" must begin a translation of the sentence');
+  const decoded = await goOn(source, kept, count * triesPerWord, translator, tools, token);
+  if (!decoded) return undefined;
+  const found = new Map<string, TranslateAlternative>();
+  for (const one of decoded) {
+    const alternative = describe(translator.read(source, one), kept, document, index);
+    if (alternative && !found.has(alternative.word)) found.set(alternative.word, alternative);
+  }
+  const best = [...found.values()].sort((a, b) => b.probability - a.probability).slice(0, count);
+  return { alternatives: best, ms: performance.now() - startMs };
+}
+
+async function goOn(
+  source: PlacedText,
+  kept: string,
+  branches: number,
+  translator: SentenceTranslator,
+  { tokenizer, model, specials }: Seq2seqTools,
+  token: CancellationToken,
+): Promise<Decoded[] | undefined> {
+  const request = translator.request(source);
+  const forced = placeSource(kept.trimEnd(), tokenizer, specials.atoms).ids;
+  const misspaced = tokensBySpace(tokenizer, kept === kept.trimEnd());
+  const constraint = allOf([request.constraint!, notAt(forced.length, [...misspaced, specials.end])]);
+  const options = { beams: branches, start: specials.start, end: specials.end };
+  return alternatives(model, { ...request, forced, constraint }, options, token, yieldToEventLoop);
+}
+
+/** Tokens of text that begin with a space, or those that don't: what may not follow, as a space was kept or not. */
+function tokensBySpace(tokenizer: Tokenizer, beginsWithSpace: boolean): TokenId[] {
+  const found: TokenId[] = [];
+  for (let id = 0; id < tokenizer.vocabSize; id++) {
+    const bytes = tokenizer.bytesOf(id);
+    if (bytes !== undefined && bytes.startsWith(' ') === beginsWithSpace) found.push(id as TokenId);
+  }
+  return found;
+}
+
+/** @returns undefined when no word follows what was kept. */
+function describe(
+  written: WrittenSentence,
+  kept: string,
+  document: TranslatableDocument,
+  index: number,
+): TranslateAlternative | undefined {
+  const word = written.words.find(({ start }) => start >= kept.length);
+  if (!word || !written.plain.startsWith(kept)) return undefined;
+  const rendered = document.render(index, targetOf(written), []);
+  const sentence = describeTranslation(document.sentences[index]!, written, rendered, 0);
+  const { start, end } = sentence.words[written.words.indexOf(word)]!.target;
+  return { word: rendered.text.slice(start, end), probability: word.probability, text: rendered.text, sentence };
+}

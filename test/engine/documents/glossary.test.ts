@@ -1,0 +1,76 @@
+import assert from 'node:assert/strict';
+import { Glossary } from '../../../src/engine/documents/glossary';
+import { readDocument } from '../../../src/engine/documents/readDocument';
+import { likeKorean, pseudoTranslate, upperCase } from '../../support/pseudoTranslate';
+
+const found = (plain: string, ...entries: [string, string][]) =>
+  new Glossary(entries.map(([source, target]) => ({ source, target })))
+    .find(plain)
+    .map(({ start, end, target }) => [plain.slice(start, end), target]);
+
+suite('Glossary', () => {
+  test('finds whole words in any case', () => {
+    assert.deepEqual(found('Engine, engines, ENGINE and reengine', ['engine', '엔진']), [
+      ['Engine', '엔진'],
+      ['ENGINE', '엔진'],
+    ]);
+  });
+
+  test('prefers the longest term', () => {
+    assert.deepEqual(found('the language model', ['model', '모델'], ['language model', '언어 모델']), [
+      ['language model', '언어 모델'],
+    ]);
+  });
+
+  test('finds a term over a line that was joined, and one with signs in it', () => {
+    assert.deepEqual(found('a ghost  text in C++ (x)', ['ghost text', '고스트 텍스트'], ['C++', 'C++']), [
+      ['ghost  text', '고스트 텍스트'],
+      ['C++', 'C++'],
+    ]);
+  });
+
+  test('a Korean term may have particles, and is no part of another word', () => {
+    assert.deepEqual(found('모델은 모델에서는 모델입니다. 모델링', ['모델', 'model']), [
+      ['모델', 'model'],
+      ['모델', 'model'],
+      ['모델', 'model'],
+    ]);
+    assert.deepEqual(found('npm을 npms', ['npm', 'npm']), [['npm', 'npm']]);
+  });
+
+  test('no entries find nothing, nor do empty ones', () => {
+    assert.deepEqual(found('text'), []);
+    assert.deepEqual(found('text', ['', 'x'], [' ', 'y']), []);
+  });
+
+  test('a term is written as the entry says, whatever becomes of the words around it', () => {
+    const options = {
+      from: 'en',
+      to: 'en',
+      glossary: [{ source: 'ghost text', target: 'Ghost_Text*' }],
+      fits: () => true,
+    } as const;
+    const document = readDocument('The **ghost text** is grey.\n', 'markdown', { ...options, to: 'ko' });
+    assert.equal(document.sentences[0]!.plain, 'The \ue000 is grey.');
+    assert.equal(pseudoTranslate(document, upperCase), 'THE **Ghost_Text*** IS GREY.\n');
+  });
+
+  test('particles fit what stands before them', () => {
+    const glossary = [
+      { source: 'npm', target: 'npm' },
+      { source: 'engine', target: '엔진' },
+      { source: 'model', target: '모델' },
+    ];
+    const read = (text: string) => readDocument(text, 'plain', { from: 'en', to: 'ko', glossary, fits: () => true });
+    const glue = (particle: string) => (source: { plain: string }) => ({
+      plain: source.plain.replace(/[\ue000-\ue00f]/g, (atom) => atom + particle),
+      links: [],
+    });
+    assert.equal(pseudoTranslate(read('Use npm or engine or model.'), glue('를')), 'Use npm을 or 엔진을 or 모델을.');
+    assert.equal(
+      pseudoTranslate(read('Use npm or engine or model.'), glue('으로')),
+      'Use npm으로 or 엔진으로 or 모델로.',
+    );
+    assert.ok(pseudoTranslate(read('Use npm.'), likeKorean).includes('npm'));
+  });
+});

@@ -1,0 +1,61 @@
+import assert from 'node:assert/strict';
+import { keptStretches } from '../../../src/engine/documents/keptStretches';
+
+const kept = (plain: string) => keptStretches(plain).map(({ start, end }) => plain.slice(start, end));
+
+suite('keptStretches', () => {
+  for (const name of [
+    'https://example.com/a_(b)?c=d#e',
+    'www.example.com/x',
+    'someone@example.com',
+    '`code here`',
+    '<br/>',
+    '{name}',
+    '{{name}}',
+    '{@link Engine}',
+    '%s',
+    '$HOME',
+    '--to',
+    '-v',
+    '@scope/package',
+    '@param',
+    './src/main.ts',
+    '/usr/local/bin',
+    'src/engine/text',
+    'package.json',
+    'snake_case',
+    '__init__',
+    'camelCase',
+    'readFile()',
+    'fs.readFile()',
+    'localText.engine.idleMinutes',
+  ]) {
+    test(`keeps ${name}`, () => assert.deepEqual(kept(`Take ${name} here.`), [name]));
+  }
+
+  test('leaves the punctuation of the sentence and Korean particles outside', () => {
+    assert.deepEqual(kept('See (https://a.example/b), or www.a.example/b.'), [
+      'https://a.example/b',
+      'www.a.example/b',
+    ]);
+    assert.deepEqual(kept('https://a.example/b에서 보세요.'), ['https://a.example/b']);
+  });
+
+  test('is done with long runs of anything at once', () => {
+    for (const run of ['x', '`', 'a.', 'a/', 'a_', 'aB', '<', '{', '$', '-', '@', 'a@', '/', ' ', 'https://', 'a::']) {
+      kept(run.repeat(20000 / run.length));
+    }
+  }).timeout(10000);
+
+  test('takes ordinary words for words', () => {
+    for (const text of [
+      'A well-known e-mail, and/or so.',
+      'It is 5 - 3 and 50% of $5.',
+      'iPhone, GitHub and macOS.',
+      'x < y and y > z',
+      '한국어 문장입니다.',
+    ]) {
+      assert.deepEqual(kept(text), [], text);
+    }
+  });
+});

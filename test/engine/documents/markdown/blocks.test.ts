@@ -1,0 +1,76 @@
+import assert from 'node:assert/strict';
+import { markdownBlocks } from '../../../../src/engine/documents/markdown/blocks';
+import { flattenInline } from '../../../../src/engine/documents/markdown/inline';
+import { parseMarkdown } from '../../../../src/engine/documents/markdown/syntax';
+import { ProseBuilder } from '../../../../src/engine/documents/proseBlock';
+
+const blocksOf = (text: string) => markdownBlocks(text).blocks;
+const plainOf = (text: string) => blocksOf(text).map(({ plain }) => plain.replaceAll('\ue000', '@'));
+
+suite('markdownBlocks', () => {
+  test('finds what runs: paragraphs, headings, cells, items, notes, quotes', () => {
+    const text = '# A\n\nB\n\n- c\n- [ ] d\n\n> e\n\n| f | g |\n|---|---|\n| h | |\n\n[^1]: i\n';
+    assert.deepEqual(plainOf(text), ['A', 'B', 'c', 'd', 'e', 'f', 'g', 'h', 'i']);
+  });
+
+  test('does not look at code, HTML, front matter, math, definitions', () => {
+    assert.deepEqual(plainOf('---\na: b\n---\n\n```\nc\n```\n\n<div>d</div>\n\n$$\ne\n$$\n\n[f]: g "h"\n\n---\n'), []);
+  });
+
+  test('keeps code, images, notes, math, comments and autolinks as one thing each', () => {
+    assert.deepEqual(
+      plainOf('a `b` ![c](d) [^1] $e$ <!-- f --> <https://g.example> https://h.example\n\n[^1]: x')[0],
+      'a @ @ @ @ @ @ @',
+    );
+  });
+
+  test('lays markup flat: spans around text, nested ones inside', () => {
+    const [block] = blocksOf('see **the [whole *log*](x "y") here** and <b>that</b>');
+    assert.equal(block!.plain, 'see the whole log here and that');
+    assert.deepEqual(
+      block!.spans.map(({ start, end, open, close }) => [block!.plain.slice(start, end), open, close]),
+      [
+        ['the whole log here', '**', '**'],
+        ['whole log', '[', '](x "y")'],
+        ['log', '*', '*'],
+        ['that', '<b>', '</b>'],
+      ],
+    );
+  });
+
+  test('markup around nothing that is said is one thing with what it is around', () => {
+    assert.deepEqual(plainOf('**`a`** [![b](c)](d) <kbd>Ctrl</kbd> **12** end'), ['@ @ @ @ end']);
+  });
+
+  test('a link by its own text gets a label, because its text will change', () => {
+    const [block] = blocksOf('[Guide] [Guide][]\n\n[guide]: x');
+    assert.deepEqual(
+      block!.spans.map(({ close }) => close),
+      ['][Guide]', '][Guide]'],
+    );
+  });
+
+  test('reads escapes, entities and soft breaks as what they mean, and knows where they stand', () => {
+    const text = '> a\\*b &lt; c\n> d';
+    const [block] = blocksOf(text);
+    assert.equal(block!.plain, 'a*b < c d');
+    const written = (at: number) => text.slice(block!.starts[at], block!.ends[at]);
+    assert.deepEqual([1, 4, 7, 8].map(written), ['\\*', '&lt;', '\n> ', 'd']);
+    assert.deepEqual(block!.softBreaks, [7]);
+    assert.equal(block!.layout.prefix, '> ');
+  });
+
+  test('knows what further lines would begin with', () => {
+    const prefixes = blocksOf('text\n\n> quote\n\n- item\n\n1. one\n   > in it\n\n- [ ] task\n\n[^1]: note').map(
+      ({ layout }) => layout.prefix,
+    );
+    assert.deepEqual(prefixes, ['', '> ', '  ', '   ', '   > ', '  ', '    ']);
+  });
+
+  test('a text that cannot be followed through its source is refused', () => {
+    const [paragraph] = parseMarkdown('abc').children;
+    assert.ok(paragraph?.type === 'paragraph');
+    assert.equal(flattenInline('abc', paragraph.children, new ProseBuilder()), true);
+    assert.equal(flattenInline('axc', paragraph.children, new ProseBuilder()), false);
+  });
+});

@@ -1,0 +1,233 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
+import fc from 'fast-check';
+import type { Nodes } from 'mdast';
+import { readMarkdown } from '../../../../src/engine/documents/markdown/document';
+import { parseMarkdown } from '../../../../src/engine/documents/markdown/syntax';
+import type { ReadingOptions } from '../../../../src/engine/documents/translatable';
+import { markdownSamples } from '../../../support/markdownSamples';
+import {
+  attacks,
+  hostile,
+  identity,
+  likeKorean,
+  type PseudoTranslator,
+  pseudoTranslate,
+  renderAll,
+  reverseWords,
+  upperCase,
+} from '../../../support/pseudoTranslate';
+
+const options: ReadingOptions = { from: 'en', to: 'ko', glossary: [], fits: () => true };
+const keep: PseudoTranslator = ({ plain }) => ({ plain, links: [] });
+
+const own = ['README.md', 'ARCHITECTURE.md', 'models/README.md'];
+const documents = new Map([
+  ...Object.entries(markdownSamples),
+  ...own.map((path) => [path, readFileSync(resolve(__dirname, '../../../..', path), 'utf8')] as const),
+]);
+
+/** What a document is made of: blocks in order; in a block what is inline, in no order. Text is left out. */
+function structure(markdown: string): Described {
+  const describe = (node: Nodes): Described => {
+    const { type, ...rest } = node as Nodes & Record<string, unknown>;
+    const told = Object.entries(rest).filter(
+      ([name]) => !['position', 'children', 'data', 'referenceType', 'label'].includes(name),
+    );
+    const values = told.map(([name, value]) => [name, typeof value === 'string' ? value.replace(/\s+/g, ' ') : value]);
+    const children = 'children' in node ? node.children.filter((child) => child.type !== 'text').map(describe) : [];
+    const isRunning = ['paragraph', 'heading', 'tableCell', 'emphasis', 'strong', 'delete', 'link', 'linkReference'];
+    if (isRunning.includes(type)) children.sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
+    return [type, values, children];
+  };
+  return describe(parseMarkdown(markdown));
+}
+
+type Described = [type: string, values: unknown, children: Described[]];
+
+/** The same without what is inside of what: a translation without words has nothing to put markup around. */
+function pieces([type, values, children]: Described): string[] {
+  return [JSON.stringify([type, values]), ...children.flatMap(pieces)].sort();
+}
+
+function translated(markdown: string, translate: PseudoTranslator, more: Partial<ReadingOptions> = {}): string {
+  return pseudoTranslate(readMarkdown(markdown, { ...options, ...more }), translate);
+}
+
+/** Spaces and line breaks alike, and what lines of a quote or an item begin with. */
+const unwrapped = (markdown: string) => markdown.replace(/[\s>]+/g, ' ');
+
+function checkStructure(translate: PseudoTranslator, name: string, markdown: string): void {
+  const result = translated(markdown, translate);
+  const [was, is] = [structure(markdown), structure(result)];
+  assert.ok(isDeepStrictEqual(is, was), `${name}: ${firstDifference(was, is)}\n${result.length < 2000 ? result : ''}`);
+}
+
+function firstDifference(was: Described, is: Described): string {
+  const [one, other] = [was, is].map((value) =>
+    JSON.stringify(value, null, 1)
+      .split('\n')
+      .map((line) => line.trim()),
+  );
+  const at = one!.findIndex((line, n) => line !== other![n]);
+  return [one, other].map((lines) => lines!.slice(Math.max(0, at - 12), at + 6).join(' ')).join('\n  became ');
+}
+
+suite('Markdown document', () => {
+  test('comes back as it is, but for soft line breaks, when every sentence is kept', () => {
+    for (const [name, markdown] of documents) {
+      assert.equal(unwrapped(translated(markdown, keep)), unwrapped(markdown), name);
+      assert.equal(unwrapped(translated(markdown, identity)), unwrapped(markdown), name);
+    }
+  });
+
+  for (const [name, translate] of Object.entries({ identity, upperCase, reverseWords, likeKorean })) {
+    test(`keeps its structure through ${name}`, () => {
+      for (const [document, markdown] of documents) checkStructure(translate, document, markdown);
+    });
+  }
+
+  test('keeps its structure whatever Markdown a translation spells', () => {
+    for (const [n, [name, markdown]] of [...documents].entries()) {
+      for (const seed of own.includes(name) ? [n] : [n, n + 23, n + 46]) checkStructure(hostile(seed), name, markdown);
+    }
+  }).timeout(60000);
+
+  test('keeps its structure whatever is written in a sentence and its neighbours', () => {
+    const words = fc.array(fc.oneof(fc.constantFrom(...attacks), fc.constantFrom('word', '단어를')), { maxLength: 8 });
+    const glue = fc.constantFrom('', ' ');
+    const markdown = 'One **two** `a`, [three](b) and https://c.example. Four *five* `d` [ref] six.\n\n[ref]: e\n';
+    const atoms = [['\ue000', '\ue001'], ['\ue000']];
+    fc.assert(
+      fc.property(fc.tuple(words, words), glue, (said, between) => {
+        const document = readMarkdown(markdown, options);
+        const translate: PseudoTranslator = (source) => {
+          const index = document.sentences.indexOf(source);
+          return { plain: [...said[index]!, ...atoms[index]!].join(between), links: [] };
+        };
+        const result = pseudoTranslate(document, translate);
+        assert.deepEqual(pieces(structure(result)), pieces(structure(markdown)), JSON.stringify(result));
+      }),
+      { numRuns: 60 },
+    );
+  }).timeout(60000);
+
+  const check = (markdown: string, said: string, expected: string, links: [string, string][] = []) => {
+    const document = readMarkdown(markdown, options);
+    const [source] = document.sentences;
+    const at = (text: string, part: string) => ({ start: text.indexOf(part), end: text.indexOf(part) + part.length });
+    const linked = links.map(([from, to]) => ({ target: at(said, to), sources: [at(source!.plain, from)] }));
+    const { before, text } = document.render(0, { plain: said, links: linked }, []);
+    assert.equal(before + text + document.ending, expected);
+  };
+
+  test('puts markup around the words that were made from its words', () => {
+    check('Read the **whole log** [now](x).\n', '지금 전체 로그를 읽으세요.', '[지금](x) **전체 로그를** 읽으세요.\n', [
+      ['now.', '지금'],
+      ['whole', '전체'],
+      ['log', '로그를'],
+      ['Read', '읽으세요.'],
+    ]);
+  });
+
+  test('particles fit the code before them', () => {
+    check('Run `npm` and `node`.\n', '\ue000와 \ue001을 실행하세요.', '`npm`과 `node`를 실행하세요.\n');
+  });
+
+  test('an address that a particle follows is written so that it ends where it ended', () => {
+    check('See https://a.example now.\n', '\ue000를 보세요.', '<https://a.example>을 보세요.\n');
+  });
+
+  test('what only looks like markup collects no backslashes', () => {
+    check(
+      'Some text.\n',
+      'snake_case, 2 * 3, a < b, [x] (y), C#, 5~6, $5!',
+      'snake_case, 2 * 3, a < b, [x] (y), C#, 5~6, $5!\n',
+    );
+  });
+
+  test('what would be markup is escaped', () => {
+    check('Some text.\n', '# a', '\\# a\n');
+    check('Some text.\n', '1. a <img src=x onerror=y>', '1\\. a \\<img src=x onerror=y>\n');
+    check('Some [text](x) here.\n', 'a](javascript:b) c', '[a\\](javascript:b)](x) c\n', [
+      ['text', 'a](javascript:b)'],
+    ]);
+    check('| Some text |\n| --- |\n', 'a | b', '| a \\| b |\n| --- |\n');
+  });
+
+  test('escapes and entities of the source are written alike in the translation', () => {
+    check('Tom &amp; Jerry \\#1 here.\n', '#1 Jerry & Tom', '\\#1 Jerry &amp; Tom\n');
+  });
+
+  test('a line that ends with a sentence, before markup, is left without spaces at its end', () => {
+    const result = translated(markdownSamples.wrappedBeforeMarkup!, upperCase);
+    assert.doesNotMatch(result, /[ \t]\n/);
+    assert.doesNotMatch(result, /\S {2,}\S/);
+  });
+
+  test('a paragraph that was wrapped is wrapped again as wide, one that was not is not', () => {
+    const wrappedText = translated(markdownSamples.wrapped!, likeKorean);
+    assert.ok(wrappedText.split('\n').every((line) => line.length <= 74));
+    assert.ok(wrappedText.split('\n\n')[0]!.split('\n').length >= 3);
+    const long = `${'This is a sentence of some length. '.repeat(12).trim()}\n`;
+    assert.equal(translated(long, likeKorean).trim().split('\n').length, 1);
+  });
+
+  test('a line a sentence stays a line a sentence', () => {
+    assert.equal(translated(markdownSamples.semanticLines!, upperCase), markdownSamples.semanticLines!.toUpperCase());
+  });
+
+  test('nothing without a letter of its own is given to the model', () => {
+    assert.deepEqual(readMarkdown(markdownSamples.atomsOnly!, options).sentences, []);
+    for (const markdown of documents.values()) {
+      for (const { plain, atoms } of readMarkdown(markdown, options).sentences) {
+        assert.match(plain, /\p{L}/u);
+        assert.ok(atoms.length <= 16);
+        assert.equal(plain.match(/[\ue000-\ue00f]/g)?.length ?? 0, atoms.length);
+      }
+    }
+  });
+
+  test('markup over the end of a sentence opens in one and closes in another', () => {
+    const { sentences } = readMarkdown('It starts **here. And it goes** on.\n', options);
+    assert.deepEqual(
+      sentences.map(({ plain, spans }) => [plain, spans.map(({ open, close }) => [open, close])]),
+      [
+        ['It starts here.', [['**', '']]],
+        ['And it goes on.', [['', '**']]],
+      ],
+    );
+  });
+
+  test('words have their places, in the document and in the result', () => {
+    const markdown = markdownSamples.quotes!;
+    const document = readMarkdown(markdown, options);
+    const rendered = renderAll(document, upperCase);
+    for (const [index, { plain, offsets, start, end }] of document.sentences.entries()) {
+      assert.equal(offsets.length, plain.length + 1);
+      assert.ok(offsets[0]! >= start && offsets.at(-1)! <= end);
+      for (const { 0: word, index: at } of plain.matchAll(/[a-z]+/g)) {
+        assert.equal(markdown.slice(offsets[at], offsets[at]! + word.length), word);
+        const place = rendered[index]!.offsets[at]!;
+        assert.equal(rendered[index]!.text.slice(place, place + word.length), word.toUpperCase());
+      }
+    }
+  });
+
+  test('a translation that loses what is kept is not taken: the sentence stays', () => {
+    check('Run `npm` now.\n', '지금 실행하세요.', 'Run `npm` now.\n');
+    check('Some text.\n', '', 'Some text.\n');
+  });
+
+  test('units fit the window, also of a text without a full stop', () => {
+    const fits = (plain: string) => plain.length <= 200;
+    for (const text of [`**${'word '.repeat(4000).trim()}**`, `${'x'.repeat(20000)}`, `- ${'가나 '.repeat(300)}`]) {
+      const { sentences } = readMarkdown(text, { ...options, fits });
+      assert.ok(sentences.length > 1 && sentences.every(({ plain }) => fits(plain)));
+      assert.equal(unwrapped(translated(text, keep, { fits })), unwrapped(text));
+      assert.deepEqual(structure(translated(text, upperCase, { fits })), structure(text));
+    }
+  });
+});

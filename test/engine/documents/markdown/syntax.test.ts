@@ -1,0 +1,40 @@
+import assert from 'node:assert/strict';
+import { decodeEntity, maskDollars, parseMarkdown } from '../../../../src/engine/documents/markdown/syntax';
+
+suite('Markdown syntax', () => {
+  test('a dollar sign before a price is no math', () => {
+    assert.equal(maskDollars('It costs $5 and $6.'), 'It costs €5 and €6.');
+    assert.equal(maskDollars('a $ b $ c, 5$'), 'a € b € c, 5€');
+  });
+
+  test('math stays, with one dollar sign or two, and escapes stay', () => {
+    for (const text of ['The sum $a + b$ is $c$.', '$$\nx\n$$', 'Is $$y$$ it?', '\\$5 and \\$6']) {
+      assert.equal(maskDollars(text), text);
+    }
+  });
+
+  test('math does not go over the end of a block', () => {
+    for (const text of ['cost $x\n\ny$ z', '- $x\n- y$ z', '# $x\n| y$ | z |'])
+      assert.equal(maskDollars(text), text.replaceAll('$', '€'));
+  });
+
+  test('every node has its place, addresses among them', () => {
+    const [paragraph] = parseMarkdown('See https://a.example or me@a.example now.').children;
+    assert.ok(paragraph?.type === 'paragraph');
+    assert.deepEqual(
+      paragraph.children.map(({ type }) => type),
+      ['text', 'link', 'text', 'link', 'text'],
+    );
+    assert.ok(paragraph.children.every(({ position }) => position !== undefined));
+  });
+
+  test('character references are decoded, unknown ones are not', () => {
+    assert.deepEqual(['&amp;', '&#42;', '&#x2A;', '&nbsp;', '&nonsense;'].map(decodeEntity), [
+      '&',
+      '*',
+      '*',
+      '\u00a0',
+      '&nonsense;',
+    ]);
+  });
+});

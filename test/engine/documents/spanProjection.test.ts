@@ -1,0 +1,196 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { projectSpans } from '../../../src/engine/documents/spanProjection';
+import type { MarkedSpan, SourceSentence, TargetSentence } from '../../../src/engine/documents/translatable';
+
+/** A source whose spans are written `*[...]*`-like: a letter names each. "a<b c>d" marks "b c". */
+function sentence(marked: string): SourceSentence {
+  const spans: MarkedSpan[] = [];
+  const open: { span: MarkedSpan }[] = [];
+  let plain = '';
+  for (const character of marked) {
+    if (character === '<') {
+      const span = { start: plain.length, end: 0, open: '<', close: '>' };
+      spans.push(span);
+      open.push({ span });
+    } else if (character === '>') open.pop()!.span.end = plain.length;
+    else plain += character;
+  }
+  return { start: 0, end: marked.length, plain, atoms: [], spans, offsets: [] };
+}
+
+/** A target word by word: each word is followed by the index of the source word it came from, or by nothing. */
+function target(source: SourceSentence, words: readonly (readonly [string, number?])[]): TargetSentence {
+  const sources = [...source.plain.matchAll(/\S+/g)].map(({ 0: text, index }) => ({
+    start: index,
+    end: index + text.length,
+  }));
+  let plain = '';
+  const links = words.map(([word, from], n) => {
+    if (n > 0) plain += ' ';
+    const start = plain.length;
+    plain += word;
+    return { target: { start, end: plain.length }, sources: from === undefined ? [] : [sources[from]!] };
+  });
+  return { plain, links };
+}
+
+function check(marked: string, words: readonly (readonly [string, number?])[], expected: string): void {
+  const source = sentence(marked);
+  const written = target(source, words);
+  assert.equal(draw(written.plain, projectSpans(source, written)), expected);
+}
+
+function draw(plain: string, spans: readonly MarkedSpan[]): string {
+  let text = '';
+  for (let at = 0; at <= plain.length; at++) {
+    text += spans
+      .filter(({ end, start }) => end === at && end > start)
+      .map(() => '>')
+      .join('');
+    text += spans
+      .filter(({ start, end }) => start === at && end > start)
+      .map(() => '<')
+      .join('');
+    text += plain[at] ?? '';
+  }
+  return text;
+}
+
+suite('projectSpans', () => {
+  test('a span goes around the words that were made from its words', () => {
+    check(
+      'read the <whole log> now',
+      [
+        ['지금', 4],
+        ['전체', 2],
+        ['로그를', 3],
+        ['읽으세요', 0],
+      ],
+      '지금 <전체 로그를> 읽으세요',
+    );
+  });
+
+  test('what lies between two of its words comes with them when it is little, not when it is much', () => {
+    check(
+      '<a b c> d',
+      [
+        ['A', 0],
+        ['D', 3],
+        ['B', 1],
+        ['C', 2],
+      ],
+      'A D <B C>',
+    );
+    check(
+      '<a b c d> e',
+      [
+        ['A', 0],
+        ['B', 1],
+        ['E', 4],
+        ['C', 2],
+        ['D', 3],
+      ],
+      '<A B E C D>',
+    );
+    check(
+      '<a b> c d e',
+      [
+        ['A', 0],
+        ['C', 2],
+        ['D', 3],
+        ['E', 4],
+        ['B', 1],
+      ],
+      '<A> C D E B',
+    );
+  });
+
+  test('a span of the whole sentence stays that', () => {
+    check('<One two.>', [['둘', 1], ['하나.']], '<둘 하나.>');
+  });
+
+  test('nested spans stay nested, and neighbours do not overlap', () => {
+    check(
+      '<a <b> c> d',
+      [
+        ['C', 2],
+        ['B', 1],
+        ['A', 0],
+        ['D', 3],
+      ],
+      '<C <B> A> D',
+    );
+    check(
+      '<a b> <c d>',
+      [
+        ['A', 0],
+        ['C', 2],
+        ['B', 1],
+        ['D', 3],
+      ],
+      '<A> <C> B D',
+    );
+  });
+
+  test('punctuation that the span does not have stays outside', () => {
+    check(
+      'see <it>, then',
+      [
+        ['(그것),', 1],
+        ['그리고', 2],
+      ],
+      '(<그것>), 그리고',
+    );
+    check(
+      'see <it.> then',
+      [
+        ['그것.', 1],
+        ['그리고', 2],
+      ],
+      '<그것.> 그리고',
+    );
+  });
+
+  test('where nothing is aligned the place in the sentence decides', () => {
+    check('a b c <d>', [['A'], ['B'], ['C'], ['D']], 'A B C <D>');
+  });
+
+  test('a thing that is kept stays in its span, and out of others, with its particle', () => {
+    check(
+      'use <the \ue000 tool> or \ue001',
+      [
+        ['\ue001나', 4],
+        ['\ue000를', 2],
+        ['도구', 3],
+        ['쓰세요', 0],
+      ],
+      '\ue001나 <\ue000를 도구> 쓰세요',
+    );
+  });
+
+  test('every span is there once, inside what it was inside of, whatever the links say', () => {
+    const shapes = ['<a> b <c d> e', '<a <b> <c d>> e', 'a <b <c <d>>> e', '<a b c d e>', '<a> <b> <c> <d> <e>'];
+    const links = fc.array(fc.option(fc.nat(4), { nil: undefined }), { minLength: 5, maxLength: 9 });
+    fc.assert(
+      fc.property(fc.constantFrom(...shapes), links, (marked, from) => {
+        const source = sentence(marked);
+        const written = target(
+          source,
+          from.map((n) => (n === undefined ? (['word'] as const) : (['word', n] as const))),
+        );
+        const spans = projectSpans(source, written);
+        assert.equal(spans.length, source.spans.length);
+        for (const [n, one] of spans.entries()) {
+          assert.ok(one.start < one.end && one.end <= written.plain.length);
+          for (const [m, other] of spans.entries()) {
+            if (m <= n) continue;
+            const was = [source.spans[n]!, source.spans[m]!] as const;
+            if (was[0].end >= was[1].end) assert.ok(one.start <= other.start && other.end <= one.end, 'nested');
+            else assert.ok(one.end <= other.start || other.end <= one.start, 'apart');
+          }
+        }
+      }),
+    );
+  });
+});

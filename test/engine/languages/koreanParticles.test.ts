@@ -1,0 +1,115 @@
+import assert from 'node:assert/strict';
+import {
+  finalSound,
+  fitObjectParticles,
+  fitParticle,
+  leadingParticle,
+  particleForms,
+} from '../../../src/engine/languages/koreanParticles';
+
+/** word, particle as it stands, particle as it must be */
+const cases: [string, string, string][] = [
+  ['사과', '을', '를'],
+  ['책', '를', '을'],
+  ['물', '를', '을'],
+  ['학교', '은', '는'],
+  ['집', '는', '은'],
+  ['친구', '이', '가'],
+  ['선생님', '가', '이'],
+  ['바다', '과', '와'],
+  ['산', '와', '과'],
+  ['학교', '으로', '로'],
+  ['집', '로', '으로'],
+  ['서울', '으로', '로'], // ㄹ goes with the vowels here
+  ['연필', '으로써', '로써'],
+  ['학생', '로서', '으로서'],
+  ['길', '으로부터', '로부터'],
+  ['커피', '이나', '나'],
+  ['빵', '나', '이나'],
+  ['물', '나', '이나'],
+  ['친구', '이라고', '라고'],
+  ['학생', '라고', '이라고'],
+  ['의자', '이며', '며'],
+  ['누구', '이든지', '든지'],
+  ['형', '랑', '이랑'],
+  // digits, as they are said
+  ['3', '를', '을'],
+  ['2', '을', '를'],
+  ['1', '으로', '로'],
+  ['10', '로', '으로'],
+  ['100', '가', '이'],
+  ['2026', '는', '은'],
+  ['v7', '으로', '로'],
+  // Latin, as Korean says it
+  ['API', '을', '를'],
+  ['URL', '를', '을'],
+  ['URL', '으로', '로'],
+  ['HTML', '는', '은'],
+  ['JSON', '를', '을'],
+  ['PC', '이', '가'],
+  ['USB', '은', '는'],
+  ['file', '를', '을'],
+  ['model', '으로', '로'],
+  ['server', '을', '를'],
+  ['button', '를', '을'],
+  ['string', '는', '은'],
+  ['name', '가', '이'],
+  ['bucket', '를', '을'],
+  ['cloud', '을', '를'],
+  ['test', '을', '를'],
+  ['stack', '와', '과'],
+  ['code', '과', '와'],
+  // closing signs are not said
+  ['"책"', '를', '을'],
+  ['`npm`', '은', '은'],
+  ['함수()', '을', '를'],
+];
+
+suite('fitParticle', () => {
+  for (const [word, given, wanted] of cases) {
+    test(`${word} + ${given} is ${word}${wanted}`, () => assert.equal(fitParticle(word, given), wanted));
+  }
+  test('leaves alone what has one form or follows what is not read', () => {
+    assert.equal(fitParticle('책', '에서'), '에서');
+    assert.equal(fitParticle('東京', '을'), '을');
+    assert.equal(fitParticle('', '을'), '을');
+  });
+  test('every form fits words of either sound and comes back', () => {
+    for (const particle of ['은', '를', '으로', '와', '이나', '라고', '로부터']) {
+      const forms = particleForms(particle);
+      assert.equal(forms.length, 2);
+      assert.ok(forms.includes(particle));
+      assert.equal(fitParticle('책', fitParticle('나무', particle)), forms[0]);
+      assert.equal(fitParticle('나무', fitParticle('책', particle)), forms[1]);
+    }
+  });
+});
+
+suite('leadingParticle', () => {
+  for (const [text, found] of [
+    ['를 먹었다', '를'],
+    ['으로부터 왔다', '으로부터'],
+    ['이', '이'],
+    ['은, 그리고', '은'],
+    ['이상한 날', undefined],
+    ['에서 만나', undefined],
+    [' 은', undefined],
+    ['은행', undefined],
+    ['가1', undefined],
+    ['', undefined],
+  ] as const)
+    test(`"${text}" begins with ${found ?? 'none'}`, () => assert.equal(leadingParticle(text), found));
+});
+
+suite('finalSound', () => {
+  test('reads the three sounds', () => {
+    assert.deepEqual(['나무', '물', '책', '!?'].map(finalSound), ['vowel', 'rieul', 'consonant', undefined]);
+  });
+});
+
+suite('fitObjectParticles', () => {
+  const check = (text: string, expected: string) => assert.equal(fitObjectParticles(text), expected);
+  test('를 behind a final consonant becomes 을', () => check('파일를 열고 공간를, 값를.', '파일을 열고 공간을, 값을.'));
+  test('what fits stays', () => check('도구를 마을을 아이를 를 API를', '도구를 마을을 아이를 를 API를'));
+  test('a longer word is no particle', () => check('책를럼', '책를럼'));
+});

@@ -1,0 +1,153 @@
+import assert from 'node:assert/strict';
+import type { JobPorts } from '../../../../src/engine/tasks/jobPorts';
+import { Seq2seqModel } from '../../../../src/engine/tasks/seq2seqModel';
+import { summarize } from '../../../../src/engine/tasks/summary/summarize';
+import type { SummarizeParams, SummarizeProgress } from '../../../../src/shared/protocol';
+import { CancellationSource, neverCancelled, yieldToEventLoop } from '../../../../src/util/async';
+import { parrotTranslator } from '../../../support/parrotTranslator';
+import { summarizeParams } from '../../../support/rawEngine';
+import { tinySeq2seqDir } from '../../../support/tinySeq2seq';
+
+const sentences = [
+  'The town library lends 600 books to everybody who lives nearby.',
+  'Every reader of the library gets a card for the books at the desk.',
+  'The weather was rather mild in that week of the year.',
+  'Books from the library may be kept for three weeks by each reader.',
+  'A bus stops in front of the door every ten minutes.',
+  'Readers who return library books late pay a small fee at the desk.',
+];
+const text = `# The town library\n\n${sentences.join(' ')}\n\n- a list\n\n\`\`\`\ncode();\n\`\`\`\n`;
+
+async function run(overrides: Partial<SummarizeParams>, said?: string | string[], document = text) {
+  const tools = parrotTranslator({
+    [document]: said ?? '',
+    ...Object.fromEntries(sentences.map((sentence, n) => [sentence, `${n}째 문장입니다.`])),
+    'The library lends books.': '도서관은 책을 빌려준다.',
+  });
+  const parts: SummarizeProgress[] = [];
+  const ports: JobPorts<SummarizeProgress> = {
+    token: neverCancelled,
+    yieldPoint: yieldToEventLoop,
+    report: (part) => parts.push(part),
+  };
+  const params = summarizeParams(document, { format: 'markdown', ...overrides });
+  const result = (await summarize(params, tools, ports))!;
+  for (const { source, origin, text: point } of result.points) {
+    assert.ok(document.length >= source.end && source.start < source.end);
+    if (origin === 'extracted' && overrides.type !== 'headline')
+      assert.equal(document.slice(source.start, source.end), point);
+  }
+  return { result, parts };
+}
+
+suite('summarize', () => {
+  test('key points are sentences of the text, in its order, linked to their places', async () => {
+    const { result, parts } = await run({ type: 'keyPoints', length: 'short' });
+    assert.equal(result.points.length, 3);
+    const order = result.points.map((point) => sentences.indexOf(point.text));
+    assert.deepEqual(
+      order,
+      order.toSorted((a, b) => a - b),
+    );
+    assert.ok(!order.includes(-1) && !order.includes(2) && !order.includes(4), 'what is beside the point is left out');
+    assert.equal(result.text, result.points.map((point) => `- ${point.text}`).join('\n'));
+    assert.deepEqual(
+      parts.flatMap(({ points }) => points),
+      result.points,
+    );
+    assert.equal(parts.at(-1)?.done, parts.at(-1)?.total);
+  });
+
+  test('a short text is not summarized by saying all of it', async () => {
+    const { result } = await run({ type: 'keyPoints', length: 'long' });
+    assert.equal(result.points.length, 3);
+  });
+
+  test('a tl;dr begins with what the model writes, and goes on with sentences that say something else', async () => {
+    const { result } = await run({ type: 'tldr', length: 'medium' }, 'The library lends 600 books.');
+    assert.deepEqual(
+      result.points.map(({ origin }) => origin),
+      ['written', 'extracted'],
+    );
+    assert.equal(text.slice(result.points[0]!.source.start, result.points[0]!.source.end), sentences[0]);
+    assert.notEqual(result.points[1]?.text, sentences[0]);
+    assert.equal(result.text, `The library lends 600 books. ${result.points[1]?.text}`);
+  });
+
+  const unusable: Record<string, string | string[]> = {
+    'says nothing': '',
+    'makes up a name': 'The Paris library lends books.',
+    'is in another language': '도서관은 책을 빌려준다.',
+    'goes round': 'library '.repeat(60),
+  };
+  for (const [name, said] of Object.entries(unusable)) {
+    test(`a tl;dr that ${name} is replaced by the best sentence, and says so`, async () => {
+      const { result } = await run({ type: 'tldr', length: 'short' }, said);
+      assert.deepEqual([result.points.length, result.points[0]?.origin], [1, 'extracted']);
+      assert.ok(sentences.includes(result.text));
+    });
+  }
+
+  test('a number that the text has not is never written', async () => {
+    const { result } = await run({ type: 'tldr', length: 'short' }, 'The library lends 700 books.');
+    assert.doesNotMatch(result.text, /7/);
+  });
+
+  test('what is written with a made-up name loses against what is written without', async () => {
+    const said = ['The Paris library lends books.', 'The library lends books.'];
+    const { result } = await run({ type: 'tldr', length: 'short' }, said);
+    assert.deepEqual([result.text, result.points[0]?.origin], ['The library lends books.', 'written']);
+  });
+
+  test('a headline has no full stop; the text’s own heading stands in for one', async () => {
+    assert.equal((await run({ type: 'headline' }, 'Books for everybody.')).result.text, 'Books for everybody');
+    const { result } = await run({ type: 'headline' });
+    assert.deepEqual([result.text, result.points[0]?.origin], ['The town library', 'extracted']);
+  });
+
+  test('points are translated where another language is asked for, and say so', async () => {
+    const { result } = await run({ type: 'tldr', length: 'short', to: 'ko' });
+    assert.equal(result.points[0]?.origin, 'translated');
+    const { start, end } = result.points[0].source;
+    assert.equal(result.text, `${sentences.indexOf(text.slice(start, end))}째 문장입니다.`);
+    const written = await run({ type: 'tldr', length: 'short', to: 'ko' }, 'The library lends books.');
+    assert.deepEqual([written.result.text, written.result.points[0]?.origin], ['도서관은 책을 빌려준다.', 'written']);
+  });
+
+  test('a text without a sentence has no summary', async () => {
+    for (const document of ['', '```\ncode\n```\n', '---\n']) {
+      for (const type of ['keyPoints', 'tldr', 'headline'] as const) {
+        const { result } = await run({ type }, undefined, document);
+        assert.deepEqual([result.text, result.points], ['', []]);
+      }
+    }
+  });
+
+  suite('with random weights', () => {
+    let model: Seq2seqModel;
+    suiteSetup(async () => {
+      model = await Seq2seqModel.open(tinySeq2seqDir, { threads: 1 });
+    });
+    suiteTeardown(() => model?.dispose());
+
+    test('a long text goes in passages, with progress, and the points are spread over it', async () => {
+      const chapter = (n: number) =>
+        `## Part ${n}\n\n${sentences.map((sentence) => sentence.replace('library', `library of place ${n}`)).join(' ')}\n`;
+      const document = Array.from({ length: 60 }, (_, n) => chapter(n)).join('\n');
+      const parts: SummarizeProgress[] = [];
+      const params = summarizeParams(document, { format: 'markdown', length: 'long' });
+      const result = (await model.summarize(params, neverCancelled, yieldToEventLoop, (part) => parts.push(part)))!;
+      assert.equal(result.points.length, 8);
+      assert.ok(parts.length >= 8 + 3, 'passages are told of');
+      for (const [n, part] of parts.entries()) assert.equal(part.done, n + 1);
+      assert.equal(parts.at(-1)?.done, parts.at(-1)?.total);
+    });
+
+    test('a cancelled summary ends', async () => {
+      const source = new CancellationSource();
+      const params = summarizeParams(text, { format: 'markdown', type: 'tldr' });
+      const answer = model.summarize(params, source.token, yieldToEventLoop, () => source.cancel());
+      assert.equal(await answer, undefined);
+    });
+  });
+});

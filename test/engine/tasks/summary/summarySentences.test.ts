@@ -1,0 +1,67 @@
+import assert from 'node:assert/strict';
+import type { SourceSentence } from '../../../../src/engine/documents/translatable';
+import {
+  fillAtoms,
+  firstHeading,
+  proseOf,
+  summarySentences,
+} from '../../../../src/engine/tasks/summary/summarySentences';
+
+/** Sentences of a document without markup, as they stand in it. */
+function sentences(document: string, texts: readonly string[]): SourceSentence[] {
+  let from = 0;
+  return texts.map((plain) => {
+    const start = document.indexOf(plain, from);
+    from = start + plain.length;
+    const offsets = Array.from({ length: plain.length + 1 }, (_, n) => start + n);
+    return { start, end: from, plain, atoms: [], spans: [], offsets };
+  });
+}
+
+const prose = 'The library opens at nine in the morning.';
+const korean = '도서관은 아침 아홉 시에 문을 엽니다.';
+
+suite('summarySentences', () => {
+  test('takes sentences of prose, in order, with their places', () => {
+    const document = `# About the library\n\n${prose} It closes. ${korean}\n\n- books to read\n\n| ${prose} |`;
+    const found = summarySentences(
+      document,
+      sentences(document, ['About the library', prose, 'It closes.', korean, 'books to read', prose]),
+    );
+    assert.deepEqual(
+      found.map(({ text, index }) => [text, index]),
+      [
+        [prose, 1],
+        [korean, 3],
+      ],
+    );
+    assert.equal(document.slice(found[0]!.start, found[0]!.end), prose);
+  });
+
+  test('takes what there is where no sentence is fit, headings last', () => {
+    const document = '# A heading that is long enough for a sentence.\n\n- one\n- two';
+    const all = sentences(document, ['A heading that is long enough for a sentence.', 'one', 'two']);
+    assert.deepEqual(
+      summarySentences(document, all).map(({ text }) => text),
+      ['one', 'two'],
+    );
+    assert.equal(summarySentences(document, all.slice(0, 1)).length, 1);
+    assert.deepEqual(summarySentences('', []), []);
+  });
+
+  test('an underlined line is a heading too', () => {
+    const document = `The name of the whole thing is here.\n===\n\n${prose}`;
+    const all = sentences(document, ['The name of the whole thing is here.', prose]);
+    assert.equal(firstHeading(document, all)?.text, 'The name of the whole thing is here.');
+    assert.equal(summarySentences(document, all).length, 1);
+  });
+
+  test('a document without a heading has none', () =>
+    assert.equal(firstHeading(prose, sentences(prose, [prose])), undefined));
+
+  test('code stays as it is written, pictures and tags say nothing', () => {
+    const plain = 'Run \ue000 now \ue001 please\ue002.';
+    assert.equal(proseOf({ plain, atoms: ['`npm`', '![a](b)', '[^1]'] }), 'Run `npm` now please.');
+    assert.equal(fillAtoms(plain, ['a', 'b', 'c']), 'Run a now b pleasec.');
+  });
+});

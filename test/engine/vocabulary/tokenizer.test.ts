@@ -1,0 +1,92 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import fc from 'fast-check';
+import { Tokenizer } from '../../../src/engine/vocabulary/tokenizer';
+import { shippedTokenizer } from '../../support/bundles';
+
+interface Case {
+  text: string;
+  ids: number[];
+}
+
+const golden = path.resolve(__dirname, '../../golden/tokenizer.json');
+
+/** The library alone, without remembered clauses: a fresh tokenizer that has seen no other text. */
+const encodeWhole = (tokenizer: Tokenizer, text: string): number[] => {
+  const { library } = tokenizer as unknown as { library: { encode(text: string, options: object): { ids: number[] } } };
+  return library.encode(text, { add_special_tokens: false }).ids;
+};
+
+suite('Tokenizer', () => {
+  let tokenizer: Tokenizer;
+
+  suiteSetup(() => {
+    tokenizer = shippedTokenizer();
+  });
+
+  test('gives the ids that Python recorded', () => {
+    const recorded = JSON.parse(readFileSync(golden, 'utf8')) as Record<'cases' | 'plainCases', Case[]>;
+    const cases = recorded.cases.filter(({ ids }) => !ids.some((id) => tokenizer.isSpecial(id)));
+    assert.ok(cases.length >= 60 && recorded.plainCases.length >= 5);
+    for (const { text, ids } of [...cases, ...recorded.plainCases]) {
+      assert.deepEqual(tokenizer.encode(text), ids, JSON.stringify(text));
+    }
+  });
+
+  test('gives back what it was given', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme' }), (text) => {
+        assert.equal(tokenizer.decode(tokenizer.encode(text)), text);
+      }),
+    );
+  });
+
+  test('encodes clause by clause what it would encode as a whole', () => {
+    const piece = fc.oneof(
+      fc.constantFrom(
+        '. ',
+        ' The',
+        'word',
+        '\n',
+        '\n\n',
+        '  ',
+        '\t',
+        "don't",
+        ' 12345',
+        '다. ',
+        '한국어',
+        '`x`',
+        ', ',
+        ')',
+        '(',
+        '🎉',
+      ),
+      fc.string({ maxLength: 4 }),
+    );
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 30 }), (pieces) => {
+        const text = pieces.join('');
+        assert.deepEqual(tokenizer.encode(text), encodeWhole(tokenizer, text));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test('reads a special token in a document as letters', () => {
+    const ids = tokenizer.encode('a <eos> b');
+    assert.ok(!ids.some((id) => tokenizer.isSpecial(id)));
+    assert.equal(tokenizer.decode(ids), 'a <eos> b');
+  });
+
+  test('knows the bytes of ordinary ids and none of special ones', () => {
+    assert.equal(tokenizer.bytesOf(tokenizer.encode(' the')[0]!), ' the');
+    assert.equal(tokenizer.bytesOf(tokenizer.requireSpecial('<bos>')), undefined);
+  });
+
+  test('refuses a vocabulary that is not byte-level', () => {
+    const json = { model: { type: 'BPE', vocab: { '▁a b': 0 } } };
+    assert.throws(() => new Tokenizer(json, {}), { code: 'modelUnsupported' });
+    assert.throws(() => new Tokenizer({ model: { type: 'Unigram' } }, {}), { code: 'modelUnsupported' });
+  });
+});
