@@ -23,7 +23,7 @@ import { Snooze } from './host/snooze';
 import type { MenuState } from './host/statusMenu';
 import { registerPanelCommands } from './panel/panelCommand';
 import { PanelProvider } from './panel/panelProvider';
-import type { BundleKind } from './shared/protocol';
+import type { BundleKind } from './shared/protocol/engine';
 
 /** After a document came into view, before the model is loaded for it (ms): VS Code opens its windows first. */
 const prepareAfterMs = 300;

@@ -10,7 +10,8 @@ import { CompletionModel } from '../engine/tasks/completion/completionModel';
 import { MaskedModel } from '../engine/tasks/fillMask/maskedModel';
 import { Seq2seqModel } from '../engine/tasks/seq2seqModel';
 import { completionDefaults } from '../shared/completionDefaults';
-import type { BundleInfo, StopAt } from '../shared/protocol';
+import type { StopAt } from '../shared/protocol/completion';
+import type { BundleInfo } from '../shared/protocol/engine';
 import {
   answerComplete,
   answerFill,

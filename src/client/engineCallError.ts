@@ -1,7 +1,7 @@
 // Why a call to an engine has no result, with a code that adapters turn into words.
 
 import { ResponseError } from 'vscode-jsonrpc';
-import type { EngineErrorCode, EngineErrorData } from '../shared/protocol';
+import type { EngineErrorCode, EngineErrorData } from '../shared/protocol/engine';
 
 export type EngineCallErrorCode =
   | EngineErrorCode // the engine said so

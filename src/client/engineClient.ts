@@ -5,39 +5,30 @@ import type { MessageConnection, ProgressType, RequestType } from 'vscode-jsonrp
 import { emptyCompletion } from '../shared/emptyCompletion';
 import { type Logger, silentLogger } from '../shared/logger';
 import {
-  type CompleteParams,
   CompleteRequest,
-  type CompleteResult,
-  type EngineErrorData,
-  type EngineStats,
-  type FillMaskParams,
   FillMaskRequest,
-  type FillMaskResult,
-  type FindSlipsParams,
   FindSlipsRequest,
-  type FindSlipsResult,
-  type InitializeParams,
   InitializeRequest,
-  type InitializeResult,
   LogNotification,
-  type ScoreParams,
   ScoreRequest,
-  type ScoreResult,
   StatsRequest,
-  type SummarizeParams,
-  type SummarizeProgress,
   SummarizeProgressType,
   SummarizeRequest,
-  type SummarizeResult,
-  type TranslateAlternativesParams,
   TranslateAlternativesRequest,
-  type TranslateAlternativesResult,
-  type TranslateParams,
-  type TranslateProgress,
   TranslateProgressType,
   TranslateRequest,
-  type TranslateResult,
 } from '../shared/protocol';
+import type { CompleteParams, CompleteResult, ScoreParams, ScoreResult } from '../shared/protocol/completion';
+import type { EngineErrorData, EngineStats, InitializeParams, InitializeResult } from '../shared/protocol/engine';
+import type { FillMaskParams, FillMaskResult, FindSlipsParams, FindSlipsResult } from '../shared/protocol/fillMask';
+import type { SummarizeParams, SummarizeProgress, SummarizeResult } from '../shared/protocol/summary';
+import type {
+  TranslateAlternativesParams,
+  TranslateAlternativesResult,
+  TranslateParams,
+  TranslateProgress,
+  TranslateResult,
+} from '../shared/protocol/translation';
 import { type CancellationToken, neverCancelled } from '../util/async';
 import type { Disposable } from '../util/disposable';
 import { EngineCallError, type EngineCallErrorCode, lastingCodes, toCallError } from './engineCallError';

@@ -1,6 +1,6 @@
 // What the completion needs of an engine: one call. The client, the command line and the tests' fakes fit it alike.
 
-import type { CompleteParams, CompleteResult } from '../shared/protocol';
+import type { CompleteParams, CompleteResult } from '../shared/protocol/completion';
 import type { CancellationToken } from '../util/async';
 
 export interface CompletionEngine {

@@ -3,7 +3,7 @@
 
 import type { CompletionDefaults } from '../shared/completionDefaults';
 import { type Logger, silentLogger } from '../shared/logger';
-import type { CompleteResult, CompleteTiming } from '../shared/protocol';
+import type { CompleteResult, CompleteTiming } from '../shared/protocol/completion';
 import type { CancellationToken } from '../util/async';
 import type { CommentMode } from './commentText';
 import type { CompletionEngine } from './completionEngine';

@@ -4,7 +4,7 @@
 // The window's start stands still while a person types: it moves in steps of a quarter of the budget, so that the
 // engine's KV cache of the prompt survives from one keystroke to the next.
 
-import type { TextAround } from '../shared/protocol';
+import type { TextAround } from '../shared/protocol/text';
 import { LruMap } from '../util/lru';
 import { commentSyntax, proseLanguages } from './commentSyntax';
 import { type CommentMode, commentText } from './commentText';

@@ -1,7 +1,7 @@
 // Coded errors of the engine. server.ts alone turns them into wire errors; a message says what failed, for which
 // file or model, and what to do about it.
 
-import type { EngineErrorCode } from '../shared/protocol';
+import type { EngineErrorCode } from '../shared/protocol/engine';
 
 export class EngineError extends Error {
   /** File or model the error is about, relative to the bundle's folder. */

@@ -3,27 +3,18 @@
 import type { ProgressType } from 'vscode-jsonrpc';
 import { emptyCompletion } from '../shared/emptyCompletion';
 import type { LogFields } from '../shared/logger';
-import {
-  type BundleInfo,
-  type CompleteParams,
-  type CompleteResult,
-  type FillMaskParams,
-  type FillMaskResult,
-  type FindSlipsParams,
-  type FindSlipsResult,
-  type ScoreParams,
-  type ScoreResult,
-  type SummarizeParams,
-  type SummarizeProgress,
-  SummarizeProgressType,
-  type SummarizeResult,
-  type TranslateAlternativesParams,
-  type TranslateAlternativesResult,
-  type TranslateParams,
-  type TranslateProgress,
-  TranslateProgressType,
-  type TranslateResult,
-} from '../shared/protocol';
+import { SummarizeProgressType, TranslateProgressType } from '../shared/protocol';
+import type { CompleteParams, CompleteResult, ScoreParams, ScoreResult } from '../shared/protocol/completion';
+import type { BundleInfo } from '../shared/protocol/engine';
+import type { FillMaskParams, FillMaskResult, FindSlipsParams, FindSlipsResult } from '../shared/protocol/fillMask';
+import type { SummarizeParams, SummarizeProgress, SummarizeResult } from '../shared/protocol/summary';
+import type {
+  TranslateAlternativesParams,
+  TranslateAlternativesResult,
+  TranslateParams,
+  TranslateProgress,
+  TranslateResult,
+} from '../shared/protocol/translation';
 import type { CancellationToken } from '../util/async';
 import {
   checkCompleteParams,

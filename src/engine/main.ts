@@ -1,6 +1,6 @@
 // Entry of the engine process (dist/engine.js): which loader serves which kind of bundle, and nothing else.
 
-import type { InitializeParams } from '../shared/protocol';
+import type { InitializeParams } from '../shared/protocol/engine';
 import { hostEngine } from './engineHost';
 import type { LoadedModel } from './jobKinds';
 import { CompletionModel } from './tasks/completion/completionModel';

@@ -2,25 +2,12 @@
 
 import { isAbsolute } from 'node:path';
 import type { LogLevel } from '../shared/logger';
-import type {
-  BundleKind,
-  CompleteParams,
-  FillMaskParams,
-  FindSlipsParams,
-  GlossaryEntry,
-  InitializeParams,
-  ScoreParams,
-  StopAt,
-  SummarizeParams,
-  SummaryLength,
-  SummaryType,
-  TextAround,
-  TextFormat,
-  TextLanguage,
-  TextRange,
-  TranslateAlternativesParams,
-  TranslateParams,
-} from '../shared/protocol';
+import type { CompleteParams, ScoreParams, StopAt } from '../shared/protocol/completion';
+import type { BundleKind, InitializeParams } from '../shared/protocol/engine';
+import type { FillMaskParams, FindSlipsParams } from '../shared/protocol/fillMask';
+import type { SummarizeParams, SummaryLength, SummaryType } from '../shared/protocol/summary';
+import type { GlossaryEntry, TextAround, TextFormat, TextLanguage, TextRange } from '../shared/protocol/text';
+import type { TranslateAlternativesParams, TranslateParams } from '../shared/protocol/translation';
 import { EngineError } from './errors';
 
 const bundleKinds: readonly BundleKind[] = ['completion', 'fill-mask', 'seq2seq'];

@@ -1,6 +1,6 @@
 // Counts and times of what was served, for diagnostics. Numbers only.
 
-import type { EngineStats } from '../shared/protocol';
+import type { EngineStats } from '../shared/protocol/engine';
 
 const windowLength = 100;
 

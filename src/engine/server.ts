@@ -12,14 +12,9 @@ import {
 import type { LogFields, LogLevel } from '../shared/logger';
 import {
   CompleteRequest,
-  type EngineErrorCode,
-  type EngineErrorData,
-  type EngineStats,
   FillMaskRequest,
   FindSlipsRequest,
-  type InitializeParams,
   InitializeRequest,
-  type InitializeResult,
   LogNotification,
   ScoreRequest,
   StatsRequest,
@@ -27,6 +22,13 @@ import {
   TranslateAlternativesRequest,
   TranslateRequest,
 } from '../shared/protocol';
+import type {
+  EngineErrorCode,
+  EngineErrorData,
+  EngineStats,
+  InitializeParams,
+  InitializeResult,
+} from '../shared/protocol/engine';
 import { type CancellationToken, yieldToEventLoop } from '../util/async';
 import { type Disposable, DisposableStore } from '../util/disposable';
 import { EngineError } from './errors';

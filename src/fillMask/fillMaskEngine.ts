@@ -1,6 +1,6 @@
 // What filling blanks and finding slips need of an engine. The client and the tests' fakes fit it alike.
 
-import type { FillMaskParams, FillMaskResult, FindSlipsParams, FindSlipsResult } from '../shared/protocol';
+import type { FillMaskParams, FillMaskResult, FindSlipsParams, FindSlipsResult } from '../shared/protocol/fillMask';
 import type { CancellationToken } from '../util/async';
 
 export interface FillMaskEngine {

@@ -2,7 +2,8 @@
 // blank, what was chosen for those before it, and the text so far. After each choice the engine is asked anew, so that
 // the later words fit the earlier ones. Knows no editor; whoever shows it asks for `state` after each step.
 
-import type { FillMaskResult, TextRange } from '../shared/protocol';
+import type { FillMaskResult } from '../shared/protocol/fillMask';
+import type { TextRange } from '../shared/protocol/text';
 import { CancellationSource, type CancellationToken } from '../util/async';
 import type { Disposable } from '../util/disposable';
 import type { FillMaskEngine } from './fillMaskEngine';

@@ -1,7 +1,7 @@
 // Where the blanks are, and what the engine is shown around them: the paragraph and its neighbours. Text in, ranges
 // out: no editor, no engine.
 
-import type { TextRange } from '../shared/protocol';
+import type { TextRange } from '../shared/protocol/text';
 import { type CommentRegion, commentParagraphs, type Paragraph, proseParagraphs } from './paragraphs';
 import { Passage } from './passage';
 

@@ -1,7 +1,7 @@
 // A document as paragraphs of prose: where each line's words are, without line breaks and comment markers. Offsets
 // only; what the comments are it is told, because telling comments from code is another feature's knowledge.
 
-import type { TextRange } from '../shared/protocol';
+import type { TextRange } from '../shared/protocol/text';
 
 /** A comment or a string of a code file. Offsets of the content, without its markers. */
 export interface CommentRegion {

@@ -2,7 +2,7 @@
 // passage knows the stretch of the document it stands for, so line breaks, comment markers and composed letters may
 // differ on the two sides.
 
-import type { TextRange } from '../shared/protocol';
+import type { TextRange } from '../shared/protocol/text';
 import type { Paragraph } from './paragraphs';
 
 export class Passage {

@@ -1,6 +1,6 @@
 // A text with replacements, made one upon another, each known by its place in the original. Immutable.
 
-import type { TextRange } from '../shared/protocol';
+import type { TextRange } from '../shared/protocol/text';
 
 export interface Patch {
   range: TextRange;

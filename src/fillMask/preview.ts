@@ -1,7 +1,7 @@
 // What the document should look like while a word is highlighted in the list: which stretches are covered by other
 // words, and which words are underlined as evidence. Ranges of the passage, not of the document; no editor.
 
-import type { TextRange } from '../shared/protocol';
+import type { TextRange } from '../shared/protocol/text';
 import type { FillItem, FillState } from './fillSession';
 import { type Patch, shiftRange } from './patchedText';
 

@@ -2,7 +2,7 @@
 // of it, and what is painted goes without a trace.
 
 import * as vscode from 'vscode';
-import type { TextRange } from '../shared/protocol';
+import type { TextRange } from '../shared/protocol/text';
 import type { Disposable } from '../util/disposable';
 import type { Passage } from './passage';
 import type { Preview } from './preview';

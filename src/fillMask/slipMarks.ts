@@ -1,6 +1,7 @@
 // Slips as marks in a document, and what becomes of them when it is edited. Offsets of the document; no editor.
 
-import type { Slip, TextRange } from '../shared/protocol';
+import type { Slip } from '../shared/protocol/fillMask';
+import type { TextRange } from '../shared/protocol/text';
 import type { Passage } from './passage';
 import { PatchedText } from './patchedText';
 

@@ -2,7 +2,7 @@
 // request the same happens by itself, quietly, when the writer pauses. Marks go with the next edit.
 
 import * as vscode from 'vscode';
-import type { TextRange } from '../shared/protocol';
+import type { TextRange } from '../shared/protocol/text';
 import { slipThreshold } from '../shared/slipThreshold';
 import { CancellationSource } from '../util/async';
 import type { Disposable } from '../util/disposable';

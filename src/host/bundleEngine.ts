@@ -2,7 +2,7 @@
 
 import type * as vscode from 'vscode';
 import { EngineClient } from '../client/engineClient';
-import type { BundleKind } from '../shared/protocol';
+import type { BundleKind } from '../shared/protocol/engine';
 import type { Configuration } from './configuration';
 import type { OutputLogger } from './outputLogger';
 

@@ -1,7 +1,7 @@
 // What the extension's commands do to settings, snooze, log and engine. The parts come from extension.ts.
 
 import * as vscode from 'vscode';
-import type { StopAt } from '../shared/protocol';
+import type { StopAt } from '../shared/protocol/completion';
 import type { Configuration } from './configuration';
 import { globFor } from './excludeGlob';
 import type { OutputLogger } from './outputLogger';

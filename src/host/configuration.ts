@@ -2,7 +2,7 @@
 
 import * as vscode from 'vscode';
 import type { Logger } from '../shared/logger';
-import type { StopAt } from '../shared/protocol';
+import type { StopAt } from '../shared/protocol/completion';
 import { readSettings, type Settings } from './settings';
 
 const section = 'localText';

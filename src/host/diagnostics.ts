@@ -1,6 +1,7 @@
 // The text of "Copy diagnostics": versions, settings, timings. No document text, no paths, no globs a person wrote.
 
-import type { BundleInfo, CompleteTiming, EngineStats } from '../shared/protocol';
+import type { CompleteTiming } from '../shared/protocol/completion';
+import type { BundleInfo, EngineStats } from '../shared/protocol/engine';
 import type { Settings } from './settings';
 
 export interface EngineFigures {

@@ -2,7 +2,7 @@
 // the values, package.json shows them to people.
 
 import { completionDefaults } from '../shared/completionDefaults';
-import type { StopAt } from '../shared/protocol';
+import type { StopAt } from '../shared/protocol/completion';
 
 /** Where suggestions may appear in code files. */
 export type CommentsSetting = 'off' | 'comments' | 'commentsAndStrings';

@@ -4,7 +4,7 @@
 import { basename } from 'node:path/posix';
 import * as vscode from 'vscode';
 import type { SourceView } from '../shared/panelProtocol';
-import type { TextFormat, TextRange } from '../shared/protocol';
+import type { TextFormat, TextRange } from '../shared/protocol/text';
 import { detectLanguage } from '../shared/textLanguage';
 import type { Disposable } from '../util/disposable';
 import { resultScheme } from './resultDocumentProvider';

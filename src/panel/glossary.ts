@@ -1,6 +1,6 @@
 // The words a person wants rendered their way, out of several lists, oriented for a direction. Knows no files.
 
-import type { GlossaryEntry, TextLanguage } from '../shared/protocol';
+import type { GlossaryEntry, TextLanguage } from '../shared/protocol/text';
 import { detectLanguage } from '../shared/textLanguage';
 
 /**

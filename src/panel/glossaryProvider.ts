@@ -2,7 +2,7 @@
 
 import * as vscode from 'vscode';
 import { parseGlossaryCsv } from '../shared/glossaryCsv';
-import type { GlossaryEntry } from '../shared/protocol';
+import type { GlossaryEntry } from '../shared/protocol/text';
 
 /** Larger files are no glossaries (bytes). */
 const mostBytes = 1_000_000;

@@ -1,15 +1,13 @@
 // What the panel needs of an engine. The client and the tests' fakes fit it alike.
 
+import type { SummarizeParams, SummarizeProgress, SummarizeResult } from '../shared/protocol/summary';
 import type {
-  SummarizeParams,
-  SummarizeProgress,
-  SummarizeResult,
   TranslateAlternativesParams,
   TranslateAlternativesResult,
   TranslateParams,
   TranslateProgress,
   TranslateResult,
-} from '../shared/protocol';
+} from '../shared/protocol/translation';
 import type { CancellationToken } from '../util/async';
 
 /** Each call rejects when the engine failed or its token was cancelled. */

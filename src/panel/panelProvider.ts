@@ -5,7 +5,7 @@ import * as vscode from 'vscode';
 import type { Logger } from '../shared/logger';
 import { asKeptOptions } from '../shared/panelChecks';
 import type { PanelOptions, PanelState, ResultAction, RunView, SourceView, ToHost } from '../shared/panelProtocol';
-import type { GlossaryEntry } from '../shared/protocol';
+import type { GlossaryEntry } from '../shared/protocol/text';
 import type { Disposable } from '../util/disposable';
 import { EditorSource, type EditorSourceParts, type EditorText } from './editorSourceProvider';
 import { workspaceGlossary } from './glossaryProvider';

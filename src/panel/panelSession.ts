@@ -2,17 +2,9 @@
 // words for one place. In memory only. Knows no editor and no page; who shows it is told through SessionListener.
 
 import type { HistoryItem, PanelBody, PanelTask, RunStatus } from '../shared/panelProtocol';
-import type {
-  GlossaryEntry,
-  SummaryLength,
-  SummaryPoint,
-  SummaryType,
-  TextFormat,
-  TextLanguage,
-  TranslateAlternative,
-  TranslatedSentence,
-  TranslateParams,
-} from '../shared/protocol';
+import type { SummaryLength, SummaryPoint, SummaryType } from '../shared/protocol/summary';
+import type { GlossaryEntry, TextFormat, TextLanguage } from '../shared/protocol/text';
+import type { TranslateAlternative, TranslatedSentence, TranslateParams } from '../shared/protocol/translation';
 import { CancellationSource } from '../util/async';
 import type { Disposable } from '../util/disposable';
 import type { PanelEngine } from './panelEngine';

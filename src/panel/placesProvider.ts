@@ -3,7 +3,7 @@
 
 import * as vscode from 'vscode';
 import type { Replaceable } from '../shared/panelProtocol';
-import type { TextRange } from '../shared/protocol';
+import type { TextRange } from '../shared/protocol/text';
 import type { Disposable } from '../util/disposable';
 import type { EditorText } from './editorSourceProvider';
 import { placeIn, rangeAfter, withLf } from './trackedRange';

@@ -1,7 +1,7 @@
 // What is asked of the engine, out of a text and what the person chose. Knows no editor.
 
 import type { PanelOptions } from '../shared/panelProtocol';
-import type { GlossaryEntry, TextFormat, TextLanguage } from '../shared/protocol';
+import type { GlossaryEntry, TextFormat, TextLanguage } from '../shared/protocol/text';
 import { detectLanguage } from '../shared/textLanguage';
 import { glossaryFor } from './glossary';
 import type { RunRequest } from './panelSession';

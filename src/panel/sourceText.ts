@@ -2,7 +2,7 @@
 // are it is told, because telling them from code is another feature's knowledge.
 
 import type { Direction, PanelOptions } from '../shared/panelProtocol';
-import type { TextFormat, TextLanguage, TextRange } from '../shared/protocol';
+import type { TextFormat, TextLanguage, TextRange } from '../shared/protocol/text';
 
 /** A comment or a string of a code file. */
 export interface CommentRegion {

@@ -1,6 +1,7 @@
 // A translation as it grows and as a person changes it: its text, and where its sentences and words are in it.
 
-import type { TextRange, TranslateAlternative, TranslatedSentence } from '../shared/protocol';
+import type { TextRange } from '../shared/protocol/text';
+import type { TranslateAlternative, TranslatedSentence } from '../shared/protocol/translation';
 
 export interface Translation {
   text: string;

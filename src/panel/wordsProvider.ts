@@ -3,7 +3,7 @@
 import * as vscode from 'vscode';
 import { EngineCallError } from '../client/engineCallError';
 import type { PanelWords } from '../shared/panelWords';
-import type { TextLanguage } from '../shared/protocol';
+import type { TextLanguage } from '../shared/protocol/text';
 
 export function panelWords(): PanelWords {
   return { ...sourceWords(), ...optionWords(), ...progressWords(), ...resultWords(), ...actionWords() };

@@ -1,7 +1,7 @@
 // What the completion does when nobody says otherwise: the one place for these numbers. package.json repeats them
 // for the settings editor (test/build/manifest.test.ts keeps the two equal); the command line uses them as they are.
 
-import type { StopAt } from './protocol';
+import type { StopAt } from './protocol/completion';
 
 export interface CompletionDefaults {
   readonly stopAt: StopAt;

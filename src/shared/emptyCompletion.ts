@@ -1,7 +1,7 @@
 // The answer that suggests nothing and says why: the engine gives it for a job that a newer one ended, the client
 // gives it itself when its caller cancels.
 
-import type { CompleteResult, StopReason } from './protocol';
+import type { CompleteResult, StopReason } from './protocol/completion';
 
 export function emptyCompletion(stop: StopReason): CompleteResult {
   return {

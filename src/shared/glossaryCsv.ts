@@ -1,7 +1,7 @@
 // A glossary as comma-separated values (RFC 4180): a line "source,target" a term; without a target the term is kept.
 // A first line of these two names is a header; a line that begins with # is a note.
 
-import type { GlossaryEntry } from './protocol';
+import type { GlossaryEntry } from './protocol/text';
 
 /** Faults are not fatal: what can't be read as a term is no term. */
 export function parseGlossaryCsv(text: string): GlossaryEntry[] {

@@ -2,7 +2,9 @@
 // the other: panelChecks.ts says which values are messages at all.
 
 import type { PanelWords } from './panelWords';
-import type { SummaryLength, SummaryType, TextLanguage, TextRange, TranslatedSentence } from './protocol';
+import type { SummaryLength, SummaryType } from './protocol/summary';
+import type { TextLanguage, TextRange } from './protocol/text';
+import type { TranslatedSentence } from './protocol/translation';
 
 export type PanelTask = 'translate' | 'summarize';
 /** `auto`: into the other language. */

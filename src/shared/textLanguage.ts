@@ -1,6 +1,6 @@
 // Tells English from Korean by the script alone. Knows nothing of documents: callers leave code out first.
 
-import type { TextLanguage } from './protocol';
+import type { TextLanguage } from './protocol/text';
 
 /** From this share of its letters on a text is Korean: Korean documentation is full of Latin names. */
 const koreanShare = 0.2;

@@ -3,7 +3,7 @@
 
 import { CompletionModel } from '../../src/engine/tasks/completion/completionModel';
 import { completionDefaults } from '../../src/shared/completionDefaults';
-import type { CompleteParams } from '../../src/shared/protocol';
+import type { CompleteParams } from '../../src/shared/protocol/completion';
 import { neverCancelled } from '../../src/util/async';
 import { completionDir, modelsDir } from '../support/bundles';
 import { median, quantile, type Row, timed } from './measure';

@@ -10,7 +10,7 @@ import { replay } from '../../src/cli/replay';
 import { commandLineSettings } from '../../src/completion/flowSettings';
 import { CompletionModel } from '../../src/engine/tasks/completion/completionModel';
 import { completionDefaults } from '../../src/shared/completionDefaults';
-import type { CompleteParams } from '../../src/shared/protocol';
+import type { CompleteParams } from '../../src/shared/protocol/completion';
 import { neverCancelled } from '../../src/util/async';
 import { completionDir } from '../support/bundles';
 import { evaluateSeq2seq } from './evaluateSeq2seq';

@@ -7,13 +7,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Bundle } from '../../src/engine/models/bundle';
 import { Seq2seqModel } from '../../src/engine/tasks/seq2seqModel';
-import type {
-  SummarizeResult,
-  SummaryType,
-  TextLanguage,
-  TranslateParams,
-  TranslateResult,
-} from '../../src/shared/protocol';
+import type { SummarizeResult, SummaryType } from '../../src/shared/protocol/summary';
+import type { TextLanguage } from '../../src/shared/protocol/text';
+import type { TranslateParams, TranslateResult } from '../../src/shared/protocol/translation';
 import { neverCancelled } from '../../src/util/async';
 import { chrf, type Rouge, rouge, wordsNotIn } from '../support/textMetrics';
 import { seq2seqDir } from '../support/tinySeq2seq';

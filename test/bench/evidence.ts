@@ -6,7 +6,8 @@
 import { parseArgs } from 'node:util';
 import { checkedWords } from '../../src/engine/tasks/fillMask/checkedWords';
 import { MaskedModel } from '../../src/engine/tasks/fillMask/maskedModel';
-import type { FillMaskResult, TextRange } from '../../src/shared/protocol';
+import type { FillMaskResult } from '../../src/shared/protocol/fillMask';
+import type { TextRange } from '../../src/shared/protocol/text';
 import { neverCancelled } from '../../src/util/async';
 import { maskedDir } from '../support/maskedBundle';
 import { randomFrom } from '../support/slipInjection';

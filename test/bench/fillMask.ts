@@ -5,7 +5,7 @@
 import type { FillMaskPipeline } from '@huggingface/transformers';
 import { findMarkers } from '../../src/engine/tasks/fillMask/blankPlaces';
 import { MaskedModel } from '../../src/engine/tasks/fillMask/maskedModel';
-import type { FillMaskParams } from '../../src/shared/protocol';
+import type { FillMaskParams } from '../../src/shared/protocol/fillMask';
 import { neverCancelled } from '../../src/util/async';
 import { shippedTokenizer } from '../support/bundles';
 import { hasMaskedWeights, maskedDir, modelsDir } from '../support/maskedBundle';

@@ -4,7 +4,7 @@
 
 import { findMarkers } from '../../src/engine/tasks/fillMask/blankPlaces';
 import { MaskedModel } from '../../src/engine/tasks/fillMask/maskedModel';
-import type { FillMaskResult } from '../../src/shared/protocol';
+import type { FillMaskResult } from '../../src/shared/protocol/fillMask';
 import { neverCancelled } from '../../src/util/async';
 import { type DependentBlanks, dependentBlanks, heldOutBlanks } from '../fixtures/dependentBlanks';
 import { hasMaskedWeights, maskedDir } from '../support/maskedBundle';

@@ -21,7 +21,7 @@ import {
 } from '../../src/engine/tasks/summary/keyPoints';
 import { firstHeading, type SummarySentence, summarySentences } from '../../src/engine/tasks/summary/summarySentences';
 import { SummaryWriter } from '../../src/engine/tasks/summary/summaryWriter';
-import type { TextLanguage } from '../../src/shared/protocol';
+import type { TextLanguage } from '../../src/shared/protocol/text';
 import { neverCancelled, yieldToEventLoop } from '../../src/util/async';
 import { seq2seqDir } from '../support/tinySeq2seq';
 

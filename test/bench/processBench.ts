@@ -5,7 +5,7 @@ import path from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { EngineClient } from '../../src/client/engineClient';
 import { completionDefaults } from '../../src/shared/completionDefaults';
-import type { CompleteParams } from '../../src/shared/protocol';
+import type { CompleteParams } from '../../src/shared/protocol/completion';
 import { CancellationSource, neverCancelled } from '../../src/util/async';
 import { completionDir } from '../support/bundles';
 import type { Sample } from './completionBench';

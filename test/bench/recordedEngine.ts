@@ -15,7 +15,7 @@ import { PromptBuilder } from '../../src/engine/tasks/completion/completionPromp
 import { SuggestionBuilder } from '../../src/engine/tasks/completion/suggestionBuilder';
 import { Tokenizer } from '../../src/engine/vocabulary/tokenizer';
 import { VocabularyIndex } from '../../src/engine/vocabulary/vocabularyIndex';
-import type { CompleteParams, CompleteResult } from '../../src/shared/protocol';
+import type { CompleteParams, CompleteResult } from '../../src/shared/protocol/completion';
 import { neverCancelled } from '../../src/util/async';
 import type { TokenId } from '../../src/util/tokenId';
 

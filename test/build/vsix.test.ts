@@ -6,7 +6,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, wri
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { unzipSync } from 'fflate';
-import type { CompleteResult } from '../../src/shared/protocol';
+import type { CompleteResult } from '../../src/shared/protocol/completion';
 import { hasCompletionWeights } from '../support/bundles';
 import { completeParams, initializeParams, RawEngine } from '../support/rawEngine';
 

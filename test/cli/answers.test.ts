@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { answerFill } from '../../src/cli/answers';
 import type { MaskedModel } from '../../src/engine/tasks/fillMask/maskedModel';
-import type { FillMaskParams } from '../../src/shared/protocol';
+import type { FillMaskParams } from '../../src/shared/protocol/fillMask';
 
 /** Answers with the words it was made with and remembers what it was asked. */
 function fakeModel(words: string[]) {

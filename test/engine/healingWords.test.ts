@@ -6,7 +6,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { CompletionModel } from '../../src/engine/tasks/completion/completionModel';
-import type { CompleteParams } from '../../src/shared/protocol';
+import type { CompleteParams } from '../../src/shared/protocol/completion';
 import { neverCancelled } from '../../src/util/async';
 import { completionDir, hasCompletionWeights } from '../support/bundles';
 

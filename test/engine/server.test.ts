@@ -19,14 +19,14 @@ import {
   FindSlipsRequest,
   InitializeRequest,
   LogNotification,
-  type LogParams,
   ScoreRequest,
   StatsRequest,
   SummarizeRequest,
-  type TranslateProgress,
   TranslateProgressType,
   TranslateRequest,
 } from '../../src/shared/protocol';
+import type { LogParams } from '../../src/shared/protocol/engine';
+import type { TranslateProgress } from '../../src/shared/protocol/translation';
 import { yieldToEventLoop } from '../../src/util/async';
 import { completeParams, initializeParams, summarizeParams, translateParams } from '../support/rawEngine';
 

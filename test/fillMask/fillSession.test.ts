@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { type CandidateItem, type FillItem, FillSession, type JointItem } from '../../src/fillMask/fillSession';
 import { applyPatches } from '../../src/fillMask/patchedText';
-import type { FillMaskResult, TextRange } from '../../src/shared/protocol';
+import type { FillMaskResult } from '../../src/shared/protocol/fillMask';
+import type { TextRange } from '../../src/shared/protocol/text';
 import { candidate, FakeFillMask, filled, result } from '../support/fakeFillMask';
 
 const options = { candidates: 10, maxSpanTokens: 4, explain: true };

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { type Translation, withSentence } from '../../src/panel/translation';
-import type { TranslatedSentence } from '../../src/shared/protocol';
+import type { TranslatedSentence } from '../../src/shared/protocol/translation';
 import { translateInParts } from '../support/fakeTranslator';
 
 function translated(text: string): Translation {

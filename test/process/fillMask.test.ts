@@ -2,7 +2,8 @@
 // shipped one where it is there.
 
 import assert from 'node:assert/strict';
-import type { FillMaskParams, FillMaskResult, FindSlipsResult, ScoreResult } from '../../src/shared/protocol';
+import type { ScoreResult } from '../../src/shared/protocol/completion';
+import type { FillMaskParams, FillMaskResult, FindSlipsResult } from '../../src/shared/protocol/fillMask';
 import { buildEngine, type EngineBuild } from '../support/engineBuild';
 import { hasMaskedWeights, maskedDir } from '../support/maskedBundle';
 import { completeParams, initializeParams, RawEngine } from '../support/rawEngine';

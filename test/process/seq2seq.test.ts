@@ -4,7 +4,8 @@
 import assert from 'node:assert/strict';
 import { EngineCallError } from '../../src/client/engineCallError';
 import { EngineClient } from '../../src/client/engineClient';
-import type { SummarizeProgress, TranslateProgress } from '../../src/shared/protocol';
+import type { SummarizeProgress } from '../../src/shared/protocol/summary';
+import type { TranslateProgress } from '../../src/shared/protocol/translation';
 import { CancellationSource, neverCancelled } from '../../src/util/async';
 import { buildEngine, type EngineBuild } from '../support/engineBuild';
 import { completeParams, initializeParams, summarizeParams, translateParams } from '../support/rawEngine';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { asKeptOptions, asToHost, asToView } from '../../src/shared/panelChecks';
 import type { PanelOptions, ToHost, ToView } from '../../src/shared/panelProtocol';
 import { type PanelWords, panelWordNames } from '../../src/shared/panelWords';
-import type { TranslatedSentence } from '../../src/shared/protocol';
+import type { TranslatedSentence } from '../../src/shared/protocol/translation';
 
 const options: PanelOptions = {
   task: 'translate',

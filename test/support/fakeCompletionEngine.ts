@@ -2,7 +2,7 @@
 
 import type { CompletionEngine } from '../../src/completion/completionEngine';
 import { emptyCompletion } from '../../src/shared/emptyCompletion';
-import type { CompleteParams, CompleteResult } from '../../src/shared/protocol';
+import type { CompleteParams, CompleteResult } from '../../src/shared/protocol/completion';
 import type { CancellationToken } from '../../src/util/async';
 
 export class FakeCompletionEngine implements CompletionEngine {

@@ -6,15 +6,10 @@ import { basename } from 'node:path';
 import { hostEngine } from '../../src/engine/engineHost';
 import { EngineError } from '../../src/engine/errors';
 import type { LoadedModel } from '../../src/engine/jobKinds';
-import type {
-  CompleteParams,
-  CompleteResult,
-  InitializeParams,
-  SummarizeParams,
-  TranslatedSentence,
-  TranslateParams,
-  TranslateProgress,
-} from '../../src/shared/protocol';
+import type { CompleteParams, CompleteResult } from '../../src/shared/protocol/completion';
+import type { InitializeParams } from '../../src/shared/protocol/engine';
+import type { SummarizeParams } from '../../src/shared/protocol/summary';
+import type { TranslatedSentence, TranslateParams, TranslateProgress } from '../../src/shared/protocol/translation';
 import { type CancellationToken, yieldToEventLoop } from '../../src/util/async';
 
 async function load({ bundleDir, kind, threads }: InitializeParams): Promise<LoadedModel> {

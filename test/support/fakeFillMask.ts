@@ -9,7 +9,7 @@ import type {
   FillMaskResult,
   FindSlipsParams,
   FindSlipsResult,
-} from '../../src/shared/protocol';
+} from '../../src/shared/protocol/fillMask';
 import type { CancellationToken } from '../../src/util/async';
 
 export class FakeFillMask implements FillMaskEngine {

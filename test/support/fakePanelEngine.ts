@@ -8,13 +8,15 @@ import type {
   SummarizeProgress,
   SummarizeResult,
   SummaryPoint,
+} from '../../src/shared/protocol/summary';
+import type {
   TranslateAlternativesParams,
   TranslateAlternativesResult,
   TranslatedSentence,
   TranslateParams,
   TranslateProgress,
   TranslateResult,
-} from '../../src/shared/protocol';
+} from '../../src/shared/protocol/translation';
 import type { CancellationToken } from '../../src/util/async';
 import { alternativesFor, marks, pointsOf, translateInParts } from './fakeTranslator';
 

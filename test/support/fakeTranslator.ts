@@ -1,16 +1,15 @@
 // A translator that knows no language: English letters become Hangul syllables and the other way round, sentence by
 // sentence, words in their order. What a sentence says decides how it goes: see `marks`.
 
+import type { SummarizeParams, SummaryPoint } from '../../src/shared/protocol/summary';
+import type { TextRange } from '../../src/shared/protocol/text';
 import type {
-  SummarizeParams,
-  SummaryPoint,
-  TextRange,
   TranslateAlternative,
   TranslateAlternativesParams,
   TranslatedSentence,
   TranslateParams,
   TranslateProgress,
-} from '../../src/shared/protocol';
+} from '../../src/shared/protocol/translation';
 
 /** Words that a sentence may hold. */
 export const marks = { unsure: 'perhaps', cut: 'endlessly', waits: 'slowly', fails: 'fatally' };

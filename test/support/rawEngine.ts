@@ -3,7 +3,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import type { Duplex } from 'node:stream';
-import type { CompleteParams, InitializeParams, SummarizeParams, TranslateParams } from '../../src/shared/protocol';
+import type { CompleteParams } from '../../src/shared/protocol/completion';
+import type { InitializeParams } from '../../src/shared/protocol/engine';
+import type { SummarizeParams } from '../../src/shared/protocol/summary';
+import type { TranslateParams } from '../../src/shared/protocol/translation';
 
 interface Reply {
   id?: number;

@@ -1,7 +1,7 @@
 // Where the terms of a user's glossary stand in a text. Sees text only; that a term becomes an atom, and so gets past the
 // model unchanged, is for others to do.
 
-import type { GlossaryEntry } from '../../shared/protocol';
+import type { GlossaryEntry } from '../../shared/protocol/text';
 import type { KeptStretch } from './proseBlock';
 
 /** Particles and forms of the copula that may follow a term: 모델은, 모델에서는, 모델입니다. Not 모델링. */

@@ -1,6 +1,6 @@
 // The door to documents: text and format in, sentences out. Knows no model.
 
-import type { TextFormat } from '../../shared/protocol';
+import type { TextFormat } from '../../shared/protocol/text';
 import { readComment } from './comments/commentDocument';
 import { readMarkdown } from './markdown/document';
 import { readPlain } from './plain/plainDocument';

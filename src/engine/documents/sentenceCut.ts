@@ -1,7 +1,7 @@
 // Where the sentences of a block are: split at full stops by the rules of Unicode, with what documentation asks for beside
 // them, and what is longer than the model takes cut at clauses, then at words. Sees text only.
 
-import type { TextLanguage } from '../../shared/protocol';
+import type { TextLanguage } from '../../shared/protocol/text';
 import { atomMark, hardBreak } from './proseBlock';
 import { mostAtoms } from './translatable';
 

@@ -1,7 +1,7 @@
 // The seam between documents and the translation model: what of a text is to be translated, sentence by sentence, and
 // how a text is put together again. readDocument.ts makes these from Markdown, plain text and comments of programs.
 
-import type { GlossaryEntry, TextLanguage } from '../../shared/protocol';
+import type { GlossaryEntry, TextLanguage } from '../../shared/protocol/text';
 
 /** First of the private-use characters that stand for things kept as they are (inline code, images, ...). */
 export const firstAtom = 0xe000;

@@ -1,6 +1,6 @@
 // Where a line, a sentence, a word or a paragraph of a suggestion ends. Sees text only.
 
-import type { StopAt } from '../../shared/protocol';
+import type { StopAt } from '../../shared/protocol/completion';
 
 /** How much of the line before the cursor the sentence splitter sees (UTF-16 units). */
 const sentenceContext = 240;

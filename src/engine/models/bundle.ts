@@ -3,7 +3,7 @@
 
 import { readFile, realpath, stat } from 'node:fs/promises';
 import { isAbsolute, join, relative, sep } from 'node:path';
-import type { BundleInfo, BundleKind, EngineErrorCode } from '../../shared/protocol';
+import type { BundleInfo, BundleKind, EngineErrorCode } from '../../shared/protocol/engine';
 import { EngineError } from '../errors';
 import type { DecoderConfig } from './decoderSession';
 import { readOnnxFile } from './onnxFile';

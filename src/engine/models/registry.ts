@@ -2,7 +2,7 @@
 
 import { access } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { BundleInfo, BundleKind } from '../../shared/protocol';
+import type { BundleInfo, BundleKind } from '../../shared/protocol/engine';
 import { EngineError } from '../errors';
 import { Bundle } from './bundle';
 

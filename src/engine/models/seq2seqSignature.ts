@@ -2,7 +2,7 @@
 // Names are those of Hugging Face's exporters; `cross_attentions`, `appended` and `given_log_probs` are this project's
 // own (models/recipe, export_seq2seq.py).
 
-import type { BundleInfo } from '../../shared/protocol';
+import type { BundleInfo } from '../../shared/protocol/engine';
 import type { EncoderDecoderShape } from '../decode/encoderDecoder';
 import { EngineError } from '../errors';
 import type { TensorInfo } from './session';

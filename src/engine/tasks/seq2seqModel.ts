@@ -1,16 +1,14 @@
 // The seq2seq bundle, opened: what the server and the command line call. Wires bundle, graphs, tokenizer and tasks.
 
+import type { BundleInfo } from '../../shared/protocol/engine';
+import type { SummarizeParams, SummarizeProgress, SummarizeResult } from '../../shared/protocol/summary';
 import type {
-  BundleInfo,
-  SummarizeParams,
-  SummarizeProgress,
-  SummarizeResult,
   TranslateAlternativesParams,
   TranslateAlternativesResult,
   TranslateParams,
   TranslateProgress,
   TranslateResult,
-} from '../../shared/protocol';
+} from '../../shared/protocol/translation';
 import { type CancellationToken, yieldToEventLoop } from '../../util/async';
 import { Bundle } from '../models/bundle';
 import { Seq2seqSession } from '../models/seq2seqSession';

@@ -3,7 +3,8 @@
 
 import type { PanelBody } from '../../shared/panelProtocol';
 import type { PanelWords } from '../../shared/panelWords';
-import type { TextRange, TranslatedSentence } from '../../shared/protocol';
+import type { TextRange } from '../../shared/protocol/text';
+import type { TranslatedSentence } from '../../shared/protocol/translation';
 import { element } from './dom';
 import { cutAt, overlaps, sourceRanges } from './pieces';
 

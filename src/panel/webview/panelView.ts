@@ -3,7 +3,7 @@
 
 import type { PanelBody, PanelState, ToHost, ToView } from '../../shared/panelProtocol';
 import type { PanelWords } from '../../shared/panelWords';
-import type { TextRange } from '../../shared/protocol';
+import type { TextRange } from '../../shared/protocol/text';
 import { AlternativesMenu } from './alternativesMenu';
 import { announcement } from './announcer';
 import { element } from './dom';

@@ -1,7 +1,8 @@
 // A text cut into words and what stands between them. Offsets and strings only: what is made of the pieces is the
 // view's matter.
 
-import type { TextRange, TranslatedSentence } from '../../shared/protocol';
+import type { TextRange } from '../../shared/protocol/text';
+import type { TranslatedSentence } from '../../shared/protocol/translation';
 
 export interface Piece {
   text: string;

@@ -3,7 +3,9 @@
 
 import type { PanelBody, PanelPoint } from '../../shared/panelProtocol';
 import type { PanelWords } from '../../shared/panelWords';
-import type { SummaryType, TextRange, TranslatedSentence } from '../../shared/protocol';
+import type { SummaryType } from '../../shared/protocol/summary';
+import type { TextRange } from '../../shared/protocol/text';
+import type { TranslatedSentence } from '../../shared/protocol/translation';
 import { element } from './dom';
 import { cutAt, doubtAbout, lowConfidence, overlaps } from './pieces';
 import { fill, percent } from './wording';

@@ -2,7 +2,7 @@
 
 import type { HistoryItem, RunView } from '../../shared/panelProtocol';
 import type { PanelWords } from '../../shared/panelWords';
-import type { TextLanguage } from '../../shared/protocol';
+import type { TextLanguage } from '../../shared/protocol/text';
 
 /** `{0}`, `{1}` replaced. */
 export function fill(template: string, ...values: (string | number)[]): string {

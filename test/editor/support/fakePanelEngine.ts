@@ -3,7 +3,8 @@
 import { hostEngine } from '../../../src/engine/engineHost';
 import { EngineError } from '../../../src/engine/errors';
 import type { LoadedModel } from '../../../src/engine/jobKinds';
-import type { SummaryPoint, TranslatedSentence } from '../../../src/shared/protocol';
+import type { SummaryPoint } from '../../../src/shared/protocol/summary';
+import type { TranslatedSentence } from '../../../src/shared/protocol/translation';
 import { alternativesFor, marks, pointsOf, translateInParts } from '../../support/fakeTranslator';
 
 const sentenceMs = 200;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { completeWordsLength, stopLength } from '../../../src/engine/languages/boundaries';
-import type { StopAt } from '../../../src/shared/protocol';
+import type { StopAt } from '../../../src/shared/protocol/completion';
 
 /** `|` marks the cursor and `‖` the end that must be found; without it the end has not come. */
 const check = (marked: string, stopAt: StopAt) => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { cutAt, doubtAbout, overlaps, sourceRanges } from '../../../src/panel/webview/pieces';
-import type { TranslatedSentence } from '../../../src/shared/protocol';
+import type { TranslatedSentence } from '../../../src/shared/protocol/translation';
 
 const text = 'abcdefghij';
 const cut = (...ranges: [number, number][]) =>

@@ -1,7 +1,7 @@
 // Ghost text: prompt, healing, decoding, and the rules by which a suggestion ends. One call is one job; the scheduler
 // sees to it that only one runs at a time. Never logs or keeps the text.
 
-import type { CompleteParams, CompleteResult, StopReason, Suggestion } from '../../../shared/protocol';
+import type { CompleteParams, CompleteResult, StopReason, Suggestion } from '../../../shared/protocol/completion';
 import type { CancellationToken } from '../../../util/async';
 import type { TokenId } from '../../../util/tokenId';
 import { DocumentMemory } from '../../decode/documentMemory';

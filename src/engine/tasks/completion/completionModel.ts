@@ -1,6 +1,7 @@
 // The completion bundle, opened: what the server and the command line call. Wires bundle, graph, tokenizer, cache, tasks.
 
-import type { BundleInfo, CompleteParams, CompleteResult, ScoreParams, ScoreResult } from '../../../shared/protocol';
+import type { CompleteParams, CompleteResult, ScoreParams, ScoreResult } from '../../../shared/protocol/completion';
+import type { BundleInfo } from '../../../shared/protocol/engine';
 import { type CancellationToken, yieldToEventLoop } from '../../../util/async';
 import { KvCache } from '../../decode/kvCache';
 import { Bundle } from '../../models/bundle';

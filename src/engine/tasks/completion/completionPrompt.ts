@@ -7,7 +7,7 @@
 // The suffix comes first because it stays the same while its author types: the KV cache then holds all but the last
 // tokens of every prompt (SPM order, "variant 2", of Bavarian et al., arXiv 2207.14255).
 
-import type { TextAround } from '../../../shared/protocol';
+import type { TextAround } from '../../../shared/protocol/text';
 import { LruMap } from '../../../util/lru';
 import type { TokenId } from '../../../util/tokenId';
 import type { Tokenizer } from '../../vocabulary/tokenizer';

@@ -1,6 +1,6 @@
 // How probable a text is, left to right. A background job: lets completions pass between its pieces.
 
-import type { ScoreParams, ScoreResult } from '../../../shared/protocol';
+import type { ScoreParams, ScoreResult } from '../../../shared/protocol/completion';
 import type { CancellationToken } from '../../../util/async';
 import type { DecoderModel } from '../../decode/decoderModel';
 import { DocumentMemory } from '../../decode/documentMemory';

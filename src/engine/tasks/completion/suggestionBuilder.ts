@@ -1,7 +1,7 @@
 // One suggestion in the making: takes tokens with their log probabilities, says when to stop, and hands out the text
 // that may be shown. Knows the stop and confidence rules; knows no model.
 
-import type { StopAt, StopReason, Suggestion } from '../../../shared/protocol';
+import type { StopAt, StopReason, Suggestion } from '../../../shared/protocol/completion';
 import { EngineError } from '../../errors';
 import { completeWordsLength, stopLength } from '../../languages/boundaries';
 import { TextStream } from '../../vocabulary/textStream';

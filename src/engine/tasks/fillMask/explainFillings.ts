@@ -1,6 +1,6 @@
 // Which words of the passage speak for each filling of a blank: occlusion over the nearest words, content words first.
 
-import type { TextRange } from '../../../shared/protocol';
+import type { TextRange } from '../../../shared/protocol/text';
 import type { CancellationToken } from '../../../util/async';
 import type { TokenId } from '../../../util/tokenId';
 import type { MaskedModel } from '../../decode/maskedModel';

@@ -1,7 +1,7 @@
 // What fits in the blanks of a passage: candidates a blank, combinations of several, and which words speak for them.
 // One call is one job. Never logs or keeps the text.
 
-import type { FillCandidate, FilledBlank, FillMaskParams, FillMaskResult } from '../../../shared/protocol';
+import type { FillCandidate, FilledBlank, FillMaskParams, FillMaskResult } from '../../../shared/protocol/fillMask';
 import type { CancellationToken } from '../../../util/async';
 import type { TokenId } from '../../../util/tokenId';
 import { type Combination, fillJointly } from '../../decode/jointFill';

@@ -1,7 +1,7 @@
 // Slips of the pen: words far less probable than one close in spelling. A background job: lets others pass between its
 // pieces. Never logs or keeps the text.
 
-import type { FindSlipsParams, FindSlipsResult, Slip } from '../../../shared/protocol';
+import type { FindSlipsParams, FindSlipsResult, Slip } from '../../../shared/protocol/fillMask';
 import type { CancellationToken } from '../../../util/async';
 import type { TokenId } from '../../../util/tokenId';
 import { compareSpans, type SpanComparison } from '../../decode/compareSpans';

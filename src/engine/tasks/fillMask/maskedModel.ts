@@ -2,15 +2,14 @@
 
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { ScoreParams, ScoreResult } from '../../../shared/protocol/completion';
+import type { BundleInfo } from '../../../shared/protocol/engine';
 import type {
-  BundleInfo,
   FillMaskParams,
   FillMaskResult,
   FindSlipsParams,
   FindSlipsResult,
-  ScoreParams,
-  ScoreResult,
-} from '../../../shared/protocol';
+} from '../../../shared/protocol/fillMask';
 import { type CancellationToken, yieldToEventLoop } from '../../../util/async';
 import { pseudoLogLikelihood } from '../../decode/pseudoLikelihood';
 import { WordList } from '../../languages/wordList';

@@ -1,7 +1,7 @@
 // Which sentences of a text stand for it: central among the others, early rather than late, and not saying the same
 // twice. Used by summarize.ts and by test/bench/keyPoints.ts, which measured the settings. Never logs or keeps the text.
 
-import type { TextLanguage } from '../../../shared/protocol';
+import type { TextLanguage } from '../../../shared/protocol/text';
 import { diverse, lexRank, matrixOf, type SimilarityMatrix } from '../../decode/centrality';
 import { likeLengths } from '../../decode/likeLengths';
 import { termSimilarity, termVectors } from '../../languages/termSimilarity';

@@ -2,7 +2,12 @@
 // written by the encoder-decoder about the chosen content, or chosen too where what it writes is no use. One call is one
 // job. Never logs or keeps the text.
 
-import type { SummarizeParams, SummarizeProgress, SummarizeResult, SummaryPoint } from '../../../shared/protocol';
+import type {
+  SummarizeParams,
+  SummarizeProgress,
+  SummarizeResult,
+  SummaryPoint,
+} from '../../../shared/protocol/summary';
 import { detectLanguage } from '../../../shared/textLanguage';
 import { readDocument } from '../../documents/readDocument';
 import type { TranslatableDocument } from '../../documents/translatable';

@@ -1,7 +1,7 @@
 // The sentences of a text that a summary is made from, and which of them say most. Long texts are read in passages: each
 // gives its best sentences, and so on until they are few enough to be compared with each other.
 
-import type { TextLanguage } from '../../../shared/protocol';
+import type { TextLanguage } from '../../../shared/protocol/text';
 import { centred, cosineSimilarity, mixed, type SimilarityMatrix } from '../../decode/centrality';
 import { termSimilarity, termVectors } from '../../languages/termSimilarity';
 import type { Pace } from '../jobPorts';

@@ -1,7 +1,7 @@
 // Sentences that the encoder-decoder writes about a text: asked by kind, held to the text's own numbers and names, and
 // thrown away when they are no use. Never logs or keeps the text.
 
-import type { TextLanguage } from '../../../shared/protocol';
+import type { TextLanguage } from '../../../shared/protocol/text';
 import { detectLanguage } from '../../../shared/textLanguage';
 import type { TokenId } from '../../../util/tokenId';
 import type { Decoded } from '../../decode/beam';

@@ -1,6 +1,7 @@
 // What the wire says of a translated sentence: ranges in the document and in the result, from those in the plain texts.
 
-import type { TextRange, TranslatedSentence } from '../../../shared/protocol';
+import type { TextRange } from '../../../shared/protocol/text';
+import type { TranslatedSentence } from '../../../shared/protocol/translation';
 import type { RenderedSentence, SourceSentence, TargetSentence } from '../../documents/translatable';
 import { atomIndex, type Stretch } from '../placedText';
 import type { AlignedWord } from './alignedWords';

@@ -1,7 +1,7 @@
 // Sentences of one direction through the encoder-decoder: how they are asked, what the answer must keep to, and what is
 // known of each word of it. Knows sentences, no documents. Never logs or keeps the text.
 
-import type { TextLanguage } from '../../../shared/protocol';
+import type { TextLanguage } from '../../../shared/protocol/text';
 import { detectLanguage } from '../../../shared/textLanguage';
 import type { CancellationToken } from '../../../util/async';
 import type { TokenId } from '../../../util/tokenId';

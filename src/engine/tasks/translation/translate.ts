@@ -1,7 +1,12 @@
 // A document in the other language: its sentences in batches of like length, rendered and told in the document's order.
 // One call is one job. Never logs or keeps the text.
 
-import type { TranslatedSentence, TranslateParams, TranslateProgress, TranslateResult } from '../../../shared/protocol';
+import type {
+  TranslatedSentence,
+  TranslateParams,
+  TranslateProgress,
+  TranslateResult,
+} from '../../../shared/protocol/translation';
 import { detectLanguage } from '../../../shared/textLanguage';
 import { type BatchLimits, likeLengths } from '../../decode/likeLengths';
 import { readDocument } from '../../documents/readDocument';

@@ -4,7 +4,7 @@ import type {
   TranslateAlternative,
   TranslateAlternativesParams,
   TranslateAlternativesResult,
-} from '../../../shared/protocol';
+} from '../../../shared/protocol/translation';
 import { type CancellationToken, yieldToEventLoop } from '../../../util/async';
 import type { TokenId } from '../../../util/tokenId';
 import type { Decoded } from '../../decode/beam';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { KvCache } from '../../../../src/engine/decode/kvCache';
 import { CompleteTask } from '../../../../src/engine/tasks/completion/complete';
 import type { Tokenizer } from '../../../../src/engine/vocabulary/tokenizer';
-import type { CompleteParams } from '../../../../src/shared/protocol';
+import type { CompleteParams } from '../../../../src/shared/protocol/completion';
 import { CancellationSource, neverCancelled } from '../../../../src/util/async';
 import { shippedTokenizer } from '../../../support/bundles';
 import { parrotDecoder } from '../../../support/parrotDecoder';

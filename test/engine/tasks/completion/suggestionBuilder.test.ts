@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { SuggestionBuilder, type SuggestionRules } from '../../../../src/engine/tasks/completion/suggestionBuilder';
-import type { Suggestion } from '../../../../src/shared/protocol';
+import type { Suggestion } from '../../../../src/shared/protocol/completion';
 
 const rules: SuggestionRules = { stopAt: 'line', minConfidence: 0.1, floor: 0.3, raw: false };
 

@@ -3,7 +3,7 @@ import { WordList } from '../../../../src/engine/languages/wordList';
 import { findMarkers } from '../../../../src/engine/tasks/fillMask/blankPlaces';
 import { fillMask, type MaskedTools } from '../../../../src/engine/tasks/fillMask/fillMask';
 import { TokenClasses } from '../../../../src/engine/vocabulary/tokenClasses';
-import type { FillMaskParams } from '../../../../src/shared/protocol';
+import type { FillMaskParams } from '../../../../src/shared/protocol/fillMask';
 import { CancellationSource, neverCancelled } from '../../../../src/util/async';
 import { shippedTokenizer } from '../../../support/bundles';
 import { readerOf } from '../../../support/fakeMasked';

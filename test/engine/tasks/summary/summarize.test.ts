@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { JobPorts } from '../../../../src/engine/tasks/jobPorts';
 import { Seq2seqModel } from '../../../../src/engine/tasks/seq2seqModel';
 import { summarize } from '../../../../src/engine/tasks/summary/summarize';
-import type { SummarizeParams, SummarizeProgress } from '../../../../src/shared/protocol';
+import type { SummarizeParams, SummarizeProgress } from '../../../../src/shared/protocol/summary';
 import { CancellationSource, neverCancelled, yieldToEventLoop } from '../../../../src/util/async';
 import { parrotTranslator } from '../../../support/parrotTranslator';
 import { summarizeParams } from '../../../support/rawEngine';

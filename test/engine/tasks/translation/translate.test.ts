@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { Seq2seqModel } from '../../../../src/engine/tasks/seq2seqModel';
 import { translate } from '../../../../src/engine/tasks/translation/translate';
-import type { TranslateParams, TranslateProgress } from '../../../../src/shared/protocol';
+import type { TranslateParams, TranslateProgress } from '../../../../src/shared/protocol/translation';
 import { CancellationSource, neverCancelled, yieldToEventLoop } from '../../../../src/util/async';
 import { parrotTranslator } from '../../../support/parrotTranslator';
 import { translateParams } from '../../../support/rawEngine';

@@ -1,0 +1,74 @@
+// An engine process as its users see it: the bundle it loads, its errors, its figures.
+
+import type { LogFields, LogLevel } from '../logger';
+
+/** The folder name under `models/`, and the job the bundle does. */
+export type BundleKind = 'completion' | 'fill-mask' | 'seq2seq';
+
+/** Why an engine call failed; carried in `ResponseError.data` because a plain Error loses its code on the wire. */
+export type EngineErrorCode =
+  | 'modelMissing' // a file of the bundle is not there
+  | 'modelInvalid' // a file is there but truncated, malformed, or disagrees with another one
+  | 'modelUnsupported' // an architecture, tokenizer or graph this engine can't run
+  | 'inputTooLong' // the request cannot be served within the model's window and must not be cut
+  | 'inputInvalid' // a parameter is out of its range
+  | 'outOfMemory'
+  | 'notInitialized' // a request came before `initialize`
+  | 'cancelled' // the caller cancelled a request that has no partial result (`score`); completions say it in `stop`
+  | 'internal';
+
+export interface EngineErrorData {
+  code: EngineErrorCode;
+  /** File or model the error is about, relative to the bundle's folder; set by the thrower where one is known. */
+  file?: string;
+}
+
+export interface InitializeParams {
+  /** Absolute folder of the bundle, in the Hugging Face layout. Filled by the client. */
+  bundleDir: string;
+  kind: BundleKind;
+  /** Intra-op threads of ONNX Runtime; 0 lets the engine choose from the number of cores. */
+  threads: number;
+  /** Lines under this level are not sent. */
+  logLevel: LogLevel;
+}
+
+export interface BundleInfo {
+  kind: BundleKind;
+  /** `model_type` of config.json, e.g. "llama". */
+  architecture: string;
+  /** Number of weights, tied ones counted once; 0 where the bundle does not say. */
+  parameters: number;
+  vocabSize: number;
+  /** Positions the model was made for (tokens). */
+  contextTokens: number;
+  /** Size of the graph file (bytes). */
+  sizeBytes: number;
+  /** SPDX identifier out of the model card, or "unknown". */
+  licence: string;
+}
+
+export interface InitializeResult extends BundleInfo {
+  /** From the request to the session being ready. */
+  loadMs: number;
+  /** Threads in use. */
+  threads: number;
+}
+
+export interface EngineStats {
+  /** Resident memory of the process (bytes). */
+  rssBytes: number;
+  uptimeMs: number;
+  requests: number;
+  cancelled: number;
+  failed: number;
+  /** Medians over the last 100 served completions; 0 before the first. */
+  medianMs: number;
+  p95Ms: number;
+}
+
+export interface LogParams {
+  level: LogLevel;
+  name: string;
+  fields?: LogFields;
+}

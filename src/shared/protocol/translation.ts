@@ -1,0 +1,93 @@
+// Translations on the wire. Probabilities are 0..1.
+
+import type { GlossaryEntry, TextFormat, TextLanguage, TextRange } from './text';
+
+export interface TranslateParams {
+  /** A selection or a whole document, line ends LF. */
+  text: string;
+  format: TextFormat;
+  from: TextLanguage;
+  to: TextLanguage;
+  /** 1..8 hypotheses a sentence; 1 is greedy. */
+  beams: number;
+  glossary: GlossaryEntry[];
+  /** Filled by the client: sentences are sent under it as they are ready ({@link TranslateProgressType}). */
+  partialResultToken?: string;
+}
+
+/** A word of a translation and what it was made from. */
+export interface TranslatedWord {
+  /** In the result's text. */
+  target: TextRange;
+  /** The words of `TranslateParams.text` it attended to most, strongest first; may be empty. */
+  sources: TextRange[];
+  /** 0..1, the probability of its tokens together, given the words before it. */
+  probability: number;
+  /** Where it begins in {@link TranslatedSentence.plain}. */
+  plainStart: number;
+}
+
+/** What one call of the model made. */
+export interface TranslatedSentence {
+  /** In `TranslateParams.text`, markup inside the sentence included. */
+  source: TextRange;
+  /** In the result's text so far, which only grows at its end. */
+  target: TextRange;
+  /** Geometric mean of the tokens' probabilities, 0..1; 1 for a sentence that was kept. */
+  confidence: number;
+  /**
+   * `kept`: left as it was (nothing to translate, or in the target language already). `cut`: the model did not come to
+   * an end by itself (it ran into the length limit or began to repeat itself).
+   */
+  outcome: 'translated' | 'kept' | 'cut';
+  /** The translation without its markup, each thing that is kept as it is (code, ...) one private-use character. */
+  plain: string;
+  words: TranslatedWord[];
+}
+
+export interface TranslateProgress {
+  /** Sentences ready and all there are. */
+  done: number;
+  total: number;
+  /** What is to be appended to the result so far; what follows the last sentence comes with the result alone. */
+  text: string;
+  /** The sentences in it; ranges are in the whole result so far. */
+  sentences: TranslatedSentence[];
+}
+
+export interface TranslateResult {
+  text: string;
+  sentences: TranslatedSentence[];
+  /** Tokens that went through the encoder, and tokens that were written. */
+  sourceTokens: number;
+  targetTokens: number;
+  ms: number;
+}
+
+export interface TranslateAlternativesParams {
+  /** As in the translation it is about. */
+  translation: Omit<TranslateParams, 'partialResultToken'>;
+  /** `source` of the sentence. */
+  sentence: TextRange;
+  /** The beginning of the sentence's `plain` that stays. The alternatives are for the word that follows. */
+  kept: string;
+  /** 1..12. */
+  count: number;
+}
+
+export interface TranslateAlternative {
+  /** The word that would stand there. */
+  word: string;
+  /** 0..1, given what was kept. */
+  probability: number;
+  /** The whole sentence with its markup, decoded on from the word. */
+  text: string;
+  /** Ranges of `target` are in `text`. */
+  sentence: TranslatedSentence;
+}
+
+export interface TranslateAlternativesResult {
+  /** Most probable first; different words. */
+  alternatives: TranslateAlternative[];
+  ms: number;
+}
