@@ -21,6 +21,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { createVSIX, listFiles, PackageManager } from '@vscode/vsce';
 import { buildAll } from '../esbuild.mjs';
+import { needsRuntime, runtimeLibraries, runtimeNotice, vcRuntime } from './vcRuntime.mjs';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 const maxBytes = 160 * 1024 * 1024;
@@ -92,7 +93,8 @@ async function fillStage(stage, target) {
 
   const chosen = natives[target].map((path) => `node_modules/onnxruntime-node/bin/${path}`);
   for (const path of chosen.flatMap(filesOf)) link(path, stage);
-  appendFileSync(join(stage, '.vscodeignore'), chosen.map((path) => `!${path}\n`).join(''));
+  const alongside = needsRuntime(target) ? carryRuntime(target, stage, dirname(chosen[0])) : [];
+  appendFileSync(join(stage, '.vscodeignore'), [...chosen, ...alongside].map((path) => `!${path}\n`).join(''));
 
   // No scripts: vsce would run them, and the installed extension has no use for any.
   writeManifest('.', stage, ['scripts', 'devDependencies', 'private']);
@@ -102,7 +104,7 @@ async function fillStage(stage, target) {
     manifest.dependencies = { 'onnxruntime-common': common };
   });
   writeManifest('node_modules/onnxruntime-common', stage, ['scripts', 'devDependencies']);
-  writeFileSync(join(stage, 'ThirdPartyNotices.txt'), notices(inputs));
+  writeFileSync(join(stage, 'ThirdPartyNotices.txt'), notices(inputs, target));
 }
 
 /** Complete bundles under models/; packaging without the decoder makes no sense. */
@@ -136,6 +138,16 @@ function link(path, stage) {
   }
 }
 
+/** @returns the paths in the package of what Windows itself lacks. */
+function carryRuntime(target, stage, folder) {
+  const from = vcRuntime(target);
+  return runtimeLibraries(target).map((name) => {
+    const path = `${folder}/${name}`;
+    copyFileSync(join(from, name), join(stage, path));
+    return path;
+  });
+}
+
 function writeManifest(dir, stage, without, change = () => {}) {
   const manifest = readJson(join(root, dir, 'package.json'));
   for (const key of without) delete manifest[key];
@@ -145,7 +157,7 @@ function writeManifest(dir, stage, without, change = () => {}) {
 }
 
 /** Names, licences and licence texts of all packages that are bundled or carried along. */
-function notices(inputs) {
+function notices(inputs, target) {
   const names = new Set(runtimePackages);
   for (const input of inputs) {
     const match = /^node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(input);
@@ -161,6 +173,7 @@ function notices(inputs) {
       : `Licence: ${license}; the text is in the source.`;
     return `${name} ${version} (${license})\n${source}\n\n${text}\n`;
   });
+  if (needsRuntime(target)) parts.push(runtimeNotice(target));
   return `Local Text Assist contains these packages.\n\n${parts.join(`\n${'-'.repeat(80)}\n\n`)}`;
 }
 
