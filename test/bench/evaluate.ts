@@ -1,5 +1,5 @@
 // `npm run eval -- FOLDER`: the quality of the shipped decoder, measured through the shipped engine on texts it never
-// saw. FOLDER holds one folder a group (docs, prose, ko), made by `python -m recipe.heldout`. Prints a Markdown table
+// saw. FOLDER holds one folder a group (docs, prose, ko), made by `python -m recipe.corpus.heldout`. Prints a Markdown table
 // (the one in models/README.md) and a JSON line.
 // `npm run eval -- --seq2seq WORK` does the same for the encoder-decoder, with the recipe's held-out pairs and pages.
 

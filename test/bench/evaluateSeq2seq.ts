@@ -56,7 +56,7 @@ interface SummaryFigures {
   medianMs: number;
 }
 
-/** Sources that training never saw (pairs.py, UNSEEN_SOURCES). */
+/** Sources that training never saw (rows/pairs.py, UNSEEN_SOURCES). */
 const unseenSources: Readonly<Record<string, string>> = {
   'github/opensource.guide': 'unseen source: a guide',
   'jungyeul/korean-parallel-corpora': 'unseen source: news',

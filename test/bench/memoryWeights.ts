@@ -1,5 +1,5 @@
 // `npm run memory -- FOLDER`: how much the document's memory (engine/decode/documentMemory.ts) helps the shipped decoder on
-// held-out texts, and which weights would help most. FOLDER holds one folder a group, made by `python -m recipe.heldout`.
+// held-out texts, and which weights would help most. FOLDER holds one folder a group, made by `python -m recipe.corpus.heldout`.
 // Weights are fitted on every other text of a group, the table is of the texts between them. Prints a Markdown table
 // and a JSON line.
 

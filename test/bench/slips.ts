@@ -1,5 +1,5 @@
 // `npx tsx test/bench/slips.ts PATH... [--sentences N] [--bundle DIR]`: how well likely slips are found. PATH is a file
-// or a folder of held-out text (models/recipe: `python -m recipe.heldout`), which stays outside the repository. Half of
+// or a folder of held-out text (models/recipe: `python -m recipe.corpus.heldout`), which stays outside the repository. Half of
 // the sentences get one slip at random; precision and recall at each threshold, and a JSON line. The threshold that the
 // extension uses (src/shared/slipThreshold.ts) is the lowest with a precision over 80 %.
 

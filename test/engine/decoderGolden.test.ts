@@ -1,4 +1,4 @@
-// The shipped decoder against what Python recorded from the same folder (models/recipe/recipe/golden.py).
+// The shipped decoder against what Python recorded from the same folder (models/recipe/recipe/goldens/decoder.py).
 
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
@@ -33,7 +33,7 @@ suite('The shipped decoder and the golden cases', () => {
     assert.equal(
       path.basename(bundle.graph().path),
       golden.model,
-      'recorded from another graph: run recipe.golden again',
+      'recorded from another graph: run recipe.goldens.decoder again',
     );
     model = await DecoderSession.open(bundle.graph().path, bundle.decoderConfig, { threads: 1 });
   });

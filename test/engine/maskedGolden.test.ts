@@ -1,4 +1,4 @@
-// The shipped masked model against what Python recorded from the same folder (models/recipe/recipe/golden_masked.py).
+// The shipped masked model against what Python recorded from the same folder (models/recipe/recipe/goldens/masked.py).
 
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
@@ -48,7 +48,7 @@ suite('The shipped masked model and the golden cases', () => {
     }
     const bundle = await Bundle.open(maskedDir, 'fill-mask');
     const graph = path.basename(bundle.graph().path);
-    assert.equal(graph, golden.model, 'recorded from another graph: run recipe.golden_masked again');
+    assert.equal(graph, golden.model, 'recorded from another graph: run recipe.goldens.masked again');
     tokenizer = new Tokenizer(bundle.tokenizer, bundle.tokenizerConfig);
     const { vocabSize, contextTokens } = bundle.info;
     const config = { vocabSize, contextTokens, padTokenId: tokenizer.requireSpecial('<pad>') };

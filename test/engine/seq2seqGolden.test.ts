@@ -1,4 +1,4 @@
-// The shipped encoder-decoder against what Python recorded from the same folder (models/recipe/recipe/golden_seq2seq.py).
+// The shipped encoder-decoder against what Python recorded from the same folder (models/recipe/recipe/goldens/seq2seq.py).
 
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
@@ -52,11 +52,11 @@ suite('The shipped encoder-decoder and the golden cases', () => {
       console.warn('    skipped: no weights in models/seq2seq, so the golden translations are not checked');
       return this.skip();
     }
-    assert.ok(golden, 'nothing recorded: run recipe.golden_seq2seq');
+    assert.ok(golden, 'nothing recorded: run recipe.goldens.seq2seq');
     const bundle = await Bundle.open(seq2seqDir, 'seq2seq');
     const paths = { encoder: bundle.graph('encoder_model').path, decoder: bundle.graph('decoder_model_merged').path };
     for (const part of ['encoder', 'decoder'] as const) {
-      const message = 'recorded from another graph: run recipe.golden_seq2seq again';
+      const message = 'recorded from another graph: run recipe.goldens.seq2seq again';
       assert.equal(path.basename(paths[part]), golden[part], message);
     }
     tokenizer = new Tokenizer(bundle.tokenizer, bundle.tokenizerConfig);

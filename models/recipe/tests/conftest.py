@@ -49,7 +49,7 @@ def write_shard(folder, name, records):
 
 @pytest.fixture(scope="session")
 def tokenizer():
-    from recipe import tokenizer as bpe
+    from recipe.tokens import tokenizer as bpe
     rng = random.Random(1)
     texts = [_document(words, rng, "Title") for words in (ENGLISH, KOREAN) for _ in range(30)]
     trained = bpe.train(texts)
@@ -59,7 +59,7 @@ def tokenizer():
 @pytest.fixture(scope="session")
 def tiny_decoder():
     from recipe.config.presets import Decoder
-    from recipe.model_decoder import DecoderModel
+    from recipe.models.decoder import DecoderModel
     torch.manual_seed(0)
     model = DecoderModel(Decoder(vocabulary=384, width=64, layers=2, heads=4, kv_heads=2, mlp=128, context=64)).eval()
     for parameter in model.parameters():

@@ -5,11 +5,11 @@ import pytest
 import torch
 import torch.nn.functional as F
 
-from recipe.export_decoder import build_graph, check_parity, export, llama_config, open_session, run_session
-from recipe.model_decoder import linear_cross_entropy, sampled_cross_entropy
-from recipe.ngram import NGram
-from recipe.optimizers import newton_schulz
-from recipe.quantize import dequantize_blocks, quantize_blocks
+from recipe.export.decoder import build_graph, check_parity, export, llama_config, open_session, run_session
+from recipe.models.decoder import linear_cross_entropy, sampled_cross_entropy
+from recipe.evaluation.ngram import NGram
+from recipe.training.optimizers import newton_schulz
+from recipe.export.quantize import dequantize_blocks, quantize_blocks
 
 
 def test_chunked_loss_equals_cross_entropy_with_gradients():
@@ -93,7 +93,7 @@ def test_a_past_kept_by_the_caller_grows_by_what_was_appended(tiny_decoder, tmp_
 
 
 def test_export_writes_a_whole_bundle(tiny_decoder, tokenizer, tmp_path):
-    from recipe import tokenizer as bpe
+    from recipe.tokens import tokenizer as bpe
     bpe.save(tokenizer.to_str(), tmp_path / "tokenizer", 64)
     ids = np.array([[1, 70, 80, 90, 100, 110]])
     assert export(tiny_decoder, tmp_path / "tokenizer", tmp_path / "bundle", ids) < 1e-3

@@ -3,12 +3,12 @@
 import numpy as np
 import pytest
 
-from recipe.evaluate_pages import lead_sentence
-from recipe.evaluate_seq2seq import alignment
-from recipe.pairs import atoms_of, mark_atoms, with_atoms
-from recipe.rouge import rouge, words_not_in
-from recipe.seq2seq_rows import example
-from recipe.specials import ID
+from recipe.evaluation.pages import lead_sentence
+from recipe.evaluation.seq2seq import alignment
+from recipe.rows.pairs import atoms_of, mark_atoms, with_atoms
+from recipe.corpus.rouge import rouge, words_not_in
+from recipe.rows.seq2seq import example
+from recipe.tokens.specials import ID
 
 
 def test_rouge_counts_words_pairs_and_order():

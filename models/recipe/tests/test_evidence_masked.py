@@ -7,12 +7,12 @@ import numpy as np
 import pytest
 import torch
 
-from recipe import evidence_masked as evidence
-from recipe.bundle import kept_parts, part_of, replace_part, sha256, write_text
-from recipe.card_masked import ENGINE, EVIDENCE, PARTS, evidence_part, masked_card
+from recipe.cards import evidence
+from recipe.export.bundle import kept_parts, part_of, replace_part, sha256, write_text
+from recipe.cards.masked import ENGINE, EVIDENCE, PARTS, evidence_part, masked_card
 from recipe.config.masked_presets import MASKED_PRESETS
-from recipe.export_masked import eurobert_config
-from recipe.specials import BOS, EOS, MASK
+from recipe.export.masked import eurobert_config
+from recipe.tokens.specials import BOS, EOS, MASK
 
 # <bos> five words of 1, 2, 1, 1 and 2 ids around a blank of 2 <eos>
 IDS = [BOS, 70, 71, 72, 73, MASK, MASK, 74, 75, 76, EOS]

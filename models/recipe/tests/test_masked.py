@@ -7,16 +7,17 @@ import numpy as np
 import pytest
 import torch
 
-from recipe import masked_rows, train_masked
+from recipe.rows import masked as masked_rows
+from recipe.training import masked as train_masked
 from recipe.config.masked_presets import MASKED_PRESETS
 from recipe.config.presets import Decoder
-from recipe.evaluate_masked import Unigram, fill, pytorch_scorer, tally
-from recipe.export_decoder import open_session
-from recipe.export_masked import (WANTED, build_graph, check_parity, eurobert_config, export, masked_tokenizer,
+from recipe.evaluation.masked import Unigram, fill, pytorch_scorer, tally
+from recipe.export.decoder import open_session
+from recipe.export.masked import (WANTED, build_graph, check_parity, eurobert_config, export, masked_tokenizer,
                                   numpy_weights, run_graph)
-from recipe.mask_spans import WordFinder, choose_blanks, mask_rows, split_particle
-from recipe.model_masked import MaskedModel
-from recipe.specials import BOS, EOS, MASK, PAD, RESERVED
+from recipe.rows.mask_spans import WordFinder, choose_blanks, mask_rows, split_particle
+from recipe.models.masked import MaskedModel
+from recipe.tokens.specials import BOS, EOS, MASK, PAD, RESERVED
 
 
 @pytest.fixture(scope="module")
@@ -134,14 +135,14 @@ def test_decoder_weights_load_and_the_mask_gets_a_row(tiny_decoder):
 
 
 def test_tokenizer_wraps_text_and_the_mask_takes_its_space(tokenizer, tmp_path):
-    from recipe import tokenizer as bpe
+    from recipe.tokens import tokenizer as bpe
     wrapped = bpe.Tokenizer.from_str(masked_tokenizer(tokenizer.to_str()))
     ids = wrapped.encode("the <mask> reads").ids
     assert ids == [BOS, *encode(tokenizer, "the"), MASK, *encode(tokenizer, " reads"), EOS]
 
 
 def test_bundle_has_its_files(model, tokenizer, padded, tmp_path):
-    from recipe import tokenizer as bpe
+    from recipe.tokens import tokenizer as bpe
     bpe.save(tokenizer.to_str(), tmp_path / "tokenizer", 64)
     assert export(model, tmp_path / "tokenizer", tmp_path / "bundle", padded) < 1e-3
     names = {f.name for f in (tmp_path / "bundle").rglob("*") if f.is_file()}

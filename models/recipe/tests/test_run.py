@@ -9,7 +9,7 @@ import pytest
 import torch
 
 from recipe.config.presets import Schedule, Stage
-from recipe.trainer import learning_rate_scale
+from recipe.training.trainer import learning_rate_scale
 
 RECIPE = Path(__file__).parents[1]
 
@@ -23,8 +23,8 @@ def python(*arguments):
 @pytest.fixture(scope="module")
 def work(corpus, tmp_path_factory):
     folder = tmp_path_factory.mktemp("work")
-    python("recipe.data", "--preset", "tiny", "--corpus", corpus, "--work", folder, "--stage", "split")
-    python("recipe.tokenizer", "--preset", "tiny", "--corpus", corpus, "--work", folder)
+    python("recipe.rows.decoder", "--preset", "tiny", "--corpus", corpus, "--work", folder, "--stage", "split")
+    python("recipe.tokens.tokenizer", "--preset", "tiny", "--corpus", corpus, "--work", folder)
     return folder
 
 
@@ -38,10 +38,10 @@ def test_learning_rate_warms_up_holds_and_falls_to_its_end():
 
 def test_two_processes_make_the_step_one_process_makes():
     from recipe.config.presets import Decoder
-    from recipe.model_decoder import DecoderModel
-    from recipe.optimizers import make_optimizers
-    from recipe.train_decoder import batch_loss
-    from recipe.workers import Workers
+    from recipe.models.decoder import DecoderModel
+    from recipe.training.optimizers import make_optimizers
+    from recipe.training.decoder import batch_loss
+    from recipe.training.workers import Workers
     ids = torch.randint(64, 300, (8, 17))
     results = []
     for processes in (1, 2):
@@ -63,33 +63,33 @@ def rows(work):
     tokens = len(json.loads((work / "tokenizer-48k.json").read_text())["model"]["vocab"])
     if tokens < 1024:
         pytest.skip("the made-up corpus has too few merges for the tiny preset's vocabulary")
-    python("recipe.data", "--preset", "tiny", "--work", work, "--stage", "rows")
+    python("recipe.rows.decoder", "--preset", "tiny", "--work", work, "--stage", "rows")
     return work
 
 
 def test_training_goes_on_from_its_checkpoint(rows):
     work = rows
     arguments = ("--preset", "tiny", "--work", work, "--validation-bytes", 500, "--processes", 2)
-    python("recipe.train_decoder", *arguments, "--seconds", 2)
+    python("recipe.training.decoder", *arguments, "--seconds", 2)
     first = torch.load(work / "decoder.pt", weights_only=False)
-    assert "resumed at step" in python("recipe.train_decoder", *arguments, "--seconds", 4)
+    assert "resumed at step" in python("recipe.training.decoder", *arguments, "--seconds", 4)
     second = torch.load(work / "decoder.pt", weights_only=False)
     assert second["step"] > first["step"] > 0 and second["elapsed"] >= 4
-    assert "fp32 parity" in python("recipe.export_decoder", "--work", work, "--bundle", work / "completion")
+    assert "fp32 parity" in python("recipe.export.decoder", "--work", work, "--bundle", work / "completion")
 
 
 def test_the_encoder_decoder_from_shards_to_card_and_golden_cases(rows, corpus):
     bundle = rows / "seq2seq"
     (rows / "README.md").write_text("<!-- seq2seq figures -->\n<!-- end of seq2seq figures -->\n")
-    python("recipe.seq2seq_rows", "--preset", "tiny", "--corpus", corpus, "--work", rows)
-    python("recipe.train_seq2seq", "--preset", "tiny", "--work", rows, "--seconds", 2, "--processes", 1, "--validation-pairs", 4)
-    assert "fp32 parity" in python("recipe.export_seq2seq", "--work", rows, "--bundle", bundle)
+    python("recipe.rows.seq2seq", "--preset", "tiny", "--corpus", corpus, "--work", rows)
+    python("recipe.training.seq2seq", "--preset", "tiny", "--work", rows, "--seconds", 2, "--processes", 1, "--validation-pairs", 4)
+    assert "fp32 parity" in python("recipe.export.seq2seq", "--work", rows, "--bundle", bundle)
     arguments = ("--preset", "tiny", "--corpus", corpus, "--work", rows, "--pairs", 2, "--pages", 2)
-    python("recipe.report_seq2seq", *arguments, "--quantisation-pairs", 1, "--bundle", bundle)
+    python("recipe.cards.report_seq2seq", *arguments, "--quantisation-pairs", 1, "--bundle", bundle)
     report = json.loads((rows / "report-seq2seq.json").read_text())
     assert "github/opensource.guide" in report["figures"]["translation"]["to_ko"]
     assert [row["name"] for row in report["quantisation"]][-1] == "4-bit"
     assert f"parameters: {report['parameters']}" in (bundle / "MODEL_CARD.md").read_text()
     assert "Encoder-decoder" in (rows / "README.md").read_text()
-    python("recipe.golden_seq2seq", "--bundle", bundle, "--golden", rows)
+    python("recipe.goldens.seq2seq", "--bundle", bundle, "--golden", rows)
     assert len(json.loads((rows / "seq2seq.json").read_text())["cases"]) == 15

@@ -6,17 +6,17 @@ import numpy as np
 import pytest
 import torch
 
-from recipe import word_alignment
+from recipe.corpus import word_alignment
 from recipe.config.presets import EncoderDecoder, Schedule
-from recipe.export_seq2seq import check_parity, decoder_graph, encoder_graph, run_graphs, t5_config
-from recipe.model_seq2seq import Seq2SeqModel, distance_buckets
-from recipe.gap_sentences import gap_example
-from recipe.optimizers import make_optimizers
-from recipe.pairs import mark_atoms, piecewise
-from recipe.seq2seq_graphs import Graphs, TorchGraphs, forced, greedy
-from recipe.seq2seq_rows import RowFiles, example, page_prose, renumbered, turned
-from recipe.specials import BOS, EOS, ID, PAD
-from recipe.train_seq2seq import alignment_loss, batch_loss
+from recipe.export.seq2seq import check_parity, decoder_graph, encoder_graph, run_graphs, t5_config
+from recipe.models.seq2seq import Seq2SeqModel, distance_buckets
+from recipe.rows.gap_sentences import gap_example
+from recipe.training.optimizers import make_optimizers
+from recipe.rows.pairs import mark_atoms, piecewise
+from recipe.export.seq2seq_graphs import Graphs, TorchGraphs, forced, greedy
+from recipe.rows.seq2seq import RowFiles, example, page_prose, renumbered, turned
+from recipe.tokens.specials import BOS, EOS, ID, PAD
+from recipe.training.seq2seq import alignment_loss, batch_loss
 
 SHAPE = EncoderDecoder(vocabulary=384, width=64, heads=2, mlp=128, encoder_layers=2, decoder_layers=2, context=64)
 

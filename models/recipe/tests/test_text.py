@@ -4,11 +4,11 @@ import random
 
 import numpy as np
 
-from recipe import tokenizer as bpe
-from recipe.corpus import drop_paragraphs, is_validation, load_split, page_key, paragraph_hashes, without_long_code
-from recipe.data import break_point, fim_sequence, heading_path, pack
-from recipe.pairs import without_markup
-from recipe.specials import BOS, EOS, FIM_END, FIM_MIDDLE, FIM_SUFFIX, ID, PAD, SPECIAL_TOKENS
+from recipe.tokens import tokenizer as bpe
+from recipe.corpus.shards import drop_paragraphs, is_validation, load_split, page_key, paragraph_hashes, without_long_code
+from recipe.rows.decoder import break_point, fim_sequence, heading_path, pack
+from recipe.rows.pairs import without_markup
+from recipe.tokens.specials import BOS, EOS, FIM_END, FIM_MIDDLE, FIM_SUFFIX, ID, PAD, SPECIAL_TOKENS
 
 
 def pieces(text):

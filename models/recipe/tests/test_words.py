@@ -1,6 +1,6 @@
 """The word list: what counts as a word, and in which spelling."""
 
-from recipe.words import word_list
+from recipe.export.words import word_list
 
 
 def documents(*texts):

@@ -139,7 +139,7 @@ const KNOWN_INPUTS = new Set(['input_ids', 'attention_mask', 'position_ids', 'nu
 /**
  * The decoder's shape out of the graph's signature, checked against config.json.
  * Names are those of Hugging Face's exporters (`past_key_values.N.key|value`), and this project's own
- * `appended.N.key|value` [batch, kvHeads, n, headDim]: what a run adds (models/recipe, export_decoder.py).
+ * `appended.N.key|value` [batch, kvHeads, n, headDim]: what a run adds (models/recipe, export/decoder.py).
  */
 export function readDecoderShape(
   inputs: readonly TensorInfo[],

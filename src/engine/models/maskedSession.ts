@@ -1,7 +1,7 @@
 // The masked model's forward pass over an ONNX graph: MaskedModel in terms of tensors. Knows no text and no files.
 //
 // attention_mask is 1 on the text and 0 on the padding. Where the graph can, it is 2 on the positions whose logits are
-// wanted: only those then go through the head, which costs more than the body (models/recipe, export_masked.py).
+// wanted: only those then go through the head, which costs more than the body (models/recipe, export/masked.py).
 
 import type { MaskedModel, MaskedRow, MaskedShape } from '../decode/maskedModel';
 import { EngineError } from '../errors';

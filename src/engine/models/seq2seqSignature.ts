@@ -1,6 +1,6 @@
 // What an encoder-decoder is by its config.json and by its two graphs, and whether they agree. Opens nothing.
 // Names are those of Hugging Face's exporters; `cross_attentions`, `appended` and `given_log_probs` are this project's
-// own (models/recipe, export_seq2seq.py).
+// own (models/recipe, export/seq2seq.py).
 
 import type { BundleInfo } from '../../shared/protocol/engine';
 import type { EncoderDecoderShape } from '../decode/encoderDecoder';

@@ -6,7 +6,7 @@ import { mostAtoms } from '../documents/translatable';
 import type { CharacterTokens } from '../vocabulary/characterTokens';
 import type { Tokenizer } from '../vocabulary/tokenizer';
 
-/** Ids by name; what a source begins with is in models/recipe, seq2seq_rows.py. */
+/** Ids by name; what a source begins with is in models/recipe, rows/seq2seq.py. */
 export interface Seq2seqSpecials {
   /** What every target starts after. */
   start: TokenId;

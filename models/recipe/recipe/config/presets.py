@@ -45,7 +45,7 @@ class EncoderDecoder:
 @dataclass(frozen=True)
 class Stage:
     begin: float
-    row: int | dict  # a length, or shares of several; the encoder-decoder's are its train_seq2seq.py's
+    row: int | dict  # a length, or shares of several; the encoder-decoder's are its training/seq2seq.py's
     batch_tokens: int
 
 

@@ -1,0 +1,109 @@
+"""The words of the model card. Takes measured figures, measures nothing."""
+
+from ..evaluation.decoder import GROUPS
+
+ATTRIBUTION = """The training text comes from public repositories under permissive and Creative Commons licences; the
+full list with commits is in `models/DATA_SOURCES.md`. CC BY and CC BY-SA sources need attribution: MDN contributors (CC BY-SA
+2.5), Google Chrome developer documentation (CC BY-SA 4.0), OWASP (CC BY-SA 4.0), AWS documentation (CC BY-SA 4.0),
+docs.scala-lang (CC BY-SA 3.0), Microsoft Docs and their Korean editions (CC BY 4.0), OpenStax (CC BY 4.0), Kubernetes,
+React, webpack, OpenTelemetry and Dart documentation (CC BY 4.0), OpenStack and GNOME (CC BY 3.0)."""
+
+
+def _figures_table(figures):
+    lines = ["| held-out text | bits per byte | 5-gram | bits per character | next word | 5-gram |", "| --- | ---: | ---: | ---: | ---: | ---: |"]
+    for group, title in GROUPS.items():
+        model, ngram = figures["bundle"][group], figures["ngram"][group]
+        lines.append(f"| {title} | **{model['bitsPerByte']:.3f}** | {ngram['bitsPerByte']:.3f} | {model['bitsPerCharacter']:.3f} "
+                     f"| **{model['nextWord']:.1%}** | {ngram['nextWord']:.1%} |")
+    return "\n".join(lines)
+
+
+def readme_figures(report):
+    """The decoder's part of models/README.md, between its two marks."""
+    return f"""Decoder, {report['parameters'] / 1e6:.2f} M parameters, {report['tokens'] / 1e6:.2f} M training tokens; the shipped 8-bit graph on held-out pages:
+
+{_figures_table(report['figures'])}
+
+"""
+
+
+def _quantisation_table(rows):
+    lines = ["| weights | file, MB | " + " | ".join(GROUPS.values()) + " | bits lost | ms a token |", "| --- | ---: | ---: | ---: | ---: | ---: | ---: |"]
+    for r in rows:
+        bits = " | ".join(f"{r['bitsPerByte'][g]:.4f}" for g in GROUPS)
+        lines.append(f"| {r['name']} | {r['megabytes']} | {bits} | {r['lossPercent']:+.2f} % | {r['msPerToken']} |")
+    return "\n".join(lines)
+
+
+def shown(text, most=None):
+    """Text in a cell of a table, cut after `most` characters."""
+    text = text if most is None or len(text) <= most else text[:most].rstrip() + " …"
+    return text.replace("\n", "⏎").replace("|", "\\|").replace("`", "'").replace("<", "&lt;")
+
+
+def _samples(rows):
+    lines = ["| before the cursor | after it | it writes |", "| --- | --- | --- |"]
+    for r in rows:
+        lines.append(f"| {shown(r['prefix'])} | {shown(r.get('suffix', ''))} | {shown(r['text']) or '(nothing)'} |")
+    return "\n".join(lines)
+
+
+def decoder_card(report, preset, bundle):
+    shape, schedule = preset.decoder, preset.decoder_schedule
+    stages = ", ".join(f"{s.row} tokens a row from {s.begin:.0%}" for s in schedule.stages)
+    return f"""---
+license: mit
+language: [en, ko]
+library_name: transformers
+pipeline_tag: text-generation
+tags: [llama, onnx, transformers.js, fill-in-the-middle]
+parameters: {report['parameters']}
+---
+# Local Text Assist: completion
+
+A very small decoder that goes on with English and Korean documentation and prose, for ghost text on the writer's own
+CPU. It knows how documentation reads, not what is true: it states nothing that should be believed.
+
+- **Architecture:** Llama, {shape.layers} layers, width {shape.width}, {shape.heads} heads of {shape.head_size} ({shape.kv_heads} for keys and values), gated MLP {shape.mlp}, RMSNorm, rotary
+  positions, tied embedding, vocabulary {shape.vocabulary:,}, context {shape.context:,}: {report['parameters'] / 1e6:.2f} M parameters.
+- **Trained** from nothing on two CPU cores in {report['seconds'] / 60:.0f} minutes: {report['tokens'] / 1e6:.2f} M tokens in {report['step']:,} steps
+  ({stages}), Muon and AdamW, fp32. This is the `cpu` preset; `runs/gpu.sh` trains the one of 36 M parameters.
+- **Fill in the middle:** half of the rows. `<bos> <fim_suffix> after <fim_middle> before`, and the model writes what
+  stands between, then `<fim_end>`. Without text after the cursor: `<bos> before`.
+- **Files:** `onnx/` holds the graph the extension runs ({report['onnxBytes'] / 1e6:.1f} MB, 8-bit blocks); `model.safetensors` the weights (fp16) for
+  `LlamaForCausalLM`. The folder loads unchanged in transformers and transformers.js.
+- **`appended.N`** of the graph: the keys and values of the new positions alone, for who keeps the past himself.
+
+## Figures on text it never saw
+Held out by whole pages, the English and the Korean version of a page together; figures of the shipped 8-bit graph,
+windows of 512 tokens overlapping by half. The baseline is a 5-gram model with modified Kneser-Ney smoothing over the same
+tokens, counted on all of the packed rows ({report['packedTokens'] / 1e6:.1f} M tokens, whether or not the decoder's clock reached them). *Next word*:
+the whole word, and that it ends there, predicted from the text before its space.
+
+{_figures_table(report['figures'])}
+
+![loss](loss.png)
+
+## Quantisation
+On {report['quantisationBytes'] // 1000} kB of held-out text a group; one thread, 256 tokens of prompt, on the busy training machine.
+
+{_quantisation_table(report['quantisation'])}
+
+The 8-bit graph ships: it loses least and the file is small either way.
+
+## What it writes
+Greedy, up to the line's end or 24 tokens; every prompt of the golden cases, not chosen ("⏎" is a line end).
+
+{_samples(report['samples'])}
+
+## Limits
+- With {report['tokens'] / report['parameters']:.1f} training tokens a parameter it is far from trained out: it repeats itself, and names, numbers and code
+  are guesses. The extension shows only what the model is confident of.
+- It knows Korean of technical documentation (hapsho style) and little else of Korean.
+- Documentation of some large projects (Microsoft, Adobe, MDN, Kubernetes) weighs much in what it proposes.
+
+## Data and licence
+The weights are under MIT like the rest of the project. {ATTRIBUTION}
+
+Checksums are in `SHA256SUMS`.
+"""

@@ -1,0 +1,200 @@
+"""Decoder weights -> bundle folder: ONNX graph, Hugging Face configuration, tokenizer.
+
+The graph has the ecosystem's names, so transformers.js loads the folder unchanged. Inside:
+GroupQueryAttention with rotary embedding, MatMulNBits, fused RMS norms.
+num_logits_to_keep: 0 gives logits of all positions, k of the last k.
+appended.N.{key,value} [batch, kv heads, length, head size] is the end of present.N: the new positions alone. Who keeps
+the past himself fetches only these, and nothing as long as the past leaves onnxruntime.
+
+  python -m recipe.export.decoder --work DIR --bundle ../completion
+"""
+
+import argparse
+import shutil
+from pathlib import Path
+
+import numpy as np
+import onnxruntime
+import torch
+from safetensors.torch import save_file
+
+from .bundle import move_files, write_checksums, write_json
+from ..config.presets import PRESETS
+from ..models.decoder import DecoderModel, rope_tables
+from .onnx_graph import CONTRIB, FLOAT, INT32, INT64, Graph
+from ..tokens.specials import BOS, EOS, FIM_END, PAD
+
+FILE_OF_DTYPE = {"fp32": "model.onnx", "q8": "model_quantized.onnx", "q4": "model_q4.onnx"}
+PARITY = 1e-3
+
+
+def build_graph(weights, shape, body_bits, head_bits):
+    """weights: name -> fp32 array, Hugging Face's Llama names; bits: 32, 8 or 4."""
+    g = Graph("decoder")
+    ids = g.input("input_ids", INT64, ["batch_size", "sequence_length"])
+    mask = g.input("attention_mask", INT64, ["batch_size", "total_sequence_length"])
+    keep = g.input("num_logits_to_keep", INT64, [])
+    past = ["batch_size", shape.kv_heads, "past_sequence_length", shape.head_size]
+    present = ["batch_size", shape.kv_heads, "total_sequence_length", shape.head_size]
+    g.output("logits", FLOAT, ["batch_size", "kept", shape.vocabulary])
+
+    one = g.constant("one", np.array([1], np.int64))
+    lengths = g.node("Sub", [g.node("ReduceSum", [mask, one], keepdims=0), one])
+    seqlens_k = g.node("Cast", [lengths], to=INT32)
+    mask_shape = g.node("Shape", [mask])
+    total = g.node("Cast", [g.node("Gather", [mask_shape, g.constant("axis", np.array(1, np.int64))])], to=INT32)
+    two = g.constant("two", np.array([2], np.int64))
+    total_at = g.node("Gather", [mask_shape, one])
+    past_at = g.node("Sub", [total_at, g.node("Gather", [g.node("Shape", [ids]), one])])
+    cos, sin = (t.numpy() for t in rope_tables(shape.context, shape.head_size, shape.rope_theta))
+    cos, sin = g.constant("cos_cache", cos), g.constant("sin_cache", sin)
+
+    norm = lambda name: (name, weights[name], shape.norm_epsilon)
+    residual = g.embedding(ids, "model.embed_tokens.weight", weights["model.embed_tokens.weight"], head_bits)
+    update = None
+    for n in range(shape.layers):
+        layer = f"model.layers.{n}"
+        if update is None:
+            x = g.rms_norm(residual, *norm(f"{layer}.input_layernorm.weight"))
+        else:
+            x, residual = g.skip_rms_norm(residual, update, *norm(f"{layer}.input_layernorm.weight"))
+        qkv = np.concatenate([weights[f"{layer}.self_attn.{p}_proj.weight"] for p in "qkv"])
+        x = g.linear(x, f"{layer}.self_attn.qkv", qkv, body_bits)
+        caches = [g.input(f"past_key_values.{n}.{part}", FLOAT, past) for part in ("key", "value")]
+        outputs = [g.output(f"present.{n}.{part}", FLOAT, present) for part in ("key", "value")]
+        attended = f"{layer}.attention"
+        g.node("GroupQueryAttention", [x, "", "", *caches, seqlens_k, total, cos, sin], [attended, *outputs],
+               domain=CONTRIB, num_heads=shape.heads, kv_num_heads=shape.kv_heads, do_rotary=1, rotary_interleaved=0)
+        for part, whole in zip(("key", "value"), outputs):
+            appended = g.output(f"appended.{n}.{part}", FLOAT, ["batch_size", shape.kv_heads, "sequence_length", shape.head_size])
+            g.node("Slice", [whole, past_at, total_at, two], [appended])
+        update = g.linear(attended, f"{layer}.self_attn.o", weights[f"{layer}.self_attn.o_proj.weight"], body_bits)
+        x, residual = g.skip_rms_norm(residual, update, *norm(f"{layer}.post_attention_layernorm.weight"))
+        gate = g.linear(x, f"{layer}.mlp.gate", weights[f"{layer}.mlp.gate_proj.weight"], body_bits)
+        up = g.linear(x, f"{layer}.mlp.up", weights[f"{layer}.mlp.up_proj.weight"], body_bits)
+        active = g.node("Mul", [g.node("QuickGelu", [gate], domain=CONTRIB, alpha=1.0), up])
+        update = g.linear(active, f"{layer}.mlp.down", weights[f"{layer}.mlp.down_proj.weight"], body_bits)
+    # Only the kept positions go through the last norm and the head: starts = -k, and -0 keeps all.
+    starts = g.node("Unsqueeze", [g.node("Neg", [keep]), g.constant("zero", np.array([0], np.int64))])
+    ends = g.constant("end", np.array([np.iinfo(np.int64).max], np.int64))
+    last = [g.node("Slice", [part, starts, ends, one]) for part in (residual, update)]
+    x, _ = g.skip_rms_norm(*last, *norm("model.norm.weight"))
+    head = g.linear(x, "model.embed_tokens.weight", weights["model.embed_tokens.weight"], head_bits)
+    g.nodes[-1].output[0] = "logits"
+    assert head != "logits"
+    return g
+
+
+def llama_config(shape, dtype):
+    """config.json, read by transformers 5, transformers.js and this project's engine."""
+    return {
+        "architectures": ["LlamaForCausalLM"], "model_type": "llama",
+        "vocab_size": shape.vocabulary, "hidden_size": shape.width, "intermediate_size": shape.mlp,
+        "num_hidden_layers": shape.layers, "num_attention_heads": shape.heads,
+        "num_key_value_heads": shape.kv_heads, "head_dim": shape.head_size, "hidden_act": "silu",
+        "max_position_embeddings": shape.context, "rms_norm_eps": shape.norm_epsilon,
+        "rope_theta": shape.rope_theta, "rope_parameters": {"rope_type": "default", "rope_theta": shape.rope_theta},
+        "attention_bias": False, "mlp_bias": False, "attention_dropout": 0.0, "initializer_range": 0.02,
+        "tie_word_embeddings": True, "use_cache": True, "torch_dtype": "float16",
+        "bos_token_id": BOS, "eos_token_id": [EOS, FIM_END], "pad_token_id": PAD,
+        "transformers.js_config": {"dtype": dtype},
+    }
+
+
+GENERATION_CONFIG = {"bos_token_id": BOS, "eos_token_id": [EOS, FIM_END], "pad_token_id": PAD, "do_sample": False}
+
+
+def open_session(path, threads=1):
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.log_severity_level = 3
+    return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+
+
+def run_session(session, ids, past=None, keep=0):
+    """ids int64 [batch, length]; past: {input name: array} or None -> (logits, past for the next call)."""
+    names = [i for i in session.get_inputs() if i.name.startswith("past_key_values")]
+    if past is None:
+        past = {i.name: np.zeros((ids.shape[0], i.shape[1], 0, i.shape[3]), np.float32) for i in names}
+    total = ids.shape[1] + past[names[0].name].shape[2]
+    outputs = session.run(None, {"input_ids": ids, "attention_mask": np.ones((ids.shape[0], total), np.int64),
+                                 "num_logits_to_keep": np.array(keep, np.int64), **past})
+    made = {o.name: v for o, v in zip(session.get_outputs(), outputs)}
+    return made["logits"], {name.replace("present", "past_key_values"): v for name, v in made.items() if name.startswith("present")}
+
+
+def check_parity(model, path, ids):
+    """Largest logit difference of the fp32 graph to PyTorch: whole, in two pieces, last only."""
+    with torch.no_grad():
+        expected = model.logits(torch.from_numpy(ids)).numpy()
+    session, cut = open_session(path), ids.shape[1] // 2
+    whole, _ = run_session(session, ids)
+    first, past = run_session(session, ids[:, :cut])
+    second, _ = run_session(session, ids[:, cut:], past)
+    last, _ = run_session(session, ids, keep=1)
+    pieces = np.concatenate((first, second), axis=1)
+    worst = max(np.abs(whole - expected).max(), np.abs(pieces - expected).max(), np.abs(last - expected[:, -1:]).max())
+    assert worst < PARITY, f"fp32 graph differs from PyTorch by {worst}"
+    return float(worst)
+
+
+def load_checkpoint(path):
+    """-> DecoderModel in evaluation mode with the checkpoint's weights, and the checkpoint."""
+    state = torch.load(path, map_location="cpu", weights_only=False)
+    model = DecoderModel(state["shape"])
+    model.load_state_dict(state["model"])
+    return model.eval(), state
+
+
+def export(model, tokenizer_folder, bundle, parity_ids, dtype="q8", body_bits=8, head_bits=8):
+    """Writes the bundle folder; returns the parity figure. parity_ids int64 [1, length]: real text."""
+    bundle = Path(bundle)
+    staging = bundle.with_name(bundle.name + ".partial")
+    shutil.rmtree(staging, ignore_errors=True)
+    (staging / "onnx").mkdir(parents=True)
+    shape = model.shape
+    weights = {name: tensor.detach().float().numpy() for name, tensor in model.state_dict().items()}
+    build_graph(weights, shape, 32, 32).save(staging / "fp32.onnx")
+    worst = check_parity(model, staging / "fp32.onnx", parity_ids)
+    (staging / "fp32.onnx").unlink()
+    build_graph(weights, shape, body_bits, head_bits).save(staging / "onnx" / FILE_OF_DTYPE[dtype])
+    save_file({n: t.detach().half().contiguous() for n, t in model.state_dict().items()},
+              staging / "model.safetensors", metadata={"format": "pt"})
+    write_json(staging / "config.json", llama_config(shape, dtype))
+    write_json(staging / "generation_config.json", GENERATION_CONFIG)
+    for name in ("tokenizer.json", "tokenizer_config.json"):
+        shutil.copyfile(Path(tokenizer_folder) / name, staging / name)
+    write_checksums(staging)
+    move_files(staging, bundle)
+    return worst
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--work", default="work")
+    parser.add_argument("--name", default="decoder")
+    parser.add_argument("--bundle", default="../completion")
+    parser.add_argument("--dtype", choices=("q8", "q4"), default="q8")
+    parser.add_argument("--body-bits", type=int, default=8, choices=(4, 8))
+    parser.add_argument("--head-bits", type=int, default=8, choices=(4, 8))
+    parser.add_argument("--random", choices=PRESETS, help="random weights of this preset instead of a checkpoint")
+    a = parser.parse_args()
+    torch.set_num_threads(1)
+    if a.random:
+        torch.manual_seed(0)
+        model = DecoderModel(PRESETS[a.random].decoder).eval()
+        for name, parameter in model.named_parameters():
+            if "o_proj" in name or "down_proj" in name:  # zero at the start of training
+                torch.nn.init.normal_(parameter, std=0.1)
+    else:
+        model, state = load_checkpoint(Path(a.work) / f"{a.name}.pt")
+        print(f"checkpoint: step {state['step']}, {state['tokens']} tokens, {state['elapsed']:.0f} s")
+    from ..tokens.specials import BOS as bos
+    from ..tokens import tokenizer as bpe
+    text = bpe.load(Path(a.work) / "tokenizer").encode("# Parity\n\nThe same text in both engines.\n\n같은 문장을 두 엔진에 넣습니다.\n").ids
+    worst = export(model, Path(a.work) / "tokenizer", a.bundle, np.array([[bos, *text]]), a.dtype, a.body_bits, a.head_bits)
+    print(f"fp32 parity {worst:.2e}; wrote {a.bundle}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,308 @@
+"""Encoder-decoder weights -> bundle folder, as transformers.js names it: two graphs.
+
+onnx/encoder_model: input_ids, attention_mask -> last_hidden_state
+onnx/decoder_model_merged: input_ids [batch, length], encoder_hidden_states, encoder_attention_mask,
+  past_key_values.N.{decoder,encoder}.{key,value} [batch, heads, past, head size], use_cache_branch bool
+  -> logits, present.N.{decoder,encoder}.{key,value}, cross_attentions [batch, heads, length, source],
+  log_sum [batch, length, 1], given_log_probs [batch, length - 1, 1], appended.N.decoder.{key,value} [batch, heads, length, head size]
+With use_cache_branch false the encoder's keys and values are computed, else passed through: they are
+made once a sentence. cross_attentions are the last layer's weights, for word alignment: row t belongs
+to the token that is written after input t. log_sum is the log of the sum of exp(logits): logits less
+log_sum are log probabilities, and here it costs a twentieth of what it costs in JavaScript. given_log_probs are those of the
+input's own tokens after the first: a whole target is scored without its logits leaving onnxruntime. appended is the end of
+present, the new positions alone: all that a caller needs who keeps the past himself.
+
+  python -m recipe.export.seq2seq --work DIR --bundle ../seq2seq
+"""
+
+import argparse
+import json
+import shutil
+from pathlib import Path
+
+import numpy as np
+import torch
+from onnx import TensorProto, helper
+from safetensors.torch import save_file
+
+from .bundle import move_files, write_checksums, write_json
+from .decoder import PARITY
+from ..models.seq2seq import BUCKETS, MAXIMUM_DISTANCE, NORM_EPSILON, Seq2SeqModel, distance_buckets
+from .onnx_graph import CONTRIB, FLOAT, INT64, Graph
+from .seq2seq_graphs import Graphs
+from ..tokens.specials import BOS, EOS, ID, PAD
+
+SUFFIX = {"fp32": "", "q8": "_quantized", "q4": "_q4"}
+HIDDEN = -1e9
+
+
+class Layers:
+    """What both graphs share: names, projections, norms, the MLP."""
+
+    def __init__(self, g, weights, shape, bits, head_bits):
+        self.g, self.weights, self.shape, self.bits, self.head_bits = g, weights, shape, bits, head_bits
+
+    def embed(self, ids):
+        return self.g.embedding(ids, "shared.weight", self.weights["shared.weight"], self.head_bits)
+
+    def linear(self, x, name):
+        return self.g.linear(x, name, self.weights[f"{name}.weight"], self.bits)
+
+    def norm(self, residual, update, name):
+        """-> (normed, new residual)."""
+        parameters = (f"{name}.weight", self.weights[f"{name}.weight"], NORM_EPSILON)
+        if update is None:
+            return self.g.rms_norm(residual, *parameters), residual
+        return self.g.skip_rms_norm(residual, update, *parameters)
+
+    def mlp(self, x, name):
+        g, name = self.g, f"{name}.DenseReluDense"
+        active = g.node("Mul", [g.node("QuickGelu", [self.linear(x, f"{name}.wi_0")], domain=CONTRIB, alpha=1.0), self.linear(x, f"{name}.wi_1")])
+        return self.linear(active, f"{name}.wo")
+
+    def size(self, x, axis):
+        """The length of an axis, int64 [1]."""
+        g = self.g
+        return g.node("Slice", [g.node("Shape", [x]), g.constant(f"at_{axis}", np.array([axis], np.int64)), g.constant(f"at_{axis + 1}", np.array([axis + 1], np.int64))])
+
+    def position_bias(self, stack, queries, keys, past):
+        """[1, heads, queries, keys] from the learned table; queries begin at position `past`."""
+        g, causal = self.g, stack == "decoder"
+        length = self.shape.context
+        table = self.weights[f"{stack}.block.0.layer.0.SelfAttention.relative_attention_bias.weight"][distance_buckets(length, not causal).numpy()].T.copy()
+        if causal:
+            table[:, length:] = HIDDEN
+        scalar = lambda x: g.node("Squeeze", [x])
+        zero, one = g.constant("zero", np.array(0, np.int64)), g.constant("one", np.array(1, np.int64))
+        key_at = g.node("Range", [zero, scalar(keys), one])
+        query_at = g.node("Range", [scalar(past), scalar(g.node("Add", [past, queries])), one]) if past else g.node("Range", [zero, scalar(queries), one])
+        distance = g.node("Sub", [key_at, g.node("Unsqueeze", [query_at, g.constant("at_1", np.array([1], np.int64))])])
+        index = g.node("Add", [distance, g.constant("middle", np.array(length - 1, np.int64))])
+        bias = g.node("Gather", [g.constant(f"{stack}.table", table.astype(np.float32)), index], axis=1)
+        return g.node("Unsqueeze", [bias, g.constant("at_0", np.array([0], np.int64))])
+
+    def hidden_padding(self, mask):
+        """attention_mask int64 [batch, source] -> fp32 [batch, 1, 1, source], 0 or very low."""
+        g = self.g
+        unseen = g.node("Mul", [g.node("Sub", [g.constant("one_f", np.float32(1)), g.node("Cast", [mask], to=FLOAT)]), g.constant("hidden", np.float32(HIDDEN))])
+        return g.node("Unsqueeze", [unseen, g.constant("axes_1_2", np.array([1, 2], np.int64))])
+
+
+def encoder_graph(weights, shape, bits, head_bits):
+    g = Graph("encoder")
+    ids = g.input("input_ids", INT64, ["batch_size", "encoder_sequence_length"])
+    mask = g.input("attention_mask", INT64, ["batch_size", "encoder_sequence_length"])
+    g.output("last_hidden_state", FLOAT, ["batch_size", "encoder_sequence_length", shape.width])
+    layers = Layers(g, weights, shape, bits, head_bits)
+    length = layers.size(ids, 1)
+    bias = g.node("Add", [layers.position_bias("encoder", length, length, None), layers.hidden_padding(mask)])
+    residual, update = layers.embed(ids), None
+    for n in range(shape.encoder_layers):
+        block = f"encoder.block.{n}.layer"
+        x, residual = layers.norm(residual, update, f"{block}.0.layer_norm")
+        q, k, v = (layers.linear(x, f"{block}.0.SelfAttention.{part}") for part in "qkv")
+        y = g.node("MultiHeadAttention", [q, k, v, "", "", bias], domain=CONTRIB, num_heads=shape.heads)
+        update = layers.linear(y, f"{block}.0.SelfAttention.o")
+        x, residual = layers.norm(residual, update, f"{block}.1.layer_norm")
+        update = layers.mlp(x, f"{block}.1")
+    g.skip_rms_norm(residual, update, "encoder.final_layer_norm.weight", weights["encoder.final_layer_norm.weight"], NORM_EPSILON)
+    g.nodes[-1].output[0] = "last_hidden_state"
+    return g
+
+
+def _heads(g, x, shape, name):
+    """[batch, length, width] -> [batch, heads, length, head size]."""
+    split = g.node("Reshape", [x, g.constant("split", np.array([0, 0, shape.heads, shape.head_size], np.int64))])
+    return g.node("Transpose", [split], [name] if name else None, perm=[0, 2, 1, 3])
+
+
+def _cross_memory(g, layers, shape, memory, use_cache):
+    """One If for all layers: the encoder's keys and values, computed or passed through.
+    -> their names, [key 0, value 0, key 1, ...]."""
+    names = [f"{n}.encoder.{part}" for n in range(shape.decoder_layers) for part in ("key", "value")]
+    outer, branches = g.nodes, {}
+    for branch in ("else_branch", "then_branch"):
+        g.nodes, outputs = [], []
+        for n in range(shape.decoder_layers):
+            for part in ("key", "value"):
+                name = f"{branch}.{n}.{part}"
+                if branch == "then_branch":
+                    g.node("Identity", [f"past_key_values.{n}.encoder.{part}"], [name])
+                else:
+                    made = layers.linear(memory, f"decoder.block.{n}.layer.1.EncDecAttention.{part[0]}")
+                    split = g.node("Reshape", [made, g.constant("split", np.array([0, 0, shape.heads, shape.head_size], np.int64))])
+                    g.node("Transpose", [split], [name], perm=[0, 2, 1, 3])
+                outputs.append(helper.make_tensor_value_info(name, FLOAT, ["batch_size", shape.heads, f"{branch}_length", shape.head_size]))
+        branches[branch] = helper.make_graph(g.nodes, branch, [], outputs)
+    g.nodes = outer
+    g.node("If", [use_cache], [f"present.{name}" for name in names], **branches)
+    return [f"present.{name}" for name in names]
+
+
+def decoder_graph(weights, shape, bits, head_bits):
+    g = Graph("decoder")
+    mask = g.input("encoder_attention_mask", INT64, ["batch_size", "encoder_sequence_length"])
+    ids = g.input("input_ids", INT64, ["batch_size", "decoder_sequence_length"])
+    memory = g.input("encoder_hidden_states", FLOAT, ["batch_size", "encoder_sequence_length", shape.width])
+    g.output("logits", FLOAT, ["batch_size", "decoder_sequence_length", shape.vocabulary])
+    shape_of = lambda length: ["batch_size", shape.heads, length, shape.head_size]
+    for n in range(shape.decoder_layers):
+        for side in ("decoder", "encoder"):
+            for part in ("key", "value"):
+                g.input(f"past_key_values.{n}.{side}.{part}", FLOAT, shape_of(f"past_{side}_sequence_length"))
+                g.output(f"present.{n}.{side}.{part}", FLOAT, shape_of(f"present_{side}_sequence_length"))
+    use_cache = g.input("use_cache_branch", TensorProto.BOOL, [1])
+    g.output("cross_attentions", FLOAT, ["batch_size", shape.heads, "decoder_sequence_length", "encoder_sequence_length"])
+    g.output("log_sum", FLOAT, ["batch_size", "decoder_sequence_length", 1])
+    g.output("given_log_probs", FLOAT, ["batch_size", "given_length", 1])
+    layers = Layers(g, weights, shape, bits, head_bits)
+    padding = layers.hidden_padding(mask)
+    past = layers.size("past_key_values.0.decoder.key", 2)
+    queries = layers.size(ids, 1)
+    bias = layers.position_bias("decoder", queries, g.node("Add", [past, queries]), past)
+    crossed = _cross_memory(g, layers, shape, memory, use_cache)
+    joined = g.constant("joined", np.array([0, 0, shape.width], np.int64))
+    residual, update = layers.embed(ids), None
+    for n in range(shape.decoder_layers):
+        block = f"decoder.block.{n}.layer"
+        x, residual = layers.norm(residual, update, f"{block}.0.layer_norm")
+        q, k, v = (layers.linear(x, f"{block}.0.SelfAttention.{part}") for part in "qkv")
+        caches = [f"past_key_values.{n}.decoder.{part}" for part in ("key", "value")]
+        for part, new in (("key", k), ("value", v)):
+            _heads(g, new, shape, g.output(f"appended.{n}.decoder.{part}", FLOAT, shape_of("decoder_sequence_length")))
+        y = f"{block}.attended"
+        g.node("MultiHeadAttention", [q, k, v, "", "", bias, *caches],
+               [y, f"present.{n}.decoder.key", f"present.{n}.decoder.value"], domain=CONTRIB, num_heads=shape.heads)
+        x, residual = layers.norm(residual, layers.linear(y, f"{block}.0.SelfAttention.o"), f"{block}.1.layer_norm")
+        q = _heads(g, layers.linear(x, f"{block}.1.EncDecAttention.q"), shape, None)
+        products = g.node("FusedMatMul", [q, crossed[2 * n]], domain=CONTRIB, transB=1, alpha=shape.head_size ** -0.5)
+        scores = g.node("Add", [products, padding])
+        last = n == shape.decoder_layers - 1
+        attention = g.node("Softmax", [scores], ["cross_attentions"] if last else None, axis=-1)
+        attention = "cross_attentions" if last else attention
+        y = g.node("Reshape", [g.node("Transpose", [g.node("MatMul", [attention, crossed[2 * n + 1]])], perm=[0, 2, 1, 3]), joined])
+        x, residual = layers.norm(residual, layers.linear(y, f"{block}.1.EncDecAttention.o"), f"{block}.2.layer_norm")
+        update = layers.mlp(x, f"{block}.2")
+    x, _ = layers.norm(residual, update, "decoder.final_layer_norm")
+    g.linear(x, "shared.weight", weights["shared.weight"], head_bits)
+    g.nodes[-1].output[0] = "logits"
+    # LogSoftmax is vectorised, ReduceLogSumExp is not: nine times as long.
+    first = lambda rows: g.node("Gather", [rows, g.constant("first", np.array([0], np.int64))], axis=2)
+    g.node("Sub", [first("logits"), first(g.node("LogSoftmax", ["logits"], axis=-1))], ["log_sum"])
+    number = lambda name, value: g.constant(name, np.array([value], np.int64))
+    given = g.node("Slice", [ids, number("from_second", 1), number("top", np.iinfo(np.int64).max), number("at_1", 1)])
+    chosen = g.node("GatherElements", ["logits", g.node("Unsqueeze", [given, number("at_2", 2)])], axis=2)
+    sums = g.node("Slice", ["log_sum", number("at_0", 0), number("but_last", -1), number("at_1", 1)])
+    g.node("Sub", [chosen, sums], ["given_log_probs"])
+    return g
+
+
+def t5_config(shape, dtype):
+    return {
+        "architectures": ["T5ForConditionalGeneration"], "model_type": "t5", "vocab_size": shape.vocabulary,
+        "d_model": shape.width, "d_kv": shape.head_size, "d_ff": shape.mlp, "num_heads": shape.heads,
+        "num_layers": shape.encoder_layers, "num_decoder_layers": shape.decoder_layers,
+        "relative_attention_num_buckets": BUCKETS, "relative_attention_max_distance": MAXIMUM_DISTANCE,
+        "feed_forward_proj": "gated-silu", "layer_norm_epsilon": NORM_EPSILON, "dropout_rate": 0.0,
+        "is_encoder_decoder": True, "tie_word_embeddings": True, "use_cache": True, "torch_dtype": "float16",
+        "n_positions": shape.context, "decoder_start_token_id": BOS, "bos_token_id": BOS, "eos_token_id": EOS,
+        "pad_token_id": PAD, "transformers.js_config": {"dtype": dtype},
+    }
+
+
+GENERATION_CONFIG = {"decoder_start_token_id": BOS, "bos_token_id": BOS, "eos_token_id": EOS, "pad_token_id": PAD,
+                     "do_sample": False, "max_length": 256}
+
+
+def seq2seq_tokenizer(tokenizer_json):
+    """The shared tokenizer.json text with `text <eos>` as its template."""
+    state = json.loads(tokenizer_json)
+    text, end = {"Sequence": {"id": "A", "type_id": 0}}, {"SpecialToken": {"id": "<eos>", "type_id": 0}}
+    state["post_processor"] = {"type": "TemplateProcessing", "single": [text, end], "pair": [text, end, {"Sequence": {"id": "B", "type_id": 0}}, end],
+                               "special_tokens": {"<eos>": {"id": "<eos>", "ids": [EOS], "tokens": ["<eos>"]}}}
+    return json.dumps(state, ensure_ascii=False, separators=(",", ":"))
+
+
+def run_graphs(graphs, source, target, pieces=()):
+    """Logits and attention of a given target [batch, length], the decoder run on its pieces in turn."""
+    state, done, made = graphs.begin(source), 0, []
+    for length in pieces or (target.shape[1],):
+        made.append(graphs.step(state, target[:, done:done + length]))
+        done += length
+    logits, attentions = zip(*made)
+    return np.concatenate(logits, axis=1), np.concatenate(attentions, axis=2)
+
+
+def check_parity(model, encoder, decoder, source, target):
+    with torch.no_grad():
+        expected = model.logits(torch.from_numpy(source), torch.from_numpy(target)).numpy()
+    graphs = Graphs(encoder, decoder)
+    worst = 0.0
+    for pieces in ((), (1,) * target.shape[1], (2, target.shape[1] - 2)):
+        logits, attention = run_graphs(graphs, source, target, pieces)
+        assert np.abs(attention.sum(-1) - 1).max() < 1e-4
+        worst = max(worst, float(np.abs(logits - expected).max()))
+    assert worst < PARITY, f"fp32 graphs differ from PyTorch by {worst}"
+    return worst
+
+
+def load_seq2seq(path):
+    state = torch.load(path, map_location="cpu", weights_only=False)
+    model = Seq2SeqModel(state["shape"])
+    model.load_state_dict(state["model"])
+    return model.eval(), state
+
+
+def export(model, tokenizer_folder, bundle, dtype="q8", body_bits=8, head_bits=8):
+    """Writes the bundle folder; returns the parity figure."""
+    bundle, shape = Path(bundle), model.shape
+    staging = bundle.with_name(bundle.name + ".partial")
+    shutil.rmtree(staging, ignore_errors=True)
+    (staging / "onnx").mkdir(parents=True)
+    weights = {n: t.detach().float().numpy() for n, t in model.state_dict().items()}
+    for name, build in (("encoder", encoder_graph), ("decoder", decoder_graph)):
+        build(weights, shape, 32, 32).save(staging / f"{name}.onnx")
+    worst = check_parity(model, staging / "encoder.onnx", staging / "decoder.onnx", *parity_batch(tokenizer_folder))
+    for name, stem, build in (("encoder", "encoder_model", encoder_graph), ("decoder", "decoder_model_merged", decoder_graph)):
+        (staging / f"{name}.onnx").unlink()
+        build(weights, shape, body_bits, head_bits).save(staging / "onnx" / f"{stem}{SUFFIX[dtype]}.onnx")
+    save_file({n: t.half().contiguous() for n, t in model.hugging_face_weights().items()}, staging / "model.safetensors", metadata={"format": "pt"})
+    write_json(staging / "config.json", t5_config(shape, dtype))
+    write_json(staging / "generation_config.json", GENERATION_CONFIG)
+    folder = Path(tokenizer_folder)
+    (staging / "tokenizer.json").write_text(seq2seq_tokenizer((folder / "tokenizer.json").read_text(encoding="utf-8")), encoding="utf-8")
+    configuration = json.loads((folder / "tokenizer_config.json").read_text(encoding="utf-8"))
+    write_json(staging / "tokenizer_config.json", {**configuration, "model_max_length": shape.context})
+    write_checksums(staging)
+    move_files(staging, bundle)
+    return worst
+
+
+def parity_batch(tokenizer_folder):
+    """Two sources of unequal length and their targets, int64 [2, length], right-padded."""
+    from ..tokens import tokenizer as bpe
+    encode = lambda text: bpe.load(tokenizer_folder).encode(text, add_special_tokens=False).ids
+    pad = lambda rows: np.array([r + [PAD] * (max(map(len, rows)) - len(r)) for r in rows], np.int64)
+    sources = [[ID["<to_ko>"], ID["<human>"], *encode("Save the file, then run `npm test`."), EOS],
+               [ID["<to_en>"], ID["<human>"], *encode("파일을 저장하세요."), EOS]]
+    targets = [[BOS, *encode("파일을 저장한 다음 `npm test`를")], [BOS, *encode("Save the file.")]]
+    return pad(sources), pad(targets)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--work", default="work")
+    parser.add_argument("--name", default="seq2seq")
+    parser.add_argument("--bundle", default="../seq2seq")
+    parser.add_argument("--dtype", choices=("q8", "q4"), default="q8")
+    parser.add_argument("--body-bits", type=int, default=8, choices=(4, 8))
+    parser.add_argument("--head-bits", type=int, default=8, choices=(4, 8))
+    a = parser.parse_args()
+    torch.set_num_threads(1)
+    model, state = load_seq2seq(Path(a.work) / f"{a.name}.pt")
+    worst = export(model, Path(a.work) / "tokenizer", a.bundle, a.dtype, a.body_bits, a.head_bits)
+    print(f"step {state['step']}; fp32 parity {worst:.2e}; wrote {a.bundle}")
+
+
+if __name__ == "__main__":
+    main()
