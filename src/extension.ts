@@ -1,7 +1,6 @@
 // Wires the extension: makes the parts, connects their events, and hands everything to VS Code for disposal.
 // No model is loaded here: the engine starts when an eligible document comes into view, or at its first keystroke.
 
-import { arch, release } from 'node:os';
 import * as vscode from 'vscode';
 import type { EngineClient, EngineDiagnostics } from './client/engineClient';
 import { scanRegions } from './completion/commentScanner';
@@ -17,6 +16,7 @@ import { registerCommands } from './host/commands';
 import { Configuration } from './host/configuration';
 import { diagnosticsText, type EngineFigures } from './host/diagnostics';
 import { EngineStatus, type StatusDetails } from './host/engineStatus';
+import { machineFacts } from './host/machine';
 import { OutputLogger } from './host/outputLogger';
 import type { Settings } from './host/settings';
 import { Snooze } from './host/snooze';
@@ -176,6 +176,7 @@ function statusDetails(context: vscode.ExtensionContext, engines: Engines, setti
     ineligible: document && whyIneligible(identityOf(document), settings),
     version: version(context),
     model: engines.completion.diagnostics().info,
+    trouble: troubleOf(engines.completion),
     fillMask: engines['fill-mask'].state.kind,
     seq2seq: engines.seq2seq.state.kind,
   };
@@ -206,7 +207,7 @@ async function diagnostics(
       extension: version(context),
       vscode: vscode.version,
       node: process.versions.node,
-      system: `${process.platform} ${release()} ${arch()}`,
+      ...machineFacts(),
       host: `${vscode.env.appHost}, ${vscode.env.remoteName ?? 'local'}`,
     },
     settings,
@@ -222,7 +223,12 @@ async function diagnostics(
 
 function engineFigures(engine: EngineClient): EngineFigures {
   const { state, starts, crashes } = engine.diagnostics();
-  return { state: state.kind, code: state.kind === 'failed' ? state.code : undefined, starts, crashes };
+  const failure = state.kind === 'failed' ? { code: state.code, message: state.message } : undefined;
+  return { state: state.kind, code: failure?.code, message: failure?.message, starts, crashes };
+}
+
+function troubleOf({ state }: EngineClient): StatusDetails['trouble'] {
+  return state.kind === 'failed' ? state.trouble : undefined;
 }
 
 function version(context: vscode.ExtensionContext): string {

@@ -1,7 +1,7 @@
 // Why a call to an engine has no result, with a code that adapters turn into words.
 
 import { ResponseError } from 'vscode-jsonrpc';
-import type { EngineErrorCode, EngineErrorData } from '../shared/protocol/engine';
+import type { EngineErrorCode, EngineErrorData, RuntimeTrouble } from '../shared/protocol/engine';
 
 export type EngineCallErrorCode =
   | EngineErrorCode // the engine said so
@@ -13,15 +13,18 @@ export type EngineCallErrorCode =
 export class EngineCallError extends Error {
   /** File of the bundle the error is about, relative to its folder. */
   readonly file: string | undefined;
+  /** With code `runtimeMissing`. */
+  readonly trouble: RuntimeTrouble | undefined;
 
   constructor(
     readonly code: EngineCallErrorCode,
     message: string,
-    options?: ErrorOptions & { file?: string | undefined },
+    options?: ErrorOptions & { file?: string | undefined; trouble?: RuntimeTrouble | undefined },
   ) {
     super(message, options);
     this.name = 'EngineCallError';
     this.file = options?.file;
+    this.trouble = options?.trouble;
   }
 }
 
@@ -30,6 +33,7 @@ export const lastingCodes: ReadonlySet<EngineCallErrorCode> = new Set<EngineErro
   'modelMissing',
   'modelInvalid',
   'modelUnsupported',
+  'runtimeMissing',
   'inputInvalid',
 ]);
 
@@ -41,5 +45,9 @@ export function toCallError(thrown: unknown, ended: EngineCallError | undefined)
     return new EngineCallError('internal', 'The engine could not be spoken to', { cause: thrown });
   }
   const data = thrown.data as EngineErrorData | undefined;
-  return new EngineCallError(data?.code ?? 'internal', thrown.message, { cause: thrown, file: data?.file });
+  return new EngineCallError(data?.code ?? 'internal', thrown.message, {
+    cause: thrown,
+    file: data?.file,
+    trouble: data?.trouble,
+  });
 }

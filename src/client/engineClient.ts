@@ -19,7 +19,13 @@ import {
   TranslateRequest,
 } from '../shared/protocol';
 import type { CompleteParams, CompleteResult, ScoreParams, ScoreResult } from '../shared/protocol/completion';
-import type { EngineErrorData, EngineStats, InitializeParams, InitializeResult } from '../shared/protocol/engine';
+import type {
+  EngineErrorData,
+  EngineStats,
+  InitializeParams,
+  InitializeResult,
+  RuntimeTrouble,
+} from '../shared/protocol/engine';
 import type { FillMaskParams, FillMaskResult, FindSlipsParams, FindSlipsResult } from '../shared/protocol/fillMask';
 import type { SummarizeParams, SummarizeProgress, SummarizeResult } from '../shared/protocol/summary';
 import type {
@@ -40,7 +46,7 @@ export type EngineState =
   | { kind: 'starting' }
   | { kind: 'ready' }
   | { kind: 'busy' } // a call waits for its answer
-  | { kind: 'failed'; code: EngineCallErrorCode; message: string }; // stays so until `restart()`
+  | { kind: 'failed'; code: EngineCallErrorCode; message: string; trouble?: RuntimeTrouble }; // stays so until `restart()`
 
 export interface EngineClientOptions {
   /** Absolute path of dist/engine.js. */
@@ -314,8 +320,11 @@ export class EngineClient implements Disposable {
 
   private fail(error: EngineCallError): void {
     this.failure = error;
-    this.log.log('error', 'engine failed', { code: error.code, file: error.file });
-    this.setState({ kind: 'failed', code: error.code, message: error.message });
+    // Of a runtime that did not load the loader's own words help, and they quote nobody.
+    const said = error.code === 'runtimeMissing' ? error.message : undefined;
+    this.log.log('error', 'engine failed', { code: error.code, file: error.file, said });
+    const { code, message, trouble } = error;
+    this.setState({ kind: 'failed', code, message, ...(trouble && { trouble }) });
   }
 
   /** Ends the process, if there is one; the calls that wait fail with `reason`. */

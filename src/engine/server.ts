@@ -218,8 +218,8 @@ const otherRpcCode = -32000;
 const outOfMemory = /bad_alloc|allocation failed|failed to allocate|out of memory/i;
 
 function toWireError(method: string, thrown: unknown): ResponseError<EngineErrorData> {
-  const { code, message, file } = thrown instanceof EngineError ? thrown : foreignError(method, thrown);
-  const data: EngineErrorData = file === undefined ? { code } : { code, file };
+  const { code, message, file, trouble } = thrown instanceof EngineError ? thrown : foreignError(method, thrown);
+  const data: EngineErrorData = { code, ...(file !== undefined && { file }), ...(trouble && { trouble }) };
   return new ResponseError(rpcCodes[code] ?? otherRpcCode, message, data);
 }
 

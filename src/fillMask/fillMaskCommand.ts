@@ -3,6 +3,7 @@
 
 import * as vscode from 'vscode';
 import { EngineCallError } from '../client/engineCallError';
+import { troubleWords } from '../host/troubleWords';
 import type { Logger } from '../shared/logger';
 import type { Disposable } from '../util/disposable';
 import type { FillMaskEngine } from './fillMaskEngine';
@@ -158,6 +159,8 @@ function failureText(code: string, error: unknown): string {
       return vscode.l10n.t(
         'The model that fills blanks cannot be used (models/fill-mask). Install the extension again.',
       );
+    case 'runtimeMissing':
+      return troubleWords((error as EngineCallError).trouble ?? 'loader');
     default:
       return vscode.l10n.t('No words could be found: {0}', (error as Error).message);
   }

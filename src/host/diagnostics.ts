@@ -8,6 +8,8 @@ export interface EngineFigures {
   state: string;
   /** Error code; set when the state is `failed`. */
   code: string | undefined;
+  /** The error's own words: about files and the runtime, never about text. Set when the state is `failed`. */
+  message: string | undefined;
   starts: number;
   crashes: number;
 }

@@ -2,7 +2,9 @@
 // the menu. Knows states, not features.
 
 import * as vscode from 'vscode';
+import type { RuntimeTrouble } from '../shared/protocol/engine';
 import { type StatusInput, type StatusKind, statusIcon, statusKind } from './statusModel';
+import { troubleWords } from './troubleWords';
 
 /** Shown after the state has lasted this long: a suggestion takes less, and a flickering icon disturbs. */
 const workingShownAfterMs = 250;
@@ -12,6 +14,8 @@ export interface StatusDetails extends StatusInput {
   version: string;
   /** What is known of the loaded model; undefined before it is loaded. */
   model: { architecture: string; parameters: number } | undefined;
+  /** Why the engine failed, where it is the runtime's fault. */
+  trouble: RuntimeTrouble | undefined;
   /** The engine that fills blanks. */
   fillMask: StatusInput['engine'];
   /** The one that translates and summarizes. */
@@ -63,8 +67,9 @@ export class EngineStatus implements vscode.Disposable {
   }
 }
 
-function tooltip(words: string, { version, model, fillMask, seq2seq }: StatusDetails): string {
+function tooltip(words: string, { version, model, trouble, fillMask, seq2seq }: StatusDetails): string {
   const lines = [`Local Text Assist ${version}: ${words}`];
+  if (trouble) lines.push(troubleWords(trouble));
   if (model && model.parameters > 0) {
     const millions = Math.round(model.parameters / 1e6);
     lines.push(vscode.l10n.t('Model: {0}, {1} million parameters, on this computer', model.architecture, millions));

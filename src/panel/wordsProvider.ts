@@ -2,6 +2,7 @@
 
 import * as vscode from 'vscode';
 import { EngineCallError } from '../client/engineCallError';
+import { troubleWords } from '../host/troubleWords';
 import type { PanelWords } from '../shared/panelWords';
 import type { TextLanguage } from '../shared/protocol/text';
 
@@ -25,6 +26,8 @@ export function failureWords(error: unknown): string | undefined {
     case 'modelInvalid':
     case 'modelUnsupported':
       return vscode.l10n.t('The model that translates cannot be used (models/seq2seq). Install the extension again.');
+    case 'runtimeMissing':
+      return troubleWords((error as EngineCallError).trouble ?? 'loader');
     case 'inputTooLong':
       return vscode.l10n.t('This is more than the model can work on. Select less.');
     case 'outOfMemory':

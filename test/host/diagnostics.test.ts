@@ -6,8 +6,16 @@ function textWith(values: Record<string, unknown> = {}): string {
   return diagnosticsText({
     versions: { extension: '0.1.0', vscode: '1.107.0' },
     settings: readSettings((key) => values[key]).settings,
-    engine: { state: 'failed', code: 'modelMissing', starts: 1, crashes: 0, info: undefined, stats: undefined },
-    otherEngines: { seq2seq: { state: 'failed', code: 'outOfMemory', starts: 2, crashes: 1 } },
+    engine: {
+      state: 'failed',
+      code: 'modelMissing',
+      message: 'config.json is missing.',
+      starts: 1,
+      crashes: 0,
+      info: undefined,
+      stats: undefined,
+    },
+    otherEngines: { seq2seq: { state: 'failed', code: 'outOfMemory', message: undefined, starts: 2, crashes: 1 } },
     completion: {
       requests: 12,
       accepted: 3,

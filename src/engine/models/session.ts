@@ -6,6 +6,7 @@ import { availableParallelism } from 'node:os';
 import { basename } from 'node:path';
 import type { InferenceSession, Tensor } from 'onnxruntime-node';
 import { EngineError } from '../errors';
+import { runtimeTrouble, runtimeTroubleText, thisMachine } from './runtimeTrouble';
 
 type Ort = typeof import('onnxruntime-node');
 
@@ -121,9 +122,10 @@ async function loadRuntime(): Promise<Ort> {
   try {
     return await import('onnxruntime-node');
   } catch (cause) {
-    const platform = `${process.platform}-${process.arch}`;
-    const message = `onnxruntime could not be loaded on ${platform}. Install the extension made for this platform.`;
-    throw new EngineError('modelUnsupported', message, { cause });
+    const said = cause instanceof Error ? cause.message : String(cause);
+    const machine = thisMachine();
+    const trouble = runtimeTrouble(said, machine);
+    throw new EngineError('runtimeMissing', runtimeTroubleText(said, trouble, machine), { cause, trouble });
   }
 }
 

@@ -12,15 +12,26 @@ export type EngineErrorCode =
   | 'modelUnsupported' // an architecture, tokenizer or graph this engine can't run
   | 'inputTooLong' // the request cannot be served within the model's window and must not be cut
   | 'inputInvalid' // a parameter is out of its range
+  | 'runtimeMissing' // onnxruntime's native part did not load; `EngineErrorData.trouble` says why
   | 'outOfMemory'
   | 'notInitialized' // a request came before `initialize`
   | 'cancelled' // the caller cancelled a request that has no partial result (`score`); completions say it in `stop`
   | 'internal';
 
+/** Why onnxruntime did not load. */
+export type RuntimeTrouble =
+  | 'musl' // a Linux without glibc
+  | 'intelMac' // no runtime is made for it
+  | 'otherPlatform' // the package of another platform is installed
+  | 'oldSystem' // glibc is older than the runtime's least
+  | 'loader'; // anything else; the error's message has the loader's own words
+
 export interface EngineErrorData {
   code: EngineErrorCode;
   /** File or model the error is about, relative to the bundle's folder; set by the thrower where one is known. */
   file?: string;
+  /** With code `runtimeMissing`. */
+  trouble?: RuntimeTrouble;
 }
 
 export interface InitializeParams {
