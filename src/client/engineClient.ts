@@ -5,6 +5,7 @@ import type { MessageConnection, ProgressType, RequestType } from 'vscode-jsonrp
 import { emptyCompletion } from '../shared/emptyCompletion';
 import { type Logger, silentLogger } from '../shared/logger';
 import {
+  BundleDamagedNotification,
   CompleteRequest,
   FillMaskRequest,
   FindSlipsRequest,
@@ -20,6 +21,7 @@ import {
 } from '../shared/protocol';
 import type { CompleteParams, CompleteResult, ScoreParams, ScoreResult } from '../shared/protocol/completion';
 import type {
+  BundleDamaged,
   EngineErrorData,
   EngineStats,
   InitializeParams,
@@ -256,6 +258,7 @@ export class EngineClient implements Disposable {
     const process = this.fork();
     this.starts++;
     process.connection.onNotification(LogNotification, ({ level, name, fields }) => this.log.log(level, name, fields));
+    process.connection.onNotification(BundleDamagedNotification, (damage) => this.onDamaged(process, damage));
     process.connection.listen();
     const request = process.connection.sendRequest(InitializeRequest, params);
     const running: Running = {
@@ -299,6 +302,14 @@ export class EngineClient implements Disposable {
       else this.countCrash();
     }
     throw error;
+  }
+
+  /** What it answers can't be trusted: nothing more is asked of it until `restart()`. */
+  private onDamaged(process: EngineProcess, { code, file, message }: BundleDamaged): void {
+    if (this.running?.process !== process) return;
+    const error = new EngineCallError(code, message, { file });
+    this.end(error);
+    this.fail(error);
   }
 
   private onCrashed(running: Running, exit: EngineExit): void {

@@ -9,7 +9,10 @@ const usageStatus = 2;
 const uncaughtStatus = 70;
 
 /** Serves this process's parent until it goes away. */
-export function hostEngine(load: ServerPorts['load']): void {
+export function hostEngine(
+  load: ServerPorts['load'],
+  verification: Pick<ServerPorts, 'verify' | 'verifyAfterMs'> = {},
+): void {
   if (!process.send) {
     process.stderr.write('This is the engine of Local Text Assist; the extension starts it.\n');
     process.exit(usageStatus);
@@ -22,6 +25,7 @@ export function hostEngine(load: ServerPorts['load']): void {
   const connection = createMessageConnection(reader, new IPCMessageWriter(process), NullLogger);
   server = new EngineServer(connection, {
     load,
+    ...verification,
     nowMs: () => performance.now(),
     rssBytes: () => process.memoryUsage.rss(),
   });

@@ -3,6 +3,7 @@
 import type { InitializeParams } from '../shared/protocol/engine';
 import { hostEngine } from './engineHost';
 import type { LoadedModel } from './jobKinds';
+import { verifyChecksums } from './models/checksums';
 import { CompletionModel } from './tasks/completion/completionModel';
 import { MaskedModel } from './tasks/fillMask/maskedModel';
 import { Seq2seqModel } from './tasks/seq2seqModel';
@@ -18,4 +19,4 @@ async function load({ kind, bundleDir, threads }: InitializeParams): Promise<Loa
   }
 }
 
-hostEngine(load);
+hostEngine(load, { verify: ({ bundleDir }, token) => verifyChecksums(bundleDir, token) });

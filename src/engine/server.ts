@@ -11,6 +11,7 @@ import {
 } from 'vscode-jsonrpc';
 import type { LogFields, LogLevel } from '../shared/logger';
 import {
+  BundleDamagedNotification,
   CompleteRequest,
   FillMaskRequest,
   FindSlipsRequest,
@@ -29,7 +30,7 @@ import type {
   InitializeParams,
   InitializeResult,
 } from '../shared/protocol/engine';
-import { type CancellationToken, yieldToEventLoop } from '../util/async';
+import { CancellationSource, type CancellationToken, yieldToEventLoop } from '../util/async';
 import { type Disposable, DisposableStore } from '../util/disposable';
 import { EngineError } from './errors';
 import {
@@ -51,6 +52,10 @@ import { type PacedToken, Scheduler } from './scheduler';
 
 export interface ServerPorts {
   load(params: InitializeParams): Promise<LoadedModel>;
+  /** Whether the loaded files are the ones that were made; begun when nobody waits for the first answer any more. */
+  verify?(params: InitializeParams, token: CancellationToken): Promise<number>;
+  /** From the loading to `verify` (ms). Default 3,000. */
+  verifyAfterMs?: number;
   /** Milliseconds of a clock that only goes forward, 0 at the process's start. */
   nowMs(): number;
   rssBytes(): number;
@@ -58,6 +63,8 @@ export interface ServerPorts {
 
 /** A job with its parameters: what the scheduler is given. */
 type Run<R> = (token: CancellationToken, yieldPoint: () => Promise<void>) => Promise<R | undefined>;
+
+const defaultVerifyAfterMs = 3000;
 
 const logLevels: readonly LogLevel[] = ['trace', 'debug', 'info', 'warn', 'error'];
 
@@ -69,6 +76,7 @@ export class EngineServer implements Disposable {
   private isLoading = false;
   private isDisposed = false;
   private logLevel: LogLevel = 'warn';
+  private readonly verification = new CancellationSource();
 
   /** Registers the handlers; the caller makes the connection listen. */
   constructor(
@@ -90,6 +98,7 @@ export class EngineServer implements Disposable {
 
   dispose(): void {
     this.isDisposed = true;
+    this.verification.cancel();
     this.handlers.dispose();
     this.scheduler.cancelAll();
     void this.model?.dispose();
@@ -115,12 +124,34 @@ export class EngineServer implements Disposable {
       const model = await this.ports.load(checked);
       if (this.isDisposed) await model.dispose();
       else this.model = model;
+      this.verifySoon(checked);
       const loadMs = this.ports.nowMs() - startMs;
       this.log('info', 'initialize', { kind: checked.kind, loadMs: Math.round(loadMs), threads: model.threads });
       return { ...model.info, loadMs, threads: model.threads };
     } finally {
       this.isLoading = false;
     }
+  }
+
+  /** Hashing 40 MB takes a tenth of a second, which the first suggestion shall not wait for. */
+  private verifySoon(params: InitializeParams): void {
+    const { verify, verifyAfterMs = defaultVerifyAfterMs } = this.ports;
+    if (!verify) return;
+    const timer = setTimeout(() => {
+      verify(params, this.verification.token).then(
+        (files) => this.log('debug', 'verified', { files }),
+        (error) => this.reportDamage(error),
+      );
+    }, verifyAfterMs);
+    timer.unref();
+    this.verification.token.onCancellationRequested(() => clearTimeout(timer));
+  }
+
+  private reportDamage(thrown: unknown): void {
+    const { message, data } = toWireError('verify', thrown);
+    this.log('error', 'verify failed', { code: data?.code, file: data?.file });
+    if (data?.code !== 'modelInvalid') return; // a file that can't be read just now says nothing about the model
+    this.connection.sendNotification(BundleDamagedNotification, { ...data, message }).catch(() => {});
   }
 
   private serve<P, R, Part>(name: JobName, type: RequestType<P, R, EngineErrorData>, kind: JobKind<P, R, Part>): void {

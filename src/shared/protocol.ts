@@ -3,7 +3,14 @@
 
 import { NotificationType, ProgressType, RequestType } from 'vscode-jsonrpc';
 import type { CompleteParams, CompleteResult, ScoreParams, ScoreResult } from './protocol/completion';
-import type { EngineErrorData, EngineStats, InitializeParams, InitializeResult, LogParams } from './protocol/engine';
+import type {
+  BundleDamaged,
+  EngineErrorData,
+  EngineStats,
+  InitializeParams,
+  InitializeResult,
+  LogParams,
+} from './protocol/engine';
 import type { FillMaskParams, FillMaskResult, FindSlipsParams, FindSlipsResult } from './protocol/fillMask';
 import type { SummarizeParams, SummarizeProgress, SummarizeResult } from './protocol/summary';
 import type {
@@ -59,3 +66,6 @@ export const StatsRequest = new RequestType<Record<string, never>, EngineStats, 
 
 /** Engine to client: a line for the log. */
 export const LogNotification = new NotificationType<LogParams>('log');
+
+/** Engine to client, some seconds after `initialize`: the bundle's checksums do not hold. The client ends the engine. */
+export const BundleDamagedNotification = new NotificationType<BundleDamaged>('bundleDamaged');

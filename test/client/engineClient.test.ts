@@ -269,6 +269,20 @@ suite('EngineClient', function () {
       assert.equal(client.diagnostics().pid, undefined, 'no process is kept for nothing');
     });
 
+    test('a bundle whose checksums do not hold is served no longer, once that is known', async () => {
+      const { client } = open('damaged');
+      await client.warmUp();
+      const state = await until(client, 'failed');
+      assert.deepEqual(state, {
+        kind: 'failed',
+        code: 'modelInvalid',
+        message: 'model.onnx is not the file that was made',
+      });
+      const names = (error: unknown) => error instanceof EngineCallError && error.file === 'model.onnx';
+      await assert.rejects(complete(client, 'a'), names);
+      assert.equal(client.diagnostics().pid, undefined);
+    });
+
     test('restart tries the bundle again', async () => {
       let bundle = 'missing';
       const { client } = open('', { initializeParams: () => initializeParams(`/models/${bundle}`) });

@@ -121,4 +121,9 @@ function forever(): Promise<never> {
   return new Promise(() => {});
 }
 
-hostEngine(load);
+async function verify({ bundleDir }: InitializeParams): Promise<number> {
+  if (basename(bundleDir) !== 'damaged') return 1;
+  throw new EngineError('modelInvalid', 'model.onnx is not the file that was made', { file: 'model.onnx' });
+}
+
+hostEngine(load, { verify, verifyAfterMs: 20 });

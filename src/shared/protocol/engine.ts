@@ -34,6 +34,12 @@ export interface EngineErrorData {
   trouble?: RuntimeTrouble;
 }
 
+/** A file of the loaded bundle is not the one that was made. */
+export interface BundleDamaged extends EngineErrorData {
+  /** What differs and what to do. */
+  message: string;
+}
+
 export interface InitializeParams {
   /** Absolute folder of the bundle, in the Hugging Face layout. Filled by the client. */
   bundleDir: string;
