@@ -7,6 +7,7 @@ import { text as readAll } from 'node:stream/consumers';
 import { EngineError } from '../engine/errors';
 import type { Seq2seqModel } from '../engine/tasks/seq2seqModel';
 import { parseGlossaryCsv } from '../shared/glossaryCsv';
+import type { TranslatedSentence } from '../shared/protocol/translation';
 import { answerSummarize, answerTranslate, type Fields } from './answers';
 import type { CliOptions, DocumentFlags } from './options';
 
@@ -15,6 +16,8 @@ export interface Terminal {
   write(text: string): Promise<void>;
   /** Shows how far a long job is; empty when it is over. */
   showProgress(line: string): void;
+  /** Says something beside the answer that everybody should know. */
+  tell(line: string): void;
 }
 
 type Translator = Pick<Seq2seqModel, 'translate'>;
@@ -42,10 +45,24 @@ export async function translateFiles(model: Translator, options: CliOptions, ter
       written.push(terminal.write(asInput(text)));
     });
     terminal.showProgress('');
+    const left = leftText(result, source);
+    if (left) terminal.tell(left);
     await Promise.all(written);
     await terminal.write(options.json ? `${JSON.stringify(result)}\n` : asInput(result.text.slice(length)));
   }
   return 0;
+}
+
+/** What of a document is prose and was not translated; undefined where nothing was left. */
+function leftText(
+  { sentences }: { sentences: readonly Pick<TranslatedSentence, 'source' | 'keptBecause'>[] },
+  { file = 'standard input', text }: Source,
+): string | undefined {
+  const left = sentences.filter(({ keptBecause }) => keptBecause !== undefined).map(({ source }) => source.start);
+  if (left.length === 0) return undefined;
+  const lines = [...new Set(left.map((start) => text.slice(0, start).split('\n').length))].join(', ');
+  const what = left.length === 1 ? '1 sentence' : `${left.length} sentences`;
+  return `${file}: ${what} left as they are, because a translation would have broken the markup (lines ${lines}).`;
 }
 
 export async function summarizeFiles(model: Summarizer, options: CliOptions, terminal: Terminal): Promise<number> {

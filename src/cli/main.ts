@@ -189,6 +189,7 @@ const terminal: Terminal = {
   showProgress: (line) => {
     if (process.stderr.isTTY && !process.stdout.isTTY) process.stderr.write(`\r\x1b[K${line}`);
   },
+  tell: (line) => void process.stderr.write(`${line}\n`),
 };
 
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {

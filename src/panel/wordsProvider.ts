@@ -104,6 +104,7 @@ function resultWords() {
     nothingFound: vscode.l10n.t('There was nothing to make a result from.'),
     unsure: vscode.l10n.t('The model was unsure of this sentence ({0} %). Check it.'),
     cut: vscode.l10n.t('The model did not bring this sentence to its end. Check it.'),
+    left: vscode.l10n.t('This sentence was left as it is: its translation would have broken the markup.'),
     toCheck: vscode.l10n.t('{0} sentences to check'),
     oneToCheck: vscode.l10n.t('1 sentence to check'),
     wordsHelp: vscode.l10n.t('Click a word for others; arrow keys move.'),

@@ -9,6 +9,7 @@ const isString: Check = (value) => typeof value === 'string';
 const isBoolean: Check = (value) => typeof value === 'boolean';
 const isCount: Check = (value) => Number.isSafeInteger(value) && (value as number) >= 0;
 const isShare: Check = (value) => typeof value === 'number' && value >= 0 && value <= 1;
+const isAbsent: Check = (value) => value === undefined;
 const isNull: Check = (value) => value === null;
 const either =
   (...checks: Check[]): Check =>
@@ -90,6 +91,7 @@ const sentence = shape({
   target: isRange,
   confidence: isShare,
   outcome: oneOf('translated', 'kept', 'cut'),
+  keptBecause: either(isAbsent, oneOf('unwritable')),
   plain: isString,
   words: list(shape({ target: isRange, sources: list(isRange), probability: isShare, plainStart: isCount })),
 });

@@ -55,6 +55,7 @@ export const panelWordNames = [
   'diff',
   'unsure',
   'cut',
+  'left',
   'toCheck',
   'oneToCheck',
   'wordsHelp',

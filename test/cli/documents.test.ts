@@ -40,12 +40,14 @@ suite('documents on the command line', () => {
   async function run(work: Work, ...argv: string[]) {
     const out: string[] = [];
     const progress: string[] = [];
+    const said: string[] = [];
     const terminal = {
       write: async (text: string) => void out.push(text),
       showProgress: (line: string) => progress.push(line),
+      tell: (line: string) => said.push(line),
     };
     const code = await work(model, readOptions(argv) as CliOptions, terminal);
-    return { code, text: out.join(''), out, progress };
+    return { code, text: out.join(''), out, progress, said };
   }
 
   test('a Markdown file keeps its structure, and comes sentence by sentence', async () => {

@@ -59,10 +59,8 @@ export class BlockDocument implements TranslatableDocument {
   ) {
     const glossary = new Glossary(options.glossary);
     let end = 0;
-    for (const section of withWidths(
-      text,
-      blocks.map((block) => this.section(block, glossary)),
-    )) {
+    const read = blocks.map((block) => this.section(block, glossary));
+    for (const section of withWidths(text, read, options)) {
       for (const [nth, cut] of section.cuts.entries()) {
         const { source, atoms } = takeSentence(section.block, cut);
         this.places.push({ section, cut, source, atoms, gap: text.slice(end, source.start), nth });
@@ -106,9 +104,9 @@ export class BlockDocument implements TranslatableDocument {
 
   private write(place: Place, target: TargetSentence, before: string): Written {
     const { source, atoms, section } = place;
-    const isKept = target.plain === source.plain && !atoms.some(({ isTerm }) => isTerm);
+    if (isAsItWas(source, target, atoms)) return this.asInSource(place, target, 'kept');
     const isLost = atoms.some((_, n) => !target.plain.includes(String.fromCharCode(firstAtom + n)));
-    if (isKept || isLost) return this.asInSource(place, target);
+    if (isLost) return this.asInSource(place, target, 'unwritable');
     const around: Surroundings = {
       block: section.block,
       before: (before + (place.nth > 0 ? place.gap : '')).slice(-mostContext),
@@ -119,7 +117,7 @@ export class BlockDocument implements TranslatableDocument {
     const laid = asWritten(plainly, this.unusualForms(place));
     const cells = this.options.to === 'ko' ? fitParticles(laid, target.plain) : laid;
     const strings = this.writer.write(cells, around);
-    if (!strings) return this.asInSource(place, target);
+    if (!strings) return this.asInSource(place, target, 'unwritable');
     const written: Written = { text: '', offsets: new Array<number>(target.plain.length + 1), spaces: [] };
     for (const [n, { kind, unit }] of cells.entries()) {
       if (kind !== 'mark') written.offsets[unit] = written.text.length;
@@ -143,31 +141,22 @@ export class BlockDocument implements TranslatableDocument {
     return new Map([...forms].filter(([character, written]) => character !== written));
   }
 
-  /** The sentence as the document has it. */
-  private asInSource({ source, section, cut }: Place, target: TargetSentence): Written {
-    const { block } = section;
-    const written: Written = { text: '', offsets: [], spaces: [] };
-    let from = source.start;
-    for (let at = cut.start; at < cut.end; at++) {
-      const start = Math.max(from, block.starts[at]!);
-      written.text += this.text.slice(from, start);
-      written.offsets.push(written.text.length);
-      if (/^\S \S$/.test(block.plain.slice(at - 1, at + 2))) written.spaces.push(written.text.length);
-      from = Math.max(from, block.ends[at]!);
-      written.text += block.plain[at] === ' ' ? ' ' : this.text.slice(start, from);
-    }
-    written.text += this.text.slice(from, source.end);
-    while (written.offsets.length <= target.plain.length) written.offsets.push(written.text.length);
-    written.offsets.length = target.plain.length;
-    written.offsets.push(written.text.length);
-    return written;
+  /** The sentence as the document has it, line breaks included. */
+  private asInSource({ source }: Place, target: TargetSentence, why: RenderedSentence['asInSource']): Written {
+    const text = this.text.slice(source.start, source.end);
+    const offsets = source.offsets.slice(0, target.plain.length).map((at) => at - source.start);
+    while (offsets.length <= target.plain.length) offsets.push(text.length);
+    return { text, offsets, spaces: [], asInSource: why };
   }
 
   /** Breaks lines where the block is wrapped. */
   private lay(place: Place, index: number, known: readonly RenderedSentence[], written: Written): RenderedSentence {
     const { section, source, nth, gap } = place;
     const { width } = section;
-    if (width === undefined) return { before: gap, text: written.text, offsets: written.offsets };
+    const { text, offsets, asInSource } = written;
+    const isAfterSource = nth === 0 || known[nth - 1]?.asInSource !== undefined;
+    if (asInSource && (isAfterSource || width === undefined)) return { before: gap, text, offsets, asInSource };
+    if (width === undefined) return { before: gap, text, offsets };
     const isSoft = nth > 0 && !hasHardBreak(section.block, this.places[index - 1]!.cut.end, place.cut.start);
     const before = isSoft ? flowing(this.text, section.block, source.start - gap.length, source.start) : gap;
     const gapSpaces = isSoft
@@ -176,18 +165,19 @@ export class BlockDocument implements TranslatableDocument {
     const spaces = [...gapSpaces, ...written.spaces.map((at) => before.length + at)];
     const column = nth === 0 ? this.columnAt(source.start - gap.length) : this.columnAfter(place, index, known);
     const { prefix } = section.block.layout;
-    const breaks = lineBreaks(before + written.text, spaces, { width, prefix, column });
+    const breaks = lineBreaks(before + text, spaces, { width, prefix, column });
     const line = `\n${prefix}`;
     const moved = (at: number) =>
       at + breaks.filter((broken) => broken >= before.length && broken < before.length + at).length * (line.length - 1);
     return {
+      ...(asInSource && { asInSource }),
       before: replaceAt(before, breaks, line),
       text: replaceAt(
-        written.text,
+        text,
         breaks.map((at) => at - before.length),
         line,
       ),
-      offsets: written.offsets.map(moved),
+      offsets: offsets.map(moved),
     };
   }
 
@@ -208,6 +198,14 @@ interface Written {
   offsets: number[];
   /** Where a line may be broken. */
   spaces: number[];
+  asInSource?: RenderedSentence['asInSource'];
+}
+
+/** Whether nothing was made of a sentence; terms of the glossary alone are written in a sentence that says nothing else. */
+function isAsItWas(source: SourceSentence, target: TargetSentence, atoms: readonly Atom[]): boolean {
+  if (target.plain !== source.plain) return false;
+  if (!atoms.some(({ isTerm }) => isTerm)) return true;
+  return target.links.length === 0 && /\p{L}/u.test(source.plain.replace(/[\ue000-\ue00f]/g, ''));
 }
 
 function asWritten(cells: readonly Cell[], forms: ReadonlyMap<string, string>): Cell[] {
@@ -249,7 +247,7 @@ function replaceAt(text: string, places: readonly number[], by: string): string 
  * A paragraph with a line break inside a sentence is a wrapped one, and so is, in a document that has such, one of a single
  * line that is no longer than theirs. One whose breaks all lie between sentences keeps them there.
  */
-function withWidths(text: string, sections: readonly Section[]): Section[] {
+function withWidths(text: string, sections: readonly Section[], { to }: ReadingOptions): Section[] {
   const wrapped = new Set(sections.filter(isWrapped));
   const lines = [...wrapped].flatMap((section) => lineColumns(text, section));
   const usual = lines.filter((columns) => columns <= mostWidth);
@@ -257,7 +255,9 @@ function withWidths(text: string, sections: readonly Section[]): Section[] {
   return sections.map((section) => {
     const { layout, softBreaks } = section.block;
     if (layout.width !== undefined) return { ...section, width: layout.width };
-    if (!layout.mayWrap) return { ...section, width: wrapped.has(section) ? Number.POSITIVE_INFINITY : undefined };
+    const isJoined = to === 'ko' && layout.joinsSyllables;
+    if (!layout.mayWrap || isJoined)
+      return { ...section, width: wrapped.has(section) ? Number.POSITIVE_INFINITY : undefined };
     if (wrapped.has(section)) return { ...section, width };
     const isShort = softBreaks.length === 0 && width !== undefined && Math.max(...lineColumns(text, section)) <= width;
     return { ...section, width: isShort ? width : undefined };

@@ -9,6 +9,11 @@ const particles =
   '은|는|이|가|을|를|과|와|의|에|에서|에게|께|으로|로|으로서|로서|으로써|로써|도|만|까지|부터|보다|처럼|같이|마다|마저|조차|밖에|뿐|이나|나|이라|라|이란|란|이라고|라고|이라는|라는|이며|며|이고|고|이든|든|이랑|랑|하고|이다|다|입니다|이었다|였다|인|일|이에요|예요|들';
 const koreanTail = `(?=(?:${particles}){0,3}(?![\\p{L}\\p{M}\\p{N}_]))`;
 
+/** Whether a run of Hangul is nothing but what may follow a name. */
+export function isParticles(run: string): boolean {
+  return new RegExp(`^(?:${particles}){1,3}$`).test(run);
+}
+
 export class Glossary {
   private readonly pattern: RegExp | undefined;
   private readonly targets = new Map<string, string>();

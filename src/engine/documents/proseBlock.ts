@@ -14,6 +14,8 @@ export interface Atom {
   text?: string;
   /** Another way to write it, for places where `raw` would run into its neighbours. */
   apart?: string;
+  /** Whether it is always written `apart` where a letter follows or precedes: not every parser ends it there. */
+  isOpenEnded?: boolean;
   /** From the user's glossary: `raw` is not what the document says. */
   isTerm?: boolean;
 }
@@ -36,6 +38,8 @@ export interface BlockLayout {
   mayWrap: boolean;
   /** What every line but the first begins with. */
   prefix: string;
+  /** Whether a line break between two syllables is nothing to some that show it (East Asian line breaks of Markdown). */
+  joinsSyllables?: boolean;
   /** Columns a line may have, where its format says so; else it is told from the document. */
   width?: number;
   /** What the block is in its format; for the format's writer. */

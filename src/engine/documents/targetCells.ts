@@ -13,6 +13,8 @@ export interface Cell {
   unit: number;
   /** Of an atom. */
   atom?: Atom;
+  /** Of a mark: whether it ends what it is around. */
+  isClose?: boolean;
   /** How the source writes this character in this sentence, where that isn't plainly (an escape, an entity). */
   written?: string;
 }
@@ -37,7 +39,7 @@ export function cellsOf(plain: string, atoms: readonly Atom[], spans: readonly M
   const marks = marksByUnit(spans);
   const cells: Cell[] = [];
   for (let unit = 0; unit <= plain.length; unit++) {
-    for (const raw of marks.get(unit) ?? []) cells.push({ kind: 'mark', raw, unit });
+    for (const mark of marks.get(unit) ?? []) cells.push({ kind: 'mark', ...mark, unit });
     if (unit === plain.length) break;
     const atom = atoms[plain.charCodeAt(unit) - firstAtom];
     cells.push(atom ? { kind: 'atom', raw: atom.raw, unit, atom } : { kind: 'text', raw: plain[unit]!, unit });
@@ -45,14 +47,17 @@ export function cellsOf(plain: string, atoms: readonly Atom[], spans: readonly M
   return cells;
 }
 
+type Mark = Required<Pick<Cell, 'raw' | 'isClose'>>;
+
 /** @param spans Outer ones before inner ones. */
-function marksByUnit(spans: readonly MarkedSpan[]): Map<number, string[]> {
-  const opens = new Map<number, string[]>();
-  const closes = new Map<number, string[]>();
-  const listAt = (map: Map<number, string[]>, at: number) => map.get(at) ?? map.set(at, []).get(at)!;
+function marksByUnit(spans: readonly MarkedSpan[]): Map<number, Mark[]> {
+  const opens = new Map<number, Mark[]>();
+  const closes = new Map<number, Mark[]>();
+  const listAt = (map: Map<number, Mark[]>, at: number) => map.get(at) ?? map.set(at, []).get(at)!;
   for (const { start, end, open, close } of spans) {
-    if (open !== '') listAt(opens, start).push(open);
-    if (close !== '') end > start ? listAt(closes, end).unshift(close) : listAt(opens, start).push(close);
+    const closing = { raw: close, isClose: true };
+    if (open !== '') listAt(opens, start).push({ raw: open, isClose: false });
+    if (close !== '') end > start ? listAt(closes, end).unshift(closing) : listAt(opens, start).push(closing);
   }
   return new Map([...opens.keys(), ...closes.keys()].map((at) => [at, [...listAt(closes, at), ...listAt(opens, at)]]));
 }

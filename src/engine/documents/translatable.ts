@@ -66,6 +66,11 @@ export interface RenderedSentence {
   text: string;
   /** For each UTF-16 unit of `TargetSentence.plain` its offset in `text`; one more entry for the end. */
   offsets: readonly number[];
+  /**
+   * Where `text` is what the document says: because that is the target (`kept`), or because no way was found to write the
+   * target that leaves the document what it is (`unwritable`).
+   */
+  asInSource?: 'kept' | 'unwritable';
 }
 
 /** A document is what lies between its sentences, and its sentences, in order. */

@@ -44,7 +44,9 @@ export function sourceRanges({ words }: Pick<TranslatedSentence, 'words'>): Text
 }
 
 /** Why a sentence should be looked at; undefined where nothing speaks for that. */
-export function doubtAbout({ outcome, confidence }: TranslatedSentence): 'cut' | 'unsure' | undefined {
+export function doubtAbout(sentence: TranslatedSentence): 'cut' | 'unsure' | 'left' | undefined {
+  const { outcome, confidence, keptBecause } = sentence;
+  if (keptBecause) return 'left';
   if (outcome === 'cut') return 'cut';
   return outcome === 'translated' && confidence < lowConfidence ? 'unsure' : undefined;
 }

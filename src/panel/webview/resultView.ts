@@ -127,7 +127,8 @@ export class ResultView {
   private sentenceElement(sentence: TranslatedSentence, index: number): HTMLElement {
     const doubt = doubtAbout(sentence);
     const made = element('span', { class: doubt ? `sentence ${doubt}` : 'sentence' });
-    const why = doubt && (doubt === 'cut' ? this.words.cut : fill(this.words.unsure, percent(sentence.confidence)));
+    const why =
+      doubt && (doubt === 'unsure' ? fill(this.words.unsure, percent(sentence.confidence)) : this.words[doubt]);
     if (why) {
       this.toCheck++;
       made.append(this.mark(why));

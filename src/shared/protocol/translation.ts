@@ -40,6 +40,11 @@ export interface TranslatedSentence {
    * an end by itself (it ran into the length limit or began to repeat itself).
    */
   outcome: 'translated' | 'kept' | 'cut';
+  /**
+   * Of a kept sentence that is left untranslated though it was to be translated: `unwritable`, no way was found to write its
+   * translation that leaves the document's markup what it is.
+   */
+  keptBecause?: 'unwritable';
   /** The translation without its markup, each thing that is kept as it is (code, ...) one private-use character. */
   plain: string;
   words: TranslatedWord[];

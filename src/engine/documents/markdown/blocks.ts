@@ -52,7 +52,8 @@ function readBlock(
   const builder = new ProseBuilder();
   if (node.children.length === 0 || !flattenInline(text, node.children, builder)) return undefined;
   const mayWrap = role === 'paragraph' || role === 'item';
-  return builder.finish({ mayWrap, prefix: linePrefix(text, startOf(node.children[0]!), endOf(node)), role });
+  const prefix = linePrefix(text, startOf(node.children[0]!), endOf(node));
+  return builder.finish({ mayWrap, joinsSyllables: true, prefix, role });
 }
 
 /** What the second line of a paragraph begins with, or would begin with. */

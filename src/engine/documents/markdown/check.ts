@@ -3,7 +3,7 @@
 
 import type { Nodes } from 'mdast';
 import type { BlockRole } from './blocks';
-import { maskedDollar, parseMarkdown } from './syntax';
+import { endOf, maskedDollar, parseMarkdown, particlesBehind, startOf } from './syntax';
 
 export interface Shape {
   /** Every node but text, in no order: words may move. */
@@ -24,13 +24,13 @@ const frames: Readonly<Record<BlockRole, (content: string) => string>> = {
 
 /** @param definitions What links and footnotes in it may refer to. */
 export function shapeOf(content: string, role: BlockRole, definitions: string): Shape {
-  return describe(`${frames[role](content)}\n\n${definitions}`);
+  return describe(frames[role](content), definitions);
 }
 
 /** What an atom adds to its block: a link and its words, an image, ... */
 export function shapeOfAtom(raw: string, definitions: string): Shape {
-  const { nodes, text } = describe(`x ${raw}\n\n${definitions}`);
-  const frame = describe(`x\n\n${definitions}`).nodes;
+  const { nodes, text } = describe(`x ${raw}`, definitions);
+  const frame = describe('x', '').nodes;
   return { nodes: nodes.filter((node) => !frame.includes(node)), text: text.slice(1) };
 }
 
@@ -39,14 +39,19 @@ export function comparable(text: string): string {
   return text.replace(/\s+/g, '').replaceAll('$', maskedDollar);
 }
 
-function describe(markdown: string): Shape {
+/** The definitions behind it are there for what refers to them, and are no part of what is described. */
+function describe(markdown: string, definitions: string): Shape {
   const text: string[] = [];
   const nodes: string[] = [];
-  visit(parseMarkdown(markdown), '', { nodes, text });
+  const root = parseMarkdown(definitions === '' ? markdown : `${markdown}\n\n${definitions}`);
+  const isOwn = (node: Nodes) =>
+    startOf(node) < markdown.length || (node.type !== 'definition' && node.type !== 'footnoteDefinition');
+  visit({ ...root, children: root.children.filter(isOwn) }, '', { nodes, text, markdown });
   return { nodes: nodes.sort(), text: comparable(text.join('')) };
 }
 
-function visit(node: Nodes, within: string, found: { nodes: string[]; text: string[] }): void {
+function visit(given: Nodes, within: string, found: { nodes: string[]; text: string[]; markdown: string }): void {
+  const { node, tail } = withoutParticles(given, found.markdown);
   if (node.type === 'text') {
     found.text.push(node.value);
     return;
@@ -57,6 +62,17 @@ function visit(node: Nodes, within: string, found: { nodes: string[]; text: stri
   found.nodes.push(isMark || within.includes('link') ? within + own : own);
   const isSpan = isMark || node.type === 'link' || node.type === 'linkReference';
   if ('children' in node) for (const child of node.children) visit(child, isSpan ? `${within}${own} > ` : '', found);
+  found.text.push(tail);
+}
+
+/** An address that stands for itself, less the Korean particle that its parser takes for a part of it. */
+function withoutParticles(node: Nodes, markdown: string): { node: Nodes; tail: string } {
+  if (node.type !== 'link' || markdown[startOf(node)] === '[') return { node, tail: '' };
+  const tail = particlesBehind(markdown.slice(startOf(node), endOf(node)));
+  if (tail === '') return { node, tail };
+  const value = markdown.slice(startOf(node), endOf(node) - tail.length);
+  const url = node.url.slice(0, node.url.length - tail.length);
+  return { node: { ...node, url, children: [{ type: 'text', value }] }, tail };
 }
 
 /** All that is said of a node, but its text and its place. */

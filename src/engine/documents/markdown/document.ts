@@ -21,12 +21,18 @@ const cares: readonly Care[] = [
   { apart: true },
   { start: true },
   { apart: true, swapped: true },
+  { apart: true, hugging: true },
+  { parted: true },
+  { spaced: true },
+  { apart: true, spaced: true, hugging: true },
   ...[/[[\]]/, /!/, /~/, /\$/, /[<>]/, /[:@.]/, /\|/, /[*_]/].map((characters) => ({
     escape: characters,
     apart: true,
   })),
   { apart: true, start: true, escape: everything },
+  { apart: true, start: true, escape: everything, hugging: true },
   { apart: true, start: true, escape: everything, spaced: true },
+  { apart: true, start: true, escape: everything, spaced: true, hugging: true },
   { apart: true, start: true, escape: everything, spaced: true, swapped: true },
 ];
 
@@ -69,10 +75,12 @@ class MarkdownWriter implements SentenceWriter {
 
   /** Only those that `content` may mean: the others cost time. */
   private definitionsFor(content: string): string {
-    if (!content.includes('[')) return '';
+    if (!content.includes('[') || this.definitions.length === 0) return '';
     const lower = content.toLowerCase().replace(/\s+/g, ' ');
+    const isMeant = (label: string) =>
+      ['[', '[^', '[ '].some((open) => lower.includes(open + label)) || (lower.includes('\\') && lower.includes(label));
     return this.definitions
-      .filter(({ label }) => lower.includes(label))
+      .filter(({ label }) => isMeant(label))
       .map(({ definition }) => definition)
       .join('\n\n');
   }

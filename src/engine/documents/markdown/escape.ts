@@ -11,8 +11,12 @@ export interface Care {
   start?: boolean;
   /** Atoms written so that they stand beside anything. */
   apart?: boolean;
+  /** A space between marks that would become one: two code spans side by side. */
+  parted?: boolean;
   /** A space between things that touch. */
   spaced?: boolean;
+  /** Emphasis that ends behind punctuation takes in the letters that follow: `**(x)를**`, for `**(x)**를` ends nothing. */
+  hugging?: boolean;
   /** Emphasis with `_` for `*` and the other way round: `***x***` can't say which of two marks is the outer one. */
   swapped?: boolean;
 }
@@ -24,9 +28,9 @@ export function escapeCells(cells: readonly Cell[], around: Surroundings, care: 
     .map(({ kind, raw }) => (kind === 'text' ? raw : ''))
     .join('');
   const number = care.start ? /^\d{1,9}(?=[.)])/.exec(digits)?.[0].length : undefined;
-  return cells.map((cell, n) => {
+  const strings = cells.map((cell, n) => {
     const sides = { before: neighbour(cells, n, -1, around), after: neighbour(cells, n, 1, around) };
-    if (cell.kind === 'mark') return care.swapped ? swap(cell.raw) : cell.raw;
+    if (cell.kind === 'mark') return markText(cell, sides, care);
     if (cell.kind === 'atom') return atomText(cell, sides, care);
     if (cell.written !== undefined) return cell.written;
     if (!/^[!-/:-@[-`{-~]$/.test(cell.raw)) return cell.raw;
@@ -34,7 +38,36 @@ export function escapeCells(cells: readonly Cell[], around: Surroundings, care: 
     const needs = isStart || care.escape?.test(cell.raw) || isMarkup(cell.raw, sides, cells, n, around);
     return needs ? `\\${cell.raw}` : cell.raw;
   });
+  return care.hugging ? hug(cells, strings) : strings;
 }
+
+const emphasisMark = /^(?:\*+|_+|~+)$/;
+
+function markText({ raw, isClose }: Cell, { before, after }: Sides, { swapped, spaced }: Care): string {
+  const mark = swapped ? swap(raw) : raw;
+  if (!spaced || !emphasisMark.test(raw)) return mark;
+  if (isClose) return letter.test(after) ? `${mark} ` : mark;
+  return letter.test(before) ? ` ${mark}` : mark;
+}
+
+/** Marks that close emphasis, moved behind the letters that follow them. */
+function hug(cells: readonly Cell[], strings: readonly string[]): string[] {
+  const result = [...strings];
+  for (let n = 0; n < cells.length; n++) {
+    if (cells[n]!.kind !== 'mark' || !cells[n]!.isClose || !emphasisMark.test(cells[n]!.raw)) continue;
+    let end = n + 1;
+    while (cells[end]?.kind === 'mark' && cells[end]!.isClose && emphasisMark.test(cells[end]!.raw)) end++;
+    let last = end;
+    while (cells[last]?.kind === 'text' && (cells[last]!.raw === '' || letter.test(cells[last]!.raw))) last++;
+    if (last === end) continue;
+    result[last - 1] += strings.slice(n, end).join('');
+    for (let mark = n; mark < end; mark++) result[mark] = '';
+    n = last - 1;
+  }
+  return result;
+}
+
+const letter = /^[\p{L}\p{M}\p{N}]$/u;
 
 interface Sides {
   before: string;
@@ -51,7 +84,7 @@ function neighbour(cells: readonly Cell[], from: number, way: 1 | -1, around: Su
 
 function isMarkup(character: string, sides: Sides, cells: readonly Cell[], n: number, around: Surroundings): boolean {
   const isOpen = (side: string) => /^\s?$/.test(side);
-  const isWord = (side: string) => /^[\p{L}\p{N}]$/u.test(side);
+  const isWord = (side: string) => letter.test(side);
   switch (character) {
     case '`':
       return true;
@@ -82,8 +115,10 @@ function ahead(cells: readonly Cell[], from: number, length: number): string {
 }
 
 function atomText({ raw, atom }: Cell, sides: Sides, care: Care): string {
+  if (atom?.isOpenEnded && (letter.test(sides.before) || letter.test(sides.after))) return apart(raw, atom, care);
   const isTouching = care.spaced && (sides.before !== '' || sides.after !== '');
-  const before = isTouching && /[^\s([{"'“‘*_~]/.test(sides.before) ? ' ' : '';
+  const before = isTouching && /[^\s([{"'“‘*_~`]/.test(sides.before) ? ' ' : '';
+  if (care.parted && /[`$*_~]/.test(sides.after) && raw.at(-1) === sides.after) return `${raw} `;
   const after = isTouching && /[`$<[\]:(!\d\\]/.test(sides.after) ? ' ' : '';
   return before + (care.apart ? apart(raw, atom, care) : raw) + after;
 }

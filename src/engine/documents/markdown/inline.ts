@@ -1,9 +1,9 @@
 // What stands inside a paragraph, heading or table cell, laid flat: its text with the place of every character, markup
 // around stretches of it as spans, and what is kept as atoms.
 
-import type { Html, Nodes, PhrasingContent, Text } from 'mdast';
-import type { Atom, ProseBuilder } from '../proseBlock';
-import { decodeEntity, endOf, maskedDollar, startOf } from './syntax';
+import type { Html, Link, Nodes, PhrasingContent, Text } from 'mdast';
+import type { ProseBuilder } from '../proseBlock';
+import { decodeEntity, endOf, maskedDollar, particlesBehind, startOf } from './syntax';
 
 /** Returns false where the text cannot be followed through the source; such a block is left as it is. */
 export function flattenInline(text: string, nodes: readonly PhrasingContent[], builder: ProseBuilder): boolean {
@@ -39,14 +39,27 @@ class Flattener {
       this.builder.hardBreak(startOf(node), endOf(node));
       return true;
     }
-    if ('children' in node && hasLetters(node.children)) {
+    const isLiteral = node.type === 'link' && this.text[startOf(node)] !== '[';
+    if (isLiteral) return this.literal(node);
+    if ('children' in node && (hasLetters(node.children) || isEmphasis(node))) {
       const first = startOf(node.children[0]!);
       const last = endOf(node.children.at(-1)!);
-      const isLiteral = node.type === 'link' && this.text[startOf(node)] !== '[';
-      if (!isLiteral)
-        return this.span([startOf(node), first, last, endOf(node)], node.children, this.closeOf(node, last));
+      return this.span([startOf(node), first, last, endOf(node)], node.children, this.closeOf(node, last));
     }
-    this.builder.atom(this.atomOf(node), startOf(node), endOf(node));
+    this.builder.atom({ raw: oneLine(this.text.slice(startOf(node), endOf(node))) }, startOf(node), endOf(node));
+    return true;
+  }
+
+  /** An address that stands for itself. A Korean particle right behind it is none of it. */
+  private literal(node: Link): boolean {
+    const start = startOf(node);
+    const end = endOf(node) - particlesBehind(this.text.slice(start, endOf(node))).length;
+    const raw = this.text.slice(start, end);
+    const shown = raw.replace(/^<|>$/g, '');
+    const url = node.url.slice(0, node.url.length - (endOf(node) - end));
+    const apart = `[${shown.replace(/[\\`*[\]]/g, '\\$&')}](${url})`;
+    this.builder.atom({ raw, apart, isOpenEnded: true }, start, end);
+    this.builder.copy(this.text.slice(end, endOf(node)), end);
     return true;
   }
 
@@ -62,11 +75,25 @@ class Flattener {
 
   private span(places: Places, content: readonly PhrasingContent[], close: string): boolean {
     const start = this.builder.plain.length;
-    const isFollowed = this.all(content);
+    const isFollowed = hasLetters(content) ? this.all(content) : this.silent(content);
     const open = oneLine(this.text.slice(places[0], places[1]));
     const end = this.builder.plain.length;
     this.builder.spans.push({ start, end, open, close, outerStart: places[0], outerEnd: places[3] });
     return isFollowed;
+  }
+
+  /** What says nothing in words (`50%`, a number): nothing for a model to change. */
+  private silent(content: readonly PhrasingContent[]): boolean {
+    for (const node of content) {
+      if (node.type !== 'text') {
+        if (!this.one(node)) return false;
+        continue;
+      }
+      const raw = this.text.slice(startOf(node), endOf(node));
+      if (raw.trim() === '') this.builder.unit(' ', startOf(node), endOf(node));
+      else this.builder.atom({ raw: oneLine(raw) }, startOf(node), endOf(node));
+    }
+    return true;
   }
 
   private closeOf(node: PhrasingContent, last: number): string {
@@ -74,12 +101,6 @@ class Flattener {
     if (node.type !== 'linkReference' || node.referenceType === 'full')
       return oneLine(this.text.slice(last, endOf(node)));
     return `][${oneLine(this.text.slice(startOf(node) + 1, last))}]`;
-  }
-
-  private atomOf(node: PhrasingContent): Atom {
-    const raw = oneLine(this.text.slice(startOf(node), endOf(node)));
-    if (node.type !== 'link' || /^[[<]/.test(raw)) return { raw };
-    return { raw, apart: raw.startsWith('www.') ? `[${raw}](${node.url})` : `<${raw}>` };
   }
 
   /** Walks the text as it is written and as it is meant side by side. */
@@ -126,6 +147,10 @@ function step(raw: string, at: number, value: string, said: number): readonly [n
   }
   if (written === meant || (written === '$' && meant === maskedDollar)) return [1, 1];
   return /[ \t>]/.test(written) ? [1, 0] : [0, 0];
+}
+
+function isEmphasis(node: Nodes): boolean {
+  return node.type === 'emphasis' || node.type === 'strong' || node.type === 'delete';
 }
 
 function hasLetters(nodes: readonly Nodes[]): boolean {

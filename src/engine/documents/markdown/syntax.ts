@@ -8,6 +8,7 @@ import { mathFromMarkdown } from 'mdast-util-math';
 import { frontmatter } from 'micromark-extension-frontmatter';
 import { gfm } from 'micromark-extension-gfm';
 import { math } from 'micromark-extension-math';
+import { isParticles } from '../glossary';
 
 const kinds = ['yaml', 'toml'] as const;
 const extensions = [gfm(), math(), frontmatter([...kinds])];
@@ -30,6 +31,15 @@ export function startOf(node: Nodes): number {
 
 export function endOf(node: Nodes): number {
   return node.position!.end.offset!;
+}
+
+/**
+ * The particles at the end of an address that stands for itself: to most parsers a Korean letter is as good a part of it as
+ * any, to the person who wrote `http://localhost:3000을` it is none.
+ */
+export function particlesBehind(address: string): string {
+  const [, tail = ''] = /^[\x21-\x7e]*[\w/)\]=&#-]([가-힣]{1,6})$/.exec(address) ?? [];
+  return isParticles(tail) ? tail : '';
 }
 
 /** As good a symbol as a dollar sign, and of no meaning in Markdown. */

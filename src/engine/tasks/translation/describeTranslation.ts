@@ -23,6 +23,10 @@ export function describeTranslation(
   rendered: RenderedSentence,
   start: number,
 ): TranslatedSentence {
+  if (rendered.asInSource === 'unwritable' && written.tokens > 0) {
+    const kept = { ...rendered, asInSource: 'kept' as const };
+    return { ...describeTranslation(source, keptSentence(source), kept, start), keptBecause: 'unwritable' };
+  }
   const { plain, confidence, isCut, words } = written;
   const inSource = rangeIn(source.plain, source.offsets, 0);
   const inTarget = rangeIn(plain, rendered.offsets, start);

@@ -3,11 +3,10 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
-import type { Nodes } from 'mdast';
 import { readMarkdown } from '../../../../src/engine/documents/markdown/document';
-import { parseMarkdown } from '../../../../src/engine/documents/markdown/syntax';
 import type { ReadingOptions } from '../../../../src/engine/documents/translatable';
 import { markdownSamples } from '../../../support/markdownSamples';
+import { firstDifference, pieces, structure } from '../../../support/markdownStructure';
 import {
   attacks,
   hostile,
@@ -29,29 +28,6 @@ const documents = new Map([
   ...own.map((path) => [path, readFileSync(resolve(__dirname, '../../../..', path), 'utf8')] as const),
 ]);
 
-/** What a document is made of: blocks in order; in a block what is inline, in no order. Text is left out. */
-function structure(markdown: string): Described {
-  const describe = (node: Nodes): Described => {
-    const { type, ...rest } = node as Nodes & Record<string, unknown>;
-    const told = Object.entries(rest).filter(
-      ([name]) => !['position', 'children', 'data', 'referenceType', 'label'].includes(name),
-    );
-    const values = told.map(([name, value]) => [name, typeof value === 'string' ? value.replace(/\s+/g, ' ') : value]);
-    const children = 'children' in node ? node.children.filter((child) => child.type !== 'text').map(describe) : [];
-    const isRunning = ['paragraph', 'heading', 'tableCell', 'emphasis', 'strong', 'delete', 'link', 'linkReference'];
-    if (isRunning.includes(type)) children.sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
-    return [type, values, children];
-  };
-  return describe(parseMarkdown(markdown));
-}
-
-type Described = [type: string, values: unknown, children: Described[]];
-
-/** The same without what is inside of what: a translation without words has nothing to put markup around. */
-function pieces([type, values, children]: Described): string[] {
-  return [JSON.stringify([type, values]), ...children.flatMap(pieces)].sort();
-}
-
 function translated(markdown: string, translate: PseudoTranslator, more: Partial<ReadingOptions> = {}): string {
   return pseudoTranslate(readMarkdown(markdown, { ...options, ...more }), translate);
 }
@@ -65,21 +41,13 @@ function checkStructure(translate: PseudoTranslator, name: string, markdown: str
   assert.ok(isDeepStrictEqual(is, was), `${name}: ${firstDifference(was, is)}\n${result.length < 2000 ? result : ''}`);
 }
 
-function firstDifference(was: Described, is: Described): string {
-  const [one, other] = [was, is].map((value) =>
-    JSON.stringify(value, null, 1)
-      .split('\n')
-      .map((line) => line.trim()),
-  );
-  const at = one!.findIndex((line, n) => line !== other![n]);
-  return [one, other].map((lines) => lines!.slice(Math.max(0, at - 12), at + 6).join(' ')).join('\n  became ');
-}
-
 suite('Markdown document', () => {
-  test('comes back as it is, but for soft line breaks, when every sentence is kept', () => {
+  test('comes back as it is, byte for byte, when every sentence is kept', () => {
     for (const [name, markdown] of documents) {
-      assert.equal(unwrapped(translated(markdown, keep)), unwrapped(markdown), name);
-      assert.equal(unwrapped(translated(markdown, identity)), unwrapped(markdown), name);
+      for (const to of ['ko', 'en'] as const) {
+        assert.equal(translated(markdown, keep, { to }), markdown, name);
+        assert.equal(translated(markdown, identity, { to }), markdown, name);
+      }
     }
   });
 
@@ -137,7 +105,7 @@ suite('Markdown document', () => {
   });
 
   test('an address that a particle follows is written so that it ends where it ended', () => {
-    check('See https://a.example now.\n', '\ue000를 보세요.', '<https://a.example>을 보세요.\n');
+    check('See https://a.example now.\n', '\ue000를 보세요.', '[https://a.example](https://a.example)을 보세요.\n');
   });
 
   test('what only looks like markup collects no backslashes', () => {
@@ -168,11 +136,22 @@ suite('Markdown document', () => {
   });
 
   test('a paragraph that was wrapped is wrapped again as wide, one that was not is not', () => {
-    const wrappedText = translated(markdownSamples.wrapped!, likeKorean);
+    const wrappedText = translated(markdownSamples.wrapped!, likeKorean, { from: 'ko', to: 'en' });
     assert.ok(wrappedText.split('\n').every((line) => line.length <= 74));
     assert.ok(wrappedText.split('\n\n')[0]!.split('\n').length >= 3);
     const long = `${'This is a sentence of some length. '.repeat(12).trim()}\n`;
     assert.equal(translated(long, likeKorean).trim().split('\n').length, 1);
+  });
+
+  test('a Korean paragraph has no line break between two syllables', () => {
+    const result = translated(markdownSamples.wrapped!, likeKorean);
+    assert.equal(result.split('\n\n')[0]!.split('\n').length, 1);
+  });
+
+  test('a kept sentence keeps its line breaks, beside one that was translated too', () => {
+    const markdown = 'One sentence\nof two lines. Another\nof two lines.\n';
+    const second: PseudoTranslator = (source) => (source.plain.startsWith('One') ? keep(source) : likeKorean(source));
+    assert.match(translated(markdown, second), /^One sentence\nof two lines\. \S.*\n$/);
   });
 
   test('a line a sentence stays a line a sentence', () => {
@@ -219,6 +198,10 @@ suite('Markdown document', () => {
   test('a translation that loses what is kept is not taken: the sentence stays', () => {
     check('Run `npm` now.\n', '지금 실행하세요.', 'Run `npm` now.\n');
     check('Some text.\n', '', 'Some text.\n');
+    const document = readMarkdown('Run `npm` now.\n', options);
+    assert.equal(document.render(0, { plain: '지금.', links: [] }, []).asInSource, 'unwritable');
+    assert.equal(document.render(0, { plain: 'Run \ue000 now.', links: [] }, []).asInSource, 'kept');
+    assert.equal(document.render(0, { plain: '지금 \ue000.', links: [] }, []).asInSource, undefined);
   });
 
   test('units fit the window, also of a text without a full stop', () => {

@@ -1,0 +1,88 @@
+import assert from 'node:assert/strict';
+import path from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
+import { readDocument } from '../../../src/engine/documents/readDocument';
+import type { ReadingOptions, TranslatableDocument } from '../../../src/engine/documents/translatable';
+import type { TextFormat, TextLanguage } from '../../../src/shared/protocol/text';
+import { firstDifference, structure } from '../../support/markdownStructure';
+import {
+  hostile,
+  identity,
+  likeKorean,
+  type PseudoTranslator,
+  pseudoTranslate,
+  renderAll,
+  reverseWords,
+  upperCase,
+} from '../../support/pseudoTranslate';
+import { complaints, type Report, readReports } from '../../support/reports';
+
+const keep: PseudoTranslator = ({ plain }) => ({ plain, links: [] });
+const polite = { identity, upperCase, reverseWords, likeKorean };
+const hostileSeeds = [3, 17, 29, 40];
+
+const endings: Readonly<Record<string, TextFormat>> = { '.txt': 'plain' };
+
+function read({ input, file, format, language }: Report, to: TextLanguage): TranslatableDocument {
+  const options: ReadingOptions = { from: language, to, glossary: [], fits: () => true };
+  return readDocument(input, format ?? endings[path.extname(file)] ?? 'markdown', options);
+}
+
+/** A document is one of Markdown unless its report says otherwise. */
+const isMarkdown = ({ file, format, structure: isSame }: Report) =>
+  isSame && (format ?? 'markdown') === 'markdown' && /\.md$/.test(file);
+
+suite('reports', () => {
+  for (const report of readReports()) {
+    suite(report.name, () => {
+      for (const to of ['ko', 'en'] as const) {
+        const document = () => read(report, to);
+        const hold = (how: string, result: string) =>
+          assert.deepEqual(complaints(report, result), [], `${report.wrong}\n${how}, to ${to}:\n${result}`);
+
+        test(`nothing translated, nothing changed (${to})`, () => {
+          assert.equal(pseudoTranslate(document(), keep), report.input);
+        });
+
+        test(`what must survive does, however it is translated (${to})`, () => {
+          for (const [how, translate] of Object.entries(polite)) {
+            const result = pseudoTranslate(document(), translate);
+            hold(how, result);
+            if (isMarkdown(report)) checkStructure(report.input, result);
+          }
+        });
+
+        test(`nothing breaks whatever a translation spells (${to})`, () => {
+          for (const seed of hostileSeeds) {
+            const result = pseudoTranslate(document(), hostile(seed));
+            if (isMarkdown(report)) checkStructure(report.input, result);
+          }
+        });
+      }
+
+      test('what is prose is handed out, and nothing else', () => {
+        const { sentences } = read(report, 'ko');
+        const plain = sentences.map((sentence) => sentence.plain);
+        const all = plain.join('\n');
+        for (const wanted of report.translates) assert.ok(plain.includes(wanted), `${wanted} is none of\n${all}`);
+        for (const kept of report.untouched) assert.ok(!all.includes(kept), `${kept} is handed out:\n${all}`);
+        if (report.sentences !== undefined) assert.equal(sentences.length, report.sentences, all);
+      });
+
+      for (const { source, target, gives } of report.says) {
+        test(`"${target}" is written as it should be`, () => {
+          const scripted: PseudoTranslator = ({ plain }) => ({ plain: plain === source ? target : plain, links: [] });
+          const document = read(report, 'ko');
+          assert.ok(renderAll(document, scripted).length > 0);
+          const lines = pseudoTranslate(document, scripted).split('\n');
+          assert.ok(lines.includes(gives), `${gives}\nis no line of\n${lines.join('\n')}`);
+        });
+      }
+    });
+  }
+});
+
+function checkStructure(source: string, result: string): void {
+  const [was, is] = [structure(source), structure(result)];
+  assert.ok(isDeepStrictEqual(is, was), `${firstDifference(was, is)}\n${result.length < 3000 ? result : ''}`);
+}
