@@ -18,7 +18,6 @@ import type { Seq2seqModel } from '../engine/tasks/seq2seqModel';
 import { completionDefaults } from '../shared/completionDefaults';
 import type { FillCandidate } from '../shared/protocol/fillMask';
 import type { SummarizeProgress } from '../shared/protocol/summary';
-import type { TextFormat } from '../shared/protocol/text';
 import type { TranslateProgress } from '../shared/protocol/translation';
 import { detectLanguage } from '../shared/textLanguage';
 import { neverCancelled, yieldToEventLoop } from '../util/async';
@@ -140,9 +139,8 @@ export async function answerSummarize(
 ) {
   const fields: Fields = { ...documentDefaults, ...flags, ...request };
   const text = textField(fields, 'text', undefined);
-  // The format is checked with the others; until then any text can be read as plain.
-  const format: TextFormat = fields.format === 'markdown' || fields.format === 'comment' ? fields.format : 'plain';
-  const from = detectLanguage(documentProse(text, format)) ?? 'en';
+  const checked = checkSummarizeParams({ ...fields, from: 'en', to: 'en' });
+  const from = detectLanguage(documentProse(text, checked.format, checked.parts)) ?? 'en';
   const params = checkSummarizeParams({ ...fields, from, to: fields.to ?? from });
   const result = await model.summarize(params, neverCancelled, yieldToEventLoop, onPart);
   if (!result) throw new EngineError('internal', 'The summary was cancelled.');

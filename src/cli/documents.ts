@@ -3,17 +3,23 @@
 
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { text as readAll } from 'node:stream/consumers';
+import { buffer } from 'node:stream/consumers';
+import { scanRegions } from '../completion/commentScanner';
+import { commentSyntax } from '../completion/commentSyntax';
 import { EngineError } from '../engine/errors';
 import type { Seq2seqModel } from '../engine/tasks/seq2seqModel';
+import { commentParts } from '../shared/commentParts';
 import { parseGlossaryCsv } from '../shared/glossaryCsv';
-import type { TranslatedSentence } from '../shared/protocol/translation';
+import type { TranslatedSentence, TranslateResult } from '../shared/protocol/translation';
+import { formatOfFile } from '../shared/textFormats';
+import { type ReadText, readTextBytes, TextFormError, writeTextBytes } from '../util/textForm';
 import { answerSummarize, answerTranslate, type Fields } from './answers';
+import { lineEndsOf } from './lineEnds';
 import type { CliOptions, DocumentFlags } from './options';
 
 /** Where answers and progress go. */
 export interface Terminal {
-  write(text: string): Promise<void>;
+  write(text: string | Uint8Array): Promise<void>;
   /** Shows how far a long job is; empty when it is over. */
   showProgress(line: string): void;
   /** Says something beside the answer that everybody should know. */
@@ -23,32 +29,28 @@ export interface Terminal {
 type Translator = Pick<Seq2seqModel, 'translate'>;
 type Summarizer = Pick<Seq2seqModel, 'summarize'>;
 
-interface Source {
+interface Source extends ReadText {
   /** Undefined for standard input. */
   file: string | undefined;
-  /** Line ends LF. */
-  text: string;
-  hasCrLf: boolean;
 }
 
 export async function translateFiles(model: Translator, options: CliOptions, terminal: Terminal): Promise<number> {
   const glossary = await readGlossary(options.glossaryFile);
-  for await (const source of sources(options.operands)) {
-    const flags = { ...options.document, ...formatOf(source, options.document), glossary };
-    const asInput = (text: string) => (source.hasCrLf ? text.replaceAll('\n', '\r\n') : text);
-    const written: Promise<void>[] = [];
-    let length = 0;
+  let last = '\n';
+  for (const { source, read } of await readAll(options)) {
+    const flags = { ...options.document, ...read, glossary };
+    // Two files never run together in one line.
+    if (!options.json && !last.endsWith('\n')) await terminal.write('\n');
+    const writer = new ResultWriter(source, options.json, terminal);
     const result = await answerTranslate(model, { text: source.text }, flags, ({ done, total, text }) => {
       terminal.showProgress(`${done}/${total} sentences`);
-      if (options.json) return;
-      length += text.length;
-      written.push(terminal.write(asInput(text)));
+      writer.append(text);
     });
     terminal.showProgress('');
     const left = leftText(result, source);
     if (left) terminal.tell(left);
-    await Promise.all(written);
-    await terminal.write(options.json ? `${JSON.stringify(result)}\n` : asInput(result.text.slice(length)));
+    await writer.finish(result);
+    last = result.text === '' ? last : result.text;
   }
   return 0;
 }
@@ -65,43 +67,122 @@ function leftText(
   return `${file}: ${what} left as they are, because a translation would have broken the markup (lines ${lines}).`;
 }
 
+/** Writes a translation in its source's form, as it grows where that can be. */
+class ResultWriter {
+  private readonly written: Promise<void>[] = [];
+  private length = 0;
+  /** Different line ends are put back once all is there. */
+  private readonly isAtOnce: boolean;
+
+  constructor(
+    private readonly source: Source,
+    private readonly json: boolean,
+    private readonly terminal: Terminal,
+  ) {
+    this.isAtOnce = json || source.form.lineEnds !== undefined;
+  }
+
+  append(text: string): void {
+    if (this.isAtOnce) return;
+    this.written.push(this.write(text));
+    this.length += text.length;
+  }
+
+  async finish(result: TranslateResult | Awaited<ReturnType<typeof answerTranslate>>): Promise<void> {
+    await Promise.all(this.written);
+    if (this.json) return this.terminal.write(`${JSON.stringify(result)}\n`);
+    const { form, text } = this.source;
+    if (form.lineEnds) return this.write(lineEndsOf({ text, ...form, lineEnds: form.lineEnds }, result));
+    return this.write(result.text.slice(this.length));
+  }
+
+  private write(text: string): Promise<void> {
+    const { form } = this.source;
+    const isFirst = this.length === 0;
+    const ended = form.lineEnds || form.lineEnd === '\n' ? text : text.replaceAll('\n', form.lineEnd);
+    const isPlain = form.encoding === 'utf-8' && !form.hasMark;
+    return this.terminal.write(isPlain ? ended : writeTextBytes(ended, form, isFirst));
+  }
+}
+
 export async function summarizeFiles(model: Summarizer, options: CliOptions, terminal: Terminal): Promise<number> {
   const isMany = options.operands.length > 1;
-  for await (const source of sources(options.operands)) {
-    const flags = { ...options.document, ...formatOf(source, options.document) };
+  for (const { source, read } of await readAll(options)) {
+    const flags = { ...options.document, ...read };
     const result = await answerSummarize(model, { text: source.text }, flags, ({ done, total }) =>
       terminal.showProgress(`${done}/${total} steps`),
     );
     terminal.showProgress('');
-    const head = isMany && !options.json ? `==> ${source.file} <==\n` : '';
-    await terminal.write(`${head}${options.json ? JSON.stringify(result) : result.text}\n`);
+    if (result.points.length === 0) terminal.tell(`${nameOf(source)} has nothing to summarize: it holds no sentence.`);
+    const head = isMany && !options.json ? `==> ${source.file ?? '-'} <==\n` : '';
+    const body = options.json ? JSON.stringify(result) : result.text;
+    await terminal.write(`${head}${body}${body === '' ? '' : '\n'}`);
   }
   return 0;
 }
 
 /** @throws EngineError inputInvalid, when a file can't be read */
 export async function readGlossary(file: string | undefined): Promise<Fields[]> {
-  return file === undefined ? [] : parseGlossaryCsv(await readText(file)).map((entry) => ({ ...entry }));
+  if (file === undefined) return [];
+  return parseGlossaryCsv((await readSource(file)).text).map((entry) => ({ ...entry }));
 }
 
-async function* sources(files: readonly string[]): AsyncGenerator<Source> {
-  const read = async (file: string) => ({ file, text: await readText(file) });
-  const found =
-    files.length > 0 ? files.map(read) : [readAll(process.stdin).then((text) => ({ file: undefined, text }))];
-  // Every file is looked at before the first is worked on: a name typed wrong is told at once.
-  for (const { file, text } of await Promise.all(found)) {
-    yield { file, text: text.replace(/\r\n?/g, '\n'), hasCrLf: text.includes('\r\n') };
+/** The text on standard input, line ends LF. @throws EngineError inputInvalid */
+export async function readStandardInput(): Promise<string> {
+  return (await readSource('-')).text;
+}
+
+interface ToDo {
+  source: Source;
+  /** How it is read. */
+  read: Fields;
+}
+
+/** Every file is looked at before the first is worked on: a name typed wrong is told at once. */
+async function readAll({ operands, document }: CliOptions): Promise<ToDo[]> {
+  const files = operands.length > 0 ? operands : ['-'];
+  if (files.filter((file) => file === '-').length > 1)
+    throw new EngineError('inputInvalid', 'Standard input (-) can be read only once.');
+  const sources = await Promise.all(files.map(readSource));
+  return sources.map((source) => ({ source, read: readingOf(source, document) }));
+}
+
+function readingOf(source: Source, { format }: DocumentFlags): Fields {
+  if (format !== undefined) return { format };
+  const found = source.file === undefined ? undefined : formatOfFile(source.file);
+  if (!found) return { format: 'plain' };
+  if (found.kind === 'prose') return { format: found.format };
+  if (found.kind === 'unread') {
+    const message = `${source.file} is ${found.name}, which is not read: as prose it would be destroyed. Read are Markdown, subtitles (.srt, .vtt), plain text and the comments of programs; name one with --format if it is one.`;
+    throw new EngineError('inputInvalid', message);
+  }
+  const syntax = commentSyntax(found.languageId);
+  if (!syntax) return { format: 'comment' };
+  return { format: 'comment', parts: commentParts(source.text, scanRegions(source.text, syntax)) };
+}
+
+/** @param file `-` for standard input. @throws EngineError inputInvalid */
+export async function readSource(file: string): Promise<Source> {
+  const name = file === '-' ? 'Standard input' : file;
+  const bytes = await readBytes(file);
+  try {
+    return { file: file === '-' ? undefined : file, ...readTextBytes(bytes) };
+  } catch (cause) {
+    if (!(cause instanceof TextFormError)) throw cause;
+    const message = `${name} cannot be read: ${cause.message}. Save it as UTF-8 and try again.`;
+    throw new EngineError('inputInvalid', message, { cause });
   }
 }
 
-function formatOf({ file = '' }: Source, { format }: DocumentFlags): { format: string } {
-  return { format: format ?? (/^\.(?:md|markdown|mdown|mkd)$/i.test(path.extname(file)) ? 'markdown' : 'plain') };
-}
-
-async function readText(file: string): Promise<string> {
+async function readBytes(file: string): Promise<Uint8Array> {
+  if (file === '-') return buffer(process.stdin);
   try {
-    return await readFile(file, 'utf8');
+    return await readFile(file);
   } catch (cause) {
     throw new EngineError('inputInvalid', `${file} cannot be read; check its name and its permissions.`, { cause });
   }
+}
+
+function nameOf({ file }: Source): string {
+  return file === undefined ? 'Standard input' : path.basename(file);
 }

@@ -1,8 +1,6 @@
 // `local-text`: the same engine without an editor, in this process. Parses, opens the model, prints; exit codes 0, 1, 2.
 
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { text as readAll } from 'node:stream/consumers';
 import packageJson from '../../package.json';
 import { commandLineSettings } from '../completion/flowSettings';
 import { bundleDir, findBundles } from '../engine/models/registry';
@@ -21,7 +19,14 @@ import {
   type Fields,
   type FillAnswer,
 } from './answers';
-import { readGlossary, summarizeFiles, type Terminal, translateFiles } from './documents';
+import {
+  readGlossary,
+  readSource,
+  readStandardInput,
+  summarizeFiles,
+  type Terminal,
+  translateFiles,
+} from './documents';
 import { serveLines } from './jsonl';
 import { type CliOptions, help, readOptions, UsageError } from './options';
 import { type ReplayResult, replay } from './replay';
@@ -95,7 +100,8 @@ async function answerLines(one: (request: Fields) => Promise<object>): Promise<n
 
 async function answerOnce(one: (request: Fields) => Promise<object>, options: CliOptions): Promise<number> {
   const operand = options.operands.join(' ');
-  const text = options.operands.length > 0 ? operand : withoutLastBreak(await readAll(process.stdin));
+  const isStandardInput = options.operands.length === 0 || operand === '-';
+  const text = isStandardInput ? withoutLastBreak(await readStandardInput()) : operand;
   const { command, json } = options;
   if (command === 'complete') {
     const result = (await one({ prefix: text })) as { text?: string };
@@ -122,7 +128,7 @@ async function replayFiles(model: CompletionModel, { operands, completion }: Cli
   const settings = commandLineSettings({ ...completion, stopAt });
   const all: ReplayResult[] = [];
   for (const file of operands) {
-    const text = (await readFile(file, 'utf8')).replace(/\r\n?/g, '\n');
+    const { text } = await readSource(file);
     const result = await replay(text, 'markdown', model, settings);
     all.push(result);
     await writeLine(JSON.stringify({ file: path.basename(file), ...summary([result]) }));
@@ -179,7 +185,7 @@ function writeLine(line: string): Promise<void> {
 }
 
 /** Waits when the reader is slower than we are. */
-function write(text: string): Promise<void> {
+function write(text: string | Uint8Array): Promise<void> {
   return new Promise((resolve, reject) => process.stdout.write(text, (error) => (error ? reject(error) : resolve())));
 }
 

@@ -16,6 +16,7 @@ Usage
   local-text score [TEXT]        natural-log probability of a whole text
   local-text replay FILE...      types documents as the extension would and counts the keystrokes saved
   local-text models              the bundles found
+  A FILE or TEXT of - is standard input. Files are UTF-8, or UTF-16 with a byte order mark.
 
 Options
   --models DIR        folder of the bundles (default: the ones shipped)
@@ -32,7 +33,8 @@ Options
   --max-span N        fill: tokens a word may have, 1..6 (default 6)
   --model KIND        score: completion (left to right, the default) or fill-mask (pseudo-log-likelihood)
   --to LANGUAGE       translate: en or ko. summarize: language of the summary (default: the text's)
-  --format FORMAT     translate, summarize: markdown | plain | comment (default: markdown for .md files, else plain)
+  --format FORMAT     translate, summarize: markdown | subtitles | plain | comment
+                      (default: by the file's name; of programs the comments are read; else plain)
   --beams N           translate: 1..8 hypotheses a sentence; 1 is fastest (default 4)
   --glossary FILE     translate: terms and how they are rendered, a line "source,target" each
   --type TYPE         summarize: tldr | keyPoints | headline (default tldr)
@@ -87,7 +89,8 @@ const optionTypes = {
 
 const choices = {
   to: ['en', 'ko'],
-  format: ['markdown', 'plain', 'comment'],
+  format: ['markdown', 'subtitles', 'plain', 'comment'],
+  'stop-at': ['word', 'line', 'sentence', 'paragraph'],
   type: ['tldr', 'keyPoints', 'headline'],
   length: ['short', 'medium', 'long'],
 };
@@ -205,10 +208,25 @@ function isCommand(text: string | undefined): text is CommandName {
   return commands.includes(text as CommandName);
 }
 
-function number(name: string, text: string | undefined): number | undefined {
+/** What each number may be; `isWhole` for counts. */
+const ranges = {
+  'max-tokens': { least: 1, most: 256, isWhole: true },
+  alternatives: { least: 1, most: 8, isWhole: true },
+  'min-confidence': { least: 0, most: 1, isWhole: false },
+  floor: { least: 0, most: 1, isWhole: false },
+  candidates: { least: 1, most: 50, isWhole: true },
+  'max-span': { least: 1, most: 6, isWhole: true },
+  beams: { least: 1, most: 8, isWhole: true },
+  threads: { least: 0, most: 64, isWhole: true },
+} as const;
+
+function number(name: keyof typeof ranges, text: string | undefined): number | undefined {
   if (text === undefined) return undefined;
   const value = Number(text);
-  if (text.trim() === '' || Number.isNaN(value)) throw new UsageError(`--${name} takes a number, not "${text}"`);
+  const { least, most, isWhole } = ranges[name];
+  const isFit = text.trim() !== '' && value >= least && value <= most && (!isWhole || Number.isInteger(value));
+  const wanted = `a ${isWhole ? 'whole ' : ''}number from ${least} to ${most}`;
+  if (!isFit) throw new UsageError(`--${name} takes ${wanted}, not "${text}"`);
   return value;
 }
 

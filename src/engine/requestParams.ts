@@ -14,7 +14,7 @@ const bundleKinds: readonly BundleKind[] = ['completion', 'fill-mask', 'seq2seq'
 const logLevels: readonly LogLevel[] = ['trace', 'debug', 'info', 'warn', 'error'];
 const stopAts: readonly StopAt[] = ['word', 'line', 'sentence', 'paragraph'];
 const languages: readonly TextLanguage[] = ['en', 'ko'];
-const formats: readonly TextFormat[] = ['markdown', 'plain', 'comment'];
+const formats: readonly TextFormat[] = ['markdown', 'subtitles', 'plain', 'comment'];
 const summaryTypes: readonly SummaryType[] = ['tldr', 'keyPoints', 'headline'];
 const summaryLengths: readonly SummaryLength[] = ['short', 'medium', 'long'];
 
@@ -104,6 +104,7 @@ export function checkSummarizeParams(params: unknown): SummarizeParams {
   return {
     text: document(fields),
     format: oneOf(fields, 'format', formats),
+    ...parts(fields),
     type: oneOf(fields, 'type', summaryTypes),
     length: oneOf(fields, 'length', summaryLengths),
     from: oneOf(fields, 'from', languages),
@@ -119,6 +120,7 @@ function translation(fields: Fields): Omit<TranslateParams, 'partialResultToken'
   return {
     text: document(fields),
     format: oneOf(fields, 'format', formats),
+    ...parts(fields),
     from,
     to,
     beams: integer(fields, 'beams', 1, maxBeams),
@@ -131,6 +133,12 @@ function document(fields: Fields): string {
   if (value.length <= maxDocument) return value;
   const message = `Parameter "text" must have at most ${maxDocument} characters; select a part of the document`;
   throw new EngineError('inputTooLong', message);
+}
+
+function parts(fields: Fields): { parts?: TextRange[] } {
+  if (fields.parts === undefined) return {};
+  const { length } = text(fields, 'text');
+  return { parts: Array.isArray(fields.parts) && fields.parts.length === 0 ? [] : ranges(fields, 'parts', length) };
 }
 
 function glossary(fields: Fields): GlossaryEntry[] {

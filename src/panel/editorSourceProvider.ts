@@ -3,12 +3,14 @@
 
 import { basename } from 'node:path/posix';
 import * as vscode from 'vscode';
+import type { CommentRegion } from '../shared/commentParts';
 import type { SourceView } from '../shared/panelProtocol';
 import type { TextFormat, TextRange } from '../shared/protocol/text';
+import { formatOfDocument } from '../shared/textFormats';
 import { detectLanguage } from '../shared/textLanguage';
 import type { Disposable } from '../util/disposable';
 import { resultScheme } from './resultDocumentProvider';
-import { type CommentRegion, detectedCharacters, previewOf, type SourcePart, sourcePart } from './sourceText';
+import { detectedCharacters, previewOf, type SourcePart, sourcePart } from './sourceText';
 import { placeIn, withLf } from './trackedRange';
 
 export interface EditorSourceParts {
@@ -30,6 +32,8 @@ export interface EditorText {
   /** Line ends LF. */
   text: string;
   format: TextFormat;
+  /** The stretches of it that are read; all where there are none. */
+  parts?: TextRange[];
   name: string;
 }
 
@@ -45,7 +49,6 @@ interface Found {
 }
 
 const settleMs = 150;
-const markdownLanguages = new Set(['markdown', 'mdx', 'quarto', 'rmd']);
 
 export class EditorSource implements Disposable {
   private readonly changed = new vscode.EventEmitter<void>();
@@ -122,6 +125,7 @@ export class EditorSource implements Disposable {
       range: { start: offset(part.range.start), end: offset(part.range.end) },
       text: text.slice(part.range.start, part.range.end),
       format: part.format,
+      ...(part.parts && { parts: part.parts }),
       name: nameOf(document),
     };
   }
@@ -152,7 +156,7 @@ export class EditorSource implements Disposable {
     const part = sourcePart({
       text,
       selection: { start: offset(start), end: offset(end) },
-      isMarkdown: markdownLanguages.has(languageId),
+      format: formatOfDocument(languageId, nameOf(document)),
       regions: this.parts.commentRegions(text, languageId),
     });
     this.found = { document, version, languageId, selection, text, part };

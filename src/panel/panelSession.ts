@@ -3,7 +3,7 @@
 
 import type { HistoryItem, PanelBody, PanelTask, RunStatus } from '../shared/panelProtocol';
 import type { SummaryLength, SummaryPoint, SummaryType } from '../shared/protocol/summary';
-import type { GlossaryEntry, TextFormat, TextLanguage } from '../shared/protocol/text';
+import type { GlossaryEntry, TextFormat, TextLanguage, TextRange } from '../shared/protocol/text';
 import type { TranslateAlternative, TranslatedSentence, TranslateParams } from '../shared/protocol/translation';
 import { CancellationSource } from '../util/async';
 import type { Disposable } from '../util/disposable';
@@ -20,6 +20,8 @@ export interface RunRequest {
   /** Line ends LF. */
   text: string;
   format: TextFormat;
+  /** The stretches of `text` that are read; all where there are none. */
+  parts?: TextRange[];
   beams: number;
   glossary: GlossaryEntry[];
   /** The document's; null where the text was typed. */
@@ -238,9 +240,9 @@ export class PanelSession implements Disposable {
   }
 
   private async summarize(run: PanelRun, { token }: CancellationSource): Promise<void> {
-    const { text, format, type, length, from, to } = run.request;
+    const { text, format, parts, type, length, from, to } = run.request;
     const result = await this.engine.summarize(
-      { text, format, type, length, from, to },
+      { text, format, ...(parts && { parts }), type, length, from, to },
       ({ done, total, points }) => {
         if (token.isCancellationRequested) return;
         run.points = [...run.points, ...points];
@@ -283,6 +285,6 @@ export function bodyOf({ id, request, translation, points }: PanelRun): PanelBod
   };
 }
 
-function translateParams({ text, format, from, to, beams, glossary }: RunRequest): TranslateParams {
-  return { text, format, from, to, beams, glossary };
+function translateParams({ text, format, parts, from, to, beams, glossary }: RunRequest): TranslateParams {
+  return { text, format, ...(parts && { parts }), from, to, beams, glossary };
 }

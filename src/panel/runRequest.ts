@@ -1,7 +1,7 @@
 // What is asked of the engine, out of a text and what the person chose. Knows no editor.
 
 import type { PanelOptions } from '../shared/panelProtocol';
-import type { GlossaryEntry, TextFormat, TextLanguage } from '../shared/protocol/text';
+import type { GlossaryEntry, TextFormat, TextLanguage, TextRange } from '../shared/protocol/text';
 import { detectLanguage } from '../shared/textLanguage';
 import { glossaryFor } from './glossary';
 import type { RunRequest } from './panelSession';
@@ -11,6 +11,8 @@ export interface RunText {
   /** Line ends LF. */
   text: string;
   format: TextFormat;
+  /** The stretches of it that are read; all where there are none. */
+  parts?: TextRange[];
   /** The document's; null where the text was typed. */
   name: string | null;
 }
@@ -30,9 +32,20 @@ export function runRequest(source: RunText, options: PanelOptions, settings: Tra
   const { task, direction, type, length, language } = options;
   const found = languageOf(source.text);
   const languages = task === 'translate' ? languagesOf(direction, found) : summaryLanguages(language, found);
-  const { text, format, name } = source;
+  const { text, format, parts, name } = source;
   const glossary = task === 'translate' ? glossaryFor(settings.glossaries, languages) : [];
-  return { task, type, length, ...languages, text, format, name, beams: settings.beams, glossary };
+  return {
+    task,
+    type,
+    length,
+    ...languages,
+    text,
+    format,
+    ...(parts && { parts }),
+    name,
+    beams: settings.beams,
+    glossary,
+  };
 }
 
 /** Null for a text without letters. */

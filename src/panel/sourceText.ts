@@ -1,27 +1,17 @@
 // Which part of a document the panel works on, and how it is to be read. Knows offsets and characters; where comments
 // are it is told, because telling them from code is another feature's knowledge.
 
+import { type CommentRegion, commentParts } from '../shared/commentParts';
 import type { Direction, PanelOptions } from '../shared/panelProtocol';
 import type { TextFormat, TextLanguage, TextRange } from '../shared/protocol/text';
-
-/** A comment or a string of a code file. */
-export interface CommentRegion {
-  kind: 'line' | 'block' | 'string' | 'documentation';
-  /** Where its marker starts. */
-  markerStart: number;
-  /** Offsets of the content, without its markers. */
-  start: number;
-  end: number;
-  /** The closing marker, or '' for the line's end. */
-  close: string;
-}
+import type { FileFormat } from '../shared/textFormats';
 
 export interface SourceInput {
   /** The document. */
   text: string;
   /** Empty where nothing is selected. */
   selection: TextRange;
-  isMarkdown: boolean;
+  format: FileFormat;
   /** Undefined for prose. */
   regions: readonly CommentRegion[] | undefined;
 }
@@ -30,6 +20,8 @@ export interface SourcePart {
   range: TextRange;
   format: TextFormat;
   extent: 'selection' | 'comment' | 'document';
+  /** The stretches of the range that are read; all of it where there are none. */
+  parts?: TextRange[];
 }
 
 /** Characters of the preview, which shows about three lines. */
@@ -38,8 +30,8 @@ const previewCharacters = 300;
 export const detectedCharacters = 4000;
 
 /** The selection; with nothing selected the comment at the cursor of a code file, else the whole document. */
-export function sourcePart({ text, selection, isMarkdown, regions }: SourceInput): SourcePart {
-  const prose: TextFormat = isMarkdown ? 'markdown' : 'plain';
+export function sourcePart({ text, selection, format, regions }: SourceInput): SourcePart {
+  const prose = format.kind === 'prose' ? format.format : 'plain';
   const comments = regions?.filter(({ kind }) => kind !== 'string') ?? [];
   if (selection.start < selection.end) {
     if (!isAllComment(text, selection, comments)) return { range: selection, format: prose, extent: 'selection' };
@@ -52,7 +44,9 @@ export function sourcePart({ text, selection, isMarkdown, regions }: SourceInput
   }
   const block = commentAt(text, selection.start, comments);
   if (block) return { range: block, format: 'comment', extent: 'comment' };
-  return { range: { start: 0, end: text.length }, format: prose, extent: 'document' };
+  const range = { start: 0, end: text.length };
+  if (format.kind !== 'code' || !regions) return { range, format: prose, extent: 'document' };
+  return { range, format: 'comment', extent: 'document', parts: commentParts(text, regions) };
 }
 
 /** The beginning of a text without its empty lines, cut between words where that is possible. */
@@ -112,17 +106,5 @@ function commentAt(text: string, place: number, comments: readonly CommentRegion
   const isHere = (range: TextRange) =>
     (range.start <= place && place <= range.end) ||
     (range.start >= lineStart && range.start >= place && text.slice(lineStart, range.start).trim() === '');
-  const index = comments.findIndex((comment) => isHere(outer(comment)));
-  const here = comments[index];
-  if (!here) return undefined;
-  if (here.kind !== 'line') return outer(here);
-  let first = index;
-  let last = index;
-  while (first > 0 && follows(text, comments[first - 1]!, comments[first]!)) first--;
-  while (last + 1 < comments.length && follows(text, comments[last]!, comments[last + 1]!)) last++;
-  return { start: comments[first]!.markerStart, end: comments[last]!.end };
-}
-
-function follows(text: string, one: CommentRegion, other: CommentRegion): boolean {
-  return one.kind === 'line' && other.kind === 'line' && /^\r?\n[ \t]*$/.test(text.slice(one.end, other.markerStart));
+  return commentParts(text, comments).find(isHere);
 }

@@ -9,6 +9,7 @@ import type { Seq2seqModel } from '../../src/engine/tasks/seq2seqModel';
 import { summarize } from '../../src/engine/tasks/summary/summarize';
 import { translate } from '../../src/engine/tasks/translation/translate';
 import { yieldToEventLoop } from '../../src/util/async';
+import { writeTextBytes } from '../../src/util/textForm';
 import { parrotTranslator } from '../support/parrotTranslator';
 
 const tools = parrotTranslator({
@@ -32,7 +33,7 @@ suite('documents on the command line', () => {
   });
   suiteTeardown(() => rmSync(folder, { recursive: true, force: true }));
 
-  const file = (name: string, text: string) => {
+  const file = (name: string, text: string | Uint8Array) => {
     writeFileSync(path.join(folder, name), text);
     return path.join(folder, name);
   };
@@ -41,13 +42,17 @@ suite('documents on the command line', () => {
     const out: string[] = [];
     const progress: string[] = [];
     const said: string[] = [];
+    const bytes: Uint8Array[] = [];
     const terminal = {
-      write: async (text: string) => void out.push(text),
+      write: async (text: string | Uint8Array) => {
+        if (typeof text === 'string') out.push(text);
+        bytes.push(typeof text === 'string' ? Buffer.from(text) : text);
+      },
       showProgress: (line: string) => progress.push(line),
       tell: (line: string) => said.push(line),
     };
     const code = await work(model, readOptions(argv) as CliOptions, terminal);
-    return { code, text: out.join(''), out, progress, said };
+    return { code, text: out.join(''), out, progress, said, bytes: Buffer.concat(bytes) };
   }
 
   test('a Markdown file keeps its structure, and comes sentence by sentence', async () => {
@@ -62,6 +67,59 @@ suite('documents on the command line', () => {
     const names = [file('b.md', 'The cat sat.\r\n\r\nThe cat sat.\r\n'), file('c.md', 'The cat sat.\n')];
     const { text } = await run(translateFiles, 'translate', '--to', 'ko', ...names);
     assert.equal(text, '고양이가 앉았다.\r\n\r\n고양이가 앉았다.\r\n고양이가 앉았다.\n');
+  });
+
+  test('line ends of several kinds come back as they were', async () => {
+    const name = file('mixed.md', 'The cat sat.\r\n\nThe cat sat.\n\r\nThe cat sat.\r');
+    const { text } = await run(translateFiles, 'translate', '--to', 'ko', name);
+    assert.equal(text, '고양이가 앉았다.\r\n\n고양이가 앉았다.\n\r\n고양이가 앉았다.\r');
+  });
+
+  test('files do not run together in one line', async () => {
+    const names = [file('end.md', 'The cat sat.'), file('next.md', 'The cat sat.\n')];
+    const { text } = await run(translateFiles, 'translate', '--to', 'ko', ...names);
+    assert.equal(text, '고양이가 앉았다.\n고양이가 앉았다.\n');
+  });
+
+  for (const encoding of ['utf-8', 'utf-16le', 'utf-16be'] as const) {
+    test(`${encoding} with a byte order mark is read, and comes back so`, async () => {
+      const form = { encoding, hasMark: true, lineEnd: '\n' };
+      const bytes = (text: string) => writeTextBytes(text, form, true);
+      const result = await run(translateFiles, 'translate', '--to', 'ko', file('mark.md', bytes('# The cat sat.\n')));
+      assert.deepEqual(result.bytes, Buffer.from(bytes('# 고양이가 앉았다.\n')));
+    });
+  }
+
+  test('other encodings are named with the file', async () => {
+    const korean = Buffer.from([0xb0, 0xed, 0xbe, 0xe7, 0xc0, 0xcc, 0x0a]);
+    const cases = {
+      'cp949.md': [korean, /CP949/],
+      'wide.md': [Buffer.from('The cat sat.\n', 'utf16le'), /UTF-16 without/],
+      'utf32.md': [Buffer.from([0xff, 0xfe, 0, 0, 0x41, 0, 0, 0]), /UTF-32/],
+      'bin.md': [Buffer.from([...Array(400).keys()].map((n) => (n * 7) % 32)), /binary|is no text/],
+    } as const;
+    for (const [name, [bytes, said]] of Object.entries(cases)) {
+      const asked = run(translateFiles, 'translate', '--to', 'ko', file(name, bytes));
+      await assert.rejects(asked, (error: Error) => error.message.includes(name) && said.test(error.message), name);
+    }
+    await assert.rejects(readGlossary(file('g949.csv', korean)), /CP949/);
+  });
+
+  test('of a program the comments are read, and data is refused with its name', async () => {
+    const code = file('a.py', 'def f():\n    """The cat sat."""\n    return "The cat sat."  # The cat sat.\n');
+    const { text } = await run(translateFiles, 'translate', '--to', 'ko', code);
+    assert.equal(text, 'def f():\n    """고양이가 앉았다."""\n    return "The cat sat."  # 고양이가 앉았다.\n');
+    const data = 'yaml csv json ipynb tex typ org 1 ftl properties xliff po html toml'.split(' ');
+    for (const ending of data) {
+      const asked = run(translateFiles, 'translate', '--to', 'ko', file(`data.${ending}`, 'The cat sat.\n'));
+      await assert.rejects(asked, { code: 'inputInvalid', message: /data\.\w+ is .*Read are Markdown/ });
+    }
+  });
+
+  test('nothing to summarize is told, and is no failure', async () => {
+    const { text, code, said } = await run(summarizeFiles, 'summarize', file('empty.md', '```\ncode\n```\n'));
+    assert.deepEqual([text, code], ['', 0]);
+    assert.match(said[0]!, /empty\.md has nothing to summarize/);
   });
 
   test('a file that is no Markdown is read as plain text, unless its format is told', async () => {

@@ -24,6 +24,23 @@ suite('readOptions', () => {
     );
   });
 
+  for (const argv of [
+    ['complete', '--max-tokens', '0'],
+    ['complete', '--alternatives', '9'],
+    ['complete', '--stop-at', 'chapter'],
+    ['complete', '--min-confidence', '2'],
+    ['complete', '--floor', '7'],
+    ['complete', '--threads', '1.5'],
+    ['fill', '--candidates', '51'],
+    ['fill', '--max-span', '7'],
+    ['translate', '--to', 'ko', '--beams', '9'],
+  ])
+    test(`a wrong value is named: ${argv.join(' ')}`, () =>
+      assert.throws(
+        () => readOptions(argv),
+        (error: Error) => error instanceof UsageError && error.message.includes(argv.at(-2)!),
+      ));
+
   test('leaves out what was not given', () => assert.deepEqual(read('score', '--jsonl').completion, {}));
 
   for (const argv of [

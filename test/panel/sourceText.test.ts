@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { scanRegions } from '../../src/completion/commentScanner';
 import { commentSyntax } from '../../src/completion/commentSyntax';
 import { languagesOf, previewOf, sourcePart, summaryLanguages } from '../../src/panel/sourceText';
+import { commentParts } from '../../src/shared/commentParts';
+import { formatOfDocument, formatOfFile } from '../../src/shared/textFormats';
 
 /** The text with `[` and `]` around the selection, or `|` for the cursor. */
 function part(marked: string, language = '') {
@@ -12,7 +14,7 @@ function part(marked: string, language = '') {
   const found = sourcePart({
     text,
     selection: { start, end },
-    isMarkdown: language === 'markdown',
+    format: formatOfDocument(language, ''),
     regions: syntax && scanRegions(text, syntax),
   });
   return [found.extent, found.format, text.slice(found.range.start, found.range.end)];
@@ -26,7 +28,19 @@ suite('the source of a run', () => {
 
   test('is the whole document where nothing is selected', () => {
     assert.deepEqual(part('One. |Two.', 'markdown'), ['document', 'markdown', 'One. Two.']);
-    assert.deepEqual(part('const a = 1;|\n// one\n', 'typescript'), ['document', 'plain', 'const a = 1;\n// one\n']);
+    assert.deepEqual(
+      part('One. |Two.', 'restructuredtext')[1],
+      formatOfFile('a.rst')?.kind === 'prose' ? 'rest' : 'plain',
+    );
+  });
+
+  test('is all comments of a code file where none is at the cursor', () => {
+    const code = 'const a = 1;|\n// one\n// two\nf(); // three\n// four\n';
+    assert.deepEqual(part(code, 'typescript').slice(0, 2), ['document', 'comment']);
+    const text = code.replace('|', '');
+    const regions = scanRegions(text, commentSyntax('typescript')!);
+    const parts = commentParts(text, regions).map(({ start, end }) => text.slice(start, end));
+    assert.deepEqual(parts, ['// one\n// two', '// three', '// four']);
   });
 
   test('is the comment at the cursor of a code file', () => {

@@ -1,6 +1,7 @@
 // A document made of blocks of running text with whatever lies between them: cuts the blocks into sentences and puts
 // translated sentences in their places. What a format is like, its reader and its SentenceWriter know.
 
+import { isDecomposed } from '../../util/canonicalText';
 import { Glossary } from './glossary';
 import { keptStretches } from './keptStretches';
 import { columnsOf, lineBreaks } from './lineWrap';
@@ -50,6 +51,7 @@ export class BlockDocument implements TranslatableDocument {
   readonly sentences: readonly SourceSentence[];
   readonly ending: string;
   private readonly places: Place[] = [];
+  private readonly isDecomposed: boolean;
 
   constructor(
     private readonly text: string,
@@ -58,6 +60,7 @@ export class BlockDocument implements TranslatableDocument {
     private readonly writer: SentenceWriter,
   ) {
     const glossary = new Glossary(options.glossary);
+    this.isDecomposed = isDecomposed(text);
     let end = 0;
     const read = blocks.map((block) => this.section(block, glossary));
     for (const section of withWidths(text, read, options)) {
@@ -119,10 +122,11 @@ export class BlockDocument implements TranslatableDocument {
     const strings = this.writer.write(cells, around);
     if (!strings) return this.asInSource(place, target, 'unwritable');
     const written: Written = { text: '', offsets: new Array<number>(target.plain.length + 1), spaces: [] };
-    for (const [n, { kind, unit }] of cells.entries()) {
+    for (const [n, { kind, unit, atom }] of cells.entries()) {
       if (kind !== 'mark') written.offsets[unit] = written.text.length;
       if (kind === 'text' && strings[n] === ' ') written.spaces.push(written.text.length);
-      written.text += strings[n];
+      const isNew = kind === 'text' || atom?.isTerm;
+      written.text += isNew && this.isDecomposed ? strings[n]!.normalize('NFD') : strings[n];
     }
     written.offsets[target.plain.length] = written.text.length;
     return written;
@@ -134,7 +138,7 @@ export class BlockDocument implements TranslatableDocument {
     for (let at = cut.start; at < cut.end; at++) {
       const isPartOfOne = block.starts[at + 1] === block.starts[at] || block.starts[at - 1] === block.starts[at];
       if (block.atoms.has(at) || /\s/.test(block.plain[at]!) || isPartOfOne) continue;
-      const written = this.text.slice(block.starts[at], block.ends[at]);
+      const written = this.text.slice(block.starts[at], block.ends[at]).normalize('NFC');
       const known = forms.get(block.plain[at]!);
       forms.set(block.plain[at]!, known === undefined || known === written ? written : block.plain[at]!);
     }

@@ -21,7 +21,7 @@ export class Glossary {
   constructor(entries: readonly GlossaryEntry[]) {
     for (const { source, target } of entries) {
       const key = keyOf(source);
-      if (key !== '' && !this.targets.has(key)) this.targets.set(key, target.trim());
+      if (key !== '' && !this.targets.has(key)) this.targets.set(key, target.trim().normalize('NFC'));
     }
     const longestFirst = [...this.targets.keys()].sort((a, b) => b.length - a.length);
     if (longestFirst.length > 0) this.pattern = new RegExp(longestFirst.map(termPattern).join('|'), 'giu');
@@ -39,7 +39,7 @@ export class Glossary {
 }
 
 function keyOf(term: string): string {
-  return term.trim().replace(/\s+/g, ' ').toLowerCase();
+  return term.normalize('NFC').trim().replace(/\s+/g, ' ').toLowerCase();
 }
 
 /** Whole words only. A Latin term may be followed by a Korean particle too ("npm을"). */

@@ -77,7 +77,8 @@ export class ProseBuilder {
   unit(text: string, start: number, end: number): void {
     for (let n = 0; n < text.length; n++) {
       const code = text.charCodeAt(n);
-      const isPrivate = code >= 0xe000 && code <= 0xf8ff;
+      // Control characters have no meaning for a reader, and none for a model.
+      const isPrivate = (code >= 0xe000 && code <= 0xf8ff) || (code < 32 && !/\s/.test(text[n]!)) || code === 127;
       if (isPrivate) this.atoms.set(this.plain.length, { raw: text[n]!, text: text[n]! });
       this.plain += isPrivate ? atomMark : text[n];
       this.starts.push(start);
@@ -102,12 +103,53 @@ export class ProseBuilder {
   }
 
   finish(layout: BlockLayout): ProseBlock {
-    return { ...this, plain: this.plain, spans: [...this.spans].sort(outerFirst), layout };
+    const block = { ...this, plain: this.plain, spans: [...this.spans].sort(outerFirst), layout };
+    return composed(block);
   }
 }
 
 function outerFirst(a: BlockSpan, b: BlockSpan): number {
   return a.outerStart - b.outerStart || b.outerEnd - a.outerEnd;
+}
+
+/** A character with what is joined to it by composition: Hangul of single letters, accents of their own. */
+const cluster = /[^\u1160-\u11ff\p{M}][\u1160-\u11ff\p{M}]+/gu;
+
+/** With Hangul and accents composed (NFC), as the model knows them; each stands for all of its letters in the document. */
+function composed(block: ProseBlock): ProseBlock {
+  if (block.plain === block.plain.normalize('NFC')) return block;
+  const edges = new Set(block.spans.flatMap(({ start, end }) => [start, end]));
+  const [starts, ends]: [number[], number[]] = [[], []];
+  const atoms = new Map<number, Atom>();
+  const moved = new Int32Array(block.plain.length + 1);
+  let plain = '';
+  let next = 0;
+  const copy = (to: number) => {
+    for (; next < to; next++) {
+      moved[next] = plain.length;
+      if (block.atoms.has(next)) atoms.set(plain.length, block.atoms.get(next)!);
+      plain += block.plain[next];
+      starts.push(block.starts[next]!);
+      ends.push(block.ends[next]!);
+    }
+  };
+  for (const { 0: letters, index } of block.plain.matchAll(cluster)) {
+    copy(index);
+    const said = letters.normalize('NFC');
+    const isCut = [...letters].some((_, n) => n > 0 && edges.has(index + n));
+    if (said === letters || isCut || block.atoms.has(index)) continue;
+    for (let n = 0; n < letters.length; n++) moved[index + n] = plain.length;
+    plain += said;
+    for (let n = 0; n < said.length; n++) {
+      starts.push(block.starts[index]!);
+      ends.push(block.ends[index + letters.length - 1]!);
+    }
+    next = index + letters.length;
+  }
+  copy(block.plain.length);
+  moved[block.plain.length] = plain.length;
+  const spans = block.spans.map((span) => ({ ...span, start: moved[span.start]!, end: moved[span.end]! }));
+  return { ...block, plain, starts, ends, atoms, spans, softBreaks: block.softBreaks.map((at) => moved[at]!) };
 }
 
 /** A stretch of a block's `plain` that is to be an atom. */

@@ -3,17 +3,22 @@
 import type { TextFormat } from '../../shared/protocol/text';
 import { readComment } from './comments/commentDocument';
 import { readMarkdown } from './markdown/document';
+import { PartsDocument } from './partsDocument';
 import { readPlain } from './plain/plainDocument';
+import { readSubtitles } from './subtitles/subtitleDocument';
 import type { ReadingOptions, TranslatableDocument } from './translatable';
 
-const readers = { markdown: readMarkdown, plain: readPlain, comment: readComment };
+const readers = { markdown: readMarkdown, subtitles: readSubtitles, plain: readPlain, comment: readComment };
 
 export function readDocument(text: string, format: TextFormat, options: ReadingOptions): TranslatableDocument {
-  return readers[format](text, options);
+  const read = (part: string) => readers[format](part, options);
+  const all = { start: text.startsWith('\ufeff') ? 1 : 0, end: text.length };
+  return options.parts || all.start > 0 ? new PartsDocument(text, options.parts ?? [all], read) : read(text);
 }
 
 /** What a text says, code and markup left out: what its language is told from. */
-export function documentProse(text: string, format: TextFormat): string {
-  const { sentences } = readDocument(text, format, { from: 'en', to: 'ko', glossary: [], fits: () => true });
+export function documentProse(text: string, format: TextFormat, parts?: ReadingOptions['parts']): string {
+  const options = { from: 'en', to: 'ko', glossary: [], fits: () => true, ...(parts && { parts }) } as const;
+  const { sentences } = readDocument(text, format, options);
   return sentences.map(({ plain }) => plain.replace(/[\ue000-\ue00f]/g, ' ')).join('\n');
 }

@@ -82,6 +82,7 @@ export function fitParticles(cells: readonly Cell[], plain: string): Cell[] {
 function spoken({ raw, text }: Atom): string {
   if (text !== undefined) return text;
   return raw
+    .normalize('NFC')
     .replace(/^!?\[\^[^\]]*\]$/, '')
     .replace(/\]\([^()]*\)|\]\[[^[\]]*\]/g, ']')
     .replace(/<[^<>]*>/g, '');

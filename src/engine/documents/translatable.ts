@@ -1,7 +1,7 @@
 // The seam between documents and the translation model: what of a text is to be translated, sentence by sentence, and
 // how a text is put together again. readDocument.ts makes these from Markdown, plain text and comments of programs.
 
-import type { GlossaryEntry, TextLanguage } from '../../shared/protocol/text';
+import type { GlossaryEntry, TextLanguage, TextRange } from '../../shared/protocol/text';
 
 /** First of the private-use characters that stand for things kept as they are (inline code, images, ...). */
 export const firstAtom = 0xe000;
@@ -15,6 +15,8 @@ export interface ReadingOptions {
   glossary: readonly GlossaryEntry[];
   /** Whether the model's window holds a sentence (as in {@link SourceSentence.plain}); longer ones are cut. */
   fits(plain: string): boolean;
+  /** The stretches that are read (the comments of a program), each by itself; all of the text where they are not given. */
+  parts?: readonly TextRange[];
 }
 
 /** Markup around a stretch of a sentence: emphasis, a link. Spans nest; they never cross. */

@@ -9,6 +9,8 @@ export interface SummarizeParams {
   /** A selection or a whole document, line ends LF. */
   text: string;
   format: TextFormat;
+  /** The stretches of `text` that are read, each by itself (the comments of a program); all of it without them. */
+  parts?: TextRange[];
   type: SummaryType;
   length: SummaryLength;
   from: TextLanguage;

@@ -6,6 +6,8 @@ export interface TranslateParams {
   /** A selection or a whole document, line ends LF. */
   text: string;
   format: TextFormat;
+  /** The stretches of `text` that are read, each by itself (the comments of a program); all of it without them. */
+  parts?: TextRange[];
   from: TextLanguage;
   to: TextLanguage;
   /** 1..8 hypotheses a sentence; 1 is greedy. */

@@ -36,7 +36,7 @@ export function shapeOfAtom(raw: string, definitions: string): Shape {
 
 /** As {@link Shape.text} has it. */
 export function comparable(text: string): string {
-  return text.replace(/\s+/g, '').replaceAll('$', maskedDollar);
+  return text.replace(/\s+/g, '').replaceAll('\0', '\ufffd').replaceAll('$', maskedDollar);
 }
 
 /** The definitions behind it are there for what refers to them, and are no part of what is described. */

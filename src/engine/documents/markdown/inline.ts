@@ -145,7 +145,8 @@ function step(raw: string, at: number, value: string, said: number): readonly [n
     const decoded = decodeEntity(entity);
     if (decoded !== entity && value.startsWith(decoded, said)) return [entity.length, decoded.length];
   }
-  if (written === meant || (written === '$' && meant === maskedDollar)) return [1, 1];
+  if (written === meant || (written === '$' && meant === maskedDollar) || (written === '\0' && meant === '\ufffd'))
+    return [1, 1];
   return /[ \t>]/.test(written) ? [1, 0] : [0, 0];
 }
 

@@ -10,8 +10,9 @@ import { gfm } from 'micromark-extension-gfm';
 import { math } from 'micromark-extension-math';
 import { isParticles } from '../glossary';
 
-const kinds = ['yaml', 'toml'] as const;
-const extensions = [gfm(), math(), frontmatter([...kinds])];
+const kinds = ['yaml', 'toml', { type: 'json', fence: { open: '{', close: '}' } }] as const;
+const withoutFrontMatter = [gfm(), math()];
+const extensions = [...withoutFrontMatter, frontmatter([...kinds])];
 const mdastExtensions = [
   // Without their transforms: these look for addresses in text that is parsed already, and make nodes without a place.
   ...gfmFromMarkdown().map((extension) => ({ ...extension, transforms: [] })),
@@ -21,7 +22,30 @@ const mdastExtensions = [
 
 /** Every node has its place. A dollar sign that is no math is read as {@link maskedDollar}. */
 export function parseMarkdown(text: string): Root {
-  return fromMarkdown(maskDollars(text), { extensions, mdastExtensions });
+  const syntax = beginsWithFrontMatter(text) ? extensions : withoutFrontMatter;
+  return fromMarkdown(maskDollars(text), { extensions: syntax, mdastExtensions });
+}
+
+/** A page may begin with a rule, and a fence of braces is front matter only where it holds JSON. */
+function beginsWithFrontMatter(text: string): boolean {
+  const found = /^(?:(---|\+\+\+)[ \t]*\n([\s\S]*?)\n?\1[ \t]*(?:\n|$)|\{[ \t]*\n[\s\S]*?\n\}[ \t]*(?:\n|$))/.exec(
+    text,
+  );
+  if (!found) return false;
+  const [all, fence, content] = found;
+  if (fence === undefined) return isJson(all);
+  const lines = content!.split('\n').filter((line) => /^[^\s#]/.test(line));
+  const isPair = fence === '---' ? /^(?:["']?[\p{L}\p{N}_$][^:]{0,60}:(?:\s|$)|[-\]}{%])/u : /^(?:["'\w][^=]*=|[[\]}])/;
+  return isPair.test(lines[0] ?? '-') && lines.filter((line) => isPair.test(line)).length * 2 >= lines.length;
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** Where a node begins in the text it was parsed from. */

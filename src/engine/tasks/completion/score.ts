@@ -2,6 +2,7 @@
 
 import type { ScoreParams, ScoreResult } from '../../../shared/protocol/completion';
 import type { CancellationToken } from '../../../util/async';
+import { canonical } from '../../../util/canonicalText';
 import type { DecoderModel } from '../../decode/decoderModel';
 import { DocumentMemory } from '../../decode/documentMemory';
 import { scoreIds } from '../../decode/scoreIds';
@@ -15,10 +16,11 @@ export async function score(
   yieldPoint: () => Promise<void>,
 ): Promise<ScoreResult | undefined> {
   const startMs = performance.now();
-  const ids = tokenizer.encode(params.text);
+  const text = canonical(params.text);
+  const ids = tokenizer.encode(text);
   const memory = params.memory ? new DocumentMemory(model.shape.vocabSize) : undefined;
   const logProb = await scoreIds(model, ids, tokenizer.requireSpecial('<bos>'), token, yieldPoint, memory);
   if (logProb === undefined) return undefined;
-  const bytes = Buffer.byteLength(params.text);
+  const bytes = Buffer.byteLength(text);
   return { logProb, tokens: ids.length, bytes, ms: performance.now() - startMs };
 }

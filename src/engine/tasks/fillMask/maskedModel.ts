@@ -11,6 +11,7 @@ import type {
   FindSlipsResult,
 } from '../../../shared/protocol/fillMask';
 import { type CancellationToken, yieldToEventLoop } from '../../../util/async';
+import { CanonicalText, canonical } from '../../../util/canonicalText';
 import { pseudoLogLikelihood } from '../../decode/pseudoLikelihood';
 import { WordList } from '../../languages/wordList';
 import { Bundle } from '../../models/bundle';
@@ -19,6 +20,7 @@ import { TokenClasses } from '../../vocabulary/tokenClasses';
 import { Tokenizer } from '../../vocabulary/tokenizer';
 import { fillMask, type MaskedTools } from './fillMask';
 import { findSlips } from './findSlips';
+import { inCanonicalForm } from './formOfText';
 
 export class MaskedModel {
   private constructor(
@@ -54,30 +56,35 @@ export class MaskedModel {
   }
 
   /** @returns undefined when cancelled. @throws EngineError inputTooLong */
-  fillMask(params: FillMaskParams, token: CancellationToken): Promise<FillMaskResult | undefined> {
-    return fillMask(params, this.tools, token);
+  async fillMask(params: FillMaskParams, token: CancellationToken): Promise<FillMaskResult | undefined> {
+    return inCanonicalForm(params, (asked) => fillMask(asked, this.tools, token));
   }
 
   /**
    * @param yieldPoint Awaited between pieces, so that a blank can be filled meanwhile.
    * @returns undefined when cancelled.
    */
-  findSlips(
+  async findSlips(
     params: FindSlipsParams,
     token: CancellationToken,
     yieldPoint: () => Promise<void> = yieldToEventLoop,
   ): Promise<FindSlipsResult | undefined> {
-    return findSlips(params, this.tools, token, yieldPoint);
+    const form = new CanonicalText(params.text);
+    const result = await findSlips({ ...params, text: form.text }, this.tools, token, yieldPoint);
+    return (
+      result && { ...result, slips: result.slips.map((slip) => ({ ...slip, range: form.toOriginal(slip.range) })) }
+    );
   }
 
   /** Pseudo-log-likelihood: each token masked in turn. @returns undefined when cancelled. */
   async score(
-    { text }: ScoreParams,
+    params: ScoreParams,
     token: CancellationToken,
     yieldPoint: () => Promise<void> = yieldToEventLoop,
   ): Promise<ScoreResult | undefined> {
     const startMs = performance.now();
     const { tokenizer, model, specials } = this.tools;
+    const text = canonical(params.text);
     const ids = tokenizer.encode(text);
     const logProb = await pseudoLogLikelihood(model, ids, specials, token, yieldPoint);
     if (logProb === undefined) return undefined;

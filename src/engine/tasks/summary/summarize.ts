@@ -60,11 +60,11 @@ class SummarizeJob {
     private readonly tools: Seq2seqTools,
     private readonly ports: JobPorts<SummarizeProgress>,
   ) {
-    const { text, format, from, to, type, length } = params;
+    const { text, format, from, to, type, length, parts } = params;
     this.translator = new SentenceTranslator(tools, to);
     this.writer = new SummaryWriter(text, from, tools);
     const fits = (plain: string) => this.translator.fits(plain);
-    this.document = readDocument(text, format, { from, to, glossary: [], fits });
+    this.document = readDocument(text, format, { from, to, glossary: [], fits, ...(parts && { parts }) });
     this.sentences = summarySentences(text, this.document.sentences);
     this.heading = firstHeading(text, this.document.sentences);
     this.total = passageCount(this.sentences.length) + pointCounts[type][length];

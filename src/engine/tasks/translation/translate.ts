@@ -48,10 +48,10 @@ class TranslateJob {
     tools: Seq2seqTools,
     private readonly ports: JobPorts<TranslateProgress>,
   ) {
-    const { text, format, from, to, glossary } = params;
+    const { text, format, from, to, glossary, parts } = params;
     this.translator = new SentenceTranslator(tools, to);
     const fits = (plain: string) => this.translator.fits(plain);
-    this.document = readDocument(text, format, { from, to, glossary, fits });
+    this.document = readDocument(text, format, { from, to, glossary, fits, ...(parts && { parts }) });
   }
 
   async run(): Promise<TranslateResult | undefined> {

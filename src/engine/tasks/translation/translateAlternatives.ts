@@ -31,9 +31,10 @@ export async function translateAlternatives(
 ): Promise<TranslateAlternativesResult | undefined> {
   const startMs = performance.now();
   const { translation, sentence, kept, count } = params;
-  const { text, format, from, to, glossary } = translation;
+  const { text, format, from, to, glossary, parts } = translation;
   const translator = new SentenceTranslator(tools, to);
-  const document = readDocument(text, format, { from, to, glossary, fits: (plain) => translator.fits(plain) });
+  const fits = (plain: string) => translator.fits(plain);
+  const document = readDocument(text, format, { from, to, glossary, fits, ...(parts && { parts }) });
   const isAsked = ({ start, end }: SourceSentence) => start === sentence.start && end === sentence.end;
   const index = document.sentences.findIndex(isAsked);
   if (index < 0) {

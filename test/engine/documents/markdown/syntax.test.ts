@@ -2,6 +2,23 @@ import assert from 'node:assert/strict';
 import { decodeEntity, maskDollars, parseMarkdown } from '../../../../src/engine/documents/markdown/syntax';
 
 suite('Markdown syntax', () => {
+  const first = (text: string) => parseMarkdown(text).children[0]!.type as string;
+
+  test('front matter is YAML, TOML or JSON between its fences', () => {
+    assert.equal(first('---\ntitle: A\nlist:\n  - b\n---\n\nText.\n'), 'yaml');
+    assert.equal(first('---\n# only a comment\n---\nText.\n'), 'yaml');
+    assert.equal(first('---\n---\nText.\n'), 'yaml');
+    assert.equal(first('---\n제목: 가\n---\n'), 'yaml');
+    assert.equal(first('+++\ntitle = "A"\n[menu]\nname = "b"\n+++\n'), 'toml');
+    assert.equal(first('{\n  "title": "A",\n  "draft": true\n}\n\nText.\n'), 'json');
+  });
+
+  test('a page that begins with a rule, or with braces, has none', () => {
+    assert.equal(first('---\n\nThe first paragraph of the page.\n\n---\n\nMore.\n'), 'thematicBreak');
+    assert.equal(first('---\nThe first paragraph.\n---\n'), 'thematicBreak');
+    assert.equal(first('{\nno data\n}\n'), 'paragraph');
+  });
+
   test('a dollar sign before a price is no math', () => {
     assert.equal(maskDollars('It costs $5 and $6.'), 'It costs €5 and €6.');
     assert.equal(maskDollars('a $ b $ c, 5$'), 'a € b € c, 5€');

@@ -1,0 +1,100 @@
+// Lines of a document as one running text in which a format's inline markup is looked for: rules are tried at each place, and
+// what they find goes into a ProseBuilder as text, as things that are kept, or as markup around text. Knows no format.
+
+import type { Atom, ProseBuilder } from './proseBlock';
+
+interface Range {
+  start: number;
+  end: number;
+}
+
+/** Lines joined by spaces, with the place of every character in the document. */
+export class InlineText {
+  text = '';
+  readonly starts: number[] = [];
+  readonly ends: number[] = [];
+  readonly breaks = new Set<number>();
+
+  /** @param lines Places of the document, in order, without what lines begin with. */
+  constructor(document: string, lines: readonly Range[]) {
+    for (const [n, { start, end }] of lines.entries()) {
+      if (n > 0) {
+        this.breaks.add(this.text.length);
+        this.add(' ', lines[n - 1]!.end, start);
+      }
+      for (let at = start; at < end; at++) this.add(document[at]!, at, at + 1);
+    }
+  }
+
+  private add(character: string, start: number, end: number): void {
+    this.text += character;
+    this.starts.push(start);
+    this.ends.push(end);
+  }
+}
+
+/** What a rule found, from the place where it was tried. */
+export type Found =
+  | { kind: 'atom'; length: number; atom?: Partial<Atom> }
+  /** Markup of so many characters before and after a text; `open` and `close` where they are to be written otherwise. */
+  | { kind: 'span'; open: number; inner: number; close: number }
+  /** Another way to write a text: an escape, an entity. */
+  | { kind: 'text'; length: number; text: string }
+  | { kind: 'break'; length: number };
+
+export interface InlineRule {
+  /** Sticky; tried where `start` (if given) allows. */
+  pattern: RegExp;
+  found(match: RegExpExecArray, text: string): Found | undefined;
+}
+
+export function readInline(inline: InlineText, rules: readonly InlineRule[], builder: ProseBuilder): void {
+  new Reader(inline, rules, builder).read(0, inline.text.length);
+}
+
+class Reader {
+  constructor(
+    private readonly inline: InlineText,
+    private readonly rules: readonly InlineRule[],
+    private readonly builder: ProseBuilder,
+  ) {}
+
+  read(from: number, to: number): void {
+    for (let at = from; at < to; ) at += this.take(at, to);
+  }
+
+  /** @returns Characters that are done with. */
+  private take(at: number, to: number): number {
+    const { text, starts, ends, breaks } = this.inline;
+    for (const { pattern, found } of this.rules) {
+      pattern.lastIndex = at;
+      const match = pattern.exec(text);
+      const what = match && at + match[0].length <= to ? found(match, text) : undefined;
+      if (what) return this.put(what, at);
+    }
+    if (breaks.has(at)) this.builder.softBreak(starts[at]!, ends[at]!);
+    else this.builder.unit(text[at]!, starts[at]!, ends[at]!);
+    return 1;
+  }
+
+  private put(what: Found, at: number): number {
+    const { text, starts, ends } = this.inline;
+    const range = (from: number, length: number) => [starts[from]!, ends[from + length - 1]!] as const;
+    if (what.kind === 'span') {
+      const inner = at + what.open;
+      const end = inner + what.inner;
+      const length = what.open + what.inner + what.close;
+      const [outerStart, outerEnd] = range(at, length);
+      const start = this.builder.plain.length;
+      this.read(inner, end);
+      const [open, close] = [text.slice(at, inner), text.slice(end, end + what.close)];
+      this.builder.spans.push({ start, end: this.builder.plain.length, open, close, outerStart, outerEnd });
+      return length;
+    }
+    const [start, end] = range(at, what.length);
+    if (what.kind === 'atom') this.builder.atom({ raw: text.slice(at, at + what.length), ...what.atom }, start, end);
+    else if (what.kind === 'break') this.builder.hardBreak(start, end);
+    else this.builder.unit(what.text, start, end);
+    return what.length;
+  }
+}

@@ -1,0 +1,55 @@
+// A document of which only some stretches are read, each as a document of its own: the comments of a program, the text
+// behind a byte order mark. All between them stays byte for byte. Knows no format.
+
+import type { RenderedSentence, SourceSentence, TargetSentence, TranslatableDocument } from './translatable';
+
+interface Stretch {
+  start: number;
+  end: number;
+}
+
+interface Part {
+  document: TranslatableDocument;
+  /** What stands before its first sentence and is not its own. */
+  lead: string;
+  /** Its sentences before this one's first. */
+  first: number;
+}
+
+export class PartsDocument implements TranslatableDocument {
+  readonly sentences: readonly SourceSentence[];
+  readonly ending: string;
+  /** By sentence. */
+  private readonly partOf: Part[] = [];
+
+  /** @param stretches In order, apart. @param read Makes a document of a stretch's text. */
+  constructor(text: string, stretches: readonly Stretch[], read: (text: string) => TranslatableDocument) {
+    const sentences: SourceSentence[] = [];
+    let lead = '';
+    let end = 0;
+    for (const stretch of stretches) {
+      const document = read(text.slice(stretch.start, stretch.end));
+      lead += text.slice(end, stretch.start);
+      end = stretch.end;
+      const part = { document, lead, first: sentences.length };
+      for (const sentence of document.sentences) {
+        sentences.push(moved(sentence, stretch.start));
+        this.partOf.push(part);
+      }
+      lead = document.sentences.length > 0 ? document.ending : lead + document.ending;
+    }
+    this.sentences = sentences;
+    this.ending = lead + text.slice(end);
+  }
+
+  render(index: number, target: TargetSentence, rendered: readonly RenderedSentence[]): RenderedSentence {
+    const { document, lead, first } = this.partOf[index]!;
+    const result = document.render(index - first, target, rendered.slice(first, index));
+    return index === first ? { ...result, before: lead + result.before } : result;
+  }
+}
+
+function moved(sentence: SourceSentence, by: number): SourceSentence {
+  const { start, end, offsets } = sentence;
+  return { ...sentence, start: start + by, end: end + by, offsets: offsets.map((at) => at + by) };
+}
