@@ -21,6 +21,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { createVSIX, listFiles, PackageManager } from '@vscode/vsce';
 import { buildAll } from '../esbuild.mjs';
+import { runtimePackages, shippedPackages } from './shipped.mjs';
 import { needsRuntime, runtimeLibraries, runtimeNotice, vcRuntime } from './vcRuntime.mjs';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
@@ -39,7 +40,6 @@ const targets = Object.keys(natives);
 
 /** Of the working tree; .vscodeignore chooses among their files. */
 const carried = ['README.md', 'CHANGELOG.md', 'LICENSE', 'package.nls.json', 'package.nls.ko.json', 'l10n', 'media'];
-const runtimePackages = ['onnxruntime-node', 'onnxruntime-common'];
 
 /** @returns the path of the .vsix */
 async function packageFor(target, out = join(root, 'out', `local-text-assist-${target}.vsix`)) {
@@ -158,20 +158,8 @@ function writeManifest(dir, stage, without, change = () => {}) {
 
 /** Names, licences and licence texts of all packages that are bundled or carried along. */
 function notices(inputs, target) {
-  const names = new Set(runtimePackages);
-  for (const input of inputs) {
-    const match = /^node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(input);
-    if (match) names.add(match[1]);
-  }
-  const parts = [...names].sort().map((name) => {
-    const dir = join(root, 'node_modules', name);
-    const { version, license, homepage, repository } = readJson(join(dir, 'package.json'));
-    const source = homepage ?? repository?.url ?? repository ?? '';
-    const file = readdirSync(dir).find((entry) => /^licen[cs]e(\.|$)/i.test(entry));
-    const text = file
-      ? readFileSync(join(dir, file), 'utf8').trim()
-      : `Licence: ${license}; the text is in the source.`;
-    return `${name} ${version} (${license})\n${source}\n\n${text}\n`;
+  const parts = shippedPackages(inputs).map(({ name, version, licence, source, text }) => {
+    return `${name} ${version} (${licence})\n${source}\n\n${text ?? `Licence: ${licence}; the text is in the source.`}\n`;
   });
   if (needsRuntime(target)) parts.push(runtimeNotice(target));
   return `Local Text Assist contains these packages.\n\n${parts.join(`\n${'-'.repeat(80)}\n\n`)}`;

@@ -17,7 +17,7 @@ import { homedir } from 'node:os';
 import path from 'node:path';
 import { unzipSync } from 'fflate';
 
-const version = '14.44.35112';
+export const runtimeVersion = '14.44.35112';
 const wheels = {
   'win32-x64': { platform: 'win_amd64', sha256: 'aba7fbe71897d25ed53fbb7f391e9f50289378a8a9ae218ba18530c663448391' },
   'win32-arm64': { platform: 'win_arm64', sha256: '3a9c137951944fdc121377947bb4787dcd1007b505d7cf26f62d308d2b8df280' },
@@ -34,7 +34,7 @@ export function runtimeLibraries(target) {
 }
 
 export function runtimeNotice(target) {
-  return `Microsoft Visual C++ runtime ${version} (Microsoft Software Licence Terms, redistributable code)
+  return `Microsoft Visual C++ runtime ${runtimeVersion} (Microsoft Software Licence Terms, redistributable code)
 https://learn.microsoft.com/visualstudio/releases/2022/redistribution
 
 ${runtimeLibraries(target).join(', ')}: Microsoft Corporation. All rights reserved. They may be passed on, unchanged, with a
@@ -53,7 +53,7 @@ export function needsRuntime(target) {
  */
 export function vcRuntime(target) {
   const base = path.join(process.env.XDG_CACHE_HOME ?? path.join(homedir(), '.cache'), 'local-text-assist');
-  const dir = path.join(base, `vc-runtime-${version}-${target}`);
+  const dir = path.join(base, `vc-runtime-${runtimeVersion}-${target}`);
   if (existsSync(dir)) return dir;
   mkdirSync(base, { recursive: true });
   const work = mkdtempSync(path.join(base, 'vc-runtime-'));
@@ -63,7 +63,7 @@ export function vcRuntime(target) {
     mkdirSync(complete);
     for (const name of runtimeLibraries(target)) {
       const entry = Object.keys(files).find((file) => file.endsWith(`/Scripts/${name}`));
-      if (!entry) throw new Error(`msvc-runtime ${version} has no ${name} for ${target}.`);
+      if (!entry) throw new Error(`msvc-runtime ${runtimeVersion} has no ${name} for ${target}.`);
       writeFileSync(path.join(complete, name), files[entry]);
     }
     renameSync(complete, dir); // the folder gets its name only when all is in it
@@ -80,7 +80,9 @@ function fetchWheel(target, to) {
   const wanted = ['--platform', platform, '--python-version', '3.11', '--only-binary=:all:', '--no-deps'];
   const args = ['-m', 'pip', 'download', '--quiet', '--disable-pip-version-check', ...wanted, '--dest', to];
   const python = process.env.PYTHON ?? 'python3';
-  const { status, stderr, error } = spawnSync(python, [...args, `msvc-runtime==${version}`], { encoding: 'utf8' });
+  const { status, stderr, error } = spawnSync(python, [...args, `msvc-runtime==${runtimeVersion}`], {
+    encoding: 'utf8',
+  });
   if (status !== 0) {
     const why = error?.message ?? stderr.trim().split('\n').at(-1);
     throw new Error(
@@ -95,6 +97,7 @@ function fetchWheel(target, to) {
     ),
   );
   const sum = createHash('sha256').update(wheel).digest('hex');
-  if (sum !== sha256) throw new Error(`msvc-runtime ${version} for ${target} has the SHA-256 ${sum}, not ${sha256}.`);
+  if (sum !== sha256)
+    throw new Error(`msvc-runtime ${runtimeVersion} for ${target} has the SHA-256 ${sum}, not ${sha256}.`);
   return wheel;
 }

@@ -1,7 +1,8 @@
 // `npm run test:electron`: the suite of test/editor/suite in the desktop VS Code, for those who can download one.
 // On Linux without a display: xvfb-run -a npm run test:electron
 //
-// LOCAL_TEXT_VSCODE  an installed VS Code's executable, to use in place of a download
+// LOCAL_TEXT_VSCODE          an installed VS Code's executable, to use in place of a download
+// LOCAL_TEXT_VSCODE_VERSION  what to download: stable (default), insiders, or a version
 import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -17,9 +18,10 @@ async function main(): Promise<void> {
   const workspace = path.join(folder, 'sample');
   cpSync(sampleWorkspace, workspace, { recursive: true });
   const executable = process.env.LOCAL_TEXT_VSCODE;
+  const version = process.env.LOCAL_TEXT_VSCODE_VERSION ?? 'stable';
   try {
     const exit = await runTests({
-      ...(executable && { vscodeExecutablePath: executable }),
+      ...(executable ? { vscodeExecutablePath: executable } : { version }),
       extensionDevelopmentPath: repository,
       extensionTestsPath: await buildSuite(path.join(repository, 'test', 'editor', 'suite')),
       extensionTestsEnv: files.env,
