@@ -124,8 +124,8 @@ export async function answerTranslate(
   const params = checkTranslateParams({ ...fields, from: fields.to === 'ko' ? 'en' : 'ko' });
   const result = await model.translate(params, neverCancelled, yieldToEventLoop, onPart);
   if (!result) throw new EngineError('internal', 'The translation was cancelled.');
-  const sentences = result.sentences.map(({ source, target, confidence, outcome, keptBecause }) => {
-    return { source, target, confidence, outcome, ...(keptBecause && { keptBecause }) };
+  const sentences = result.sentences.map(({ source, target, confidence, outcome, keptBecause, failed }) => {
+    return { source, target, confidence, outcome, ...(keptBecause && { keptBecause }), ...(failed && { failed }) };
   });
   return { ...result, sentences, ms: round(result.ms) };
 }

@@ -9,6 +9,7 @@ import { commentSyntax } from '../completion/commentSyntax';
 import { EngineError } from '../engine/errors';
 import type { Seq2seqModel } from '../engine/tasks/seq2seqModel';
 import { commentParts } from '../shared/commentParts';
+import { reasonText } from '../shared/failedCheckReason';
 import { parseGlossaryCsv } from '../shared/glossaryCsv';
 import type { TranslatedSentence, TranslateResult } from '../shared/protocol/translation';
 import { formatOfFile } from '../shared/textFormats';
@@ -49,6 +50,7 @@ export async function translateFiles(model: Translator, options: CliOptions, ter
     terminal.showProgress('');
     const left = leftText(result, source);
     if (left) terminal.tell(left);
+    for (const line of doubtfulText(result, source)) terminal.tell(line);
     await writer.finish(result);
     last = result.text === '' ? last : result.text;
   }
@@ -65,6 +67,18 @@ function leftText(
   const lines = [...new Set(left.map((start) => text.slice(0, start).split('\n').length))].join(', ');
   const what = left.length === 1 ? '1 sentence' : `${left.length} sentences`;
   return `${file}: ${what} left as they are, because a translation would have broken the markup (lines ${lines}).`;
+}
+
+/** Sentences that a check speaks against, a line each. */
+function doubtfulText(
+  { sentences }: { sentences: readonly Pick<TranslatedSentence, 'source' | 'failed'>[] },
+  { file = 'standard input', text }: Source,
+): string[] {
+  return sentences.flatMap(({ source, failed = [] }) => {
+    if (failed.length === 0) return [];
+    const line = text.slice(0, source.start).split('\n').length;
+    return [`${file}, line ${line}: ${failed.map((each) => reasonText(each)).join(' ')}`];
+  });
 }
 
 /** Writes a translation in its source's form, as it grows where that can be. */

@@ -3,11 +3,38 @@
 import * as vscode from 'vscode';
 import { EngineCallError } from '../client/engineCallError';
 import { troubleWords } from '../host/troubleWords';
+import type { ReasonName } from '../shared/failedCheckReason';
 import type { PanelWords } from '../shared/panelWords';
 import type { TextLanguage } from '../shared/protocol/text';
 
 export function panelWords(): PanelWords {
-  return { ...sourceWords(), ...optionWords(), ...progressWords(), ...resultWords(), ...actionWords() };
+  return {
+    ...sourceWords(),
+    ...optionWords(),
+    ...progressWords(),
+    ...resultWords(),
+    ...reasonWords(),
+    ...actionWords(),
+  };
+}
+
+/** Why a sentence should be looked at (shared/failedCheckReason.ts). */
+function reasonWords(): Record<ReasonName, string> {
+  return {
+    denialLost: vscode.l10n.t('The source denies ("{0}"), the translation does not.'),
+    denialAdded: vscode.l10n.t('The translation denies ("{1}"), the source does not.'),
+    opposite: vscode.l10n.t('The source says "{0}", the translation the opposite ("{1}").'),
+    numberLost: vscode.l10n.t('The number {0} is missing.'),
+    numberAdded: vscode.l10n.t('The number {1} is not in the source.'),
+    wordLost: vscode.l10n.t('"{0}" is missing.'),
+    wordAdded: vscode.l10n.t('"{1}" is not in the source.'),
+    exchanged: vscode.l10n.t('"{0}" became "{1}".'),
+    untranslated: vscode.l10n.t('"{0}" was not translated.'),
+    tooShort: vscode.l10n.t('The translation is much shorter than its source.'),
+    tooLong: vscode.l10n.t('The translation is much longer than its source.'),
+    question: vscode.l10n.t('Only one of source and translation is a question.'),
+    formality: vscode.l10n.t('"{1}" is not in the style of the other sentences.'),
+  };
 }
 
 export function languageName(language: TextLanguage): string {

@@ -86,10 +86,13 @@ const historyItem = shape({
   label: isString,
 });
 
+const failedCheck = shape({ check: isString, source: isString, target: isString });
+
 const sentence = shape({
   source: isRange,
   target: isRange,
   confidence: isShare,
+  failed: either(isAbsent, list(failedCheck)),
   outcome: oneOf('translated', 'kept', 'cut'),
   keptBecause: either(isAbsent, oneOf('unwritable')),
   plain: isString,

@@ -13,9 +13,9 @@ import { writeTextBytes } from '../../src/util/textForm';
 import { parrotTranslator } from '../support/parrotTranslator';
 
 const tools = parrotTranslator({
-  'The cat sat.': '고양이가 앉았다.',
+  'The cat sat.': '고양이가 앉았습니다.',
   'Run \ue000 now.': '지금 \ue000 실행.',
-  'My \ue000 sat.': '내 \ue000 앉았다.',
+  'My \ue000 sat.': '내 \ue000 앉았습니다.',
 });
 const model: Pick<Seq2seqModel, 'translate' | 'summarize'> = {
   translate: (params, token, yieldPoint = yieldToEventLoop, report = () => {}) =>
@@ -58,7 +58,7 @@ suite('documents on the command line', () => {
   test('a Markdown file keeps its structure, and comes sentence by sentence', async () => {
     const name = file('a.md', '- The cat sat.\n- Run `npm ci` now.\n\n```\ncode\n```\n');
     const { code, text, out, progress } = await run(translateFiles, 'translate', '--to', 'ko', name);
-    assert.equal(text, '- 고양이가 앉았다.\n- 지금 `npm ci` 실행.\n\n```\ncode\n```\n');
+    assert.equal(text, '- 고양이가 앉았습니다.\n- 지금 `npm ci` 실행.\n\n```\ncode\n```\n');
     assert.ok(code === 0 && out.length > 2);
     assert.deepEqual([progress[0], progress.at(-1)], ['1/2 sentences', '']);
   });
@@ -66,19 +66,19 @@ suite('documents on the command line', () => {
   test('files follow each other, with the line ends they have', async () => {
     const names = [file('b.md', 'The cat sat.\r\n\r\nThe cat sat.\r\n'), file('c.md', 'The cat sat.\n')];
     const { text } = await run(translateFiles, 'translate', '--to', 'ko', ...names);
-    assert.equal(text, '고양이가 앉았다.\r\n\r\n고양이가 앉았다.\r\n고양이가 앉았다.\n');
+    assert.equal(text, '고양이가 앉았습니다.\r\n\r\n고양이가 앉았습니다.\r\n고양이가 앉았습니다.\n');
   });
 
   test('line ends of several kinds come back as they were', async () => {
     const name = file('mixed.md', 'The cat sat.\r\n\nThe cat sat.\n\r\nThe cat sat.\r');
     const { text } = await run(translateFiles, 'translate', '--to', 'ko', name);
-    assert.equal(text, '고양이가 앉았다.\r\n\n고양이가 앉았다.\n\r\n고양이가 앉았다.\r');
+    assert.equal(text, '고양이가 앉았습니다.\r\n\n고양이가 앉았습니다.\n\r\n고양이가 앉았습니다.\r');
   });
 
   test('files do not run together in one line', async () => {
     const names = [file('end.md', 'The cat sat.'), file('next.md', 'The cat sat.\n')];
     const { text } = await run(translateFiles, 'translate', '--to', 'ko', ...names);
-    assert.equal(text, '고양이가 앉았다.\n고양이가 앉았다.\n');
+    assert.equal(text, '고양이가 앉았습니다.\n고양이가 앉았습니다.\n');
   });
 
   for (const encoding of ['utf-8', 'utf-16le', 'utf-16be'] as const) {
@@ -86,7 +86,7 @@ suite('documents on the command line', () => {
       const form = { encoding, hasMark: true, lineEnd: '\n' };
       const bytes = (text: string) => writeTextBytes(text, form, true);
       const result = await run(translateFiles, 'translate', '--to', 'ko', file('mark.md', bytes('# The cat sat.\n')));
-      assert.deepEqual(result.bytes, Buffer.from(bytes('# 고양이가 앉았다.\n')));
+      assert.deepEqual(result.bytes, Buffer.from(bytes('# 고양이가 앉았습니다.\n')));
     });
   }
 
@@ -108,7 +108,7 @@ suite('documents on the command line', () => {
   test('of a program the comments are read, and data is refused with its name', async () => {
     const code = file('a.py', 'def f():\n    """The cat sat."""\n    return "The cat sat."  # The cat sat.\n');
     const { text } = await run(translateFiles, 'translate', '--to', 'ko', code);
-    assert.equal(text, 'def f():\n    """고양이가 앉았다."""\n    return "The cat sat."  # 고양이가 앉았다.\n');
+    assert.equal(text, 'def f():\n    """고양이가 앉았습니다."""\n    return "The cat sat."  # 고양이가 앉았습니다.\n');
     const data = 'yaml csv json ipynb tex typ org 1 ftl properties xliff po html toml'.split(' ');
     for (const ending of data) {
       const asked = run(translateFiles, 'translate', '--to', 'ko', file(`data.${ending}`, 'The cat sat.\n'));
@@ -132,13 +132,13 @@ suite('documents on the command line', () => {
   test('a glossary says how terms are rendered', async () => {
     const [name, glossary] = [file('e.md', 'My house cat sat.'), file('g.csv', 'source,target\nhouse cat,냐옹이\n')];
     const { text } = await run(translateFiles, 'translate', '--to', 'ko', '--glossary', glossary, name);
-    assert.equal(text, '내 냐옹이 앉았다.');
+    assert.equal(text, '내 냐옹이 앉았습니다.');
   });
 
   test('--json is one answer a file', async () => {
     const { text } = await run(translateFiles, 'translate', '--json', '--to', 'ko', file('f.md', 'The cat sat.'));
     const answer = JSON.parse(text);
-    assert.equal(answer.text, '고양이가 앉았다.');
+    assert.equal(answer.text, '고양이가 앉았습니다.');
     assert.deepEqual(Object.keys(answer.sentences[0]), ['source', 'target', 'confidence', 'outcome']);
   });
 
@@ -165,7 +165,7 @@ suite('documents on the command line', () => {
 suite('answerTranslate and answerSummarize', () => {
   test('a line’s own fields come before the flags', async () => {
     const answer = await answerTranslate(model, { id: 1, text: 'The cat sat.', to: 'ko' }, { to: 'en', beams: 2 });
-    assert.equal(answer.text, '고양이가 앉았다.');
+    assert.equal(answer.text, '고양이가 앉았습니다.');
     assert.ok(answer.ms >= 0 && answer.sourceTokens > 0);
   });
 

@@ -5,7 +5,7 @@ import type { TokenId } from '../../util/tokenId';
 import { EngineError } from '../errors';
 import type { DecodeConstraint } from './decodeConstraint';
 import type { StepOutput } from './encoderDecoder';
-import { logSumExp, topK } from './logits';
+import { logSumExp, type ScoredToken, topK } from './logits';
 import { allowedRounds, surplusRounds } from './loops';
 
 export interface DecodeRequest {
@@ -148,7 +148,19 @@ export class Beam {
     if (at < this.forced.length) return [candidate(this.forced[at]!, values[this.forced[at]!]!)];
     this.request.constraint?.restrict(from.state, values, this.options.mostTokens - at);
     const count = this.options.isFork && !this.isForkAt(from) ? 1 : this.width;
-    return topK(values, count).map(({ id, value }) => candidate(id, value));
+    return this.allowed(from, values, count).map(({ id, value }) => candidate(id, value));
+  }
+
+  /** The most probable tokens that the constraint does not refuse: it is asked about those alone that would be taken. */
+  private allowed({ state }: Hypothesis, values: Float32Array, count: number): ScoredToken[] {
+    const { constraint } = this.request;
+    for (let asked = count; ; asked *= 2) {
+      const best = topK(values, asked);
+      const refused = constraint?.refuses ? best.filter(({ id }) => constraint.refuses!(state, id)) : [];
+      for (const { id } of refused) values[id] = Number.NEGATIVE_INFINITY;
+      if (refused.length === 0 || best.length < asked || best.length - refused.length >= count)
+        return best.filter((each) => !refused.includes(each)).slice(0, count);
+    }
   }
 
   /** @returns undefined when the hypothesis has come to an end with this token, 'loops' when it is to be given up. */

@@ -11,6 +11,11 @@ export interface DecodeConstraint<State = unknown> {
    * @param left Tokens that may still be written, this one included and the end token not counted.
    */
   restrict(state: State, logits: Float32Array, left: number): void;
+  /**
+   * Whether `id`, which is about to be chosen, may not come next. For rules that would forbid much of a vocabulary of
+   * which hardly any is ever wanted; the end token is asked about too.
+   */
+  refuses?(state: State, id: TokenId): boolean;
   /** Asked for every token but the end token, decided ones included. */
   advance(state: State, id: TokenId): State;
 }

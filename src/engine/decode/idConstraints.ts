@@ -12,6 +12,16 @@ export function never(ids: readonly TokenId[]): DecodeConstraint<null> {
   };
 }
 
+/** As {@link never}, for so many ids that few of them are ever looked at. */
+export function refused(ids: ReadonlySet<TokenId>): DecodeConstraint<null> {
+  return {
+    start: null,
+    restrict: () => {},
+    refuses: (_, id) => ids.has(id),
+    advance: (state) => state,
+  };
+}
+
 /**
  * Each of `wanted` is written once, in whatever order, before the end token; nothing else is written when there is
  * hardly room left for them, or when the model wants to stop: what it would say to get past that place is made up.
@@ -37,6 +47,7 @@ export function allOf(constraints: readonly DecodeConstraint[]): DecodeConstrain
     restrict(states, logits, left) {
       for (const [n, constraint] of constraints.entries()) constraint.restrict(states[n], logits, left);
     },
+    refuses: (states, id) => constraints.some((constraint, n) => constraint.refuses?.(states[n], id) ?? false),
     advance: (states, id) => constraints.map((constraint, n) => constraint.advance(states[n], id)),
   };
 }

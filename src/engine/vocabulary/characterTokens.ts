@@ -8,13 +8,26 @@ import { VocabularyIndex } from './vocabularyIndex';
 
 export class CharacterTokens {
   /** Ids with a syllable of Hangul, or a part of one. */
-  readonly hangul: readonly TokenId[];
+  readonly hangul: ReadonlySet<TokenId>;
   private readonly index: VocabularyIndex;
+  private readonly held = new Map<string, ReadonlySet<TokenId>>();
 
   constructor(private readonly tokenizer: Tokenizer) {
     this.index = new VocabularyIndex(tokenizer);
     const ids = Array.from({ length: tokenizer.vocabSize }, (_, id) => id as TokenId);
-    this.hangul = ids.filter((id) => hangulBytes.test(tokenizer.bytesOf(id) ?? ''));
+    this.hangul = new Set(ids.filter((id) => hangulBytes.test(tokenizer.bytesOf(id) ?? '')));
+  }
+
+  /** Ids with one of these characters of ASCII in them; the same list for the same characters. */
+  holding(characters: string): ReadonlySet<TokenId> {
+    let ids = this.held.get(characters);
+    if (!ids) {
+      const wanted = new Set(characters);
+      const isHeld = (id: number) => [...(this.tokenizer.bytesOf(id) ?? '')].some((character) => wanted.has(character));
+      ids = new Set(Array.from({ length: this.tokenizer.vocabSize }, (_, id) => id as TokenId).filter(isHeld));
+      this.held.set(characters, ids);
+    }
+    return ids;
   }
 
   /** Ids that would break the last character where it lacks `missing` bytes (0..3). */

@@ -43,11 +43,14 @@ export function sourceRanges({ words }: Pick<TranslatedSentence, 'words'>): Text
   return [...found.values()];
 }
 
+export type Doubt = 'cut' | 'unsure' | 'left' | 'failed';
+
 /** Why a sentence should be looked at; undefined where nothing speaks for that. */
-export function doubtAbout(sentence: TranslatedSentence): 'cut' | 'unsure' | 'left' | undefined {
+export function doubtAbout(sentence: TranslatedSentence): Doubt | undefined {
   const { outcome, confidence, keptBecause } = sentence;
   if (keptBecause) return 'left';
   if (outcome === 'cut') return 'cut';
+  if (sentence.failed?.length) return 'failed';
   return outcome === 'translated' && confidence < lowConfidence ? 'unsure' : undefined;
 }
 

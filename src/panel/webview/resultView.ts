@@ -1,13 +1,14 @@
 // The text of a result: a translation word by word, or the sentences of a summary. Everything is a text node. Arrow keys
 // go from item to item (one tab stop for all); what an item was made from is told to the outside, which lights it up.
 
+import { reasonText } from '../../shared/failedCheckReason';
 import type { PanelBody, PanelPoint } from '../../shared/panelProtocol';
 import type { PanelWords } from '../../shared/panelWords';
 import type { SummaryType } from '../../shared/protocol/summary';
 import type { TextRange } from '../../shared/protocol/text';
 import type { TranslatedSentence } from '../../shared/protocol/translation';
 import { element } from './dom';
-import { cutAt, doubtAbout, lowConfidence, overlaps } from './pieces';
+import { cutAt, type Doubt, doubtAbout, lowConfidence, overlaps } from './pieces';
 import { fill, percent } from './wording';
 
 /** Something in the result that can be pointed at. */
@@ -127,8 +128,7 @@ export class ResultView {
   private sentenceElement(sentence: TranslatedSentence, index: number): HTMLElement {
     const doubt = doubtAbout(sentence);
     const made = element('span', { class: doubt ? `sentence ${doubt}` : 'sentence' });
-    const why =
-      doubt && (doubt === 'unsure' ? fill(this.words.unsure, percent(sentence.confidence)) : this.words[doubt]);
+    const why = doubt && this.reason(sentence, doubt);
     if (why) {
       this.toCheck++;
       made.append(this.mark(why));
@@ -155,6 +155,11 @@ export class ResultView {
       made.append(span);
     }
     return made;
+  }
+
+  private reason({ confidence, failed = [] }: TranslatedSentence, doubt: Doubt): string {
+    if (doubt === 'unsure') return fill(this.words.unsure, percent(confidence));
+    return doubt === 'failed' ? failed.map((each) => reasonText(each, this.words)).join(' ') : this.words[doubt];
   }
 
   private pointElement(point: PanelPoint, type: SummaryType): HTMLElement {

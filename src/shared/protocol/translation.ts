@@ -29,14 +29,44 @@ export interface TranslatedWord {
   plainStart: number;
 }
 
+/** What can be told of a translation without a model. A file each in engine/tasks/translation/checks. */
+export type CheckName =
+  | 'negation'
+  | 'opposite'
+  | 'number'
+  | 'bound'
+  | 'unit'
+  | 'name'
+  | 'latin'
+  | 'markup'
+  | 'finalMark'
+  | 'untranslated'
+  | 'length'
+  | 'formality'
+  | 'lost';
+
+/** A check that a translation failed. Which of the texts is empty says more than the name: nothing there is wanted, or lost. */
+export interface FailedCheck {
+  check: CheckName;
+  /** What of the source it is about; empty where the translation says something of its own. */
+  source: string;
+  /** What the translation says instead; empty where it says nothing. */
+  target: string;
+}
+
 /** What one call of the model made. */
 export interface TranslatedSentence {
   /** In `TranslateParams.text`, markup inside the sentence included. */
   source: TextRange;
   /** In the result's text so far, which only grows at its end. */
   target: TextRange;
-  /** Geometric mean of the tokens' probabilities, 0..1; 1 for a sentence that was kept. */
+  /**
+   * Geometric mean of the tokens' probabilities, 0..1; 1 for a sentence that was kept. Where a check failed, no more than
+   * such sentences reach.
+   */
   confidence: number;
+  /** Filled by the engine, where something speaks against the translation. */
+  failed?: FailedCheck[];
   /**
    * `kept`: left as it was (nothing to translate, or in the target language already). `cut`: the model did not come to
    * an end by itself (it ran into the length limit or began to repeat itself).

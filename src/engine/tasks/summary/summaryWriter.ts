@@ -7,7 +7,7 @@ import type { TokenId } from '../../../util/tokenId';
 import type { Decoded } from '../../decode/beam';
 import { beamSearch } from '../../decode/beamSearch';
 import { notAt } from '../../decode/firstTokens';
-import { allOf, never } from '../../decode/idConstraints';
+import { allOf, never, refused } from '../../decode/idConstraints';
 import { onlyNumbers } from '../../decode/numberRules';
 import { wholeCharacters } from '../../decode/wholeCharacters';
 import { terms } from '../../languages/termSimilarity';
@@ -113,7 +113,8 @@ export class SummaryWriter {
     const { tokenizer, specials, characters } = this.tools;
     const { all, end } = specials;
     return allOf([
-      never([...all.filter((id) => id !== end), ...(this.language === 'en' ? characters.hangul : [])]),
+      never(all.filter((id) => id !== end)),
+      ...(this.language === 'en' ? [refused(characters.hangul)] : []),
       wholeCharacters(characters, all),
       onlyNumbers(digitTokens(tokenizer), this.numbers),
       notAt(0, [end]),

@@ -9,7 +9,7 @@ import type { WrittenSentence } from './sentenceTranslator';
 
 /** A sentence that is left as it is. */
 export function keptSentence({ plain }: SourceSentence): WrittenSentence {
-  return { plain, words: [], confidence: 1, isCut: false, tokens: 0 };
+  return { plain, words: [], confidence: 1, failed: [], isCut: false, tokens: 0 };
 }
 
 export function targetOf({ plain, words }: WrittenSentence): TargetSentence {
@@ -27,7 +27,7 @@ export function describeTranslation(
     const kept = { ...rendered, asInSource: 'kept' as const };
     return { ...describeTranslation(source, keptSentence(source), kept, start), keptBecause: 'unwritable' };
   }
-  const { plain, confidence, isCut, words } = written;
+  const { plain, confidence, failed, isCut, words } = written;
   const inSource = rangeIn(source.plain, source.offsets, 0);
   const inTarget = rangeIn(plain, rendered.offsets, start);
   const describe = (word: AlignedWord) => ({
@@ -40,6 +40,7 @@ export function describeTranslation(
     source: { start: source.start, end: source.end },
     target: { start, end: start + rendered.text.length },
     confidence,
+    ...(failed.length > 0 && { failed: [...failed] }),
     outcome: isCut ? 'cut' : written.tokens === 0 ? 'kept' : 'translated',
     plain,
     words: words.map(describe),

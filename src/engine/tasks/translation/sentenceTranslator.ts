@@ -1,30 +1,31 @@
-// Sentences of one direction through the encoder-decoder: how they are asked, what the answer must keep to, and what is
-// known of each word of it. Knows sentences, no documents. Never logs or keeps the text.
+// Sentences of one direction through the encoder-decoder: how they are asked, what the answer must keep to, which of
+// several answers is taken, and what is known of each word of it. Knows sentences, no documents. Never logs or keeps the
+// text.
 
 import type { TextLanguage } from '../../../shared/protocol/text';
+import type { FailedCheck } from '../../../shared/protocol/translation';
 import { detectLanguage } from '../../../shared/textLanguage';
 import type { CancellationToken } from '../../../util/async';
 import type { TokenId } from '../../../util/tokenId';
 import type { Decoded, DecodeRequest } from '../../decode/beam';
 import { nBest } from '../../decode/beamSearch';
 import { notAt } from '../../decode/firstTokens';
-import { allOf, eachOnce, never } from '../../decode/idConstraints';
+import { allOf, eachOnce, never, refused } from '../../decode/idConstraints';
 import { type GivenTarget, targetScores } from '../../decode/targetScores';
 import { wholeCharacters } from '../../decode/wholeCharacters';
-import { fitObjectParticles } from '../../languages/koreanParticles';
 import { atomIndex, type PlacedText, placeSource, placeTarget } from '../placedText';
 import type { Seq2seqTools } from '../seq2seqTools';
-import { agreement } from './agreement';
 import { type AlignedWord, alignWords } from './alignedWords';
+import { failedChecks } from './checks/failedChecks';
+import { trustedConfidence } from './confidence';
+import { sourceRuns } from './sourceRuns';
+import { repairedTarget } from './targetText';
 
 /** Tokens of a source before its text. */
 const tagTokens = 2;
 
 /** The rows of training are that long; what is longer comes out worse than in two parts (tokens, tags and end included). */
 const longestSource = 104;
-
-/** A target is worth that much less for each number or name it loses or makes up (average log probability). */
-const disagreementCost = 0.2;
 
 /** A target without a letter of its language is a copy, which a model is often surest of (average log probability). */
 const copyCost = 1;
@@ -38,15 +39,38 @@ const wayBackWeight = 0.5;
 /** Targets whose way there is worth so much less than the best one's are not asked for the way back: it would not save them. */
 const mostBehind = 0.05;
 
+/** Targets that are worth so much less than the best one's are no translations of it, whatever the checks say. */
+const farBehind = 0.8;
+
+/** Hypotheses of a second search, for a sentence of which every target of the first failed a check. */
+const mostBeams = 8;
+/** A second search is so much wider than the first, so that both take no more than 2.5 times as long (measured). */
+const widerBy = 2;
+
+/** Characters of markup: the author's own are taken off before the model, so it has none to write. */
+const markupCharacters = '*_`\\|#<>[]{}~^';
+
 export interface WrittenSentence {
   /** Each atom of the source once; never empty. */
   plain: string;
   words: readonly AlignedWord[];
-  /** Geometric mean of the tokens' probabilities, 0..1. */
+  /** Geometric mean of the tokens' probabilities, 0..1; no more than sentences reach that failed as many checks. */
   confidence: number;
+  failed: readonly FailedCheck[];
   /** Whether the model came to no end by itself. */
   isCut: boolean;
   tokens: number;
+}
+
+/** A target of a source and what speaks against it. */
+interface Candidate {
+  decoded: Decoded;
+  failed: readonly FailedCheck[];
+}
+
+interface Pace {
+  token: CancellationToken;
+  yieldPoint: () => Promise<void>;
 }
 
 export class SentenceTranslator {
@@ -72,23 +96,41 @@ export class SentenceTranslator {
     token: CancellationToken,
     yieldPoint: () => Promise<void>,
   ): Promise<WrittenSentence[] | undefined> {
+    const pace = { token, yieldPoint };
+    const candidates = await this.candidates(sources, beams, pace);
+    if (!candidates) return undefined;
+    const open = sources.flatMap((_, n) => (candidates[n]![0]!.failed.length > 0 ? [n] : []));
+    const wider = Math.min(mostBeams, widerBy * beams);
+    if (open.length > 0 && wider > beams) {
+      const others = await this.candidates(open.map((n) => sources[n]!), wider, pace); // biome-ignore format: one thing
+      if (!others) return undefined;
+      for (const [at, n] of open.entries()) candidates[n] = ranked([...candidates[n]!, ...others[at]!]);
+    }
+    const chosen = await this.choose(sources, candidates.map(likely), pace);
+    return chosen?.map((one, n) => this.read(sources[n]!, one.decoded));
+  }
+
+  /** Of each source its targets, those that failed least checks first. */
+  private async candidates(
+    sources: readonly PlacedText[],
+    beams: number,
+    { token, yieldPoint }: Pace,
+  ): Promise<Candidate[][] | undefined> {
     const { model, specials } = this.tools;
     const requests = sources.map((source) => this.request(source));
     const options = { beams, start: specials.start, end: specials.end };
     const decoded = await nBest(model, requests, options, token, yieldPoint);
-    if (!decoded) return undefined;
-    const likely = decoded.map((targets) => targets.filter(({ worth }) => worth >= targets[0]!.worth - mostBehind));
-    const chosen = await this.choose(sources, likely, token, yieldPoint);
-    return chosen?.map((one, n) => this.read(sources[n]!, one));
+    return decoded?.map((targets, n) =>
+      ranked(targets.map((target) => ({ decoded: target, failed: this.check(sources[n]!, target) }))),
+    );
   }
 
   /** One target of each source, of its likely ones: that which says most surely what the source says, there and back. */
   private async choose(
     sources: readonly PlacedText[],
-    likely: readonly (readonly Decoded[])[],
-    token: CancellationToken,
-    yieldPoint: () => Promise<void>,
-  ): Promise<Decoded[] | undefined> {
+    likely: readonly (readonly Candidate[])[],
+    { token, yieldPoint }: Pace,
+  ): Promise<Candidate[] | undefined> {
     const { model, specials } = this.tools;
     const given = likely.map((targets, n) => this.waysBack(sources[n]!, targets));
     const scores = await targetScores(model, given.flat(), specials, token, yieldPoint);
@@ -96,63 +138,86 @@ export class SentenceTranslator {
     let at = 0;
     return likely.map((targets, n) => {
       if (given[n]!.length === 0) return targets[0]!;
-      const worth = targets.map((target) => target.worth + wayBackWeight * scores[at++]!);
+      const worth = targets.map(({ decoded }) => decoded.worth + wayBackWeight * scores[at++]!);
       return targets[worth.indexOf(Math.max(...worth))]!;
     });
   }
 
   /** Each target as a source and the source as its target, atoms numbered anew; none where there is nothing to choose. */
-  private waysBack(source: PlacedText, targets: readonly Decoded[]): GivenTarget[] {
+  private waysBack(source: PlacedText, targets: readonly Candidate[]): GivenTarget[] {
     const { specials, model } = this.tools;
     const tag = this.to === 'ko' ? specials.toEn : specials.toKo;
-    const ways = targets.map(({ tokens }) => {
-      const ids = tokens.map(({ id }) => id);
+    const ways = targets.map(({ decoded }) => {
+      const ids = decoded.tokens.map(({ id }) => id);
       const order = ids.filter((id) => specials.atoms.includes(id));
       const renumbered = (id: TokenId): TokenId => specials.atoms[order.indexOf(id)] ?? id;
       const back = [tag, specials.human, ...ids.map(renumbered), specials.end];
       return { source: back, target: source.ids.map(renumbered) };
     });
     const fits = ways.every((way) => way.source.length <= model.shape.contextTokens);
-    return targets.length > 1 && targets[0]!.stop === 'end' && fits ? ways : [];
+    return targets.length > 1 && targets[0]!.decoded.stop === 'end' && fits ? ways : [];
   }
 
   request(source: PlacedText): DecodeRequest {
-    const { specials, characters } = this.tools;
+    const { specials, characters, tokenizer } = this.tools;
     const { end, all, human, toKo, toEn } = specials;
     const atoms = source.ids.filter((id) => specials.atoms.includes(id));
     const others = all.filter((id) => id !== end && !atoms.includes(id));
+    const foreign = [...markupCharacters].filter((character) => !source.plain.includes(character));
     return {
       source: [this.to === 'ko' ? toKo : toEn, human, ...source.ids, end],
       constraint: allOf([
+        never(others),
         // A weak model leaves Korean words in English text; names in Hangul have no place there.
-        never(this.to === 'en' ? [...others, ...characters.hangul] : others),
+        ...(this.to === 'en' ? [refused(characters.hangul)] : []),
+        refused(characters.holding(foreign.join(''))),
+        sourceRuns(source.plain, this.to, tokenizer),
         wholeCharacters(characters, all),
         notAt(0, [end]),
         eachOnce(atoms, end),
       ]),
-      bonus: (ids) => this.bonus(source, this.placeTarget(ids).plain),
+      bonus: (ids) => (detectLanguage(this.placeTarget(ids).plain) === this.to ? 0 : -copyCost),
     };
   }
 
-  read(source: PlacedText, { tokens, score, stop }: Decoded): WrittenSentence {
+  read(source: PlacedText, decoded: Decoded): WrittenSentence {
+    const { tokens, score, stop } = decoded;
     const placed = this.placeTarget(tokens.map(({ id }) => id));
-    const target = { ...placed, plain: fitObjectParticles(placed.plain) };
-    const facts = { confidence: Math.exp(score), isCut: stop !== 'end', tokens: tokens.length };
+    const target = { ...placed, plain: repairedTarget(source.plain, placed.plain, this.to) };
+    const failed = this.check(source, decoded);
+    const confidence = trustedConfidence(Math.exp(score), failed);
+    const facts = { confidence, failed, isCut: stop !== 'end', tokens: tokens.length };
     // Nothing but white space: what the author wrote says more.
     if (target.plain === '') return { ...facts, plain: source.plain, words: [], isCut: true };
     const evidence = tokens.map(({ logProb, attention }) => ({ logProb, attention: attention.subarray(tagTokens) }));
     return withAllAtoms(source.plain, { ...facts, plain: target.plain, words: alignWords(source, target, evidence) });
   }
 
-  private bonus(source: PlacedText, target: string): number {
-    const { missing, invented } = agreement(source.plain, target);
-    const isCopy = detectLanguage(target) !== this.to;
-    return -disagreementCost * (missing + invented) - (isCopy ? copyCost : 0);
+  private check(source: PlacedText, { tokens }: Decoded): FailedCheck[] {
+    const { plain } = this.placeTarget(tokens.map(({ id }) => id));
+    return failedChecks({ source: source.plain, target: repairedTarget(source.plain, plain, this.to), to: this.to });
   }
 
   private placeTarget(ids: readonly TokenId[]): PlacedText {
     return placeTarget(ids, this.tools.tokenizer, this.tools.specials.atoms);
   }
+}
+
+/** Those that came to an end before others, those that failed fewer checks first, then the likelier ones. */
+function ranked(candidates: readonly Candidate[]): Candidate[] {
+  const best = Math.max(...candidates.map(({ decoded }) => decoded.worth));
+  const isCut = ({ decoded }: Candidate) => Number(decoded.stop !== 'end');
+  const near = candidates.filter(({ decoded }) => decoded.worth >= best - farBehind);
+  return near.sort(
+    (a, b) => isCut(a) - isCut(b) || a.failed.length - b.failed.length || b.decoded.worth - a.decoded.worth,
+  );
+}
+
+/** As good as the first by the checks, and nearly as likely. */
+function likely([first, ...others]: readonly Candidate[]): Candidate[] {
+  const isLikely = ({ decoded, failed }: Candidate) =>
+    failed.length === first!.failed.length && decoded.worth >= first!.decoded.worth - mostBehind;
+  return [first!, ...others.filter((other) => isLikely(other) && other.decoded.stop === first!.decoded.stop)];
 }
 
 /** A target that was cut may lack atoms: they follow at its end, for nothing of the author's may be lost. */

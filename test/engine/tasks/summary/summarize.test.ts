@@ -22,7 +22,7 @@ async function run(overrides: Partial<SummarizeParams>, said?: string | string[]
   const tools = parrotTranslator({
     [document]: said ?? '',
     ...Object.fromEntries(sentences.map((sentence, n) => [sentence, `${n}째 문장입니다.`])),
-    'The library lends books.': '도서관은 책을 빌려준다.',
+    'The library lends books.': '도서관은 책을 빌려줍니다.',
   });
   const parts: SummarizeProgress[] = [];
   const ports: JobPorts<SummarizeProgress> = {
@@ -77,7 +77,7 @@ suite('summarize', () => {
   const unusable: Record<string, string | string[]> = {
     'says nothing': '',
     'makes up a name': 'The Paris library lends books.',
-    'is in another language': '도서관은 책을 빌려준다.',
+    'is in another language': '도서관은 책을 빌려줍니다.',
     'goes round': 'library '.repeat(60),
   };
   for (const [name, said] of Object.entries(unusable)) {
@@ -111,7 +111,7 @@ suite('summarize', () => {
     const { start, end } = result.points[0].source;
     assert.equal(result.text, `${sentences.indexOf(text.slice(start, end))}째 문장입니다.`);
     const written = await run({ type: 'tldr', length: 'short', to: 'ko' }, 'The library lends books.');
-    assert.deepEqual([written.result.text, written.result.points[0]?.origin], ['도서관은 책을 빌려준다.', 'written']);
+    assert.deepEqual([written.result.text, written.result.points[0]?.origin], ['도서관은 책을 빌려줍니다.', 'written']);
   });
 
   test('a text without a sentence has no summary', async () => {

@@ -9,9 +9,9 @@ import { neverCancelled, yieldToEventLoop } from '../../../../src/util/async';
 import { parrotTranslator } from '../../../support/parrotTranslator';
 
 const tools = parrotTranslator({
-  'The cat sat.': '고양이가 앉았다.',
+  'The cat sat.': '고양이가 앉았습니다.',
   'See \ue000 and \ue001.': '\ue001 및 \ue000 참조.',
-  'Lost \ue000.': '잃었다.',
+  'Lost \ue000.': '잃었습니다.',
 });
 const translator = new SentenceTranslator(tools, 'ko');
 
@@ -31,10 +31,10 @@ suite('SentenceTranslator', () => {
 
   test('translates several sentences at once, each with its words and how sure they are', async () => {
     const [cat, see] = await translate('The cat sat.', 'See \ue000 and \ue001.');
-    assert.equal(cat?.plain, '고양이가 앉았다.');
+    assert.equal(cat?.plain, '고양이가 앉았습니다.');
     assert.deepEqual(
       cat?.words.map(({ start, end }) => cat.plain.slice(start, end)),
-      ['고양이가', '앉았다'],
+      ['고양이가', '앉았습니다'],
     );
     assert.ok(cat.confidence > 0.99 && !cat.isCut);
     assert.equal(see?.plain, '\ue001 및 \ue000 참조.');
@@ -43,9 +43,9 @@ suite('SentenceTranslator', () => {
 
   test('of a beam’s targets the one is taken that leads back to the source', async () => {
     const sat =
-      '앉아 있던 개가 저녁이 되어 마당에서 나와 집으로 돌아왔고 그 다음 날에도 아침 일찍부터 다시 마당으로 나갔다.';
+      '앉아 있던 개가 저녁이 되어 마당에서 나와 집으로 돌아왔고 그 다음 날에도 아침 일찍부터 다시 마당으로 나갔습니다.';
     const ran =
-      '뛰어놀던 개가 저녁이 되어 마당에서 나와 집으로 돌아왔고 그 다음 날에도 아침 일찍부터 다시 마당으로 나갔다.';
+      '뛰어놀던 개가 저녁이 되어 마당에서 나와 집으로 돌아왔고 그 다음 날에도 아침 일찍부터 다시 마당으로 나갔습니다.';
     const install =
       '설치는 서버를 시작하기 전에 먼저 \ue001에서 \ue000 도구로 하고 그 다음에는 서버가 멈출 때까지 다시 하지 않습니다.';
     const run =
@@ -105,7 +105,7 @@ suite('describeTranslation', () => {
       { start: 0, end: 2, sources: [{ start: 6, end: 9 }], probability: 0.5 },
       { start: 3, end: 4, sources: [{ start: 4, end: 5 }], probability: 1 },
     ];
-    const written = { plain: '지금 \ue000 봐라', words, confidence: 0.7, isCut: false, tokens: 4 };
+    const written = { plain: '지금 \ue000 봐라', words, confidence: 0.7, failed: [], isCut: false, tokens: 4 };
     const rendered = { before: '\n', text: '지금** `code` 봐라', offsets };
     const said = describeTranslation(source, written, rendered, 100);
     assert.deepEqual(said.target, { start: 100, end: 100 + rendered.text.length });

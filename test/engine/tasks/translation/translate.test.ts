@@ -8,10 +8,10 @@ import { translateParams } from '../../../support/rawEngine';
 import { tinySeq2seqDir } from '../../../support/tinySeq2seq';
 
 const known = {
-  'The cat sat.': '고양이가 앉았다.',
-  'It was red.': '빨간색이었다.',
+  'The cat sat.': '고양이가 앉았습니다.',
+  'It was red.': '빨간색이었습니다.',
   'Run \ue000 now.': '지금 \ue000 실행.',
-  'A big house stands here.': '여기 큰 집이 있다.',
+  'A big house stands here.': '여기 큰 집이 있습니다.',
   'Garden tools': '정원 도구',
 };
 
@@ -30,7 +30,8 @@ suite('translate', () => {
   test('prose is translated and the rest of a document stays as it is', async () => {
     const text = '# Garden tools\n\nThe cat sat. It was red.\n\n```sh\nnpm ci\n```\n\n- Run `npm ci` now.\n';
     const { result } = await run(text);
-    const expected = '# 정원 도구\n\n고양이가 앉았다. 빨간색이었다.\n\n```sh\nnpm ci\n```\n\n- 지금 `npm ci` 실행.\n';
+    const expected =
+      '# 정원 도구\n\n고양이가 앉았습니다. 빨간색이었습니다.\n\n```sh\nnpm ci\n```\n\n- 지금 `npm ci` 실행.\n';
     assert.equal(result.text, expected);
     assert.ok(result.sourceTokens > 0 && result.targetTokens > 0);
   });
@@ -55,11 +56,11 @@ suite('translate', () => {
 
   test('ranges of words lead to the words, in the source and in the result', async () => {
     const text = 'First: **The cat** sat.\n\nRun `npm ci` now.\n';
-    const tools = parrotTranslator({ ...known, 'First: The cat sat.': '첫째: 고양이가 앉았다.' });
+    const tools = parrotTranslator({ ...known, 'First: The cat sat.': '첫째: 고양이가 앉았습니다.' });
     const { result } = await run(text, tools);
     const words = result.sentences.flatMap((sentence) => sentence.words);
     const said = words.map(({ target }) => result.text.slice(target.start, target.end));
-    assert.deepEqual(said, ['첫째', '고양이가', '앉았다', '지금', '`npm ci`', '실행']);
+    assert.deepEqual(said, ['첫째', '고양이가', '앉았습니다', '지금', '`npm ci`', '실행']);
     const code = words[4]!;
     assert.deepEqual(
       code.sources.map(({ start, end }) => text.slice(start, end)),
@@ -79,7 +80,7 @@ suite('translate', () => {
   test('what is in the target language already, or in neither, is kept', async () => {
     const text = '이미 한국어입니다.\n\nمرحبا بالعالم\n\nThe cat sat.\n';
     const { result } = await run(text);
-    assert.equal(result.text, '이미 한국어입니다.\n\nمرحبا بالعالم\n\n고양이가 앉았다.\n');
+    assert.equal(result.text, '이미 한국어입니다.\n\nمرحبا بالعالم\n\n고양이가 앉았습니다.\n');
     assert.deepEqual(
       result.sentences.map(({ outcome, confidence }) => [outcome, confidence === 1]),
       result.sentences.map((_, n) => (n === result.sentences.length - 1 ? ['translated', false] : ['kept', true])),
@@ -88,9 +89,9 @@ suite('translate', () => {
 
   test('terms of the glossary stand in the result as it says', async () => {
     const glossary = [{ source: 'cat', target: 'Kätzchen' }];
-    const tools = parrotTranslator({ 'The \ue000 sat.': '\ue000가 앉았다.' }); // its particle is the model's, and does not fit
+    const tools = parrotTranslator({ 'The \ue000 sat.': '\ue000가 앉았습니다.' }); // its particle is the model's, and does not fit
     const { result } = await run('The cat sat.', tools, { glossary });
-    assert.equal(result.text, 'Kätzchen이 앉았다.');
+    assert.equal(result.text, 'Kätzchen이 앉았습니다.');
   });
 
   test('of two likely translations the one with the right numbers and names is taken', async () => {
@@ -131,7 +132,7 @@ suite('translate', () => {
     const ports = { token: source.token, yieldPoint: yieldToEventLoop, report };
     assert.equal(await translate(translateParams(text), tools, ports), undefined);
     assert.equal(steps, 12);
-    assert.equal(parts.map((part) => part.text).join(''), '고양이가 앉았다.');
+    assert.equal(parts.map((part) => part.text).join(''), '고양이가 앉았습니다.');
   });
 
   suite('with random weights', () => {

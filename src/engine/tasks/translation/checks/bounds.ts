@@ -1,0 +1,60 @@
+// Bounds on figures: "at least 3" stays a lower bound, "less than 400" an upper one.
+
+import type { FailedCheck } from '../../../../shared/protocol/translation';
+import { type CheckedSentence, sides } from './checkedSentence';
+
+const figure =
+  '(?:[$€£₩]?\\d[\\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty|half|a hundred|a thousand)';
+
+interface Bound {
+  en: RegExp;
+  /** What Korean says for it beside a figure. */
+  ko: RegExp;
+  /** What Korean may say for it at all. */
+  mayBe: RegExp;
+}
+
+const lower: Bound = {
+  en: new RegExp(
+    `\\b(?:at least|no (?:less|fewer) than|not less than|more than|over|greater than(?: or equal to)?|exceed(?:s|ing)?|minimum of|larger than|higher than|longer than|above) ${figure}|${figure}[\\w% .]{0,12} or (?:more|greater|higher|newer|later|above|over)\\b|(?:≥|>=|(?<![<>=-])>) ?\\d`,
+    'i',
+  ),
+  ko: /\d[\d,.]*[^\s\d]{0,6} ?(?:이상|초과)|(?:최소|적어도) ?[^.]{0,8}\d/,
+  mayBe: /이상|초과|최소|적어도|넘|보다|크거나|큰|많|높|긴|길|부터|나중|이후|최신|여|웃|≥|>|상회/,
+};
+const upper: Bound = {
+  en: new RegExp(
+    `\\b(?:at most|up to|no (?:more|longer|greater|later) than|not (?:more|longer|greater) than|(?:less|fewer|lower|smaller|shorter) than(?: or equal to)?|under|maximum of|within|below) ${figure}|${figure}[\\w% .]{0,12} or (?:less|fewer|lower|older|earlier|below|under)\\b|(?:≤|<=|(?<![<>=-])<) ?\\d`,
+    'i',
+  ),
+  ko: /\d[\d,.]*[^\s\d]{0,6} ?(?:이하|미만|이내)|최대 ?[^.]{0,8}\d/,
+  mayBe: /이하|미만|최대|까지|이내|안에|넘지|초과하지|보다|작|적|낮|짧|덜|내(?:에|의|로| )|못|≤|<|동안|아래|밑|채/,
+};
+
+export function bounds(sentence: CheckedSentence): FailedCheck[] {
+  const { en, ko } = sides(sentence);
+  const turned = [...turnedRound(sentence, en, ko, lower, upper), ...turnedRound(sentence, en, ko, upper, lower)];
+  return turned.length > 0 ? turned : [...lost(sentence, en, ko, lower), ...lost(sentence, en, ko, upper)];
+}
+
+/** The Korean has a bound of this side alone, the English one of the other alone. */
+function turnedRound({ to }: CheckedSentence, en: string, ko: string, own: Bound, other: Bound): FailedCheck[] {
+  const korean = own.ko.exec(ko)?.[0];
+  const english = other.en.exec(en)?.[0];
+  if (!korean || !english || own.en.test(en) || other.ko.test(ko) || /지 않|못/.test(ko)) return [];
+  return [{ check: 'bound', source: to === 'ko' ? english : korean, target: to === 'ko' ? korean : english }];
+}
+
+function lost({ to }: CheckedSentence, en: string, ko: string, own: Bound): FailedCheck[] {
+  const english = own.en.exec(en)?.[0];
+  if (english && !own.mayBe.test(ko))
+    return [{ check: 'bound', source: to === 'ko' ? english : '', target: to === 'ko' ? '' : english }];
+  const korean = own.ko.exec(ko)?.[0];
+  return to === 'en' && korean && !englishMayBound(en) ? [{ check: 'bound', source: korean, target: '' }] : [];
+}
+
+function englishMayBound(en: string): boolean {
+  return /\b(?:least|most|than|over|under|above|below|up to|within|exceed\w*|min\w*|max\w*|more|less|fewer|greater|higher|lower|or (?:later|newer|older|earlier)|from|later|newer|older|past|beyond|up|limit\w*|ago|until|in|through)\b|[<>≤≥+]/i.test(
+    en,
+  );
+}

@@ -1,0 +1,29 @@
+// What every check is given, and the shape of a check. A check sees the two texts alone: no model, no document.
+
+import type { TextLanguage } from '../../../../shared/protocol/text';
+import type { FailedCheck } from '../../../../shared/protocol/translation';
+
+/** Texts without markup; things that are kept are private-use characters in both. */
+export interface CheckedSentence {
+  source: string;
+  target: string;
+  /** The target's language; the source is in the other one. */
+  to: TextLanguage;
+}
+
+export type SentenceCheck = (sentence: CheckedSentence) => FailedCheck[];
+
+/** The English side, and the Korean one. */
+export function sides({ source, target, to }: CheckedSentence): { en: string; ko: string } {
+  return to === 'ko' ? { en: source, ko: target } : { en: target, ko: source };
+}
+
+/** Items of `left` that `right` has not as often. */
+export function without(left: readonly string[], right: readonly string[]): string[] {
+  const rest = [...right];
+  return left.filter((item) => {
+    const at = rest.indexOf(item);
+    if (at >= 0) rest.splice(at, 1);
+    return at < 0;
+  });
+}

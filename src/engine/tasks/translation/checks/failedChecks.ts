@@ -1,0 +1,35 @@
+// All checks that need no model, in the order in which a reader wants to hear of them.
+
+import type { FailedCheck } from '../../../../shared/protocol/translation';
+import { bounds } from './bounds';
+import type { CheckedSentence, SentenceCheck } from './checkedSentence';
+import { figures } from './figures';
+import { finalMark } from './finalMark';
+import { formality } from './formality';
+import { latinRuns } from './latinRuns';
+import { length } from './length';
+import { markup } from './markup';
+import { names } from './names';
+import { negation } from './negation';
+import { opposites } from './opposites';
+import { units } from './units';
+import { untranslated } from './untranslated';
+
+const checks: readonly SentenceCheck[] = [
+  negation,
+  opposites,
+  figures,
+  bounds,
+  units,
+  names,
+  untranslated,
+  latinRuns,
+  length,
+  finalMark,
+  markup,
+  formality,
+];
+
+export function failedChecks(sentence: CheckedSentence): FailedCheck[] {
+  return checks.flatMap((check) => check(sentence));
+}

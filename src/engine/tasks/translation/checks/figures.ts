@@ -1,0 +1,145 @@
+// Figures: every number of the source stands in the target with its sign and its unit, and no other does. Number words are
+// numbers; `×` and `–` between digits belong to them.
+
+import type { FailedCheck } from '../../../../shared/protocol/translation';
+import { numberWordsIn } from '../../../languages/englishNumbers';
+import { koreanValues, mixedValues } from '../../../languages/koreanNumbers';
+import { type CheckedSentence, sides, without } from './checkedSentence';
+
+const number = /\d+(?:[.,:/]\d+)*/g;
+const scaleWords: Readonly<Record<string, number>> = {
+  hundred: 100,
+  thousand: 1e3,
+  million: 1e6,
+  billion: 1e9,
+  trillion: 1e12,
+};
+const months = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
+
+export function figures(sentence: CheckedSentence): FailedCheck[] {
+  return [...numbers(sentence), ...numberWords(sentence), ...signs(sentence)];
+}
+
+function numbers({ source, target, to }: CheckedSentence): FailedCheck[] {
+  const [own, written] = [source, target].map((text) => (text.match(number) ?? []).map(plainly)) as [
+    string[],
+    string[],
+  ];
+  const lost = without(own, written);
+  const added = without(written, own);
+  return [
+    ...lost.filter((text) => !isSaid(text, source, target, to)).map((text) => failed(text, '')),
+    ...added.filter((text) => !isSaid(text, target, source, to === 'ko' ? 'en' : 'ko')).map((text) => failed('', text)),
+  ];
+}
+
+const failed = (source: string, target: string): FailedCheck => ({ check: 'number', source, target });
+
+/** Thousands separators off; a leading zero of a month or a day too. */
+function plainly(text: string): string {
+  return text.replace(/,(?=\d{3}(?!\d))/g, '').replace(/^0(?=\d$)/, '');
+}
+
+/** Whether a number that stands in digits in `own` may stand in another way in `other`, which is in `language`. */
+function isSaid(digits: string, own: string, other: string, language: 'en' | 'ko'): boolean {
+  const value = Number(digits);
+  if (partsOf(other).has(digits) || isWritten(value, other)) return true;
+  if (Number.isNaN(value)) {
+    // 3:00 as 3시, 2024/03 as 2024년 3월, 24/7.
+    const parts = digits.split(/[:/.]/).map((part) => String(Number(part)));
+    const there = new Set((other.match(/\d+/g) ?? []).map((part) => String(Number(part))));
+    return parts.length > 1 && parts.every((part) => there.has(part) || part === '0');
+  }
+  const text = other.toLowerCase();
+  if (language === 'ko') {
+    const scaled = scaledInEnglish(own, digits);
+    const values = koreanValues(other);
+    return (
+      values.has(value) || scaled.some((each) => values.has(each) || other.replace(/,/g, '').includes(String(each)))
+    );
+  }
+  if (numberWordsIn(other).some((word) => word.value === value)) return true;
+  if (
+    mixedValues(own).some((each) => text.replace(/,/g, '').includes(String(each)) || scaledValues(other).includes(each))
+  )
+    return true;
+  if (value >= 1 && value <= 12 && text.includes(months[value - 1]!)) return true;
+  return (
+    (value === 1 && /\b(?:one|an?|first|once|single)\b/.test(text)) ||
+    (value === 2 && /\b(?:two|second|twice|both|double|pair)\b/.test(text)) ||
+    (value === 3 && /\b(?:third|triple|three)\b/.test(text))
+  );
+}
+
+/** Parts of times, dates and versions: 12 of 12:00. */
+function partsOf(text: string): Set<string> {
+  return new Set(
+    (text.match(number) ?? []).filter((each) => /[:/.]/.test(each)).flatMap((each) => each.split(/[:/.]/)),
+  );
+}
+
+/** Words that say a number without being one: nonzero, decimal, 16진수. */
+function isWritten(value: number, text: string): boolean {
+  if (value === 0) return /zero|영(?:\(|이|으로)/i.test(text);
+  const base = { 2: /binary|이진/i, 8: /octal|팔진/i, 10: /decimal|십진/i, 16: /hexadecimal|hex\b/i }[value];
+  return base?.test(text) ?? false;
+}
+
+/** "1.5 million" of a text: what the digits mean with the word behind them. */
+function scaledInEnglish(text: string, digits: string): number[] {
+  return [...text.matchAll(/(\d+(?:[.,]\d+)*)[ -]?(hundred|thousand|million|billion|trillion)/gi)]
+    .filter(([, said]) => plainly(said!) === digits)
+    .map(([, said, scale]) => Math.round(Number(plainly(said!)) * scaleWords[scale!.toLowerCase()]!));
+}
+
+function scaledValues(text: string): number[] {
+  return [...text.matchAll(/(\d+(?:[.,]\d+)*)[ -]?(hundred|thousand|million|billion|trillion)/gi)].map(
+    ([, said, scale]) => Math.round(Number(plainly(said!)) * scaleWords[scale!.toLowerCase()]!),
+  );
+}
+
+const least = 3;
+
+/** Words of English from three on: "two" and "first" have too many ways to be said. */
+function numberWords(sentence: CheckedSentence): FailedCheck[] {
+  const { en, ko } = sides(sentence);
+  const values = koreanValues(ko);
+  for (const text of ko.match(number) ?? []) values.add(Number(plainly(text)));
+  const lost = numberWordsIn(en).filter(({ value }) => value >= least && !values.has(value) && !isDozen(value, ko));
+  if (sentence.to === 'en') return [];
+  return lost.map(({ start, end }) => failed(en.slice(start, end), ''));
+}
+
+/** Loose uses: hundreds of, a thousand times. */
+function isDozen(value: number, ko: string): boolean {
+  return [100, 1000, 1e6].includes(value) && /수[십백천만]|백|천|만/.test(ko);
+}
+
+/** What a sign may be written as on the other side. */
+const equivalents: readonly (readonly [sign: string, pattern: RegExp])[] = [
+  ['%', /[%％]|퍼센트|percent|프로/i],
+  ['±', /±|\+\/-/],
+  ['≥', /≥|>=|이상|at least|or (?:more|greater)|greater than or equal/i],
+  ['≤', /≤|<=|이하|at most|or less|less than or equal/i],
+  ['$', /\$|달러|dollar|USD/i],
+  ['€', /€|유로|euro|EUR/i],
+  ['£', /£|파운드|pound|GBP/i],
+  ['₩', /₩|원|won|KRW/i],
+  ['¥', /¥|엔|위안|yen|yuan/i],
+];
+const between = /(?<=\d ?)[×–~](?= ?\d)/g;
+
+function signs({ source, target }: CheckedSentence): FailedCheck[] {
+  const lost = equivalents
+    .filter(([sign, pattern]) => hasAtNumber(source, sign) && !pattern.test(target))
+    .map(([sign]) => sign);
+  const joints = [...new Set(source.match(between) ?? [])].filter(
+    (sign) => !(sign === '×' ? /[×x*]|곱/ : /[–—~-]|에서|부터|to|through/).test(target),
+  );
+  return [...lost, ...joints].map((sign) => failed(sign, ''));
+}
+
+function hasAtNumber(text: string, sign: string): boolean {
+  const escaped = sign === '$' ? '\\$' : sign;
+  return new RegExp(`${escaped} ?\\d|\\d ?${escaped}`).test(text);
+}

@@ -1,0 +1,17 @@
+// A Korean translation is written in one register: sentences end in -니다 (or a request in -세요, -시오), never in plain -다.
+
+import type { FailedCheck } from '../../../../shared/protocol/translation';
+import type { CheckedSentence } from './checkedSentence';
+
+const end = '(?=[.!?…]*["\'”’)\\]」』]*$)';
+const plain = new RegExp(`[가-힣]*(?<!니)다${end}`);
+const familiar = new RegExp(`[가-힣]*(?<!세|하세)요${end}`);
+
+/** Only where the source is a sentence: a heading may be anything. */
+export function formality({ source, target, to }: CheckedSentence): FailedCheck[] {
+  if (to !== 'ko' || !/[.!?…]["'”’)\]]*$/.test(source.trim())) return [];
+  const found = (plain.exec(target) ?? familiar.exec(target))?.[0];
+  return found && /[.!?…]["'”’)\]」』]*$/.test(target) && !/["”’」』]$/.test(target)
+    ? [{ check: 'formality', source: '', target: found }]
+    : [];
+}

@@ -1,0 +1,77 @@
+// Pairs of words that are each other's opposite: where the source has one of a pair and the translation only the other,
+// they say the contrary of each other.
+
+import type { FailedCheck } from '../../../../shared/protocol/translation';
+import { type CheckedSentence, sides } from './checkedSentence';
+
+interface Pole {
+  en: RegExp;
+  ko: RegExp;
+}
+
+const words = (en: string, ko: string): Pole => ({ en: new RegExp(`\\b(?:${en})\\b`, 'i'), ko: new RegExp(ko) });
+
+const pairs: readonly (readonly [Pole, Pole])[] = [
+  [
+    words(
+      'increas\\w*|ris(?:e|es|en|ing)|rose|grow\\w*|grew',
+      '증가|늘어|늘었|늘립|늘리|상승|올랐|오르|올라|커[지졌집]|높[아이여]',
+    ),
+    words(
+      'decreas\\w*|declin\\w*|fall(?:s|en|ing)?|fell|drop(?:s|ped|ping)?|shrink\\w*|shrank|reduc\\w*',
+      '감소|줄어|줄었|줄이|줄입|줄여|하락|떨어|내려|낮|작아|축소|저하|하강|삭감|빠지|드롭',
+    ),
+  ],
+  [
+    words('enabl\\w*|activat\\w*', '(?<!비)활성|사용하도록|사용할 수|켜|켭|켠|켤|가능|사용 설정|사용으로'),
+    words('disabl\\w*|deactivat\\w*', '비활성|사용하지|사용 안|사용할 수 없|끄|끕|꺼|끈|끌|해제|중지|불가|않|없|못'),
+  ],
+  [words('before', '전에|전의|전까지|이전|앞|먼저|미리|전 '), words('after', '후|뒤|다음|이후|나서|나면|면 |고 ')],
+  [
+    words('maximum|max|at most|highest|largest', '최대|최고|가장|이하|까지|제일|큰|높'),
+    words('minimum|min|at least|lowest|smallest', '최소|최저|적어도|이상|가장|제일|작|낮'),
+  ],
+  [
+    words('show[ns]?|showing|visible', '표시|보[이여인입]|나타|보여|표출|보기|알[려아]|볼|출력|노출'),
+    words('hid(?:e|es|den|ing)', '숨[기김겨긴깁은]|감[추춰춘]|가리|가려|보이지|표시되지|안 보'),
+  ],
+  [words('includ\\w+', '포함|들어|담|넣|비롯|등|동봉|함께'), words('exclud\\w+', '제외|빼|뺀|배제|제거|빠')],
+  [words('first', '첫|처음|먼저|우선|1|최초|앞|초기|맨 위'), words('last', '마지막|최종|끝|지난|최근|후|뒤|맨 아래')],
+  [words('left', '왼|좌|남|떠|두고'), words('right', '오른|우측|우 |권리|바로|맞|옳|제대로|적절|적합|정확|올바')],
+  [
+    words('above|upper', '위|상[단위]|이상|앞|초과|전술'),
+    words('below|lower|under', '아래|하[단위]|이하|밑|미만|낮|다음|적|작|떨어|하에'),
+  ],
+  [
+    words('open(?:s|ed|ing)?', '[열엽연]|오픈|펼|개방|공개|띄'),
+    words('clos(?:e|es|ed|ing)', '닫|종료|마[감치친]|폐쇄|가까|끝|끄'),
+  ],
+  [
+    words('start(?:s|ed|ing)?|begin\\w*|began', '시작|기동|실행|출발|가동|켜|켭|부팅'),
+    words('stop(?:s|ped|ping)?', '중지|멈|중단|정지|그만|끝|막|종료'),
+  ],
+  [
+    words('allow(?:s|ed|ing)?|permit\\w*', '허용|허락|허가|할 수 있|있게|수 있|가능|도록'),
+    words('den(?:y|ies|ied)|forbid\\w*|prohibit\\w*', '거부|거절|금지|부인|막|차단|않|없|못'),
+  ],
+  [words('true', '참|true|진실|사실|맞|진짜|정말|실제'), words('false', '거짓|false|허위|잘못|틀|오')],
+  [words('shorter', '짧|단축|줄'), words('longer', '길|긴|오래|더')],
+  [words('faster', '빠|빨|신속'), words('slower', '느|늦|천천')],
+];
+
+export function opposites(sentence: CheckedSentence): FailedCheck[] {
+  const { en, ko } = sides(sentence);
+  return pairs.flatMap(([one, other]) => [
+    ...turned(sentence, en, ko, one, other),
+    ...turned(sentence, en, ko, other, one),
+  ]);
+}
+
+/** The English has `own` alone, the Korean `contrary` alone. */
+function turned({ to }: CheckedSentence, en: string, ko: string, own: Pole, contrary: Pole): FailedCheck[] {
+  const english = own.en.exec(en)?.[0];
+  const korean = contrary.ko.exec(ko)?.[0];
+  if (!english || !korean || contrary.en.test(en) || own.ko.test(ko)) return [];
+  if (/않|없|못|아니|\bn[o']t\b|\bno\b|n['’]t/i.test(en + ko)) return [];
+  return [{ check: 'opposite', source: to === 'ko' ? english : korean, target: to === 'ko' ? korean : english }];
+}

@@ -1,0 +1,28 @@
+// What is put right in a translation without a model: a particle's form, the mark it ends with. Sees text only.
+
+import type { TextLanguage } from '../../../shared/protocol/text';
+import { fitObjectParticles } from '../../languages/koreanParticles';
+import { endOf } from './checks/finalMark';
+
+const closing = /["'”’)\]」』]*$/;
+
+/** @returns The target as it is to be read; what it says of each place stays at that place. */
+export function repairedTarget(source: string, target: string, to: TextLanguage): string {
+  const fitted = to === 'ko' ? fitObjectParticles(target) : target;
+  return withFinalMark(source, fitted);
+}
+
+/**
+ * The source's final mark instead of another that says the same. A question is told by more than its mark, so neither is
+ * one made nor unmade (checks/finalMark.ts).
+ */
+function withFinalMark(source: string, target: string): string {
+  const [own, written] = [endOf(source), endOf(target)];
+  if (own === written || own === '?' || written === '?') return target;
+  const tail = closing.exec(target)![0];
+  const head = target.slice(0, target.length - tail.length);
+  const bare = head.slice(0, head.length - written.length);
+  const isAbbreviation = own === '' && written === '.' && /\.[A-Za-z]$|\b(?:etc|Inc|Ltd|Co|vs|St|No)$/.test(bare);
+  if (isAbbreviation || !/[\p{L}\p{N}\ue000-\ue00f)\]”’"'%]$/u.test(bare)) return target;
+  return bare + own + tail;
+}

@@ -1,0 +1,19 @@
+import assert from 'node:assert/strict';
+import { koreanValues, mixedValues } from '../../../src/engine/languages/koreanNumbers';
+
+suite('koreanValues', () => {
+  const cases: readonly [string, number][] = [
+    ['일곱 개', 7],
+    ['열두 글자', 12],
+    ['스물다섯', 25],
+    ['삼십 일', 30],
+    ['백이십', 120],
+    ['오천', 5000],
+    ['3만 5천', 35000],
+    ['120만 명', 1_200_000],
+    ['1.5억', 1.5e8],
+  ];
+  for (const [text, value] of cases) test(text, () => assert.ok(koreanValues(text).has(value)));
+  test('digits with a scale behind them alone', () => assert.deepEqual(mixedValues('3만 명'), [30000]));
+  test('nothing where there is no number', () => assert.deepEqual([...koreanValues('파랑')], []));
+});

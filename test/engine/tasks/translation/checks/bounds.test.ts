@@ -1,0 +1,30 @@
+import assert from 'node:assert/strict';
+import { bounds } from '../../../../../src/engine/tasks/translation/checks/bounds';
+import type { TextLanguage } from '../../../../../src/shared/protocol/text';
+
+const failed = (source: string, target: string, to: TextLanguage = 'ko') =>
+  bounds({ source, target, to }).map(({ source, target }) => [source, target]);
+
+suite('bounds', () => {
+  test('a bound that is lost fails', () => {
+    assert.deepEqual(failed('The name must be at most 63 characters long.', '이름은 63자여야 합니다.'), [
+      ['at most 63', ''],
+    ]);
+    assert.deepEqual(failed('A code less than 400 means success.', '코드 400은 성공입니다.'), [['less than 400', '']]);
+    assert.deepEqual(failed('Wait at least 5 seconds.', '5초 기다립니다.'), [['at least 5', '']]);
+    assert.deepEqual(failed('값은 10 이하입니다.', 'The value is 10.', 'en'), [['10 이하', '']]);
+  });
+  test('a bound that was turned round fails', () => {
+    assert.deepEqual(failed('Use at most 10 files.', '파일을 10개 이상 사용합니다.'), [['at most 10', '10개 이상']]);
+  });
+  test('bounds that are kept pass', () => {
+    assert.deepEqual(failed('Wait at least 5 seconds.', '5초 이상 기다립니다.'), []);
+    assert.deepEqual(
+      failed('Any code greater than or equal to 200 and less than 400.', '200보다 크거나 같고 400보다 작은 코드.'),
+      [],
+    );
+    assert.deepEqual(failed('Version 10 or later', '버전 10 이상'), []);
+    assert.deepEqual(failed('up to 5 files', '최대 5개 파일'), []);
+    assert.deepEqual(failed('100개 이하여야 합니다.', 'It must be 100 or less.', 'en'), []);
+  });
+});

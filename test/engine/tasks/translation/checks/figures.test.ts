@@ -1,0 +1,51 @@
+import assert from 'node:assert/strict';
+import { figures } from '../../../../../src/engine/tasks/translation/checks/figures';
+import type { TextLanguage } from '../../../../../src/shared/protocol/text';
+
+const failed = (source: string, target: string, to: TextLanguage = 'ko') =>
+  figures({ source, target, to }).map(({ source, target }) => [source, target]);
+
+suite('figures', () => {
+  test('a number that is lost, changed or made up fails', () => {
+    assert.deepEqual(failed('Wait 30 seconds, then 5.', '30초 기다립니다.'), [['5', '']]);
+    assert.deepEqual(failed('It takes 30 days.', '20일 걸립니다.'), [
+      ['30', ''],
+      ['', '20'],
+    ]);
+    assert.deepEqual(failed('It is kept for days.', '7일 동안 보관됩니다.'), [['', '7']]);
+    assert.deepEqual(failed('서버는 7일 동안 보관합니다.', 'The server keeps it for 30 days.', 'en'), [
+      ['7', ''],
+      ['', '30'],
+    ]);
+  });
+  test('a number word that is lost fails', () => {
+    assert.deepEqual(failed('The log is kept for seven days.', '로그는 여러 날 동안 보관됩니다.'), [['seven', '']]);
+    assert.deepEqual(failed('The list has a hundred and twenty rows.', '목록에는 행이 많습니다.'), [
+      ['a hundred and twenty', ''],
+    ]);
+  });
+  test('a number word is a number, in digits or in words', () => {
+    assert.deepEqual(failed('The log is kept for seven days.', '로그는 7일 동안 보관됩니다.'), []);
+    assert.deepEqual(failed('The key has twelve letters.', '키는 열두 글자입니다.'), []);
+    assert.deepEqual(failed('It costs five thousand dollars.', '5,000달러입니다.'), []);
+    assert.deepEqual(failed('1.5 million rows', '150만 행'), []);
+    assert.deepEqual(failed('It lasts from January 5.', '1월 5일부터입니다.'), []);
+    assert.deepEqual(failed('파일 3만 개', '30,000 files', 'en'), []);
+    assert.deepEqual(failed('두 개의 파일', '2 files', 'en'), []);
+    assert.deepEqual(failed('2024년 3월', 'March 2024', 'en'), []);
+  });
+  test('signs belong to the figure', () => {
+    assert.deepEqual(failed('The limit is 5%.', '한도는 5입니다.'), [['%', '']]);
+    assert.deepEqual(failed('It costs $5.', '5달러입니다.'), []);
+    assert.deepEqual(failed('It costs $5.', '5입니다.'), [['$', '']]);
+    assert.deepEqual(failed('98.6 ± 0.4', '98.6 0.4'), [['±', '']]);
+    assert.deepEqual(failed('10 × 20 pixels', '10 20 픽셀'), [['×', '']]);
+    assert.deepEqual(failed('pages 10–15', '10~15쪽'), []);
+  });
+  test('the same numbers written alike pass', () => {
+    assert.deepEqual(failed('Version 3.14 needs 1,000 MB.', '버전 3.14에는 1000MB가 필요합니다.'), []);
+    assert.deepEqual(failed('At 03:30 and 15:45', '03:30과 15:45에'), []);
+    assert.deepEqual(failed('a nonzero value', '0이 아닌 값'), []);
+    assert.deepEqual(failed('hexadecimal', '16진수'), []);
+  });
+});

@@ -1,0 +1,51 @@
+import assert from 'node:assert/strict';
+import { negation } from '../../../../../src/engine/tasks/translation/checks/negation';
+import type { TextLanguage } from '../../../../../src/shared/protocol/text';
+
+const failed = (source: string, target: string, to: TextLanguage = 'ko') =>
+  negation({ source, target, to }).map(({ source, target }) => [source, target]);
+
+suite('negation', () => {
+  test('a denial that is lost fails, and says which word denied', () => {
+    assert.deepEqual(failed('Do not delete this folder.', '이 폴더를 삭제합니다.'), [['not', '']]);
+    assert.deepEqual(
+      failed('The cache is not cleared when the program ends.', '프로그램이 끝날 때 캐시가 지워집니다.'),
+      [['not', '']],
+    );
+    assert.deepEqual(failed('The command never writes to the source file.', '명령은 항상 소스 파일에 씁니다.'), [
+      ['never', ''],
+    ]);
+    assert.deepEqual(failed('Neither the client nor the server stores it.', '클라이언트와 서버 모두 저장합니다.'), [
+      ['Neither', ''],
+    ]);
+    assert.deepEqual(failed("You can't open it.", '열 수 있습니다.'), [["n't", '']]);
+    assert.deepEqual(failed('This version is unsupported.', '이 버전은 지원됩니다.'), [['unsupported', '']]);
+    assert.deepEqual(failed('이 파일을 삭제하지 마세요.', 'Delete this file.', 'en'), [['지 마세', '']]);
+  });
+  test('a denial that is added fails', () => {
+    assert.deepEqual(failed('Delete this file.', '이 파일을 삭제하지 않습니다.'), [['', '않']]);
+    assert.deepEqual(failed('서버는 파일을 저장합니다.', 'The server does not store the file.', 'en'), [['', 'not']]);
+  });
+  test('words that want a denial are wrong without one', () => {
+    assert.deepEqual(failed('Everybody can read the file.', '아무도 파일을 읽을 수 있습니다.'), [['', '아무도']]);
+    assert.deepEqual(failed('Nothing is stored.', '아무것도 저장됩니다.'), [['', '아무것도']]);
+    assert.deepEqual(failed('It is entirely different.', '전혀 다른 것입니다.'), []);
+  });
+  test('a denial said in another way is one', () => {
+    assert.deepEqual(failed('Do not close it.', '닫지 마세요.'), []);
+    assert.deepEqual(failed('It cannot be undone.', '실행 취소할 수 없습니다.'), []);
+    assert.deepEqual(failed('It is disabled by default.', '기본적으로 사용하지 않습니다.'), []);
+    assert.deepEqual(failed('It is not allowed.', '금지됩니다.'), []);
+    assert.deepEqual(failed('Use it without a token.', '토큰 없이 사용합니다.'), []);
+    assert.deepEqual(failed('No files were found.', '파일을 찾을 수 없습니다.'), []);
+    assert.deepEqual(failed('This prevents changes.', '변경되지 않도록 합니다.'), []);
+    assert.deepEqual(failed('Only admins may do it.', '관리자만 할 수 있습니다.'), []);
+  });
+  test('what only looks like a denial is none', () => {
+    assert.deepEqual(failed('It is not only fast but also small.', '빠를 뿐만 아니라 작습니다.'), []);
+    assert.deepEqual(failed('Whether or not it is open.', '열려 있는지 여부.'), []);
+    assert.deepEqual(failed('See No. 5.', '5번을 참조하세요.'), []);
+    assert.deepEqual(failed('It shows the change over the period.', '기간 동안의 변화를 보여 줍니다.'), []);
+    assert.deepEqual(failed('Read the security guide.', '보안 안내서를 읽습니다.'), []);
+  });
+});

@@ -1,0 +1,22 @@
+import assert from 'node:assert/strict';
+import { units } from '../../../../../src/engine/tasks/translation/checks/units';
+import type { TextLanguage } from '../../../../../src/shared/protocol/text';
+
+const failed = (source: string, target: string, to: TextLanguage = 'ko') =>
+  units({ source, target, to }).map(({ source, target }) => [source, target]);
+
+suite('units', () => {
+  test('a measure that is lost fails', () => {
+    assert.deepEqual(failed('Use 10 MB of memory.', '메모리 10을 사용합니다.'), [['MB', '']]);
+  });
+  test('another unit behind the same number fails', () => {
+    assert.deepEqual(failed('Wait 30 seconds.', '30분 기다립니다.'), [['30 seconds', '30분']]);
+    assert.deepEqual(failed('5분 기다립니다.', 'Wait 5 seconds.', 'en'), [['5분', '5 seconds']]);
+  });
+  test('the same unit passes, written out too', () => {
+    assert.deepEqual(failed('Use 10 MB.', '10MB를 사용합니다.'), []);
+    assert.deepEqual(failed('Use 10 MB.', '10메가바이트를 사용합니다.'), []);
+    assert.deepEqual(failed('Wait 30 seconds.', '30초 기다립니다.'), []);
+    assert.deepEqual(failed('It takes 2 hours.', '2시간 걸립니다.'), []);
+  });
+});

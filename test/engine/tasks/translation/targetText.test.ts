@@ -1,0 +1,21 @@
+import assert from 'node:assert/strict';
+import { repairedTarget } from '../../../../src/engine/tasks/translation/targetText';
+
+const check = (source: string, target: string, wanted: string) =>
+  assert.equal(repairedTarget(source, target, 'ko'), wanted);
+
+suite('repairedTarget', () => {
+  test('the source’s final mark instead of another', () => {
+    check('The files:', '파일입니다.', '파일입니다:');
+    check('Installation', '설치.', '설치');
+    check('Open it!', '여세요.', '여세요!');
+    check('It is open.', '열려 있습니다', '열려 있습니다.');
+    check('(It is open.)', '(열려 있습니다)', '(열려 있습니다.)');
+  });
+  test('a question is neither made nor unmade', () => {
+    check('Is it open?', '열려 있습니다.', '열려 있습니다.');
+    check('It is open.', '열려 있습니까?', '열려 있습니까?');
+  });
+  test('an abbreviation keeps its point', () => check('Example Inc', 'Example Inc.', 'Example Inc.'));
+  test('particles get their form', () => check('a rule', '규칙를', '규칙을'));
+});
