@@ -13,6 +13,7 @@ import type { PanelEngine } from './panelEngine';
 import { PanelPage, panelViewId } from './panelPageProvider';
 import { bodyOf, PanelSession, type RunRequest, resultText } from './panelSession';
 import { Places } from './placesProvider';
+import { ResultActions } from './resultActionsProvider';
 import { ResultDocuments } from './resultDocumentProvider';
 import { languageOf, runRequest, typedText } from './runRequest';
 import { failureWords, panelWords } from './wordsProvider';
@@ -40,6 +41,7 @@ export class PanelProvider implements Disposable {
   private readonly session: PanelSession;
   private readonly places = new Places();
   private readonly documents: ResultDocuments;
+  private readonly actions: ResultActions;
   private readonly editorSource: EditorSource;
   private readonly registrations: Disposable[];
   private readonly page: PanelPage;
@@ -65,6 +67,7 @@ export class PanelProvider implements Disposable {
       (error) => this.describe(error),
     );
     this.documents = new ResultDocuments((id) => this.session.find(id));
+    this.actions = new ResultActions(this.places, this.documents);
     this.editorSource = new EditorSource({
       ...parts,
       isFollowing: () => parts.settings().followSelection,
@@ -125,23 +128,10 @@ export class PanelProvider implements Disposable {
   /** Does something with the result in view. */
   async act(action: ResultAction): Promise<void> {
     const run = this.session.current;
-    const text = run ? resultText(run) : '';
-    if (!run || text === '') return;
+    if (!run) return;
     this.parts.log.log('debug', 'panel action', { action });
-    switch (action) {
-      case 'copy':
-        return vscode.env.clipboard.writeText(text);
-      case 'insert':
-        await this.places.insertBelow(run.id, text);
-        return;
-      case 'replace':
-        await this.places.replace(run.id, text);
-        return this.postState();
-      case 'preview':
-        return this.documents.openPreview(run);
-      case 'diff':
-        return this.documents.openDiff(run);
-    }
+    await this.actions.act(run, action);
+    this.postState();
   }
 
   dispose(): void {
@@ -227,12 +217,14 @@ export class PanelProvider implements Disposable {
   }
 
   private async run(): Promise<void> {
+    const uri = this.typed === undefined ? this.editorSource.read()?.document.uri : undefined;
+    const { beams, glossary } = this.parts.settings();
+    const glossaries = [glossary, await workspaceGlossary(uri)];
+    // Read now, not before: its place is followed from here on.
     const place = this.typed === undefined ? this.editorSource.read() : undefined;
     const source = this.typed === undefined ? place : typedText(this.typed);
     if (!source || source.text.trim() === '') return this.postState();
     const { options } = this;
-    const { beams, glossary } = this.parts.settings();
-    const glossaries = [glossary, await workspaceGlossary(place?.document.uri)];
     await this.start(runRequest(source, options, { beams, glossaries }), place);
   }
 
@@ -271,13 +263,8 @@ export class PanelProvider implements Disposable {
     const run = this.session.current;
     if (!run) return null;
     const { task, type, from, to, name } = run.request;
-    const hasText = resultText(run) !== '';
-    return {
-      ...{ id: run.id, task, type, from, to, name, status: run.status },
-      ...{ done: run.done, total: run.total, failure: run.failure },
-      replaceable: hasText && run.status !== 'running' ? this.places.replaceable(run.id) : 'noPlace',
-      canInsert: hasText && this.places.has(run.id),
-    };
+    const { id, status, done, total, failure } = run;
+    return { id, task, type, from, to, name, status, done, total, failure, ...this.actions.view(run) };
   }
 
   private describe(error: unknown): string | undefined {

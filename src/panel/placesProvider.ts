@@ -2,20 +2,34 @@
 // and puts results there. One edit each, so that one undo takes it back.
 
 import * as vscode from 'vscode';
-import type { Replaceable } from '../shared/panelProtocol';
 import type { TextRange } from '../shared/protocol/text';
 import type { Disposable } from '../util/disposable';
 import type { EditorText } from './editorSourceProvider';
-import { placeIn, rangeAfter, withLf } from './trackedRange';
+import { type Edit, onlyPlace, placeIn, rangeAfter, withLf } from './trackedRange';
 
-interface SourcePlace {
-  uri: vscode.Uri;
+interface TextPlace {
   /** Offsets of the document. */
   range: TextRange;
+  /** Line ends LF. */
   text: string;
+}
+
+interface SourcePlace extends TextPlace {
+  uri: vscode.Uri;
   /** A comment is not parted from what is put below it by an empty line. */
   isComment: boolean;
+  /** What it says since it was replaced. */
+  replacement?: string;
+  inserted?: TextPlace;
+  /** Its document was closed: what happened to it since is not known. */
+  isLost: boolean;
 }
+
+/** What a source's place says now; `none` for a text that came from no editor. */
+export type PlaceState = 'source' | 'replaced' | 'changed' | 'none';
+
+/** `same`: it stands there already. `gone`: there is no such document any more. `refused`: it takes no edit. */
+export type PutOutcome = 'done' | 'same' | 'changed' | 'gone' | 'refused';
 
 export class Places implements Disposable {
   private readonly places = new Map<number, SourcePlace>();
@@ -28,6 +42,8 @@ export class Places implements Disposable {
     overviewRulerColor: new vscode.ThemeColor('editorOverviewRuler.wordHighlightStrongForeground'),
   });
   private readonly subscriptions: Disposable[];
+  /** Sources of runs whose result is being put somewhere. */
+  private readonly busy = new Set<number>();
   private revealed: { document: vscode.TextDocument; range: vscode.Range } | undefined;
 
   /** Whether results can be put in place may have changed. */
@@ -38,18 +54,22 @@ export class Places implements Disposable {
       this.changed,
       this.lit,
       vscode.workspace.onDidChangeTextDocument((event) => this.onEdit(event)),
+      vscode.workspace.onDidCloseTextDocument((document) => this.onClose(document)),
+      vscode.workspace.onDidOpenTextDocument((document) => this.onOpen(document)),
     ];
   }
 
   /** From now on the source of this run is followed. */
   add(id: number, { document, range, text, format }: EditorText): void {
-    this.places.set(id, { uri: document.uri, range, text, isComment: format === 'comment' });
+    this.places.set(id, { uri: document.uri, range, text, isComment: format === 'comment', isLost: false });
   }
 
   /** The source of one run is that of another, too. */
   copy(from: number, to: number): void {
     const place = this.places.get(from);
-    if (place) this.places.set(to, { ...place });
+    if (!place) return;
+    const { uri, range, text, isComment, isLost } = place;
+    this.places.set(to, { uri, range, text, isComment, isLost });
   }
 
   /** Lets go of the sources of other runs than these. */
@@ -62,11 +82,22 @@ export class Places implements Disposable {
   }
 
   /** Of a document that is closed it is not known before it is opened again. */
-  replaceable(id: number): Replaceable {
+  state(id: number): PlaceState {
     const place = this.places.get(id);
-    if (!place) return 'noPlace';
+    if (!place) return 'none';
     const document = openDocument(place.uri);
-    return !document || holds(document, place) ? 'yes' : 'changed';
+    if (!document || holds(document, place)) return 'source';
+    return place.replacement !== undefined && holds(document, { ...place, text: place.replacement })
+      ? 'replaced'
+      : 'changed';
+  }
+
+  /** That text stands below the source, where {@link insertBelow} has put it. */
+  isInserted(id: number, text: string): boolean {
+    const place = this.places.get(id);
+    const document = place && openDocument(place.uri);
+    const { inserted } = place ?? {};
+    return !!document && !!inserted && inserted.text.trim() === text.trim() && holds(document, inserted);
   }
 
   light(id: number, ranges: readonly TextRange[]): void {
@@ -96,29 +127,72 @@ export class Places implements Disposable {
     return this.revealed?.document === document && this.revealed.range.isEqual(selection);
   }
 
-  /** Puts a text in the place of the source. False where the document says something else there or takes no edit. */
-  async replace(id: number, text: string): Promise<boolean> {
-    const place = this.places.get(id);
-    if (!place) return false;
-    const document = await vscode.workspace.openTextDocument(place.uri);
-    if (!holds(document, place)) return false;
-    return apply(document, rangeOf(document, place.range), text);
+  /** Puts a text in the place of the source, or of its beginning up to an offset of its text; the rest is not touched. */
+  async replace(id: number, text: string, upTo?: number): Promise<PutOutcome> {
+    return this.put(id, async (document, place) => {
+      if (!holds(document, place)) return this.state(id) === 'replaced' ? 'same' : 'changed';
+      const end = upTo ?? place.text.length;
+      const outcome = await apply(document, inDocument(document, place, { start: 0, end }), text);
+      if (outcome === 'done') place.replacement = withLf(document.getText(rangeOf(document, place.range)));
+      return outcome;
+    });
   }
 
   /** Puts a text below the last line of the source. */
-  async insertBelow(id: number, text: string): Promise<boolean> {
-    const place = this.places.get(id);
-    if (!place) return false;
-    const document = await vscode.workspace.openTextDocument(place.uri);
-    const end = document.positionAt(Math.min(place.range.end, withoutTrailingLines(document, place.range)));
-    const lineEnd = document.lineAt(end.line).range.end;
-    const indent = place.isComment ? /^[ \t]*/.exec(document.lineAt(end.line).text)![0] : '';
-    const lead = place.isComment && !/^[ \t]/.test(text) ? `\n${indent}` : place.isComment ? '\n' : '\n\n';
-    return apply(document, new vscode.Range(lineEnd, lineEnd), lead + text.replace(/\n+$/, ''));
+  async insertBelow(id: number, text: string): Promise<PutOutcome> {
+    return this.put(id, async (document, place) => {
+      if (this.isInserted(id, text)) return 'same';
+      if (place.isLost) return 'changed';
+      const end = document.positionAt(Math.min(place.range.end, withoutTrailingLines(document, place.range)));
+      const lineEnd = document.lineAt(end.line).range.end;
+      const indent = place.isComment ? /^[ \t]*/.exec(document.lineAt(end.line).text)![0] : '';
+      const lead = place.isComment && !/^[ \t]/.test(text) ? `\n${indent}` : place.isComment ? '\n' : '\n\n';
+      const added = lead + text.replace(/\n+$/, '');
+      const start = document.offsetAt(lineEnd);
+      const outcome = await apply(document, new vscode.Range(lineEnd, lineEnd), added);
+      const lines = document.eol === vscode.EndOfLine.CRLF ? added.split('\n').length - 1 : 0;
+      const range = { start, end: start + added.length + lines };
+      if (outcome === 'done') place.inserted = { range, text: added };
+      return outcome;
+    });
   }
 
   dispose(): void {
     for (const subscription of this.subscriptions) subscription.dispose();
+  }
+
+  /** One at a time: a second press while the first goes on is none. */
+  private async put(
+    id: number,
+    change: (document: vscode.TextDocument, place: SourcePlace) => Promise<PutOutcome>,
+  ): Promise<PutOutcome> {
+    const place = this.places.get(id);
+    if (!place) return 'gone';
+    if (this.busy.has(id)) return 'same';
+    this.busy.add(id);
+    try {
+      const document = await opened(place.uri);
+      if (!document) return 'gone';
+      if (place.isLost) findAgain(document, place);
+      return await change(document, place);
+    } finally {
+      this.busy.delete(id);
+      this.changed.fire();
+    }
+  }
+
+  private onClose(document: vscode.TextDocument): void {
+    for (const place of this.places.values()) if (isOf(document, place.uri)) place.isLost = true;
+  }
+
+  private onOpen(document: vscode.TextDocument): void {
+    let isTouched = false;
+    for (const place of this.places.values()) {
+      if (!place.isLost || !isOf(document, place.uri)) continue;
+      findAgain(document, place);
+      isTouched = true;
+    }
+    if (isTouched) this.changed.fire();
   }
 
   private onEdit({ document, contentChanges }: vscode.TextDocumentChangeEvent): void {
@@ -130,21 +204,59 @@ export class Places implements Disposable {
     for (const place of this.places.values()) {
       if (!isOf(document, place.uri)) continue;
       place.range = rangeAfter(place.range, edits);
+      const { inserted } = place;
+      if (inserted) inserted.range = insertedAfter(inserted.range, edits);
       isTouched = true;
     }
     if (isTouched) this.changed.fire();
   }
 }
 
+/** What was taken back and is done again is there again. */
+function insertedAfter(range: TextRange, edits: readonly Edit[]): TextRange {
+  const [edit] = edits;
+  const isRedone = edits.length === 1 && range.start === range.end && edit!.range.start === range.start;
+  if (isRedone && edit!.range.end === range.start) return { start: range.start, end: range.start + edit!.length };
+  return rangeAfter(range, edits);
+}
+
 function openDocument(uri: vscode.Uri): vscode.TextDocument | undefined {
   return vscode.workspace.textDocuments.find((document) => isOf(document, uri));
+}
+
+/** Undefined where there is none any more: a file that is gone, a text that was never saved. */
+async function opened(uri: vscode.Uri): Promise<vscode.TextDocument | undefined> {
+  const open = openDocument(uri);
+  if (open || uri.scheme === 'untitled') return open;
+  try {
+    return await vscode.workspace.openTextDocument(uri);
+  } catch {
+    return undefined;
+  }
+}
+
+/** A source is where it was, or at the one place that says the same. */
+function findAgain(document: vscode.TextDocument, place: SourcePlace): void {
+  if (holds(document, place)) {
+    place.isLost = false;
+    return;
+  }
+  const all = withLf(document.getText());
+  const at = onlyPlace(all, place.text);
+  if (at === undefined) return;
+  const offset = (to: number) => {
+    const { line, character } = placeIn(all, to, { line: 0, character: 0 });
+    return document.offsetAt(new vscode.Position(line, character));
+  };
+  place.range = { start: offset(at), end: offset(at + place.text.length) };
+  place.isLost = false;
 }
 
 function isOf(document: vscode.TextDocument, uri: vscode.Uri): boolean {
   return document.uri.toString() === uri.toString();
 }
 
-function holds(document: vscode.TextDocument, { range, text }: SourcePlace): boolean {
+function holds(document: vscode.TextDocument, { range, text }: TextPlace): boolean {
   return withLf(document.getText(rangeOf(document, range))) === text;
 }
 
@@ -167,8 +279,8 @@ function withoutTrailingLines(document: vscode.TextDocument, range: TextRange): 
   return range.start + document.getText(rangeOf(document, range)).trimEnd().length;
 }
 
-async function apply(document: vscode.TextDocument, range: vscode.Range, text: string): Promise<boolean> {
+async function apply(document: vscode.TextDocument, range: vscode.Range, text: string): Promise<PutOutcome> {
   const edit = new vscode.WorkspaceEdit();
   edit.replace(document.uri, range, text);
-  return vscode.workspace.applyEdit(edit);
+  return (await vscode.workspace.applyEdit(edit)) ? 'done' : 'refused';
 }

@@ -30,6 +30,12 @@ export function rangeAfter({ start, end }: TextRange, edits: readonly Edit[]): T
   return { start: first + before, end: last + before + inside };
 }
 
+/** Where a part stands in a text; undefined where it does not, or more than once. */
+export function onlyPlace(text: string, part: string): number | undefined {
+  const at = part === '' ? -1 : text.indexOf(part);
+  return at < 0 || text.indexOf(part, at + 1) >= 0 ? undefined : at;
+}
+
 /** Line and column, both from 0. */
 export interface Place {
   line: number;

@@ -73,8 +73,10 @@ const run = shape({
   done: isCount,
   total: isCount,
   failure: either(isString, isNull),
-  replaceable: oneOf('yes', 'changed', 'noPlace'),
-  canInsert: isBoolean,
+  finished: isCount,
+  replaceable: oneOf('yes', 'part', 'unfinished', 'replaced', 'changed', 'noPlace'),
+  insertable: oneOf('yes', 'running', 'inserted', 'noPlace'),
+  note: either(isString, isNull),
 });
 
 const historyItem = shape({

@@ -42,7 +42,17 @@ export type RunStatus = 'running' | 'done' | 'cancelled' | 'failed';
 /** Whether the text that a result was made from can be replaced by it. */
 export type Replaceable =
   | 'yes'
+  | 'part' // by what is finished; the rest of the source stays
+  | 'unfinished' // there is a text, and none of it may stand for its source
+  | 'replaced' // it stands there
   | 'changed' // the document says something else there by now
+  | 'noPlace'; // it was typed, or there is no result yet
+
+/** Whether a result can be put below the text it was made from. */
+export type Insertable =
+  | 'yes'
+  | 'running' // more is coming
+  | 'inserted' // it stands there
   | 'noPlace'; // it was typed, or there is no result yet
 
 /** The result in view, all but its text. */
@@ -60,9 +70,13 @@ export interface RunView {
   total: number;
   /** In words; null unless the status is `failed`. */
   failure: string | null;
+  /** Sentences that are brought to their end; of a summary 0. */
+  finished: number;
   /** Of the editor's document. */
   replaceable: Replaceable;
-  canInsert: boolean;
+  insertable: Insertable;
+  /** What came of the last thing that was done with the result, in words. */
+  note: string | null;
 }
 
 export interface HistoryItem {

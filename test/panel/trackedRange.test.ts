@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { placeIn, rangeAfter, withLf } from '../../src/panel/trackedRange';
+import { onlyPlace, placeIn, rangeAfter, withLf } from '../../src/panel/trackedRange';
 
 /** `[` and `]` stand around the range, `{` and `}` around what is replaced. */
 function after(marked: string, replacement: string): string {
@@ -60,6 +60,16 @@ suite('a tracked range', () => {
         assert.deepEqual(back, range);
       }),
     );
+  });
+});
+
+suite('the only place of a text', () => {
+  test('is not one of two, and not none', () => {
+    assert.equal(onlyPlace('a b c', 'b'), 2);
+    assert.equal(onlyPlace('a b b', 'b'), undefined);
+    assert.equal(onlyPlace('aaa', 'aa'), undefined);
+    assert.equal(onlyPlace('a', 'b'), undefined);
+    assert.equal(onlyPlace('a', ''), undefined);
   });
 });
 

@@ -52,7 +52,8 @@ const toView: ToView[] = [
       isFollowing: true,
       run: {
         ...{ id: 1, task: 'translate', type: 'tldr', from: 'en', to: 'ko', name: null, status: 'failed' },
-        ...{ done: 0, total: 0, failure: 'why', replaceable: 'noPlace', canInsert: false },
+        ...{ done: 0, total: 0, failure: 'why', replaceable: 'noPlace', insertable: 'noPlace' },
+        ...{ finished: 0, note: null },
       } as Extract<ToView, { type: 'state' }>['state']['run'],
       history: [{ id: 1, task: 'summarize', type: 'tldr', to: 'ko', name: 'a.md', label: 'abc' }],
     },

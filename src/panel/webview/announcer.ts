@@ -3,7 +3,7 @@
 
 import type { RunView } from '../../shared/panelProtocol';
 import type { PanelWords } from '../../shared/panelWords';
-import { checkText, fill } from './wording';
+import { cancelledText, checkText, failureText, fill } from './wording';
 
 /** A run of fewer steps is over before a quarter would have been heard. */
 const longRunSteps = 8;
@@ -16,14 +16,16 @@ export function announcement(
 ): string | undefined {
   if (!after) return undefined;
   const isNew = before?.id !== after.id;
+  if (after.note !== null && (isNew || before?.note !== after.note)) return after.note;
   if (after.status === 'running') {
     if (isNew || before?.status !== 'running') return words.starting;
     const quarter = quarterOf(after);
     return quarter > quarterOf(before) ? fill(words.percentDone, quarter * 25) : undefined;
   }
   if (isNew || before?.status !== 'running') return undefined;
-  if (after.status === 'failed') return [words.failed, after.failure ?? ''].join(' ');
-  if (after.status === 'cancelled') return words.incomplete;
+  if (after.status === 'failed')
+    return [words.failed, failureText({ ...after, failure: after.failure ?? '' }, words)].join(' ');
+  if (after.status === 'cancelled') return cancelledText(after, words);
   return [words.ready, checkText(toCheck, words)].filter((text) => text !== '').join(' ');
 }
 

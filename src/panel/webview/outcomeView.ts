@@ -1,12 +1,14 @@
 // Around a result: its title, the buttons that do something with it, and what is to be said about how it ended.
 
-import type { Replaceable, ResultAction, RunView as Run } from '../../shared/panelProtocol';
+import type { ResultAction, RunView as Run } from '../../shared/panelProtocol';
 import type { PanelWords } from '../../shared/panelWords';
 import { element, setTool, toolButton } from './dom';
-import { checkText, resultTitle } from './wording';
+import { cancelledText, checkText, copyLabel, failureText, insertLabel, replaceLabel, resultTitle } from './wording';
 
 /** How long a button says that it has copied (ms). */
 const copiedShownMs = 1500;
+
+type Kind = 'error' | 'info' | 'warning';
 
 export interface OutcomeEvents {
   onAction(action: ResultAction): void;
@@ -26,6 +28,7 @@ export class OutcomeView {
   private readonly restart = element('vscode-button', { secondary: true });
   private readonly ways = element('div', { class: 'ways' }, this.retry, this.restart);
   private words!: PanelWords;
+  private copyLabel = '';
   private copiedTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(events: OutcomeEvents) {
@@ -68,24 +71,41 @@ export class OutcomeView {
     this.restart.hidden = run.status !== 'failed';
   }
 
-  private updateTools({ replaceable, canInsert, task }: Run): void {
+  private updateTools(run: Run): void {
     const { words, buttons } = this;
-    if (this.copiedTimer === undefined) setTool(buttons.copy, { icon: 'copy', label: words.copy, isAvailable: true });
-    setTool(buttons.insert, { label: canInsert ? words.insert : words.insertNoPlace, isAvailable: canInsert });
-    setTool(buttons.replace, { label: replaceLabel(replaceable, words), isAvailable: replaceable === 'yes' });
+    const { replaceable, insertable, task } = run;
+    this.copyLabel = copyLabel(run, words);
+    if (this.copiedTimer === undefined)
+      setTool(buttons.copy, { icon: 'copy', label: this.copyLabel, isAvailable: true });
+    setTool(buttons.insert, {
+      icon: insertable === 'inserted' ? 'check' : 'insert',
+      label: insertLabel(run, words),
+      isAvailable: insertable === 'yes',
+    });
+    setTool(buttons.replace, {
+      icon: replaceable === 'replaced' ? 'check' : 'replace',
+      label: replaceLabel(run, words),
+      isAvailable: replaceable === 'yes' || replaceable === 'part',
+    });
     setTool(buttons.preview, { label: words.preview, isAvailable: true });
     setTool(buttons.diff, { label: words.diff, isAvailable: true });
     buttons.diff.hidden = task !== 'translate';
   }
 
-  private saidOf(
-    { status, failure }: Run,
+  private saidOf(run: Run, facts: { hasText: boolean; toCheck: number }): { kind: Kind; text: string } | undefined {
+    const said = this.saidOfEnd(run, facts);
+    if (run.note === null) return said;
+    return { kind: said?.kind ?? 'info', text: [run.note, said?.text ?? ''].filter((text) => text !== '').join(' ') };
+  }
+
+  private saidOfEnd(
+    run: Run,
     { hasText, toCheck }: { hasText: boolean; toCheck: number },
-  ): { kind: 'error' | 'info' | 'warning'; text: string } | undefined {
+  ): { kind: Kind; text: string } | undefined {
     const { words } = this;
-    if (status === 'failed') return { kind: 'error', text: failure ?? words.failed };
-    if (status === 'cancelled') return { kind: 'info', text: words.incomplete };
-    if (status === 'done' && !hasText) return { kind: 'info', text: words.nothingFound };
+    if (run.status === 'failed') return { kind: 'error', text: failureText(run, words) };
+    if (run.status === 'cancelled') return { kind: 'info', text: cancelledText(run, words) };
+    if (run.status === 'done' && !hasText) return { kind: 'info', text: words.nothingFound };
     return toCheck > 0 ? { kind: 'warning', text: checkText(toCheck, words) } : undefined;
   }
 
@@ -95,12 +115,7 @@ export class OutcomeView {
     setTool(buttons.copy, { icon: 'check', label: words.copied, isAvailable: true });
     this.copiedTimer = setTimeout(() => {
       this.copiedTimer = undefined;
-      setTool(buttons.copy, { icon: 'copy', label: words.copy, isAvailable: true });
+      setTool(buttons.copy, { icon: 'copy', label: this.copyLabel, isAvailable: true });
     }, copiedShownMs);
   }
-}
-
-function replaceLabel(replaceable: Replaceable, words: PanelWords): string {
-  if (replaceable === 'yes') return words.replace;
-  return replaceable === 'changed' ? words.replaceChanged : words.replaceNoPlace;
 }

@@ -46,3 +46,58 @@ export function checkText(count: number, words: PanelWords): string {
 export function percent(probability: number): string {
   return probability > 0 && probability < 0.01 ? '< 1' : String(Math.round(probability * 100));
 }
+
+/** How much a cancelled run had done. */
+export function cancelledText(run: Progress, words: PanelWords): string {
+  return isPart(run) ? fill(words.incompleteSentences, run.done, run.total) : words.incomplete;
+}
+
+/** Why a run failed, and how much of it there is. */
+export function failureText(run: Progress & Pick<RunView, 'failure'>, words: PanelWords): string {
+  const why = run.failure ?? words.failed;
+  return isPart(run) && run.done > 0 ? `${why} ${fill(words.readySentences, run.done, run.total)}` : why;
+}
+
+export function copyLabel(run: Progress, words: PanelWords): string {
+  return isPart(run) ? fill(words.copyPart, run.done, run.total) : words.copy;
+}
+
+export function insertLabel(run: Progress & Pick<RunView, 'insertable'>, words: PanelWords): string {
+  switch (run.insertable) {
+    case 'yes':
+      return isPart(run) ? fill(words.insertPart, run.done, run.total) : words.insert;
+    case 'running':
+      return words.insertRunning;
+    case 'inserted':
+      return words.inserted;
+    case 'noPlace':
+      return words.insertNoPlace;
+  }
+}
+
+export function replaceLabel(
+  { task, replaceable, finished, total }: Pick<RunView, 'task' | 'replaceable' | 'finished' | 'total'>,
+  words: PanelWords,
+): string {
+  switch (replaceable) {
+    case 'yes':
+      return task === 'translate' ? words.replace : words.replaceSummary;
+    case 'part':
+      return fill(words.replacePart, finished, total);
+    case 'unfinished':
+      return words.replaceUnfinished;
+    case 'replaced':
+      return words.replaced;
+    case 'changed':
+      return words.replaceChanged;
+    case 'noPlace':
+      return words.replaceNoPlace;
+  }
+}
+
+type Progress = Pick<RunView, 'task' | 'status' | 'done' | 'total'>;
+
+/** A translation that ended before its end. */
+function isPart({ task, status, done, total }: Progress): boolean {
+  return task === 'translate' && status !== 'done' && status !== 'running' && done < total;
+}

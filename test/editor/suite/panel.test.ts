@@ -57,21 +57,21 @@ suite('panel', () => {
 
     test('is replaced by one edit, which one undo takes back', async () => {
       const { document } = await placed('replace.md');
-      assert.equal(places.replaceable(1), 'yes');
-      assert.ok(await places.replace(1, 'One.\n\nTwo.'));
+      assert.equal(places.state(1), 'source');
+      assert.equal(await places.replace(1, 'One.\n\nTwo.'), 'done');
       assert.equal(document.getText(), text.replace('The garden was dry.', 'One.\n\nTwo.'));
-      assert.equal(places.replaceable(1), 'changed', 'the result stands there now');
+      assert.equal(places.state(1), 'replaced');
       await undo();
       assert.equal(document.getText(), text);
-      assert.equal(places.replaceable(1), 'yes');
+      assert.equal(places.state(1), 'source');
     });
 
     test('follows edits elsewhere in the document', async () => {
       const editor = await placed('follow.md');
       await edit(editor, new vscode.Range(0, 0, 0, 3), '# A long beginning\n\nThe');
       await edit(editor, editor.document.lineAt(editor.document.lineCount - 2).range, 'Another end.');
-      assert.equal(places.replaceable(1), 'yes');
-      assert.ok(await places.replace(1, 'DRY'));
+      assert.equal(places.state(1), 'source');
+      assert.equal(await places.replace(1, 'DRY'), 'done');
       assert.match(editor.document.getText(), /^# A long beginning\n\nThe rain came\.\n\nDRY\n\nAnother end\.\n$/);
     });
 
@@ -79,18 +79,18 @@ suite('panel', () => {
       const editor = await placed('guard.md');
       await edit(editor, new vscode.Range(2, 4, 2, 10), 'field');
       const changed = editor.document.getText();
-      assert.equal(places.replaceable(1), 'changed');
-      assert.equal(await places.replace(1, 'DRY'), false);
+      assert.equal(places.state(1), 'changed');
+      assert.equal(await places.replace(1, 'DRY'), 'changed');
       assert.equal(editor.document.getText(), changed);
       await undo();
-      assert.equal(places.replaceable(1), 'yes');
+      assert.equal(places.state(1), 'source');
     });
 
     test('has results inserted below it, one undo each, and is still what it was', async () => {
       const { document } = await placed('insert.md');
-      assert.ok(await places.insertBelow(1, 'Below.\n'));
+      assert.equal(await places.insertBelow(1, 'Below.\n'), 'done');
       assert.equal(document.getText(), text.replace('dry.\n', 'dry.\n\nBelow.\n'));
-      assert.equal(places.replaceable(1), 'yes');
+      assert.equal(places.state(1), 'source');
       await undo();
       assert.equal(document.getText(), text);
     });
@@ -102,13 +102,63 @@ suite('panel', () => {
       const editor = vscode.window.activeTextEditor!;
       assert.equal(document.getText(editor.selection), 'garden');
       assert.ok(places.isRevealed(editor));
-      assert.ok(await places.insertBelow(1, 'One.\nTwo.'));
+      assert.equal(await places.insertBelow(1, 'One.\nTwo.'), 'done');
       assert.equal(document.getText(), crlf.replace('dry.\r\n', 'dry.\r\n\r\nOne.\r\nTwo.\r\n'));
     });
 
+    test('is replaced in part, and the rest is not touched', async () => {
+      const crlf = text.replaceAll('\n', '\r\n');
+      const { document } = await openFile('part-crlf.md', crlf);
+      const range = { start: 0, end: crlf.length };
+      places.add(1, { document, range, text, format: 'markdown', name: 'part-crlf.md' });
+      const upTo = text.indexOf('\n\nIt ended');
+      assert.equal(await places.replace(1, '비가 왔다.\n\n건조했다.', upTo), 'done');
+      assert.equal(document.getText(), '비가 왔다.\r\n\r\n건조했다.\r\n\r\nIt ended.\r\n');
+      assert.equal(places.state(1), 'replaced');
+      assert.equal(await places.replace(1, 'twice', upTo), 'same');
+      await undo();
+      assert.equal(document.getText(), crlf);
+      assert.equal(places.state(1), 'source');
+    });
+
+    test('takes a press that comes twice for one', async () => {
+      const { document } = await placed('twice.md');
+      const outcomes = await Promise.all([1, 2, 3].map(() => places.insertBelow(1, 'Below.')));
+      assert.deepEqual(outcomes, ['done', 'same', 'same']);
+      assert.equal(await places.insertBelow(1, 'Below.'), 'same');
+      assert.ok(places.isInserted(1, 'Below.'));
+      assert.equal(document.getText(), text.replace('dry.\n', 'dry.\n\nBelow.\n'));
+      await undo();
+      assert.ok(!places.isInserted(1, 'Below.'));
+      await vscode.commands.executeCommand('redo');
+      assert.ok(places.isInserted(1, 'Below.'));
+      await undo();
+      assert.equal(await places.insertBelow(1, 'Below.'), 'done');
+      const replaced = await Promise.all([1, 2].map(() => places.replace(1, 'DRY')));
+      assert.deepEqual(replaced, ['done', 'same']);
+      assert.equal(document.getText(), text.replace('The garden was dry.\n', 'DRY\n\nBelow.\n'));
+    });
+
+    test('is found again after the editor has taken its document away and brought it back', async () => {
+      const { document } = await placed('language.md');
+      await vscode.languages.setTextDocumentLanguage(document, 'plaintext'); // VS Code closes it for that
+      assert.equal(await places.replace(1, 'DRY'), 'done');
+      assert.equal(document.getText(), text.replace('The garden was dry.', 'DRY'));
+    });
+
+    test('is gone with a document that was never saved', async () => {
+      const { document } = await openUntitled('markdown', text);
+      const range = { start: 0, end: text.length };
+      places.add(1, { document, range, text, format: 'markdown', name: 'x' });
+      await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+      await until(() => document.isClosed);
+      assert.equal(await places.insertBelow(1, 'Below.'), 'gone');
+      assert.equal(await places.replace(1, 'DRY'), 'gone');
+    });
+
     test('is nowhere for a text that was typed', async () => {
-      assert.equal(places.replaceable(2), 'noPlace');
-      assert.equal(await places.replace(2, 'x'), false);
+      assert.equal(places.state(2), 'none');
+      assert.equal(await places.replace(2, 'x'), 'gone');
       assert.equal(await places.reveal(2, { start: 0, end: 1 }), false);
     });
   });
@@ -231,10 +281,22 @@ suite('panel', () => {
       await openFile('cancel.md', `|${text.repeat(60)}`);
       const ended = run('translateSelection');
       await until(() => state().run?.status === 'running' && (state().run?.done ?? 0) > 0);
+      const whole = vscode.window.activeTextEditor!.document.getText();
+      await run('replaceSource');
+      assert.equal(vscode.window.activeTextEditor!.document.getText(), whole, 'nothing before the end of a run');
       await run('cancel');
       assert.equal(state().run?.status, 'cancelled');
       await ended;
       assert.notEqual(api.panel.provider.resultText, '');
+      const cancelled = state().run!;
+      assert.equal(cancelled.replaceable, 'part');
+      assert.ok(cancelled.finished < cancelled.total, `${cancelled.finished} of ${cancelled.total}`);
+      await run('replaceSource');
+      const { document } = vscode.window.activeTextEditor!;
+      const rest = whole.split('.').slice(cancelled.done).join('.');
+      assert.ok(rest.length > 1 && document.getText().endsWith(rest), 'the rest stays byte for byte');
+      assert.notEqual(document.getText(), whole);
+      assert.match(state().run?.note ?? '', new RegExp(`^${cancelled.finished} of ${cancelled.total} `));
     });
   });
 });

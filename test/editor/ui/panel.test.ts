@@ -130,7 +130,14 @@ suite('the panel in the editor', () => {
     await panel.cancel.click();
     await panel.locate('.notice', { hasText: 'Cancelled' }).waitFor();
     assert.equal(await panel.locate('.result .sentence').count(), 2);
+    await panel.locate('.notice', { hasText: '2 of 4 sentences are ready' }).waitFor();
     await workbench.screenshot('panel-6-cancelled');
+    await panel.tool('Replace 2 of 4 sentences').click();
+    await panel.locate('.notice', { hasText: 'The rest of the source is as it was' }).waitFor();
+    const rest = files['waits.md']!.split('. ').slice(2).join('. ');
+    assert.ok((await workbench.changedDocument('waits.md')).endsWith(` ${rest}`));
+    await panel.tool('The source was replaced').waitFor();
+    await workbench.screenshot('panel-6-cancelled-replaced');
     await expectQuiet();
   });
 
@@ -147,15 +154,16 @@ suite('the panel in the editor', () => {
     await open('doubtful.md');
     await panel.run();
     const result = (await panel.result.textContent()) ?? '';
-    await panel.tool('Insert below').click();
+    await panel.tool('Insert below').dblclick();
+    await panel.tool('Inserted below').waitFor();
     const inserted = await workbench.changedDocument('doubtful.md');
     assert.ok(inserted.startsWith(`${doubtful.trimEnd()}\n\n# `), inserted);
-    assert.ok(inserted.includes(result.trim()));
+    assert.equal(inserted.split(result.trim()).length, 2, 'once');
     await undo();
     assert.equal(await workbench.changedDocument('doubtful.md'), doubtful);
     await panel.tool('Replace the source').click();
     assert.equal((await workbench.changedDocument('doubtful.md')).trim(), result.trim());
-    await panel.tool(/^Replace: the document says something else/).waitFor();
+    await panel.tool('The source was replaced').waitFor();
     await undo();
     assert.equal(await workbench.changedDocument('doubtful.md'), doubtful);
     await panel.tool('Replace the source').waitFor();

@@ -11,7 +11,8 @@ const words = {
 
 const run = (more: Partial<RunView>): RunView => ({
   ...{ id: 1, task: 'translate', type: 'tldr', from: 'en', to: 'ko', name: null, status: 'running' },
-  ...{ done: 0, total: 0, failure: null, replaceable: 'noPlace', canInsert: false },
+  ...{ done: 0, total: 0, failure: null, replaceable: 'noPlace', insertable: 'noPlace' },
+  ...{ finished: 0, note: null },
   ...more,
 });
 const said = (before: RunView | null, after: RunView | null, toCheck = 0) =>
@@ -36,6 +37,14 @@ suite('what a screen reader is told', () => {
     assert.equal(said(run({}), run({ status: 'done' }), 3), 'ready 3 to check');
     assert.equal(said(run({}), run({ status: 'cancelled' })), 'incomplete');
     assert.equal(said(run({}), run({ status: 'failed', failure: 'why' })), 'failed why');
+  });
+
+  test('is how far a run came that did not reach its end, and what came of an action', () => {
+    const part = { done: 2, total: 5 };
+    assert.equal(said(run(part), run({ ...part, status: 'cancelled' })), 'incompleteSentences');
+    assert.equal(said(run(part), run({ ...part, status: 'failed', failure: 'why' })), 'failed why readySentences');
+    assert.equal(said(run({ status: 'done' }), run({ status: 'done', note: 'replaced' })), 'replaced');
+    assert.equal(said(run({ status: 'done', note: 'x' }), run({ status: 'done', note: 'x' })), undefined);
   });
 
   test('is nothing when another result comes into view, or none', () => {

@@ -76,7 +76,8 @@ function runView({ current: run }: PanelSession): RunView | null {
   if (!run) return null;
   const { task, type, from, to, name } = run.request;
   const { id, status, done, total, failure } = run;
-  return { id, task, type, from, to, name, status, done, total, failure, replaceable: 'changed', canInsert: true };
+  const rest = { finished: done, replaceable: 'changed', insertable: 'yes', note: null } as const;
+  return { id, task, type, from, to, name, status, done, total, failure, ...rest };
 }
 
 const texts = (elements: FakeElement[]) => elements.map(({ textContent }) => textContent);

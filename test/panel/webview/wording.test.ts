@@ -1,5 +1,15 @@
 import assert from 'node:assert/strict';
-import { checkText, fill, historyDetail, percent, progressText, resultTitle } from '../../../src/panel/webview/wording';
+import {
+  checkText,
+  copyLabel,
+  fill,
+  historyDetail,
+  insertLabel,
+  percent,
+  progressText,
+  replaceLabel,
+  resultTitle,
+} from '../../../src/panel/webview/wording';
 import { type PanelWords, panelWordNames } from '../../../src/shared/panelWords';
 
 const words = {
@@ -39,5 +49,17 @@ suite('wording', () => {
 
   test('never calls a possible thing impossible', () => {
     assert.deepEqual([percent(0), percent(0.004), percent(0.126), percent(1)], ['0', '< 1', '13', '100']);
+  });
+
+  test('buttons say how much they take', () => {
+    const part = { ...words, copyPart: 'c {0} {1}', insertPart: 'i {0} {1}', replacePart: 'r {0} {1}' };
+    const ended = { ...run, status: 'cancelled', done: 3, total: 9, finished: 2, replaceable: 'part' } as const;
+    assert.equal(copyLabel(ended, part), 'c 3 9');
+    assert.equal(insertLabel({ ...ended, insertable: 'yes' }, part), 'i 3 9');
+    assert.equal(insertLabel({ ...ended, insertable: 'inserted' }, part), 'inserted');
+    assert.equal(replaceLabel(ended, part), 'r 2 9');
+    assert.equal(copyLabel({ ...ended, status: 'done', done: 9 }, part), 'copy');
+    assert.equal(replaceLabel({ ...ended, replaceable: 'yes' }, part), 'replace');
+    assert.equal(replaceLabel({ ...ended, task: 'summarize', replaceable: 'yes' }, part), 'replaceSummary');
   });
 });
