@@ -7,8 +7,10 @@ import { scanRegions } from './completion/commentScanner';
 import { commentSyntax } from './completion/commentSyntax';
 import { CompletionFlow, type FlowSettings } from './completion/completionFlow';
 import { CompletionProvider, identityOf } from './completion/completionProvider';
-import { isLanguageOn, whyIneligible } from './completion/eligibility';
-import { flowSettings } from './completion/flowSettings';
+import { isLanguageOn } from './completion/eligibility';
+import { KnownFlowSettings } from './completion/flowSettings';
+import { registerGhostTextCommands } from './completion/ghostTextCommand';
+import { IgnoreProvider } from './completion/ignoreProvider';
 import { FillMaskCommand, type FillMaskParts } from './fillMask/fillMaskCommand';
 import { SlipsCommand } from './fillMask/slipsCommand';
 import { bundleEngine, type EngineParts } from './host/bundleEngine';
@@ -23,6 +25,7 @@ import { Snooze } from './host/snooze';
 import type { MenuState } from './host/statusMenu';
 import { registerPanelCommands } from './panel/panelCommand';
 import { PanelProvider } from './panel/panelProvider';
+import type { Ineligible, Outcome } from './shared/completionOutcome';
 import type { BundleKind } from './shared/protocol/engine';
 
 /** After a document came into view, before the model is loaded for it (ms): VS Code opens its windows first. */
@@ -42,6 +45,12 @@ export interface TestApi {
   requests(): number;
   accepted(): number;
   lastTiming(): CompletionFlow['lastTiming'];
+  /** What the last request came to. */
+  outcome(): Outcome | undefined;
+  /** How often each outcome came about. */
+  outcomes(): Readonly<Record<string, number>>;
+  /** Why a document is left alone. */
+  ineligible(document: vscode.TextDocument): Ineligible | undefined;
   readonly fillMask: {
     engine(): EngineDiagnostics;
     figures(): ReturnType<FillMaskCommand['figures']>;
@@ -65,14 +74,19 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
   const snooze = owned(new Snooze());
   const engine = owned(bundleEngine('completion', { context, configuration, log }));
   const flow = new CompletionFlow(engine, { log });
-  let settings = flowSettings(configuration.current, snooze.isOn);
-  const provider = owned(new CompletionProvider(flow, () => settings, log));
-  const isExcluded = (document: vscode.TextDocument) => settings.isExcluded(identityOf(document));
+  const ignore = owned(new IgnoreProvider());
+  const known = new KnownFlowSettings(() => snooze.isOn);
+  const settings = (document = vscode.window.activeTextEditor?.document) =>
+    known.of(document ? configuration.for(document) : configuration.current);
+  const provider = owned(new CompletionProvider({ flow, settings, ignore, log }));
+  owned(registerGhostTextCommands(flow));
+  const isExcluded = (document: vscode.TextDocument) =>
+    ignore.isIgnored(document) !== false || settings(document).isExcluded(identityOf(document));
   const wiring = { context, configuration, log, isExcluded, owned };
   const filling = addFillMask(wiring);
   const panel = addPanel(wiring);
   const engines = { completion: engine, 'fill-mask': filling.engine, seq2seq: panel.engine };
-  const status = owned(new EngineStatus(() => statusDetails(context, engines, settings)));
+  const status = owned(new EngineStatus(() => statusDetails(context, engines, settings(), provider)));
 
   let timer: NodeJS.Timeout | undefined;
   const prepareSoon = () => {
@@ -88,7 +102,7 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
   };
   let threads = configuration.current.engine.threads;
   const onSettingsChange = () => {
-    settings = flowSettings(configuration.current, snooze.isOn);
+    known.forget();
     flow.reset();
     const wasThreads = threads;
     threads = configuration.current.engine.threads;
@@ -101,6 +115,8 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
   };
   owned(configuration.onDidChange(onSettingsChange));
   owned(snooze.onDidChange(onSettingsChange));
+  owned(ignore.onDidChange(onContextChange));
+  owned(provider.onDidSettle(() => status.update()));
   for (const each of Object.values(engines)) owned(each.onDidChangeState(() => status.update()));
   owned(vscode.window.onDidChangeActiveTextEditor(onContextChange));
   owned(vscode.workspace.onDidOpenTextDocument(() => status.update())); // also when a document's language changes
@@ -111,8 +127,8 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
       configuration,
       snooze,
       log,
-      menuState: () => menuState(settings),
-      isLanguageOn: (languageId) => isLanguageOn(languageId, settings.languages),
+      menuState: () => menuState(settings(), isExcluded),
+      isLanguageOn: (languageId) => isLanguageOn(languageId, settings().languages),
       diagnostics: () => diagnostics(context, configuration.current, engines, flow, provider),
       restartEngine: () => {
         const others = [filling.engine, panel.engine].filter(({ state }) => state.kind !== 'stopped');
@@ -167,13 +183,21 @@ function commentRegions(text: string, languageId: string) {
   return syntax && scanRegions(text, syntax);
 }
 
-function statusDetails(context: vscode.ExtensionContext, engines: Engines, settings: FlowSettings): StatusDetails {
+function statusDetails(
+  context: vscode.ExtensionContext,
+  engines: Engines,
+  settings: FlowSettings,
+  provider: CompletionProvider,
+): StatusDetails {
   const document = vscode.window.activeTextEditor?.document;
+  const outcome = provider.last?.outcome;
   return {
     engine: engines.completion.state.kind,
     isEnabled: settings.enabled,
     isSnoozed: settings.isSnoozed,
-    ineligible: document && whyIneligible(identityOf(document), settings),
+    isOnRequest: settings.trigger !== 'automatic',
+    ineligible: document && provider.whyIneligible(document),
+    nothingHere: outcome?.kind === 'none' ? outcome.reason : undefined,
     version: version(context),
     model: engines.completion.diagnostics().info,
     trouble: troubleOf(engines.completion),
@@ -182,15 +206,17 @@ function statusDetails(context: vscode.ExtensionContext, engines: Engines, setti
   };
 }
 
-function menuState({ enabled, isSnoozed, languages, isExcluded }: FlowSettings): MenuState {
+function menuState(
+  { enabled, isSnoozed, languages }: FlowSettings,
+  isExcluded: (document: vscode.TextDocument) => boolean,
+): MenuState {
   const document = vscode.window.activeTextEditor?.document;
   return {
     isEnabled: enabled,
     isSnoozed,
     languageId: document?.languageId,
     isLanguageOn: document !== undefined && isLanguageOn(document.languageId, languages),
-    exclusion:
-      document && (isExcluded(identityOf(document)) ? 'excluded' : document.isUntitled ? undefined : 'possible'),
+    exclusion: document && (isExcluded(document) ? 'excluded' : document.isUntitled ? undefined : 'possible'),
   };
 }
 
@@ -217,7 +243,12 @@ async function diagnostics(
       stats: await completion.stats().catch(() => undefined),
     },
     otherEngines: { 'fill-mask': engineFigures(fillMask), seq2seq: engineFigures(seq2seq) },
-    completion: { requests: flow.requests, accepted, lastTiming: flow.lastTiming },
+    completion: {
+      requests: flow.requests,
+      accepted,
+      outcomes: flow.outcomes.byName,
+      lastTiming: flow.lastTiming,
+    },
   });
 }
 
@@ -259,6 +290,9 @@ function testApi(
     requests: () => flow.requests,
     accepted: () => provider.accepted,
     lastTiming: () => flow.lastTiming,
+    outcome: () => flow.outcomes.last,
+    outcomes: () => flow.outcomes.byName,
+    ineligible: (document) => provider.whyIneligible(document),
     fillMask: {
       engine: () => filling.engine.diagnostics(),
       figures: () => filling.fillMask.figures(),

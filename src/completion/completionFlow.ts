@@ -1,42 +1,36 @@
-// One suggestion from keystroke to text: eligibility, context, cache, debounce, engine, trimming, and the next
-// suggestion prepared ahead. Knows no editor; the provider and the command line's replay drive the same flow.
+// One suggestion from keystroke to text: eligibility, context, cache, engine, trimming, and the next suggestion prepared
+// ahead. Computing starts when the document changes, and who asks later joins. Each way ends in one tagged outcome.
+// Knows no editor; the provider and the command line's replay drive the same flow.
 
 import type { CompletionDefaults } from '../shared/completionDefaults';
+import { type NoSuggestion, type Outcome, OutcomeCounts } from '../shared/completionOutcome';
 import { type Logger, silentLogger } from '../shared/logger';
 import type { CompleteResult, CompleteTiming } from '../shared/protocol/completion';
 import type { CancellationToken } from '../util/async';
-import type { CommentMode } from './commentText';
+import { commentSyntax, proseLanguages } from './commentSyntax';
 import type { CompletionEngine } from './completionEngine';
-import { ContextBuilder, type DocumentText, type ModelContext, type NoContext } from './documentContext';
-import { type DocumentIdentity, type EligibilitySettings, type Ineligible, whyIneligible } from './eligibility';
+import { ContextBuilder, type DocumentText, type ModelContext } from './documentContext';
+import { type DocumentIdentity, type EligibilitySettings, whyIneligible } from './eligibility';
+import { isBareMarker, isInAddress } from './linePlace';
 import { PreparedAhead } from './preparedAhead';
+import { Refusals } from './refusals';
+import { withoutRepeatedLines } from './repeatedLine';
 import { type CursorState, SuggestionCache, stateKey } from './suggestionCache';
 import { isWorthShowing, trimRest, trimSuggestion } from './suggestionTrim';
 
+/** When suggestions come: by themselves, when asked for, or while a key is held. */
+export type CompletionTrigger = 'automatic' | 'onRequest' | 'hold';
+
 export interface FlowSettings extends CompletionDefaults, EligibilitySettings {
-  comments: CommentMode;
+  trigger: CompletionTrigger;
 }
 
 export interface FlowRequest extends DocumentIdentity, DocumentText {
   /** The person asked for it: alternatives, no debounce, also in the middle of a word. */
   explicit: boolean;
+  /** The text before the cursor ends in what the suggest widget has selected, and isn't the document's yet. */
+  isTentative?: boolean;
 }
-
-/** Why nothing is suggested. */
-export type NoSuggestion =
-  | Ineligible
-  | NoContext
-  | 'blank' // nothing before the cursor to go on with
-  | 'insideWord'
-  | 'composing' // a Hangul syllable is half typed
-  | 'superseded' // a newer request came during the debounce
-  | 'cancelled'
-  | 'nothing' // the engine has nothing (sure enough) to say, or the text after the cursor says it already
-  | 'failed';
-
-export type Suggested =
-  /** Best first, as the document needs them; never empty, nor is any of them. */
-  { kind: 'some'; texts: string[]; source: 'cache' | 'engine' } | { kind: 'none'; reason: NoSuggestion };
 
 export interface FlowOptions {
   log?: Logger;
@@ -44,6 +38,7 @@ export interface FlowOptions {
   prepareAhead?: boolean;
   /** Resolves after `ms`; replaced in tests. */
   delay?: (ms: number) => Promise<void>;
+  nowMs?: () => number;
 }
 
 /** Of both thresholds when the person asked. */
@@ -56,6 +51,7 @@ export class CompletionFlow {
   private readonly contexts = new ContextBuilder();
   private readonly cache = new SuggestionCache();
   private readonly ahead = new PreparedAhead<string[]>();
+  private readonly refusals: Refusals;
   private readonly log: Logger;
   private readonly delay: (ms: number) => Promise<void>;
   private newest = 0;
@@ -66,6 +62,7 @@ export class CompletionFlow {
   /** Engine calls so far, those prepared ahead included. */
   requests = 0;
   lastTiming: CompleteTiming | undefined;
+  readonly outcomes = new OutcomeCounts();
 
   constructor(
     private readonly engine: CompletionEngine,
@@ -73,38 +70,48 @@ export class CompletionFlow {
   ) {
     this.log = options.log ?? silentLogger;
     this.delay = options.delay ?? ((ms) => new Promise((resolve) => setTimeout(resolve, ms)));
+    this.refusals = new Refusals(options.nowMs);
   }
 
   /** Never rejects: an engine that failed is a reason like another. */
-  async suggest(request: FlowRequest, settings: FlowSettings, token: CancellationToken): Promise<Suggested> {
-    const turn = ++this.newest;
+  async suggest(request: FlowRequest, settings: FlowSettings, token: CancellationToken): Promise<Outcome> {
+    return this.settled(await this.outcomeOf(request, settings, token));
+  }
+
+  /** What a place that never reached the flow came to: counted and logged as the others are. */
+  settled(outcome: Outcome): Outcome {
+    this.outcomes.add(outcome);
+    const result = outcome.kind === 'some' ? outcome.source : outcome.reason;
+    this.log.log('trace', 'completion', { result, count: outcome.kind === 'some' ? outcome.texts.length : undefined });
+    return outcome;
+  }
+
+  /**
+   * The document has just changed at the cursor: what will be asked for is computed from now on.
+   * @returns whether an undo took an accepted suggestion back
+   */
+  changed(request: FlowRequest, settings: FlowSettings, isUndo = false): boolean {
     const context = this.contextOf(request, settings);
-    if (typeof context === 'string') return this.none(context);
-    const state = stateOf(request, context);
-    const known = this.cache.lookUp(state, request.explicit);
-    if (known.kind === 'nothing') return this.none('nothing');
-    if (known.kind === 'hit') return this.some(known.texts, 'cache', { state, context, settings, turn });
-    this.asking++;
-    try {
-      const found = await this.newTexts(request, { state, context, settings, turn }, known.kind === 'composing', token);
-      if (typeof found === 'string') return this.none(found);
-      return this.some(found, 'engine', { state, context, settings, turn });
-    } catch (error) {
-      this.logFailure(error);
-      return this.none('failed');
-    } finally {
-      this.asking--;
-    }
+    if (typeof context === 'string') return false;
+    const place = this.placeOf(request, context, settings);
+    if (isUndo) return this.refusals.undone(place.state);
+    this.refusals.moved(place.state);
+    if (settings.trigger === 'automatic' && !this.whyNotByItself(request, context)) this.begin(place);
+    return false;
+  }
+
+  /** The person sent away what is in view. */
+  dismissed(): void {
+    this.refusals.dismissed();
   }
 
   /** Computes the suggestion for a place before it is asked for: starts the engine, fills its cache. */
   prepare(request: FlowRequest, settings: FlowSettings): void {
     const context = this.contextOf(request, settings);
     // In the engine the newer request wins: it would cancel the one that somebody waits for.
-    if (this.asking > 0) this.trace('asking');
-    else if (context === 'blank') void this.engine.warmUp?.().catch((error) => this.logFailure(error));
-    else if (typeof context === 'string') this.trace(context);
-    else this.prepareState(stateOf(request, context), context, settings);
+    if (this.asking > 0) return;
+    if (context === 'blank' || settings.trigger !== 'automatic') this.wake(context);
+    else if (typeof context !== 'string') this.prepareState(this.placeOf(request, context, settings));
   }
 
   /** Forgets all suggestions, as after a change of settings. */
@@ -112,6 +119,42 @@ export class CompletionFlow {
     this.newest++;
     this.ahead.cancel();
     this.cache.clear();
+  }
+
+  private async outcomeOf(request: FlowRequest, settings: FlowSettings, token: CancellationToken): Promise<Outcome> {
+    const context = this.contextOf(request, settings);
+    if (typeof context === 'string') return none(context);
+    const place = this.placeOf(request, context, settings);
+    if (!request.isTentative) this.refusals.moved(place.state);
+    const unasked = request.explicit ? undefined : this.whyNotByItself(request, context);
+    if (unasked) return none(unasked);
+    const known = this.cache.lookUp(place.state, request.explicit);
+    if (!request.explicit && settings.trigger !== 'automatic') {
+      const isContinued = known.kind === 'hit' && this.refusals.continuesRequest(place.state);
+      return isContinued ? this.offered(known.texts, 'cache', place, request) : none('onRequest');
+    }
+    if (known.kind === 'nothing') return none('nothing');
+    if (known.kind === 'hit') return this.offered(known.texts, 'cache', place, request);
+    return this.computed(place, request, token);
+  }
+
+  private async computed(place: Place, request: FlowRequest, token: CancellationToken): Promise<Outcome> {
+    this.asking++;
+    try {
+      if (request.explicit) {
+        this.ahead.cancel();
+        const texts = await this.ask(place, place.settings.alternatives, token);
+        return texts ? this.offered(texts, 'engine', place, request) : none('cancelled');
+      }
+      this.begin(place, token);
+      const joined = await this.ahead.join(token);
+      return joined.kind === 'answer' ? this.offered(joined.answer, 'engine', place, request) : none(joined.kind);
+    } catch (error) {
+      this.logFailure(error);
+      return none('failed');
+    } finally {
+      this.asking--;
+    }
   }
 
   private contextOf(request: FlowRequest, settings: FlowSettings): ModelContext | NoSuggestion {
@@ -122,32 +165,38 @@ export class CompletionFlow {
     const context = this.contexts.build(request, { ...settings, languageChosen });
     if (typeof context === 'string') return context;
     if (!/\S/.test(context.header + context.prefix)) return 'blank';
-    return !request.explicit && endsInLoneJamo(context.prefix) ? 'composing' : context;
+    return isInAddress(context.prefix) ? 'address' : context;
   }
 
-  /** From the preparation that is under way, or else from the engine after the debounce. */
-  private async newTexts(
-    { explicit }: FlowRequest,
-    place: Place,
-    isComposing: boolean,
-    token: CancellationToken,
-  ): Promise<string[] | NoSuggestion> {
-    const { state, context, settings, turn } = place;
-    if (!explicit && this.ahead.isFor(stateKey(state))) return (await this.ahead.join(token)) ?? 'cancelled';
-    this.ahead.cancel();
-    const waitMs = explicit ? 0 : this.debounceMs(settings, isComposing);
-    if (waitMs > 0) await this.delay(waitMs);
-    if (token.isCancellationRequested) return 'cancelled';
-    if (turn !== this.newest) return 'superseded';
-    const alternatives = explicit ? settings.alternatives : 1;
-    return (await this.ask(state, context, settings, alternatives, token)) ?? 'cancelled';
+  /** Why nothing is said here unless the person asks. */
+  private whyNotByItself({ languageId }: FlowRequest, { prefix }: ModelContext): 'composing' | 'marker' | undefined {
+    if (endsInLoneJamo(prefix)) return 'composing';
+    const isEmptyComment = !isProse(languageId) && /(?:^|\n)[ \t]*$/.test(prefix);
+    return !isEmptyComment && isBareMarker(prefix) ? 'marker' : undefined;
+  }
+
+  private placeOf({ scheme, path }: FlowRequest, context: ModelContext, settings: FlowSettings): Place {
+    const state = { scope: `${scheme}:${path}`, before: context.prefix, after: context.suffix };
+    return { state, context, settings, turn: ++this.newest };
+  }
+
+  /** Starts computing for a place, unless its answer is known or under way. `waiting`: of who alone wants it yet. */
+  private begin(place: Place, waiting?: CancellationToken): void {
+    const key = stateKey(place.state);
+    if (this.ahead.isFor(key)) return;
+    const known = this.cache.lookUp(place.state);
+    if (known.kind !== 'miss' && known.kind !== 'composing') return;
+    const waitMs = this.debounceMs(place.settings, known.kind === 'composing');
+    this.ahead.start(key, async (token) => {
+      if (waitMs > 0) await this.delay(waitMs);
+      if (token.isCancellationRequested || waiting?.isCancellationRequested) return undefined;
+      return this.ask(place, 1, token);
+    });
   }
 
   /** Trimmed and remembered; undefined when cancelled, here or by a newer request in the engine. */
   private async ask(
-    state: CursorState,
-    { header, around }: Pick<ModelContext, 'header' | 'around'>,
-    settings: FlowSettings,
+    { state, context: { header, around }, settings }: Place,
     alternatives: number,
     token: CancellationToken,
   ): Promise<string[] | undefined> {
@@ -167,38 +216,52 @@ export class CompletionFlow {
     return texts;
   }
 
-  private some(texts: readonly string[], source: 'cache' | 'engine', place: Place): Suggested {
-    const { state, context, settings, turn } = place;
-    const fitting = texts.map((text) => trimRest(text, state.before, state.after));
-    const forDocument = fitting.map((text) => context.toDocument(text));
-    const kept = [...new Set(forDocument)].filter((text) => text.trim() !== '');
-    if (kept.length === 0) return this.none('nothing');
-    const first = forDocument.findIndex((text) => text.trim() !== '');
-    const accepted = { ...state, before: state.before + fitting[first] };
-    if (turn === this.newest) void this.prepareNext(accepted, context, settings, turn);
-    this.trace(source, kept.length);
-    return { kind: 'some', texts: kept, source };
+  /** What of the texts may be offered here, in the document's form. */
+  private offered(
+    texts: readonly string[],
+    source: 'cache' | 'engine',
+    place: Place,
+    { languageId, before, after, explicit, isTentative }: FlowRequest,
+  ): Outcome {
+    const { state, context, turn } = place;
+    const isBlank = (text: string) => text.trim() === '';
+    const fitting = texts.map((text) => trimRest(text, state.before, state.after)).filter((text) => !isBlank(text));
+    if (fitting.length === 0) return none('nothing');
+    const wanted = explicit ? fitting : fitting.filter((text) => !this.refusals.isRefused(state, text));
+    if (wanted.length === 0) return none('refused');
+    const about = isProse(languageId) ? { before, after } : { before: state.before, after: state.after };
+    const fresh = wanted
+      .map((text) => withoutRepeatedLines(text, about.before, about.after))
+      .filter((t) => !isBlank(t));
+    if (fresh.length === 0) return none('repeated');
+    const inDocument = fresh.map((text) => context.toDocument(text)).filter((text) => !isBlank(text));
+    if (inDocument.length === 0) return none('nothing');
+    if (!isTentative) this.refusals.offered(state, fresh, explicit);
+    const accepted = { ...state, before: state.before + fresh[0]! };
+    if (turn === this.newest) void this.prepareNext({ ...place, state: accepted });
+    return { kind: 'some', texts: [...new Set(inDocument)], source };
   }
 
   /** What comes after the suggestion in view, so that it is there when this one is accepted. */
-  private async prepareNext(
-    accepted: CursorState,
-    context: ModelContext,
-    settings: FlowSettings,
-    turn: number,
-  ): Promise<void> {
-    if (this.options.prepareAhead === false || this.ahead.isFor(stateKey(accepted))) return;
+  private async prepareNext(place: Place): Promise<void> {
+    if (this.options.prepareAhead === false || place.settings.trigger !== 'automatic') return;
+    if (this.ahead.isFor(stateKey(place.state))) return;
     await this.delay(quietBeforePreparingMs);
-    if (turn === this.newest) this.prepareState(accepted, context, settings);
+    if (place.turn === this.newest) this.prepareState(place);
   }
 
-  private prepareState(state: CursorState, context: ModelContext, settings: FlowSettings): void {
-    const key = stateKey(state);
-    if (this.ahead.isFor(key) || this.cache.lookUp(state).kind !== 'miss') return;
-    this.ahead.start(key, (token) => this.ask(state, context, settings, 1, token));
+  private prepareState(place: Place): void {
+    const key = stateKey(place.state);
+    if (this.ahead.isFor(key) || this.cache.lookUp(place.state).kind !== 'miss') return;
+    this.ahead.start(key, (token) => this.ask(place, 1, token));
   }
 
-  /** Longer on a slow machine, where each needless request costs; 0 stays 0. */
+  private wake(context: ModelContext | NoSuggestion): void {
+    if (typeof context === 'string' && context !== 'blank') return;
+    void this.engine.warmUp?.().catch((error) => this.logFailure(error));
+  }
+
+  /** From the change on, beside the editor's own wait. Longer on a slow machine; 0 stays 0. */
   private debounceMs({ debounceMs }: FlowSettings, isComposing: boolean): number {
     if (debounceMs === 0) return 0;
     if (isComposing) return Math.max(debounceMs, composingDebounceMs);
@@ -214,15 +277,10 @@ export class CompletionFlow {
   private logFailure(error: unknown): void {
     this.log.log('debug', 'completion.failed', { code: errorCode(error) });
   }
+}
 
-  private none(reason: NoSuggestion): Suggested {
-    this.trace(reason);
-    return { kind: 'none', reason };
-  }
-
-  private trace(reason: string, count?: number): void {
-    this.log.log('trace', 'completion', { result: reason, count });
-  }
+function none(reason: NoSuggestion): Outcome {
+  return { kind: 'none', reason };
 }
 
 function relaxed({ minConfidence, floor }: FlowSettings): { minConfidence: number; floor: number } {
@@ -240,8 +298,9 @@ interface Place {
   turn: number;
 }
 
-function stateOf({ scheme, path }: FlowRequest, { prefix, suffix }: ModelContext): CursorState {
-  return { scope: `${scheme}:${path}`, before: prefix, after: suffix };
+/** Also a language that nobody knows and the person switched on. */
+function isProse(languageId: string): boolean {
+  return proseLanguages.has(languageId) || commentSyntax(languageId) === undefined;
 }
 
 const wordAtEnd = /[\p{L}\p{N}_]$/u;

@@ -1,5 +1,5 @@
-// One engine call made before anybody asked: the suggestion after the present one, or the first one of a document
-// that was just opened. Knows keys and promises only.
+// The one engine call under way, made before or when somebody asked: for the place the cursor is at, or for the one it
+// is expected at. Who asks for the same place joins it. Knows keys and promises only.
 
 import { CancellationSource, type CancellationToken } from '../util/async';
 
@@ -9,6 +9,11 @@ interface Pending<T> {
   source: CancellationSource;
 }
 
+export type Joined<T> =
+  | { kind: 'answer'; answer: T }
+  | { kind: 'superseded' } // another call took its place, or there is none
+  | { kind: 'cancelled' }; // by who joined; the call goes on
+
 export class PreparedAhead<T> {
   private pending: Pending<T> | undefined;
 
@@ -16,33 +21,40 @@ export class PreparedAhead<T> {
     return this.pending?.key === key;
   }
 
-  /** Starts `run`, in place of what was being prepared. A failure is nobody's yet: the answer is undefined. */
+  /** Starts `run`, in place of what was under way. It answers undefined when its token was cancelled. */
   start(key: string, run: (token: CancellationToken) => Promise<T | undefined>): void {
     this.cancel();
     const source = new CancellationSource();
-    const answer = run(source.token)
-      .catch(() => undefined)
-      .finally(() => {
-        if (this.pending?.source === source) this.pending = undefined;
-      });
+    const answer = run(source.token).finally(() => {
+      if (this.pending?.source === source) this.pending = undefined;
+    });
+    answer.catch(() => {}); // a failure nobody joined is nobody's
     this.pending = { key, answer, source };
   }
 
-  /** The answer being prepared, or undefined as soon as `token` is cancelled; the preparation goes on. */
-  join(token: CancellationToken): Promise<T | undefined> {
+  /** The answer that is under way. Rejects when the call fails. */
+  join(token: CancellationToken): Promise<Joined<T>> {
     const { pending } = this;
-    if (!pending || token.isCancellationRequested) return Promise.resolve(undefined);
-    return new Promise((resolve) => {
-      const listener = token.onCancellationRequested(() => resolve(undefined));
-      void pending.answer.then((answer) => {
-        listener.dispose();
-        resolve(answer);
-      });
+    if (token.isCancellationRequested) return Promise.resolve({ kind: 'cancelled' });
+    if (!pending) return Promise.resolve({ kind: 'superseded' });
+    return new Promise((resolve, reject) => {
+      const listeners: { dispose(): void }[] = [];
+      const settle = (how: () => void) => {
+        for (const listener of listeners) listener.dispose();
+        how();
+      };
+      listeners.push(token.onCancellationRequested(() => settle(() => resolve({ kind: 'cancelled' }))));
+      listeners.push(pending.source.token.onCancellationRequested(() => settle(() => resolve({ kind: 'superseded' }))));
+      pending.answer.then(
+        (answer) => settle(() => resolve(answer === undefined ? { kind: 'superseded' } : { kind: 'answer', answer })),
+        (error) => settle(() => reject(error)),
+      );
     });
   }
 
   cancel(): void {
-    this.pending?.source.cancel();
+    const { pending } = this;
     this.pending = undefined;
+    pending?.source.cancel();
   }
 }

@@ -31,6 +31,8 @@ interface Entry {
 /** Characters of the state that make the key: enough that two places in a document don't meet by chance. */
 const keyBefore = 400;
 const keyAfter = 100;
+/** Characters of one suggestion that may have been typed or accepted. */
+const mostTyped = 400;
 
 export class SuggestionCache {
   private readonly entries: LruMap<string, Entry>;
@@ -80,21 +82,43 @@ export class SuggestionCache {
 
   /** Whether the last character is a syllable on its way to the one that a suggestion has there. */
   private isComposing(state: CursorState): boolean {
-    const last = state.before[state.before.length - 1];
-    if (last === undefined || !/[\uac00-\ud7a3\u3131-\u3163]/.test(last)) return false;
     const most = Math.min(this.longest, state.before.length);
     for (let typed = 1; typed <= most; typed++) {
       const entry = this.entries.get(keyOf(state, typed, 0));
-      const beginning = state.before.slice(-typed, -1);
-      if (entry?.texts.some((text) => text.startsWith(beginning) && becomes(last, text[typed - 1]))) return true;
+      if (entry?.texts.some((text) => isOnTheWay(state.before.slice(-typed), text))) return true;
     }
     return false;
   }
 }
 
-/** What two states must share to be the same to the cache. */
-export function stateKey(state: CursorState): string {
-  return keyOf(state, 0, 0);
+/** What two states must share to be the same to the cache; of the state `typed` characters ago. */
+export function stateKey(state: CursorState, typed = 0): string {
+  return keyOf(state, typed, 0);
+}
+
+/** How many characters were typed from one state to the other, the text behind the cursor left as it was, or closed. */
+export function typedSince(from: CursorState, to: CursorState): number | undefined {
+  if (from.scope !== to.scope) return undefined;
+  const tail = from.before.slice(-keyBefore);
+  const isWhole = tail.length < keyBefore;
+  const follows = closedAfter(to.after).some(
+    (closed) => to.after.slice(closed, closed + keyAfter) === from.after.slice(0, keyAfter),
+  );
+  if (!follows) return undefined;
+  const most = Math.min(mostTyped, to.before.length - tail.length);
+  for (let typed = 0; typed <= most; typed++) {
+    const end = to.before.length - typed;
+    if (isWhole && end !== tail.length) continue;
+    if (to.before.endsWith(tail, end)) return typed;
+  }
+  return undefined;
+}
+
+/** Whether `typed` ends in a syllable on its way to the one that `text` has there. */
+export function isOnTheWay(typed: string, text: string): boolean {
+  const last = typed[typed.length - 1];
+  if (last === undefined || !/[\uac00-\ud7a3\u3131-\u3163]/.test(last)) return false;
+  return text.startsWith(typed.slice(0, -1)) && becomes(last, text[typed.length - 1]);
 }
 
 /** The key of the state before the last `typed` characters, where the editor has closed `closed` brackets since. */

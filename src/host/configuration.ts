@@ -11,6 +11,7 @@ export class Configuration implements vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<Settings>();
   private readonly subscription: vscode.Disposable;
   private settings: Settings;
+  private readonly byScope = new Map<string, Settings>();
 
   readonly onDidChange = this.changed.event;
 
@@ -18,6 +19,7 @@ export class Configuration implements vscode.Disposable {
     this.settings = this.read();
     this.subscription = vscode.workspace.onDidChangeConfiguration((event) => {
       if (!event.affectsConfiguration(section)) return;
+      this.byScope.clear();
       this.settings = this.read();
       this.changed.fire(this.settings);
     });
@@ -25,6 +27,16 @@ export class Configuration implements vscode.Disposable {
 
   get current(): Settings {
     return this.settings;
+  }
+
+  /** As they hold for a document: its folder and its language may have some of their own. */
+  for(document: Pick<vscode.TextDocument, 'uri' | 'languageId'>): Settings {
+    const key = `${vscode.workspace.getWorkspaceFolder(document.uri)?.uri}\0${document.languageId}`;
+    const known = this.byScope.get(key);
+    if (known) return known;
+    const settings = this.read({ uri: document.uri, languageId: document.languageId });
+    this.byScope.set(key, settings);
+    return settings;
   }
 
   async setEnabled(enabled: boolean): Promise<void> {
@@ -49,8 +61,8 @@ export class Configuration implements vscode.Disposable {
     this.changed.dispose();
   }
 
-  private read(): Settings {
-    const values = vscode.workspace.getConfiguration(section);
+  private read(scope?: vscode.ConfigurationScope): Settings {
+    const values = vscode.workspace.getConfiguration(section, scope);
     const { settings, problems } = readSettings((key) => values.get(key));
     for (const { key, expected } of problems) this.log.log('warn', 'setting.invalid', { key, expected });
     return settings;

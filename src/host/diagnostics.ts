@@ -25,13 +25,19 @@ export interface DiagnosticsInput {
   };
   /** By bundle. */
   otherEngines: Readonly<Record<string, EngineFigures>>;
-  completion: { requests: number; accepted: number; lastTiming: CompleteTiming | undefined };
+  completion: {
+    requests: number;
+    accepted: number;
+    /** How often each outcome came about. */
+    outcomes: Readonly<Record<string, number>>;
+    lastTiming: CompleteTiming | undefined;
+  };
 }
 
 export function diagnosticsText({ versions, settings, engine, otherEngines, completion }: DiagnosticsInput): string {
-  const { languages, ...numbers } = settings.completion;
+  const { languages, places, ...numbers } = settings.completion;
   const { info, stats, ...engineFigures } = engine;
-  const { lastTiming, ...counts } = completion;
+  const { lastTiming, outcomes, ...counts } = completion;
   return [
     '# Local Text Assist diagnostics',
     part('versions', versions),
@@ -42,10 +48,12 @@ export function diagnosticsText({ versions, settings, engine, otherEngines, comp
       excludeGlobs: Object.keys(settings.exclude).length,
     }),
     part('languages', languages),
+    part('places', places),
     part('engine', engineFigures),
     part('model', info),
     part('engine figures', stats),
     part('completion', counts),
+    part('outcomes', outcomes),
     part('last completion', lastTiming),
     ...Object.entries(otherEngines).map(([name, figures]) => part(`engine of ${name}`, figures)),
   ]

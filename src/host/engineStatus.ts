@@ -2,7 +2,9 @@
 // the menu. Knows states, not features.
 
 import * as vscode from 'vscode';
+import type { NoSuggestion } from '../shared/completionOutcome';
 import type { RuntimeTrouble } from '../shared/protocol/engine';
+import { outcomeWords } from './outcomeWords';
 import { type StatusInput, type StatusKind, statusIcon, statusKind } from './statusModel';
 import { troubleWords } from './troubleWords';
 
@@ -16,6 +18,8 @@ export interface StatusDetails extends StatusInput {
   model: { architecture: string; parameters: number } | undefined;
   /** Why the engine failed, where it is the runtime's fault. */
   trouble: RuntimeTrouble | undefined;
+  /** Why the last request got nothing; undefined where it got something, or there was none. */
+  nothingHere: NoSuggestion | undefined;
   /** The engine that fills blanks. */
   fillMask: StatusInput['engine'];
   /** The one that translates and summarizes. */
@@ -58,18 +62,28 @@ export class EngineStatus implements vscode.Disposable {
 
   private show(kind: StatusKind, details: StatusDetails): void {
     this.shown = kind;
-    const words = statusWords(kind);
+    const words = wordsFor(kind, details);
     this.item.text = `$(${statusIcon(kind)}) Local Text`;
     this.item.accessibilityInformation = { label: `Local Text Assist: ${words}`, role: 'button' };
     this.item.backgroundColor =
       kind === 'failed' ? new vscode.ThemeColor('statusBarItem.warningBackground') : undefined;
-    this.item.tooltip = tooltip(words, details);
+    const tip = tooltip(words, details);
+    if (this.item.tooltip !== tip) this.item.tooltip = tip;
   }
 }
 
-function tooltip(words: string, { version, model, trouble, fillMask, seq2seq }: StatusDetails): string {
+/** A document that is left alone says why in the words of its reason. */
+function wordsFor(kind: StatusKind, { ineligible }: StatusDetails): string {
+  const reason = kind === 'placeOff' || kind === 'notServed' || kind === 'ignored' || kind === 'commentsOff';
+  return (reason && ineligible && outcomeWords(ineligible)) || statusWords(kind);
+}
+
+function tooltip(words: string, details: StatusDetails): string {
+  const { version, model, trouble, fillMask, seq2seq, nothingHere } = details;
   const lines = [`Local Text Assist ${version}: ${words}`];
   if (trouble) lines.push(troubleWords(trouble));
+  const why = nothingHere && outcomeWords(nothingHere);
+  if (why && why !== words) lines.push(vscode.l10n.t('No suggestion here: {0}', why));
   if (model && model.parameters > 0) {
     const millions = Math.round(model.parameters / 1e6);
     lines.push(vscode.l10n.t('Model: {0}, {1} million parameters, on this computer', model.architecture, millions));
@@ -95,8 +109,15 @@ function statusWords(kind: StatusKind): string {
       return vscode.l10n.t('suggestions are snoozed');
     case 'excluded':
       return vscode.l10n.t('this file is excluded and is not read');
+    case 'ignored':
+    case 'notServed':
+    case 'placeOff':
+    case 'commentsOff':
+      return vscode.l10n.t('suggestions are off here');
     case 'languageOff':
       return vscode.l10n.t('suggestions are off for this language');
+    case 'onRequest':
+      return vscode.l10n.t('ready; suggestions come when you ask for them');
     case 'loading':
       return vscode.l10n.t('loading the model');
     case 'working':

@@ -2,17 +2,24 @@
 // the values, package.json shows them to people.
 
 import { completionDefaults } from '../shared/completionDefaults';
+import { type PlaceKind, placesByDefault } from '../shared/placeKinds';
 import type { StopAt } from '../shared/protocol/completion';
 
 /** Where suggestions may appear in code files. */
 export type CommentsSetting = 'off' | 'comments' | 'commentsAndStrings';
+
+/** When suggestions come: by themselves, when asked for, or while a key is held. */
+export type TriggerSetting = 'automatic' | 'onRequest' | 'hold';
 
 export interface Settings {
   readonly completion: {
     readonly enabled: boolean;
     /** Language id, or `*` for the rest, to on or off. */
     readonly languages: Readonly<Record<string, boolean>>;
+    /** Kinds of editor, on or off. */
+    readonly places: Readonly<Record<PlaceKind, boolean>>;
     readonly comments: CommentsSetting;
+    readonly trigger: TriggerSetting;
     readonly stopAt: StopAt;
     readonly minConfidence: number;
     readonly floor: number;
@@ -58,6 +65,7 @@ export interface SettingProblem {
 }
 
 export const stopAtValues: readonly StopAt[] = ['word', 'line', 'sentence', 'paragraph'];
+export const triggerValues: readonly TriggerSetting[] = ['automatic', 'onRequest', 'hold'];
 export const commentsValues: readonly CommentsSetting[] = ['off', 'comments', 'commentsAndStrings'];
 
 /** Ranges of the numbers, both ends included; package.json says the same. */
@@ -103,7 +111,9 @@ export function readSettings(get: (key: string) => unknown): { settings: Setting
     completion: Object.freeze({
       enabled: read('completion.enabled', 'boolean', isBoolean, true),
       languages: Object.freeze({ ...read('completion.languages', 'object of booleans', isSwitches, defaultLanguages) }),
+      places: Object.freeze({ ...placesByDefault, ...read('completion.places', 'object of booleans', isSwitches, {}) }),
       comments: read('completion.comments', commentsValues.join('|'), oneOf(commentsValues), 'comments'),
+      trigger: read('completion.trigger', triggerValues.join('|'), oneOf(triggerValues), 'automatic'),
       stopAt: read('completion.stopAt', stopAtValues.join('|'), oneOf(stopAtValues), completionDefaults.stopAt),
       minConfidence: number('completion.minConfidence'),
       floor: number('completion.floor'),

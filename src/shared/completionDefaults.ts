@@ -24,7 +24,7 @@ export const completionDefaults: CompletionDefaults = Object.freeze({
   minConfidence: 0.15,
   floor: 0.3,
   maxTokens: 24,
-  debounceMs: 20,
+  debounceMs: 10,
   contextCharacters: 4000,
   suffixCharacters: 600,
   alternatives: 3,

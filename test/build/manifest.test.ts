@@ -3,8 +3,9 @@
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { commentsValues, numberRanges, readSettings, stopAtValues } from '../../src/host/settings';
+import { commentsValues, numberRanges, readSettings, stopAtValues, triggerValues } from '../../src/host/settings';
 import { completionDefaults } from '../../src/shared/completionDefaults';
+import { placeKinds } from '../../src/shared/placeKinds';
 
 interface Setting {
   type: string;
@@ -12,6 +13,8 @@ interface Setting {
   minimum?: number;
   maximum?: number;
   enum?: string[];
+  scope?: string;
+  properties?: object;
 }
 
 const root = path.resolve(__dirname, '../..');
@@ -29,6 +32,17 @@ const sources = readdirSync(path.join(root, 'src'), { recursive: true, encoding:
   .filter((file) => /\.ts$/.test(file))
   .map((file) => read(path.join('src', file)))
   .join('\n');
+
+interface KeyBinding {
+  command: string;
+  args?: { commands: string[] };
+}
+
+/** Of a key that runs several: those that are ours to contribute, not the editor's nor the internal ones. */
+function commandsOf({ command, args }: KeyBinding): string[] {
+  const commands = command === 'runCommands' ? (args?.commands ?? []) : [command];
+  return commands.filter((each) => !/^(?:editor\.action\.|_localText\.)/.test(each));
+}
 
 const sorted = (values: Iterable<string>) => [...new Set(values)].sort();
 const matches = (text: string, pattern: RegExp) => [...text.matchAll(pattern)].map((match) => match[1]!);
@@ -50,12 +64,30 @@ suite('manifest', () => {
       ...matches(sources, /\.command = '(localText\.[\w.]+)'/g),
       ...matches(JSON.stringify([english, korean]), /command:(localText\.[\w.]+)/g),
       ...matches(manifestText, /onCommand:(localText\.[\w.]+)/g),
-      ...(manifest.contributes.keybindings ?? []).map(({ command }: { command: string }) => command),
+      ...(manifest.contributes.keybindings ?? []).flatMap(commandsOf),
     ];
     assert.deepEqual(
       used.filter((command) => !contributed.has(command)),
       [],
     );
+  });
+
+  test('runs only internal commands that the code registers', () => {
+    const internal = [...new Set(matches(manifestText, /"(_localText\.[\w.]+)"/g))];
+    const registered = new Set(matches(sources, /registerCommand\(\s*'(_localText\.[\w.]+)'/g));
+    assert.ok(internal.length > 0);
+    assert.deepEqual(
+      internal.filter((command) => !registered.has(command)),
+      [],
+    );
+  });
+
+  test('lets each language have settings of its own', () => {
+    const completion = Object.keys(settings).filter((key) => key.startsWith('localText.completion.'));
+    const byDocument = new Set(['localText.completion.languages', 'localText.completion.places']);
+    for (const key of completion) {
+      assert.equal(settings[key]!.scope, byDocument.has(key) ? 'resource' : 'language-overridable', key);
+    }
   });
 
   test('contributes exactly the settings that the code reads', () => {
@@ -80,6 +112,8 @@ suite('manifest', () => {
     }
     assert.deepEqual(settings['localText.completion.stopAt']!.enum, stopAtValues);
     assert.deepEqual(settings['localText.completion.comments']!.enum, commentsValues);
+    assert.deepEqual(settings['localText.completion.trigger']!.enum, triggerValues);
+    assert.deepEqual(Object.keys(settings['localText.completion.places']!.properties ?? {}), [...placeKinds]);
   });
 
   test('mentions only settings that exist', () => {

@@ -1,15 +1,11 @@
 import assert from 'node:assert/strict';
 import { setImmediate as turn } from 'node:timers/promises';
 import fc from 'fast-check';
-import {
-  CompletionFlow,
-  type FlowRequest,
-  type FlowSettings,
-  type Suggested,
-} from '../../src/completion/completionFlow';
+import { CompletionFlow, type FlowRequest, type FlowSettings } from '../../src/completion/completionFlow';
 import { excludeMatcher } from '../../src/completion/eligibility';
 import { commandLineSettings } from '../../src/completion/flowSettings';
 import { excludedByDefault } from '../../src/host/settings';
+import type { Outcome } from '../../src/shared/completionOutcome';
 import { CancellationSource, neverCancelled } from '../../src/util/async';
 import { splitAtCursor } from '../support/cursorMark';
 import { FakeCompletionEngine } from '../support/fakeCompletionEngine';
@@ -34,7 +30,7 @@ interface Setup {
   flow: CompletionFlow;
   /** What the flow waited for (ms). */
   delays: number[];
-  suggest(marked: string, more?: Partial<FlowRequest>, changed?: Partial<FlowSettings>): Promise<Suggested>;
+  suggest(marked: string, more?: Partial<FlowRequest>, changed?: Partial<FlowSettings>): Promise<Outcome>;
 }
 
 function setUp(engine: FakeCompletionEngine, prepareAhead = false): Setup {
@@ -50,8 +46,8 @@ function setUp(engine: FakeCompletionEngine, prepareAhead = false): Setup {
 }
 
 const always = (...texts: string[]) => new FakeCompletionEngine(() => texts);
-const texts = (suggested: Suggested) => (suggested.kind === 'some' ? suggested.texts : []);
-const reason = (suggested: Suggested) => (suggested.kind === 'none' ? suggested.reason : undefined);
+const texts = (suggested: Outcome) => (suggested.kind === 'some' ? suggested.texts : []);
+const reason = (suggested: Outcome) => (suggested.kind === 'none' ? suggested.reason : undefined);
 
 async function settle(): Promise<void> {
   for (let i = 0; i < 5; i++) await turn();
@@ -245,7 +241,7 @@ suite('CompletionFlow', () => {
     });
   });
 
-  test('ends at once when it is cancelled during the call, and remembers nothing of it', async () => {
+  test('ends at once when it is cancelled during the call, and keeps the answer: another extension was quicker', async () => {
     const { flow, engine, suggest } = setUp(always(' xyz'));
     engine.hold();
     const source = new CancellationSource();
@@ -254,8 +250,9 @@ suite('CompletionFlow', () => {
     source.cancel();
     assert.equal(reason(await answer), 'cancelled');
     engine.release();
-    assert.deepEqual(texts(await suggest('A|')), [' xyz']);
-    assert.equal(engine.asked.length, 2);
+    await settle();
+    assert.deepEqual(await suggest('A|'), { kind: 'some', texts: [' xyz'], source: 'cache' });
+    assert.equal(engine.asked.length, 1);
   });
 
   test('takes a failing engine for silence, and asks again', async () => {
@@ -356,6 +353,131 @@ suite('CompletionFlow', () => {
       flow.prepare(requestAt('|'), settings);
       assert.deepEqual([engine.asked.length, engine.warmUps], [0, 1]);
     });
+  });
+
+  suite('computing from the change on', () => {
+    test('is joined by the request, which waits no more', async () => {
+      const { flow, engine, suggest, delays } = setUp(always(' xyz'));
+      engine.hold();
+      flow.changed(requestAt('A|'), { ...settings, debounceMs: 10 });
+      await settle();
+      const answer = suggest('A|', {}, { debounceMs: 10 });
+      await settle();
+      engine.release();
+      assert.deepEqual(await answer, { kind: 'some', texts: [' xyz'], source: 'engine' });
+      assert.deepEqual([engine.asked.length, delays], [1, [10]]);
+    });
+
+    test('has the answer ready for a request that comes later', async () => {
+      const { flow, engine, suggest } = setUp(always(' xyz'));
+      flow.changed(requestAt('A|'), settings);
+      await settle();
+      assert.deepEqual(await suggest('A|'), { kind: 'some', texts: [' xyz'], source: 'cache' });
+      assert.equal(engine.asked.length, 1);
+    });
+
+    test('goes on when the editor takes its request back', async () => {
+      const { flow, engine, suggest } = setUp(always(' xyz'));
+      engine.hold();
+      flow.changed(requestAt('A|'), settings);
+      const source = new CancellationSource();
+      const lost = flow.suggest(requestAt('A|'), settings, source.token);
+      source.cancel();
+      assert.equal(reason(await lost), 'cancelled');
+      engine.release();
+      await settle();
+      assert.equal((await suggest('A|')).kind, 'some');
+      assert.equal(engine.asked.length, 1);
+    });
+
+    test('is for nothing where nothing would be offered', async () => {
+      const { flow, engine } = setUp(always(' xyz'));
+      for (const marked of ['- |', 'hel|lo', '[a](b|', '|']) flow.changed(requestAt(marked), settings);
+      flow.changed(requestAt('A|'), { ...settings, trigger: 'onRequest' });
+      flow.changed(requestAt('A|', { isIgnored: true }), settings);
+      flow.changed(requestAt('A|'), settings, true);
+      await settle();
+      assert.equal(engine.asked.length, 0);
+    });
+  });
+
+  suite('in its place', () => {
+    test('offers nothing by itself where Tab means indent, and something when asked', async () => {
+      const { suggest, engine } = setUp(always('three'));
+      for (const marked of ['- one\n- |', '2. |', '# |', '> |', '- [ ] |']) {
+        assert.equal(reason(await suggest(`Text.\n\n${marked}`)), 'marker', marked);
+      }
+      assert.equal(reason(await suggest('// - |', { languageId: 'typescript' })), 'marker');
+      assert.equal(engine.asked.length, 0);
+      assert.equal((await suggest('- one\n- |', { explicit: true })).kind, 'some');
+      assert.equal((await suggest('f();\n// one\n// |', { languageId: 'typescript' })).kind, 'some');
+    });
+
+    test("offers nothing in a link's address, asked or not", async () => {
+      const { suggest, engine } = setUp(always('guide.md'));
+      for (const explicit of [false, true]) {
+        assert.equal(reason(await suggest('See [the guide](./|)', { explicit })), 'address');
+      }
+      assert.equal(reason(await suggest('// See https://exa|', { languageId: 'typescript' })), 'address');
+      assert.equal(engine.asked.length, 0);
+    });
+
+    test('offers no line that the document has', async () => {
+      const { suggest } = setUp(always('riday'));
+      assert.equal(reason(await suggest('- Friday\n- F|')), 'repeated');
+      assert.equal(reason(await suggest('- F|\n- Monday\n- Friday', { explicit: true })), 'repeated');
+      assert.deepEqual(texts(await suggest('/**\n * Friday\n * F|', { languageId: 'typescript' })), ['riday']);
+    });
+  });
+
+  suite('on request', () => {
+    for (const trigger of ['onRequest', 'hold'] as const) {
+      test(`offers nothing by itself (${trigger}), and what was asked for until it is taken`, async () => {
+        const { suggest, engine } = setUp(always(' sat down.'), true);
+        assert.equal(reason(await suggest('The cat|', {}, { trigger })), 'onRequest');
+        assert.equal(engine.asked.length, 0);
+        assert.deepEqual(texts(await suggest('The cat|', { explicit: true }, { trigger })), [' sat down.']);
+        assert.deepEqual(texts(await suggest('The cat sat|', {}, { trigger })), [' down.']);
+        assert.equal(reason(await suggest('The cat sat down.|', {}, { trigger })), 'onRequest');
+        await settle();
+        assert.equal(engine.asked.length, 1);
+      });
+    }
+  });
+
+  suite('what was declined', () => {
+    test('by Esc is not offered here again, unless it is asked for', async () => {
+      const { suggest, flow } = setUp(always(' sat.'));
+      await suggest('The cat|');
+      flow.dismissed();
+      assert.equal(reason(await suggest('The cat |')), 'refused');
+      assert.equal(reason(await suggest('The cat|')), 'refused');
+      assert.deepEqual(texts(await suggest('The cat|', { explicit: true })), [' sat.']);
+      assert.deepEqual(texts(await suggest('The dog|')), [' sat.']);
+    });
+
+    test('by an undo is not offered here again', async () => {
+      const { suggest, flow } = setUp(storyteller('The cat sat down.'));
+      await suggest('The cat|');
+      flow.changed(requestAt('The cat sat down.|'), settings);
+      assert.equal(flow.changed(requestAt('The cat|'), settings, true), true);
+      assert.equal(reason(await suggest('The cat|')), 'refused');
+    });
+
+    test('is not touched by what the suggest widget selects', async () => {
+      const { suggest, flow } = setUp(always(' sat.'));
+      await suggest('The c|');
+      await suggest('The cow|', { isTentative: true });
+      flow.dismissed();
+      assert.equal(reason(await suggest('The c|')), 'refused');
+    });
+  });
+
+  test('counts its outcomes by name', async () => {
+    const { suggest, flow } = setUp(always(' xyz'));
+    for (const marked of ['A|', 'A |', 'hel|lo', '|', '- |', '- |']) await suggest(marked);
+    assert.deepEqual(flow.outcomes.byName, { blank: 1, cache: 1, engine: 1, insideWord: 1, marker: 2 });
+    assert.deepEqual(flow.outcomes.last, { kind: 'none', reason: 'marker' });
   });
 
   test('forgets on reset', async () => {

@@ -1,20 +1,24 @@
 import assert from 'node:assert/strict';
-import { excludeMatcher, isLanguageOn, whyIneligible } from '../../src/completion/eligibility';
+import { excludeMatcher, isLanguageOn, placeKindOf, whyIneligible } from '../../src/completion/eligibility';
 import { defaultLanguages, excludedByDefault } from '../../src/host/settings';
+import { placeKinds, placesByDefault } from '../../src/shared/placeKinds';
 
 const settings = {
   enabled: true,
   isSnoozed: false,
   languages: defaultLanguages,
+  places: placesByDefault,
+  comments: 'comments' as const,
   isExcluded: excludeMatcher(excludedByDefault),
 };
 const document = (path: string, languageId = 'markdown', scheme = 'file') => ({ path, languageId, scheme });
 
 suite('eligibility', () => {
   test('admits what people write', () => {
-    for (const path of ['/home/me/README.md', '/c:/Users/me/Notes.txt', 'Untitled-1', '/repo/docs/environment.md']) {
+    for (const path of ['/home/me/README.md', '/c:/Users/me/Notes.txt', '/repo/docs/environment.md']) {
       assert.equal(whyIneligible(document(path), settings), undefined, path);
     }
+    assert.equal(whyIneligible(document('Untitled-1', 'markdown', 'untitled'), settings), undefined);
     assert.equal(whyIneligible(document('/repo/.git/COMMIT_EDITMSG', 'git-commit'), settings), undefined);
     assert.equal(whyIneligible(document('/repo/.git/worktrees/a/MERGE_MSG', 'git-commit'), settings), undefined);
     assert.equal(whyIneligible(document('git/scm0/input', 'scminput', 'vscode-scm'), settings), undefined);
@@ -54,9 +58,45 @@ suite('eligibility', () => {
     const file = document('/a.md');
     assert.equal(whyIneligible(file, { ...settings, enabled: false }), 'off');
     assert.equal(whyIneligible(file, { ...settings, isSnoozed: true }), 'snoozed');
-    assert.equal(whyIneligible(document('/a', 'markdown', 'output'), settings), 'scheme');
+    assert.equal(whyIneligible({ ...file, isIgnored: true }, settings), 'ignored');
+    assert.equal(whyIneligible({ ...file, isIgnored: 'reading' }, settings), 'reading');
+    assert.equal(whyIneligible({ ...file, isIgnored: true }, { ...settings, isExcluded: () => true }), 'excluded');
+    assert.equal(whyIneligible(document('/a.ts', 'typescript'), { ...settings, comments: 'off' }), 'commentsOff');
+    assert.equal(whyIneligible(file, { ...settings, comments: 'off' }), undefined);
     assert.equal(whyIneligible(document('/a.json', 'json'), settings), 'language');
     assert.equal(whyIneligible(document('/a.html', 'html'), settings), 'language');
+  });
+
+  test('serves the kinds of editor on its list and no others', () => {
+    const kinds: Record<string, string | undefined> = {
+      file: 'files',
+      'vscode-remote': 'files',
+      untitled: 'untitled',
+      'vscode-notebook-cell': 'notebooks',
+      'vscode-scm': 'commitMessages',
+      comment: 'commentBoxes',
+      chatSessionInput: 'chat',
+    };
+    for (const [scheme, kind] of Object.entries(kinds)) {
+      assert.equal(placeKindOf(document('/a.md', 'markdown', scheme)), kind, scheme);
+    }
+    const others = ['output', 'debug', 'git', 'search-editor', 'vscode-interactive-input', 'inmemory', 'constructor'];
+    for (const scheme of others) {
+      assert.equal(whyIneligible(document('/a.md', 'markdown', scheme), settings), 'notServed', scheme);
+    }
+    const remote = { ...document('/a.md', 'markdown', 'memfs'), relativePath: 'a.md' };
+    assert.equal(placeKindOf(remote), 'files', 'a file of the workspace, whatever stores it');
+    assert.equal(placeKindOf(document('/r/.git/COMMIT_EDITMSG', 'git-commit')), 'commitMessages');
+  });
+
+  test('leaves each kind of editor alone when it is off, and chat unless it is on', () => {
+    const schemes = ['file', 'untitled', 'vscode-notebook-cell', 'vscode-scm', 'comment', 'chatSessionInput'];
+    for (const [index, kind] of placeKinds.entries()) {
+      const here = document('/a.md', 'markdown', schemes[index]);
+      assert.equal(whyIneligible(here, settings), kind === 'chat' ? 'chatOff' : undefined, kind);
+      const places = { ...placesByDefault, [kind]: kind === 'chat' };
+      assert.equal(whyIneligible(here, { ...settings, places }), kind === 'chat' ? undefined : `${kind}Off`, kind);
+    }
   });
 
   test('lets the star speak for known languages only', () => {

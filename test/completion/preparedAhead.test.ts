@@ -22,9 +22,9 @@ suite('PreparedAhead', () => {
     assert.equal(ahead.isFor('b'), false);
     const answer = ahead.join(neverCancelled);
     resolve('done');
-    assert.equal(await answer, 'done');
+    assert.deepEqual(await answer, { kind: 'answer', answer: 'done' });
     assert.equal(ahead.isFor('a'), false);
-    assert.equal(await ahead.join(neverCancelled), undefined);
+    assert.deepEqual(await ahead.join(neverCancelled), { kind: 'superseded' });
   });
 
   test('goes on when one who joined leaves', async () => {
@@ -34,11 +34,11 @@ suite('PreparedAhead', () => {
     const source = new CancellationSource();
     const impatient = ahead.join(source.token);
     source.cancel();
-    assert.equal(await impatient, undefined);
+    assert.deepEqual(await impatient, { kind: 'cancelled' });
     assert.equal(ahead.isFor('a'), true);
     const patient = ahead.join(neverCancelled);
     resolve('done');
-    assert.equal(await patient, 'done');
+    assert.deepEqual(await patient, { kind: 'answer', answer: 'done' });
   });
 
   test('cancels what it did before it starts something else', async () => {
@@ -49,19 +49,23 @@ suite('PreparedAhead', () => {
       return later<string>().promise;
     };
     ahead.start('a', run('a'));
+    const older = ahead.join(neverCancelled);
     ahead.start('b', run('b'));
+    assert.deepEqual(await older, { kind: 'superseded' });
     assert.deepEqual([cancelled, ahead.isFor('b')], [['a'], true]);
     ahead.cancel();
     ahead.cancel();
     assert.deepEqual([cancelled, ahead.isFor('b')], [['a', 'b'], false]);
   });
 
-  test('takes a failure for no answer', async () => {
+  test('passes a failure on to who joined, and to nobody else', async () => {
     const ahead = new PreparedAhead<string>();
     const { promise, reject } = later<string>();
     ahead.start('a', () => promise);
     const answer = ahead.join(neverCancelled);
     reject(new Error('no model'));
-    assert.equal(await answer, undefined);
+    await assert.rejects(answer, /no model/);
+    ahead.start('b', () => Promise.reject(new Error('nobody hears')));
+    await new Promise((resolve) => setImmediate(resolve));
   });
 });

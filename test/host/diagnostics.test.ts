@@ -19,6 +19,7 @@ function textWith(values: Record<string, unknown> = {}): string {
     completion: {
       requests: 12,
       accepted: 3,
+      outcomes: { engine: 4, insideWord: 2 },
       lastTiming: { ms: 41.234567, promptTokens: 300, reusedTokens: 299, decodedTokens: 8 },
     },
   });
@@ -33,6 +34,8 @@ suite('diagnostics', () => {
       'state: failed',
       'code: modelMissing',
       'requests: 12',
+      'insideWord: 2',
+      'chat: false',
       'ms: 41.23',
       '## engine of seq2seq',
       'code: outOfMemory',

@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict';
 import { type StatusInput, statusIcon, statusKind } from '../../src/host/statusModel';
 
-const calm: StatusInput = { engine: 'ready', isEnabled: true, isSnoozed: false, ineligible: undefined };
+const calm: StatusInput = {
+  engine: 'ready',
+  isEnabled: true,
+  isSnoozed: false,
+  isOnRequest: false,
+  ineligible: undefined,
+};
 const kind = (changed: Partial<StatusInput>) => statusKind({ ...calm, ...changed });
 
 suite('status', () => {
@@ -21,7 +27,15 @@ suite('status', () => {
   test('says what holds for the document in view', () => {
     assert.equal(kind({ ineligible: 'excluded' }), 'excluded');
     assert.equal(kind({ ineligible: 'language' }), 'languageOff');
-    assert.equal(kind({ ineligible: 'scheme', engine: 'busy' }), 'languageOff');
+    assert.equal(kind({ ineligible: 'notServed', engine: 'busy' }), 'notServed');
+    assert.equal(kind({ ineligible: 'ignored' }), 'ignored');
+    assert.equal(kind({ ineligible: 'reading' }), 'loading');
+    assert.equal(kind({ ineligible: 'chatOff' }), 'placeOff');
+    assert.equal(kind({ ineligible: 'notebooksOff' }), 'placeOff');
+    assert.equal(kind({ ineligible: 'commentsOff' }), 'commentsOff');
+    assert.equal(kind({ ineligible: 'off' }), 'off', 'off for this language');
+    assert.equal(kind({ isOnRequest: true }), 'onRequest');
+    assert.equal(kind({ isOnRequest: true, engine: 'starting' }), 'loading');
     assert.equal(kind({ ineligible: 'excluded', engine: 'failed' }), 'failed');
   });
 
