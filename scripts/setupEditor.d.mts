@@ -4,6 +4,9 @@ export function editorPaths(): EditorPaths;
 export function setupEditor(options: { browser: false }): Promise<EditorPaths>;
 export function setupEditor(options?: { browser?: true }): Promise<EditorPaths & { chromium: string }>;
 
+/** The text of one of code-server's scripts with VS Code's own check of proposed APIs; `name` is for the message. */
+export function withProposalCheck(script: string, name: string): string;
+
 export interface EditorPaths {
   /** Holds every version's folder. */
   base: string;

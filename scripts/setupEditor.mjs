@@ -9,7 +9,17 @@
 //                        clean clones on one machine share one installation
 // CHROMIUM               a Chromium or Chrome to use in place of the system's
 import { spawn, spawnSync } from 'node:child_process';
-import { accessSync, constants, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  accessSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { homedir, setPriority } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -42,11 +52,53 @@ export async function setupEditor({ browser = true } = {}) {
     await installDebianPackages(buildPackages, 'to build code-server');
     await installCodeServer(paths);
   }
+  checkProposals(paths);
   if (!browser) return paths;
   if (!findChromium()) await installDebianPackages(browserPackages, 'to drive the editor');
   const chromium = findChromium();
   if (!chromium) throw new Error('No Chromium found. Install Chromium or Chrome, or set CHROMIUM to its path.');
   return { ...paths, chromium };
+}
+
+/** The scripts that ask whether an extension may use a proposed API, in code-server's lib/vscode/out. */
+const proposalCheckers = [
+  'vs/workbench/api/node/extensionHostProcess.js',
+  'vs/workbench/api/worker/extensionHostWorkerMain.js',
+  'vs/code/browser/workbench/workbench.js',
+];
+
+/**
+ * code-server lets every extension use every proposed API, and so hides what stable VS Code would refuse. Here the
+ * check is put back to VS Code's own: a proposal must be named in the extension's `enabledApiProposals`.
+ */
+function checkProposals(paths) {
+  const stamp = path.join(paths.dir, 'proposals-are-checked');
+  if (existsSync(stamp)) return;
+  const out = path.resolve(path.dirname(paths.codeServer), '..', '..', 'lib', 'vscode', 'out');
+  for (const name of proposalCheckers) {
+    const file = path.join(out, name);
+    const draft = `${file}.${process.pid}`;
+    writeFileSync(draft, withProposalCheck(readFileSync(file, 'utf8'), name));
+    renameSync(draft, file); // at once, for an editor that is starting
+  }
+  writeFileSync(stamp, '');
+}
+
+/** The function that always says yes is known by the calls that name a proposal. */
+export function withProposalCheck(script, name) {
+  const called =
+    /\b([\w$]+)\([\w$.]+,"(?:inlineCompletionsAdditions|chatParticipantPrivate|terminalDataWriteEvent)"\)/g;
+  const names = new Set([...script.matchAll(called)].map((match) => match[1]));
+  let patched = script;
+  for (const checker of names) {
+    const always = new RegExp(`function ${checker.replaceAll('$', '\\$')}\\(([\\w$]+),([\\w$]+)\\)\\{return!0\\}`);
+    patched = patched.replace(always, (_, extension, proposal) => {
+      return `function ${checker}(${extension},${proposal}){return!!${extension}.enabledApiProposals?.includes(${proposal})}`;
+    });
+  }
+  const isChecked = /\{return!!([\w$]+)\.enabledApiProposals\?\.includes\(([\w$]+)\)\}/.test(patched);
+  if (!isChecked) throw new Error(`code-server ${codeServerVersion}: no check of proposed APIs was found in ${name}`);
+  return patched;
 }
 
 function nodePackage() {

@@ -1,6 +1,7 @@
 // Which documents a `.localtextignore` names: reads those files from a document's folder up to the repository's, keeps
 // what it read, and reads again when one of them changes. What Git's rules are is ignoreRules.ts' business.
 
+import { existsSync, readFileSync } from 'node:fs';
 import * as vscode from 'vscode';
 import type { Disposable } from '../util/disposable';
 import { foldersAbove, type IgnoreFile, ignoreFileName, ignoreMatcher } from './ignoreRules';
@@ -36,16 +37,22 @@ export class IgnoreProvider implements Disposable {
   isIgnored(document: vscode.TextDocument): boolean | 'reading' {
     const file = fileOf(document);
     if (!file) return false;
-    const matches = this.matchers.get(folderOf(file));
-    if (matches) return matches(file.path);
-    void this.ready(document);
-    return 'reading';
+    const folder = folderOf(file);
+    const known = this.matchers.get(folder);
+    if (known) return known(file.path);
+    if (file.scheme !== 'file') {
+      void this.ready(document);
+      return 'reading';
+    }
+    const matches = this.matcherOnDisk(file);
+    this.matchers.set(folder, matches);
+    return matches(file.path);
   }
 
   /** Settles when the document's answer is known. */
   async ready(document: vscode.TextDocument): Promise<void> {
     const file = fileOf(document);
-    if (!file || this.matchers.has(folderOf(file))) return;
+    if (!file || file.scheme === 'file' || this.matchers.has(folderOf(file))) return;
     const folder = folderOf(file);
     const reading = this.reading.get(folder) ?? this.read(file, folder);
     this.reading.set(folder, reading);
@@ -55,6 +62,19 @@ export class IgnoreProvider implements Disposable {
   dispose(): void {
     this.changed.dispose();
     for (const each of [...this.subscriptions, ...this.watchers.values()]) each.dispose();
+  }
+
+  /** On this machine's own disk a few small files are read at once, so that nobody has to wait for the answer. */
+  private matcherOnDisk(file: vscode.Uri): (path: string) => boolean {
+    const found: IgnoreFile[] = [];
+    for (const path of foldersAbove(file.path)) {
+      const uri = file.with({ path: path || '/', query: '', fragment: '' });
+      this.watchOutside(uri);
+      const text = readOnDisk(vscode.Uri.joinPath(uri, ignoreFileName).fsPath);
+      if (text !== undefined) found.unshift({ folder: path, text });
+      if (existsSync(vscode.Uri.joinPath(uri, '.git').fsPath)) break;
+    }
+    return ignoreMatcher(found);
   }
 
   private async read(file: vscode.Uri, folder: string): Promise<void> {
@@ -79,10 +99,15 @@ export class IgnoreProvider implements Disposable {
       ([text, isRepository]) => ({ text, isRepository }),
     );
     this.folders.set(key, folder);
-    if (!vscode.workspace.getWorkspaceFolder(uri) && !this.watchers.has(key)) {
-      this.watchers.set(key, this.watch(new vscode.RelativePattern(uri, ignoreFileName)));
-    }
+    this.watchOutside(uri);
     return folder;
+  }
+
+  /** The workspace's own folders are watched by one pattern. */
+  private watchOutside(folder: vscode.Uri): void {
+    const key = folder.toString();
+    if (vscode.workspace.getWorkspaceFolder(folder) || this.watchers.has(key)) return;
+    this.watchers.set(key, this.watch(new vscode.RelativePattern(folder, ignoreFileName)));
   }
 
   private watch(glob: vscode.GlobPattern): vscode.Disposable {
@@ -117,6 +142,14 @@ function fileOf({ uri }: vscode.TextDocument): vscode.Uri | undefined {
 function folderOf(file: vscode.Uri): string {
   const folder = file.path.slice(0, file.path.lastIndexOf('/')) || '/';
   return file.with({ path: folder, query: '', fragment: '' }).toString();
+}
+
+function readOnDisk(path: string): string | undefined {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return undefined; // there is none
+  }
 }
 
 async function readText(uri: vscode.Uri): Promise<string | undefined> {

@@ -9,6 +9,7 @@ import { screenshots } from './paths';
 const keyDelayMs = 40;
 /** Patience, not expectation: a shared machine under load takes ten times as long as an idle one. */
 export const patienceMs = 180_000;
+const savedWithinMs = 2000;
 const modifier = process.platform === 'darwin' ? 'Meta' : 'Control';
 
 export class Workbench {
@@ -83,7 +84,11 @@ export class Workbench {
     const before = this.lastSeen.get(name);
     for (const end = Date.now() + patienceMs; Date.now() < end; await this.page.waitForTimeout(100)) {
       await this.page.keyboard.press(`${modifier}+S`);
-      await this.page.locator('.tab.active:not(.dirty)').waitFor();
+      // A change that comes behind the save is saved the next time.
+      await this.page
+        .locator('.tab.active:not(.dirty)')
+        .waitFor({ timeout: savedWithinMs })
+        .catch(() => {});
       const text = this.read(name);
       if (text === before) continue;
       this.lastSeen.set(name, text);
