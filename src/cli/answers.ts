@@ -48,10 +48,10 @@ export async function answerComplete(model: CompletionModel, request: Fields, fl
   );
   if (typeof context === 'string') throw new EngineError('internal', `No context: ${context}.`);
   const { prefix, suffix, header } = context;
-  const { stopAt, minConfidence, floor, maxTokens } = { ...completionDefaults, ...fields };
+  const { stopAt, caution, maxTokens } = { ...completionDefaults, ...fields };
   const raw = fields.raw ?? false;
   const alternatives = fields.alternatives ?? 1;
-  const params = { prefix, suffix, header, maxTokens, alternatives, stopAt, minConfidence, floor, raw };
+  const params = { prefix, suffix, header, maxTokens, alternatives, stopAt, caution, raw };
   const { suggestions, timing } = await model.complete(checkCompleteParams(params), neverCancelled);
   const texts = suggestions.map(({ text }) => context.toDocument(raw ? text : trimSuggestion(text, prefix, suffix)));
   const [first, ...others] = texts;

@@ -123,13 +123,13 @@ function describeFill({ blanks, joint }: FillAnswer): string {
   return [...words, ...(joint.length > 0 ? [together] : [])].map((lines) => lines.join('\n')).join('\n\n');
 }
 
-async function replayFiles(model: CompletionModel, { operands, completion }: CliOptions): Promise<number> {
+async function replayFiles(model: CompletionModel, { operands, completion, ime }: CliOptions): Promise<number> {
   const stopAt = (completion.stopAt as StopAt | undefined) ?? completionDefaults.stopAt;
   const settings = commandLineSettings({ ...completion, stopAt });
   const all: ReplayResult[] = [];
   for (const file of operands) {
     const { text } = await readSource(file);
-    const result = await replay(text, 'markdown', model, settings);
+    const result = await replay(text, 'markdown', model, settings, { ime });
     all.push(result);
     await writeLine(JSON.stringify({ file: path.basename(file), ...summary([result]) }));
   }

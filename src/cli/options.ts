@@ -26,9 +26,9 @@ Options
   --max-tokens N      complete: 1..256 (default ${completionDefaults.maxTokens})
   --alternatives N    complete: 1..8 (default 1)
   --stop-at WHERE     word | line | sentence | paragraph (default ${completionDefaults.stopAt})
-  --min-confidence P  0..1 (default ${completionDefaults.minConfidence})
-  --floor P           0..1 (default ${completionDefaults.floor})
+  --caution N         complete, replay: 0..10, what a look in vain costs; 0 takes whatever there is (default ${completionDefaults.caution})
   --raw               complete: the greedy continuation, no confidence or stop rules
+  --ime               replay: as with a Korean input method, which shows nothing while a syllable is composed
   --candidates N      fill: words a blank, 1..50 (default 10)
   --max-span N        fill: tokens a word may have, 1..6 (default 6)
   --model KIND        score: completion (left to right, the default) or fill-mask (pseudo-log-likelihood)
@@ -44,7 +44,7 @@ Options
   -v, --version       the version
 
 Requests (--jsonl)
-  complete  {"id","prefix","suffix"?,"maxTokens"?,"alternatives"?,"stopAt"?,"minConfidence"?,"floor"?,"raw"?}
+  complete  {"id","prefix","suffix"?,"maxTokens"?,"alternatives"?,"stopAt"?,"caution"?,"raw"?}
          -> {"id","text","alternatives","stop","logProb","tokens","ms"}
   fill      {"id","text","candidates"?,"maxSpanTokens"?}
          -> {"id","blanks":[[{"text","probability"}]],"joint":[{"texts","probability"}],"ms"}; an entry that wants
@@ -70,9 +70,9 @@ const optionTypes = {
   'max-tokens': { type: 'string' },
   alternatives: { type: 'string' },
   'stop-at': { type: 'string' },
-  'min-confidence': { type: 'string' },
-  floor: { type: 'string' },
+  caution: { type: 'string' },
   raw: { type: 'boolean' },
+  ime: { type: 'boolean' },
   candidates: { type: 'string' },
   'max-span': { type: 'string' },
   model: { type: 'string' },
@@ -101,8 +101,7 @@ export interface CompletionFlags {
   maxTokens?: number;
   alternatives?: number;
   stopAt?: string;
-  minConfidence?: number;
-  floor?: number;
+  caution?: number;
   raw?: boolean;
 }
 
@@ -135,6 +134,8 @@ export interface CliOptions {
   glossaryFile: string | undefined;
   /** The bundle that `score` asks. */
   scoreModel: 'completion' | 'fill-mask';
+  /** `replay` types with a Korean input method. */
+  ime: boolean;
 }
 
 /** @throws UsageError */
@@ -147,6 +148,7 @@ export function readOptions(argv: readonly string[]): CliOptions | 'help' | 'ver
     throw new UsageError(command === undefined ? 'no command was given' : `there is no command "${command}"`);
   }
   if (command === 'replay' && operands.length === 0) throw new UsageError('replay needs at least one file');
+  if (command !== 'replay' && values.ime) throw new UsageError(`${command} takes no --ime`);
   if (command === 'models' && operands.length > 0) throw new UsageError('models takes no operand');
   if (command === 'translate' && values.to === undefined && !values.jsonl)
     throw new UsageError('translate needs --to en or --to ko');
@@ -170,8 +172,7 @@ export function readOptions(argv: readonly string[]): CliOptions | 'help' | 'ver
       maxTokens: number('max-tokens', values['max-tokens']),
       alternatives: number('alternatives', values.alternatives),
       stopAt: values['stop-at'],
-      minConfidence: number('min-confidence', values['min-confidence']),
-      floor: number('floor', values.floor),
+      caution: number('caution', values.caution),
       raw: values.raw,
     }),
     fill: defined({
@@ -187,6 +188,7 @@ export function readOptions(argv: readonly string[]): CliOptions | 'help' | 'ver
     }),
     glossaryFile: values.glossary,
     scoreModel: scoreModel(command, values.model),
+    ime: values.ime ?? false,
   };
 }
 
@@ -212,8 +214,7 @@ function isCommand(text: string | undefined): text is CommandName {
 const ranges = {
   'max-tokens': { least: 1, most: 256, isWhole: true },
   alternatives: { least: 1, most: 8, isWhole: true },
-  'min-confidence': { least: 0, most: 1, isWhole: false },
-  floor: { least: 0, most: 1, isWhole: false },
+  caution: { least: 0, most: 10, isWhole: false },
   candidates: { least: 1, most: 50, isWhole: true },
   'max-span': { least: 1, most: 6, isWhole: true },
   beams: { least: 1, most: 8, isWhole: true },

@@ -3,6 +3,7 @@
 
 import type { CompletionEngine } from '../completion/completionEngine';
 import { CompletionFlow, type FlowSettings } from '../completion/completionFlow';
+import type { Outcome } from '../shared/completionOutcome';
 import { neverCancelled } from '../util/async';
 
 /** A suggestion is taken when it saves at least this many keystrokes. */
@@ -25,13 +26,22 @@ export interface ReplayResult {
   latencies: number[];
 }
 
-/** @param from Where the typing begins (UTF-16 units); the text before stands there already. */
+export interface ReplayOptions {
+  /** Where the typing begins (UTF-16 units); the text before stands there already. Default 0. */
+  from?: number;
+  /**
+   * Typed with a Korean input method: while a syllable is being composed an editor paints no ghost text, so that a
+   * suggestion is in view only where the last syllable was closed by a space, a sign or a line's end, or accepted.
+   */
+  ime?: boolean;
+}
+
 export async function replay(
   text: string,
   languageId: string,
   engine: CompletionEngine,
   settings: FlowSettings,
-  from = 0,
+  { from = 0, ime = false }: ReplayOptions = {},
 ): Promise<ReplayResult> {
   const latencies: number[] = [];
   const timed: CompletionEngine = {
@@ -46,15 +56,21 @@ export async function replay(
   const immediate = { ...settings, debounceMs: 0 };
   const result = { characters: 0, keystrokes: 0, saved: 0, shown: 0, accepted: 0, requests: 0, latencies };
   let isTaken = false;
+  let isAccepted = false;
   for (let at = from; at < text.length; ) {
     const request = { scheme: 'untitled', path: 'replay', languageId, before: text.slice(0, at), after: '' };
-    const suggested =
-      at > 0 ? await flow.suggest({ ...request, explicit: false }, immediate, neverCancelled) : undefined;
+    const isComposing: boolean = ime && !isAccepted && /[가-힣ㄱ-ㅣ]$/.test(request.before);
+    const isAsked: boolean = at > 0 && !isComposing;
+    const suggested: Outcome | undefined = isAsked
+      ? await flow.suggest({ ...request, explicit: false }, immediate, neverCancelled)
+      : undefined;
     if (suggested?.kind === 'some' && suggested.source === 'engine') {
       result.shown++;
       isTaken = false;
     }
-    const taken = suggested?.kind === 'some' ? acceptance(suggested.texts[0]!, text.slice(at)) : undefined;
+    const taken: Taken | undefined =
+      suggested?.kind === 'some' ? acceptance(suggested.texts[0]!, text.slice(at)) : undefined;
+    isAccepted = taken !== undefined;
     if (taken) {
       if (!isTaken) result.accepted++;
       isTaken = true;
@@ -71,11 +87,23 @@ export async function replay(
   return result;
 }
 
+interface Taken {
+  /** UTF-16 units. */
+  length: number;
+  keystrokes: number;
+}
+
+/** Whether a text is typed with a Korean input method. */
+export function isKorean(text: string): boolean {
+  const letters = text.match(/\p{L}/gu)?.length ?? 0;
+  return (text.match(/[가-힣]/g)?.length ?? 0) > letters / 4;
+}
+
 /**
  * What a person would take of `suggestion` when the document goes on with `rest`: all of it for one keystroke, else
  * its longest run of matching whole words for one keystroke a word; nothing when that saves too little.
  */
-export function acceptance(suggestion: string, rest: string): { length: number; keystrokes: number } | undefined {
+export function acceptance(suggestion: string, rest: string): Taken | undefined {
   const whole = { length: suggestion.length, keystrokes: 1 };
   if (rest.startsWith(suggestion)) return saves(suggestion, whole.keystrokes) ? whole : undefined;
   let length = 0;

@@ -41,8 +41,6 @@ export interface FlowOptions {
   nowMs?: () => number;
 }
 
-/** Of both thresholds when the person asked. */
-const explicitThreshold = 0.02;
 const composingDebounceMs = 120;
 const slowestDebounceMs = 150;
 const quietBeforePreparingMs = 100;
@@ -201,11 +199,9 @@ export class CompletionFlow {
     token: CancellationToken,
   ): Promise<string[] | undefined> {
     this.requests++;
-    const { maxTokens, stopAt } = settings;
-    // Who asks for a suggestion wants to see the best there is, sure or not.
-    const { minConfidence, floor } = alternatives > 1 ? relaxed(settings) : settings;
+    const { maxTokens, stopAt, caution } = settings;
     const { before: prefix, after: suffix } = state;
-    const params = { prefix, suffix, header, around, maxTokens, alternatives, stopAt, minConfidence, floor };
+    const params = { prefix, suffix, header, around, maxTokens, alternatives, stopAt, caution };
     const result = await this.engine.complete({ ...params, raw: false }, token);
     if (token.isCancellationRequested || result.suggestions.some(({ stop }) => stop === 'cancelled')) return undefined;
     this.note(result);
@@ -281,13 +277,6 @@ export class CompletionFlow {
 
 function none(reason: NoSuggestion): Outcome {
   return { kind: 'none', reason };
-}
-
-function relaxed({ minConfidence, floor }: FlowSettings): { minConfidence: number; floor: number } {
-  return {
-    minConfidence: Math.min(minConfidence, explicitThreshold),
-    floor: Math.min(floor, explicitThreshold),
-  };
 }
 
 /** A cursor, as the cache and the engine see it, and whose turn it is. */

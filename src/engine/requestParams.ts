@@ -27,6 +27,7 @@ const maxBeams = 8;
 const maxOtherWords = 12;
 /** UTF-16 units of a document: a long book. */
 const maxDocument = 5_000_000;
+const maxCaution = 10;
 const maxGlossary = 10_000;
 const maxGlossaryTerm = 1_000;
 
@@ -52,8 +53,7 @@ export function checkCompleteParams(params: unknown): CompleteParams {
     maxTokens: integer(fields, 'maxTokens', 1, maxNewTokens),
     alternatives: integer(fields, 'alternatives', 1, maxAlternatives),
     stopAt: oneOf(fields, 'stopAt', stopAts),
-    minConfidence: probability(fields, 'minConfidence'),
-    floor: probability(fields, 'floor'),
+    caution: numberWithin(fields, 'caution', 0, maxCaution),
     raw: flag(fields, 'raw'),
   };
 }
@@ -215,9 +215,11 @@ function integer(fields: Fields, name: string, min: number, max: number): number
   return value;
 }
 
-function probability(fields: Fields, name: string): number {
+function numberWithin(fields: Fields, name: string, min: number, max: number): number {
   const value = fields[name];
-  if (typeof value !== 'number' || !(value >= 0 && value <= 1)) throw invalid(name, 'a number from 0 to 1');
+  if (typeof value !== 'number' || !(value >= min && value <= max)) {
+    throw invalid(name, `a number from ${min} to ${max}`);
+  }
   return value;
 }
 

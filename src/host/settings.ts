@@ -4,6 +4,7 @@
 import { completionDefaults } from '../shared/completionDefaults';
 import { type PlaceKind, placesByDefault } from '../shared/placeKinds';
 import type { StopAt } from '../shared/protocol/completion';
+import { cautionOf, eagernessValues } from './eagerness';
 
 /** Where suggestions may appear in code files. */
 export type CommentsSetting = 'off' | 'comments' | 'commentsAndStrings';
@@ -21,8 +22,8 @@ export interface Settings {
     readonly comments: CommentsSetting;
     readonly trigger: TriggerSetting;
     readonly stopAt: StopAt;
-    readonly minConfidence: number;
-    readonly floor: number;
+    /** Factor of what a look in vain costs, from `completion.eagerness`. */
+    readonly caution: number;
     readonly maxTokens: number;
     readonly debounceMs: number;
     readonly contextCharacters: number;
@@ -70,8 +71,6 @@ export const commentsValues: readonly CommentsSetting[] = ['off', 'comments', 'c
 
 /** Ranges of the numbers, both ends included; package.json says the same. */
 export const numberRanges = {
-  'completion.minConfidence': { min: 0, max: 1, default: completionDefaults.minConfidence },
-  'completion.floor': { min: 0, max: 1, default: completionDefaults.floor },
   'completion.maxTokens': { min: 1, max: 128, default: completionDefaults.maxTokens, integer: true },
   'completion.debounceMs': { min: 0, max: 2000, default: completionDefaults.debounceMs, integer: true },
   'completion.contextCharacters': {
@@ -107,6 +106,7 @@ export function readSettings(get: (key: string) => unknown): { settings: Setting
       (!range.integer || Number.isInteger(value));
     return read(key, `${range.integer ? 'integer ' : ''}${range.min}..${range.max}`, fits, range.default);
   };
+  const oldThreshold = (key: string) => read(key, '0..1', isThresholdOrNull, null) ?? undefined;
   const settings: Settings = {
     completion: Object.freeze({
       enabled: read('completion.enabled', 'boolean', isBoolean, true),
@@ -115,8 +115,10 @@ export function readSettings(get: (key: string) => unknown): { settings: Setting
       comments: read('completion.comments', commentsValues.join('|'), oneOf(commentsValues), 'comments'),
       trigger: read('completion.trigger', triggerValues.join('|'), oneOf(triggerValues), 'automatic'),
       stopAt: read('completion.stopAt', stopAtValues.join('|'), oneOf(stopAtValues), completionDefaults.stopAt),
-      minConfidence: number('completion.minConfidence'),
-      floor: number('completion.floor'),
+      caution: cautionOf(read('completion.eagerness', eagernessValues.join('|'), oneOf(eagernessValues), 'balanced'), {
+        minConfidence: oldThreshold('completion.minConfidence'),
+        floor: oldThreshold('completion.floor'),
+      }),
       maxTokens: number('completion.maxTokens'),
       debounceMs: number('completion.debounceMs'),
       contextCharacters: number('completion.contextCharacters'),
@@ -153,6 +155,9 @@ export const excludedByDefault: Readonly<Record<string, boolean>> = Object.freez
   '**/*credential*/**': true,
   '**/*password*': true,
 });
+
+const isThresholdOrNull = (value: unknown): value is number | null =>
+  value === null || (typeof value === 'number' && value >= 0 && value <= 1);
 
 const isBoolean = (value: unknown): value is boolean => typeof value === 'boolean';
 

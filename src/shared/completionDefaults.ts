@@ -5,10 +5,8 @@ import type { StopAt } from './protocol/completion';
 
 export interface CompletionDefaults {
   readonly stopAt: StopAt;
-  /** 0..1, as in `CompleteParams`. */
-  readonly minConfidence: number;
-  /** 0..1, as in `CompleteParams`. */
-  readonly floor: number;
+  /** As in `CompleteParams`. */
+  readonly caution: number;
   readonly maxTokens: number;
   readonly debounceMs: number;
   /** Characters before the cursor that the model is shown. */
@@ -21,11 +19,10 @@ export interface CompletionDefaults {
 
 export const completionDefaults: CompletionDefaults = Object.freeze({
   stopAt: 'sentence',
-  minConfidence: 0.15,
-  floor: 0.3,
+  caution: 1,
   maxTokens: 24,
   debounceMs: 10,
   contextCharacters: 4000,
   suffixCharacters: 600,
-  alternatives: 3,
+  alternatives: 4,
 });

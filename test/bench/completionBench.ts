@@ -103,8 +103,7 @@ class Ours {
     return this.eachCharacter(prefix, further, 8, {
       around,
       raw: false,
-      minConfidence: 0,
-      floor: 0,
+      caution: 0,
       stopAt: 'paragraph',
     });
   }

@@ -6,7 +6,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { replay } from '../../src/cli/replay';
+import { isKorean, replay } from '../../src/cli/replay';
 import { commandLineSettings } from '../../src/completion/flowSettings';
 import { CompletionModel } from '../../src/engine/tasks/completion/completionModel';
 import { completionDefaults } from '../../src/shared/completionDefaults';
@@ -25,7 +25,7 @@ interface Figures {
   rememberedBitsPerByte: number;
   /** Share of words guessed from what is before them, the space before a word being typed. */
   nextWordAccuracy: number;
-  /** Keystrokes saved over characters, with the default thresholds. */
+  /** Keystrokes saved over characters, with the defaults; of Korean, with an input method (`ReplayOptions`). */
   savedShare: number;
   /** Suggestions shown for 100 characters. */
   shownPer100: number;
@@ -120,7 +120,7 @@ async function guessWords(model: CompletionModel, texts: readonly string[]): Pro
 }
 
 function wordRequest(prefix: string): CompleteParams {
-  const rules = { stopAt: 'word' as const, minConfidence: 0, floor: 0, raw: false };
+  const rules = { stopAt: 'word' as const, caution: 0, raw: false };
   return { prefix, suffix: '', header: '', maxTokens: 12, alternatives: 1, ...rules };
 }
 
@@ -130,7 +130,7 @@ async function replayTexts(model: CompletionModel, texts: readonly string[], las
   const sum = { characters: 0, saved: 0, shown: 0, accepted: 0 };
   for (const text of texts) {
     const from = last === undefined ? 0 : Math.max(0, text.length - last);
-    const result = await replay(text, 'markdown', model, settings, from);
+    const result = await replay(text, 'markdown', model, settings, { from, ime: isKorean(text) });
     for (const key of Object.keys(sum) as (keyof typeof sum)[]) sum[key] += result[key];
   }
   return {
@@ -142,8 +142,7 @@ async function replayTexts(model: CompletionModel, texts: readonly string[], las
 
 function printTable(all: readonly Figures[]): void {
   const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
-  const { minConfidence, floor } = completionDefaults;
-  console.log(`Thresholds: minConfidence ${minConfidence}, floor ${floor}.\n`);
+  console.log(`Caution ${completionDefaults.caution}.\n`);
   console.log(
     '| held-out text | documents | bits per byte | with memory | bits per character | next word right | characters saved | shown per 100 characters | of these taken | saved later in a text |',
   );

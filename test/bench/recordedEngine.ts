@@ -1,6 +1,6 @@
-// An engine for trying thresholds: decodes each place once with lax rules, remembers the tokens and their probabilities,
-// and answers any stricter request from them by the same rules the engine uses. Exact, because decoding is greedy: a
-// threshold only shortens what is shown.
+// An engine for trying rules: decodes each place once with lax ones, remembers the tokens and their probabilities, and
+// answers any more cautious request from them by the same rules the engine uses, or by the two thresholds they replaced.
+// Exact, because decoding is greedy: a rule only shortens what is shown.
 
 import type { CompletionEngine } from '../../src/completion/completionEngine';
 import { DocumentMemory } from '../../src/engine/decode/documentMemory';
@@ -13,11 +13,13 @@ import { DecoderSession } from '../../src/engine/models/decoderSession';
 import { promptBudget } from '../../src/engine/tasks/completion/complete';
 import { PromptBuilder } from '../../src/engine/tasks/completion/completionPrompt';
 import { SuggestionBuilder } from '../../src/engine/tasks/completion/suggestionBuilder';
+import { TextStream } from '../../src/engine/vocabulary/textStream';
 import { Tokenizer } from '../../src/engine/vocabulary/tokenizer';
 import { VocabularyIndex } from '../../src/engine/vocabulary/vocabularyIndex';
 import type { CompleteParams, CompleteResult } from '../../src/shared/protocol/completion';
 import { neverCancelled } from '../../src/util/async';
 import type { TokenId } from '../../src/util/tokenId';
+import { type Thresholds, textWithin } from './twoThresholds';
 
 interface Step {
   id: TokenId;
@@ -29,9 +31,6 @@ interface Decoded {
   path: TokenId[];
   steps: Step[];
 }
-
-/** No threshold under this can be asked for. */
-export const leastConfidence = 0.03;
 
 export class RecordedEngine implements CompletionEngine {
   private readonly decoded = new Map<string, Decoded | undefined>();
@@ -61,9 +60,7 @@ export class RecordedEngine implements CompletionEngine {
   }
 
   async complete(params: CompleteParams): Promise<CompleteResult> {
-    const key = `${params.header}\n${params.prefix}`;
-    if (!this.decoded.has(key)) this.decoded.set(key, await this.decode(params));
-    const found = this.decoded.get(key);
+    const found = await this.recorded(params);
     const builder = new SuggestionBuilder(params.prefix, found?.typed ?? '', params);
     for (const id of found?.path ?? []) builder.pushTyped(this.tokenizer.bytesOf(id) ?? '');
     for (const { id, logProb } of (found?.steps ?? []).slice(0, params.maxTokens)) {
@@ -73,6 +70,31 @@ export class RecordedEngine implements CompletionEngine {
     return { suggestions: [builder.result()], timing };
   }
 
+  /** The same, ended by the two thresholds. */
+  async completeWithin(params: CompleteParams, thresholds: Thresholds): Promise<CompleteResult> {
+    const found = await this.recorded(params);
+    let typed = found?.typed ?? '';
+    const stream = new TextStream();
+    const said = (id: TokenId) => {
+      const bytes = this.tokenizer.bytesOf(id) ?? '';
+      const fresh = bytes.slice(Math.min(typed.length, bytes.length));
+      typed = typed.slice(bytes.length);
+      return stream.push(fresh);
+    };
+    for (const id of found?.path ?? []) said(id);
+    const steps = (found?.steps ?? []).slice(0, params.maxTokens);
+    const pieces = steps.map(({ id, logProb }) => ({ text: this.ends.has(id) ? '' : said(id), logProb }));
+    const text = textWithin(params.prefix, pieces, params.stopAt, thresholds);
+    const suggestion = { text, stop: 'confidence' as const, logProb: 0, tokens: 0, confidence: 0 };
+    return { suggestions: [suggestion], timing: { ms: 0, promptTokens: 0, reusedTokens: 0, decodedTokens: 0 } };
+  }
+
+  private async recorded(params: CompleteParams): Promise<Decoded | undefined> {
+    const key = `${params.header}\n${params.prefix}`;
+    if (!this.decoded.has(key)) this.decoded.set(key, await this.decode(params));
+    return this.decoded.get(key);
+  }
+
   private async decode(params: CompleteParams): Promise<Decoded | undefined> {
     const prompt = this.prompts.build(params);
     this.memory.hold(prompt.document);
@@ -80,7 +102,7 @@ export class RecordedEngine implements CompletionEngine {
     const options = { count: 1, forbidden: this.forbidden[0]!, adjust };
     const start = await heal(this.cache, prompt.ids, prompt.typed, this.index, options, neverCancelled);
     if (!start || start === 'stuck') return undefined;
-    const lax = { stopAt: 'line' as const, minConfidence: leastConfidence, floor: leastConfidence, raw: false };
+    const lax = { stopAt: 'line' as const, caution: 0, raw: false, asked: true };
     const builder = new SuggestionBuilder(params.prefix, prompt.typed, lax);
     for (const id of start.path) builder.pushTyped(this.tokenizer.bytesOf(id) ?? '');
     const steps: Step[] = [];

@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { eagernessValues } from '../../src/host/eagerness';
 import { commentsValues, numberRanges, readSettings, stopAtValues, triggerValues } from '../../src/host/settings';
 import { completionDefaults } from '../../src/shared/completionDefaults';
 import { placeKinds } from '../../src/shared/placeKinds';
@@ -101,7 +102,7 @@ suite('manifest', () => {
     const inCode = readSettings(() => undefined);
     assert.deepEqual(inManifest.problems, []);
     assert.deepEqual(inManifest.settings, inCode.settings);
-    assert.equal(inCode.settings.completion.minConfidence, completionDefaults.minConfidence);
+    assert.equal(inCode.settings.completion.caution, completionDefaults.caution);
   });
 
   test('has the ranges and choices of the code', () => {
@@ -114,6 +115,7 @@ suite('manifest', () => {
     assert.deepEqual(settings['localText.completion.comments']!.enum, commentsValues);
     assert.deepEqual(settings['localText.completion.trigger']!.enum, triggerValues);
     assert.deepEqual(Object.keys(settings['localText.completion.places']!.properties ?? {}), [...placeKinds]);
+    assert.deepEqual(settings['localText.completion.eagerness']!.enum, eagernessValues);
   });
 
   test('mentions only settings that exist', () => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { acceptance, replay } from '../../src/cli/replay';
+import { acceptance, isKorean, replay } from '../../src/cli/replay';
 import type { CompletionEngine } from '../../src/completion/completionEngine';
 import { commandLineSettings } from '../../src/completion/flowSettings';
 
@@ -51,5 +51,24 @@ suite('replay', () => {
     const result = await replay('abcXYZ', 'markdown', engine, settings);
     assert.deepEqual(engine.prefixes.slice(0, 2), ['a', 'abcX']);
     assert.equal(result.requests, engine.prefixes.length);
+  });
+
+  test('shows nothing over a syllable that is being composed, with an input method', async () => {
+    const text = '이 문서는 설치 방법을 설명합니다.';
+    const engine = engineThatKnows(text, 2);
+    const result = await replay(text, 'markdown', engine, settings, { ime: true });
+    const asked = engine.prefixes.filter((prefix) => /[가-힣]$/.test(prefix));
+    assert.deepEqual(asked, []); // two syllables are never taken, so nothing is accepted
+    assert.equal(result.accepted, 0);
+    const knowing = await replay(text, 'markdown', engineThatKnows(text, 100), settings, { ime: true });
+    assert.deepEqual([knowing.keystrokes, knowing.accepted], [3, 1]);
+  });
+});
+
+suite('isKorean', () => {
+  test('tells what is typed with a Korean input method', () => {
+    assert.equal(isKorean('npm을 설치한 다음 `npm start`를 실행하세요.'), true);
+    assert.equal(isKorean('The word 한글 means the Korean script.'), false);
+    assert.equal(isKorean(''), false);
   });
 });

@@ -66,12 +66,9 @@ suite('CompletionFlow', () => {
 
   test('passes the settings on to the engine', async () => {
     const { suggest, engine } = setUp(always(' sat'));
-    await suggest('The cat|', {}, { stopAt: 'word', floor: 0.5, minConfidence: 0.7, maxTokens: 3 });
-    const { stopAt, floor, minConfidence, maxTokens } = engine.asked[0]!;
-    assert.deepEqual(
-      { stopAt, floor, minConfidence, maxTokens },
-      { stopAt: 'word', floor: 0.5, minConfidence: 0.7, maxTokens: 3 },
-    );
+    await suggest('The cat|', {}, { stopAt: 'word', caution: 0.7, maxTokens: 3 });
+    const { stopAt, caution, maxTokens } = engine.asked[0]!;
+    assert.deepEqual({ stopAt, caution, maxTokens }, { stopAt: 'word', caution: 0.7, maxTokens: 3 });
   });
 
   test('asks the engine nothing while the suggestion is typed', async () => {
@@ -95,7 +92,7 @@ suite('CompletionFlow', () => {
   test('asks for alternatives on an explicit trigger, and keeps them', async () => {
     const { suggest, engine } = setUp(always(' sat', ' ran', ' sat', ''));
     assert.deepEqual(texts(await suggest('The cat|', { explicit: true })), [' sat', ' ran']);
-    assert.equal(engine.asked[0]!.alternatives, 3);
+    assert.equal(engine.asked[0]!.alternatives, 4);
     await suggest('The cat|', { explicit: true });
     assert.deepEqual(texts(await suggest('The cat r|')), ['an']);
     assert.equal(engine.asked.length, 1);
@@ -105,12 +102,6 @@ suite('CompletionFlow', () => {
     const { suggest } = setUp(always('s'));
     assert.equal(reason(await suggest('The cat|')), 'nothing');
     assert.deepEqual(texts(await suggest('The cat|', { explicit: true })), ['s']);
-  });
-
-  test('is less choosy when it is asked', async () => {
-    const { suggest, engine } = setUp(always(' sat'));
-    await suggest('The cat|', { explicit: true }, { floor: 0.5, minConfidence: 0.01 });
-    assert.deepEqual([engine.asked[0]!.floor, engine.asked[0]!.minConfidence], [0.02, 0.01]);
   });
 
   test('asks nothing in the middle of a word, unless it is asked to', async () => {

@@ -20,8 +20,7 @@ const request = (prefix: string): CompleteParams => ({
   maxTokens: 2,
   alternatives: 1,
   stopAt: 'word',
-  minConfidence: 0,
-  floor: 0,
+  caution: 0,
   raw: true,
 });
 

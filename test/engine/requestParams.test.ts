@@ -54,8 +54,7 @@ const cases: [(params: unknown) => unknown, object, Record<string, unknown[]>][]
       maxTokens: [0, 257, 1.5, '8', Number.NaN, Number.POSITIVE_INFINITY],
       alternatives: [0, 9],
       stopAt: ['page', 'toString', null],
-      minConfidence: [-0.1, 1.1, Number.NaN, '0.5'],
-      floor: [-1, 2],
+      caution: [-0.1, 10.5, Number.NaN, '0.5'],
       raw: [0, 'false', undefined],
     },
   ],
@@ -164,7 +163,7 @@ suite('requestParams', () => {
   });
 
   test('the whole ranges pass', () => {
-    for (const [name, values] of Object.entries({ maxTokens: [1, 256], alternatives: [1, 8], floor: [0, 1] })) {
+    for (const [name, values] of Object.entries({ maxTokens: [1, 256], alternatives: [1, 8], caution: [0, 10] })) {
       for (const value of values) checkCompleteParams({ ...complete, [name]: value });
     }
     checkInitializeParams({ ...initialize, threads: 0 });

@@ -19,8 +19,7 @@ suite('settings', () => {
       'completion.enabled': false,
       'completion.languages': { markdown: false },
       'completion.stopAt': 'word',
-      'completion.floor': 0,
-      'completion.minConfidence': 1,
+      'completion.eagerness': 'quiet',
       'engine.idleMinutes': 0.5,
       'translate.glossary': { commit: '커밋' },
       exclude: {},
@@ -29,7 +28,7 @@ suite('settings', () => {
     assert.equal(settings.completion.enabled, false);
     assert.deepEqual(settings.completion.languages, { markdown: false });
     assert.equal(settings.completion.stopAt, 'word');
-    assert.equal(settings.completion.floor, 0);
+    assert.ok(settings.completion.caution > completionDefaults.caution);
     assert.equal(settings.engine.idleMinutes, 0.5);
     assert.deepEqual(settings.translate, { beams: 4, glossary: { commit: '커밋' } });
     assert.deepEqual(settings.exclude, {});
@@ -38,6 +37,7 @@ suite('settings', () => {
   test('replace what cannot be used by the default and say which', () => {
     const { settings, problems } = reading({
       'completion.floor': 1.5,
+      'completion.eagerness': 'loud',
       'completion.maxTokens': 2.5,
       'completion.debounceMs': '20',
       'completion.stopAt': 'page',
@@ -50,6 +50,7 @@ suite('settings', () => {
     assert.deepEqual(problems.map(({ key }) => key).sort(), [
       'completion.contextCharacters',
       'completion.debounceMs',
+      'completion.eagerness',
       'completion.floor',
       'completion.languages',
       'completion.maxTokens',
@@ -58,7 +59,7 @@ suite('settings', () => {
       'translate.beams',
       'translate.glossary',
     ]);
-    assert.equal(settings.completion.floor, completionDefaults.floor);
+    assert.equal(settings.completion.caution, completionDefaults.caution);
     assert.equal(settings.completion.stopAt, completionDefaults.stopAt);
     assert.equal(settings.exclude['**/.ssh'] ?? settings.exclude['**/.env*'], true);
   });

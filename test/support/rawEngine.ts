@@ -100,8 +100,7 @@ export const completeParams = (prefix: string, overrides: Partial<CompleteParams
   maxTokens: 8,
   alternatives: 1,
   stopAt: 'line',
-  minConfidence: 0,
-  floor: 0,
+  caution: 0,
   raw: false,
   ...overrides,
 });

@@ -22,11 +22,11 @@ export interface OrderWeight {
 
 /** By the length of the context in tokens, from 0. */
 export const orderWeights: readonly OrderWeight[] = [
-  { most: 0.02, doubt: 0 },
-  { most: 0.32, doubt: 4 },
-  { most: 0.55, doubt: 4 },
-  { most: 0.97, doubt: 8 },
-  { most: 0.97, doubt: 2 },
+  { most: 0.01, doubt: 0 },
+  { most: 0.18, doubt: 10 },
+  { most: 0.31, doubt: 10 },
+  { most: 0.41, doubt: 13 },
+  { most: 0.73, doubt: 3 },
 ];
 
 /** Places of a context's last token that are looked at, nearest before the cursor first. */

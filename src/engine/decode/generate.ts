@@ -53,14 +53,14 @@ async function single(
   token: CancellationToken,
 ): Promise<Generated> {
   const context = [...ids];
-  let row = await cache.extend(ids, token);
+  let row = await cache.rowBehind(ids, token);
   let runs = 1;
   for (let count = 1; count < options.maxTokens; count++) {
     if (!row || token.isCancellationRequested) return { cancelled: true, runs };
     const next = pick(row, context, options, 0);
     if (!onToken(0, next.id, next.logProb) || count + 1 === options.maxTokens) break;
     context.push(next.id);
-    row = await cache.append(next.id);
+    row = await cache.rowBehind(context, token);
     runs++;
   }
   return { cancelled: false, runs };

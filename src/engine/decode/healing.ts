@@ -79,7 +79,7 @@ export async function heal(
       break;
     }
     const context = [...prompt, ...node.path];
-    const row = await cache.extend(context, token);
+    const row = await cache.rowBehind(context, token);
     runs++;
     if (!row) return undefined;
     options.adjust?.(row, context);

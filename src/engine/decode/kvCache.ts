@@ -8,6 +8,7 @@ import { type CancellationToken, yieldToEventLoop } from '../../util/async';
 import type { TokenId } from '../../util/tokenId';
 import { EngineError } from '../errors';
 import type { DecoderModel, KvBuffers } from './decoderModel';
+import { RowMemory } from './rowMemory';
 
 /** Tokens a prefill piece, so that a piece is about one suggestion step long and a newer keystroke waits no longer. */
 export const DEFAULT_PIECE_TOKENS = 64;
@@ -29,9 +30,8 @@ export class KvCache {
   private buffers: KvBuffers | undefined;
   private spare: { buffers: KvBuffers; user: BatchCache } | undefined;
   private isRunning = false;
-  /** Logits behind the last held position, copied because a caller may write over what it was given. */
-  private lastRow = new Float32Array(0);
-  private isLastRowValid = false;
+  /** Logits of the last runs, whether or not their keys and values are still held. */
+  private readonly rows = new RowMemory();
   private counted: ExtendCount = { reusedTokens: 0, ranTokens: 0 };
 
   constructor(
@@ -60,9 +60,10 @@ export class KvCache {
     this.checkLength(ids.length);
     let common = commonPrefixLength(this.held, ids);
     this.truncate(common);
-    if (common === ids.length && this.isLastRowValid && !token.isCancellationRequested) {
+    const known = common === ids.length && !token.isCancellationRequested ? this.rows.get(ids) : undefined;
+    if (known) {
       this.counted = { reusedTokens: common, ranTokens: 0 };
-      return this.lastRow.slice();
+      return known;
     }
     common = Math.min(common, ids.length - 1); // the last id is run for its logits
     this.truncate(common);
@@ -77,6 +78,15 @@ export class KvCache {
     }
   }
 
+  /**
+   * The logits behind `ids`, from the last runs where they are remembered: then nothing is run, and what the cache holds
+   * stays as it is. Else as {@link extend}.
+   */
+  async rowBehind(ids: readonly TokenId[], token: CancellationToken): Promise<Float32Array | undefined> {
+    const known = token.isCancellationRequested ? undefined : this.rows.get(ids);
+    return known ?? this.extend(ids, token);
+  }
+
   /** Runs one more token behind what is held. @returns its logits [vocabSize], a view until the next run. */
   async append(id: TokenId): Promise<Float32Array> {
     this.checkLength(this.held.length + 1);
@@ -88,7 +98,6 @@ export class KvCache {
     if (this.isRunning) throw new EngineError('internal', 'The KV cache was changed during a run.');
     if (length >= this.held.length) return;
     this.held.length = Math.max(0, length);
-    this.isLastRowValid = false;
   }
 
   /**
@@ -109,6 +118,7 @@ export class KvCache {
   /** Forgets everything and lets the memory go. The cache can be used again. */
   free(): void {
     this.truncate(0);
+    this.rows.clear();
     this.spare?.user.end();
     this.spare = undefined;
     this.buffers = undefined;
@@ -118,14 +128,11 @@ export class KvCache {
     if (this.isRunning) throw new EngineError('internal', 'The KV cache was asked for two runs at once.');
     this.buffers ??= this.model.allocate(1);
     this.isRunning = true;
-    this.isLastRowValid = false;
     try {
       const pastTokens = this.held.length;
       const logits = await this.model.forward({ ids, batch: 1, pastTokens, buffers: this.buffers, keep: 1 });
       this.held.push(...ids);
-      if (this.lastRow.length !== logits.length) this.lastRow = new Float32Array(logits.length);
-      this.lastRow.set(logits);
-      this.isLastRowValid = true;
+      this.rows.set(this.held, logits);
       return logits;
     } finally {
       this.isRunning = false;

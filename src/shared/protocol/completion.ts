@@ -16,13 +16,17 @@ export interface CompleteParams {
   around?: TextAround;
   /** 1..256. */
   maxTokens: number;
-  /** 1..8 different suggestions, best first. */
+  /**
+   * 1..8 suggestions, best first. More than one is a person's asking: they begin with different words, and the caution
+   * is 0.
+   */
   alternatives: number;
   stopAt: StopAt;
-  /** 0..1. The suggestion ends before the first word that would bring the probability of all its words under this. */
-  minConfidence: number;
-  /** 0..1. Nothing is returned when the suggestion's first word is less probable than this. */
-  floor: number;
+  /**
+   * 0..10, factor of what a look in vain costs: nothing is returned whose expected saving of keys doesn't exceed that, and
+   * a suggestion ends where its expectation doesn't grow. 1 is as calibrated, more is quieter; 0 takes whatever there is.
+   */
+  caution: number;
   /** Confidence and stop rules off, the document's memory too: the model's greedy continuation of `maxTokens` tokens. */
   raw: boolean;
 }
@@ -31,8 +35,8 @@ export interface CompleteParams {
 export type StopReason =
   | 'endOfText' // the model said the text, or the middle before `suffix`, ends here
   | 'boundary' // the line, sentence, word or paragraph that was asked for is complete
-  | 'confidence' // the next word was not sure enough
-  | 'floor' // not even the first word was sure enough: the text is empty
+  | 'confidence' // more words were not expected to save more
+  | 'unsure' // nothing was worth a look: the text is empty
   | 'length' // maxTokens
   | 'repetition' // the model began to repeat itself or the text after the cursor
   | 'empty' // nothing to say (no prefix, or all of it was trimmed)

@@ -4,6 +4,7 @@
 import type { CompleteParams, CompleteResult, StopReason, Suggestion } from '../../../shared/protocol/completion';
 import type { CancellationToken } from '../../../util/async';
 import type { TokenId } from '../../../util/tokenId';
+import { alternativeStarts } from '../../decode/alternativeStarts';
 import { DocumentMemory } from '../../decode/documentMemory';
 import { generate } from '../../decode/generate';
 import { type HealedStart, heal } from '../../decode/healing';
@@ -34,6 +35,17 @@ export function promptBudget(contextTokens: number): PromptBudget {
 
 function roomForNewTokens(contextTokens: number): number {
   return Math.min(mostNewTokens, contextTokens >> 1);
+}
+
+interface Started {
+  suggestion: Suggestion;
+  startLogProb: number;
+}
+
+interface Healed {
+  start: HealedStart;
+  ids: readonly TokenId[];
+  typed: string;
 }
 
 export class CompleteTask {
@@ -77,23 +89,61 @@ export class CompleteTask {
     timing.reusedTokens = commonPrefixLength(this.cache.ids, prompt.ids);
     const healed = await this.start(prompt, params, adjust, token);
     if (!healed) return finish([nothing('cancelled')]);
-    const { start, ids, typed } = healed;
-    const builders = start.choices.map(() => new SuggestionBuilder(params.prefix, typed, params));
+    const starts = await this.starts(healed, params, adjust, token);
+    if (!starts) return finish([nothing('cancelled')]);
+    const suggestions: Started[] = [];
+    for (const start of starts) {
+      const written = await this.write({ ...healed, start }, params, adjust, token);
+      if (!written) return finish([nothing('cancelled')]);
+      for (const [n, suggestion] of written.suggestions.entries())
+        suggestions.push({ suggestion, startLogProb: start.choices[n]!.logProb });
+      timing.decodedTokens += written.runs;
+    }
+    timing.decodedTokens += starts[0]?.runs ?? 0;
+    return finish(different(suggestions, params.alternatives));
+  }
+
+  /** The healed start as it is; for a person who asked for several, as many ways to go on as there may be. */
+  private async starts(
+    { start, ids, typed }: Healed,
+    { prefix, alternatives, raw }: CompleteParams,
+    adjust: AdjustLogits | undefined,
+    token: CancellationToken,
+  ): Promise<HealedStart[] | undefined> {
+    if (alternatives === 1 || raw) return [start];
+    const isLineOpen = /\S[^\S\n]*$/.test(prefix);
+    const says = (path: readonly TokenId[]) => {
+      if (path.some((id) => this.tokenizer.bytesOf(id) === undefined)) return 'unwanted';
+      const said = path.map((id) => this.tokenizer.bytesOf(id)).join('');
+      const fresh = said.slice(typed.length);
+      if (isLineOpen && /^\s*\n/.test(fresh)) return 'unwanted';
+      return fresh.trim() === '' ? 'nothing' : 'something';
+    };
+    // Some will say the same, or nothing.
+    const options = { count: 2 * alternatives, says, adjust };
+    return alternativeStarts(this.cache, ids, start, options, token);
+  }
+
+  /** What follows each choice of a start. @returns undefined when cancelled. */
+  private async write(
+    { start, ids, typed }: Healed,
+    params: CompleteParams,
+    adjust: AdjustLogits | undefined,
+    token: CancellationToken,
+  ): Promise<{ suggestions: Suggestion[]; runs: number } | undefined> {
+    const { alternatives, caution, raw, stopAt } = params;
+    // Who asks wants to see the best there is, sure or not.
+    const asked = alternatives > 1;
+    const rules = { stopAt, raw, asked, caution: asked ? 0 : caution };
+    const builders = start.choices.map(() => new SuggestionBuilder(params.prefix, typed, rules));
     for (const builder of builders) this.pushPath(builder, start.path);
     const forbidden = (sequence: number) => this.forbidden[builders[sequence]!.missingBytes]!;
     const maxTokens = Math.min(params.maxTokens, this.newTokens);
     const options = { maxTokens, count: builders.length, forbidden, adjust };
-    const generated = await generate(
-      this.cache,
-      ids,
-      start,
-      options,
-      (n, id, p) => this.push(builders[n]!, id, p),
-      token,
-    );
-    timing.decodedTokens = start.runs + generated.runs;
-    if (generated.cancelled) return finish([nothing('cancelled')]);
-    return finish(distinct(builders.map((builder) => builder.result())));
+    const onToken = (n: number, id: TokenId, logProb: number) => this.push(builders[n]!, id, logProb);
+    const generated = await generate(this.cache, ids, start, options, onToken, token);
+    if (generated.cancelled) return undefined;
+    return { suggestions: builders.map((builder) => builder.result()), runs: generated.runs };
   }
 
   private async start(
@@ -101,8 +151,9 @@ export class CompleteTask {
     params: CompleteParams,
     adjust: AdjustLogits | undefined,
     token: CancellationToken,
-  ): Promise<{ start: HealedStart; ids: readonly TokenId[]; typed: string } | undefined> {
-    const options = { count: params.alternatives, forbidden: this.forbidden[0]!, adjust };
+  ): Promise<Healed | undefined> {
+    const count = params.alternatives === 1 ? 1 : 4 * params.alternatives;
+    const options = { count, forbidden: this.forbidden[0]!, adjust };
     const healed = await heal(this.cache, prompt.ids, prompt.typed, this.index, options, token);
     if (healed && healed !== 'stuck') return { start: healed, ids: prompt.ids, typed: prompt.typed };
     if (!healed) return undefined;
@@ -130,12 +181,14 @@ function nothing(stop: StopReason): Suggestion {
   return { text: '', stop, logProb: 0, tokens: 0, confidence: 0 };
 }
 
-/** Suggestions with different texts, best first; at least one. */
-function distinct(suggestions: readonly Suggestion[]): Suggestion[] {
-  const byText = new Map<string, Suggestion>();
-  for (const suggestion of suggestions) {
-    if (suggestion.text !== '' && !byText.has(suggestion.text)) byText.set(suggestion.text, suggestion);
+/** Suggestions that begin with different words, the likeliest first; at least one. */
+function different(all: readonly Started[], count: number): Suggestion[] {
+  const byWord = new Map<string, Suggestion>();
+  for (const { suggestion } of all.toSorted((a, b) => b.startLogProb - a.startLogProb)) {
+    const { text } = suggestion;
+    const word = /[\p{L}\p{M}\p{N}]+/u.exec(text)?.[0].toLowerCase() ?? text.trim();
+    if (text !== '' && !byWord.has(word)) byWord.set(word, suggestion);
   }
-  const kept = [...byText.values()].sort((a, b) => b.logProb / b.tokens - a.logProb / a.tokens);
-  return kept.length > 0 ? kept : suggestions.slice(0, 1);
+  const kept = [...byWord.values()].slice(0, count);
+  return kept.length > 0 ? kept : [all[0]?.suggestion ?? nothing('empty')];
 }

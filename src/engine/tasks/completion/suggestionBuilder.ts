@@ -1,19 +1,22 @@
 // One suggestion in the making: takes tokens with their log probabilities, says when to stop, and hands out the text
-// that may be shown. Knows the stop and confidence rules; knows no model.
+// that may be shown. Knows the rules by which text ends; what is worth a look is offerRule's; knows no model.
 
 import type { StopAt, StopReason, Suggestion } from '../../../shared/protocol/completion';
 import { EngineError } from '../../errors';
 import { completeWordsLength, stopLength } from '../../languages/boundaries';
+import { isLoneFunctionWord } from '../../languages/functionWords';
 import { TextStream } from '../../vocabulary/textStream';
+import { bestOffer, type Cut } from './offerRule';
+import { isLoop, repeatedStart } from './repetition';
 
 export interface SuggestionRules {
   stopAt: StopAt;
-  /** 0..1, of the joint probability of all words kept. */
-  minConfidence: number;
-  /** 0..1, of the first word's probability. */
-  floor: number;
+  /** As in `CompleteParams`. */
+  caution: number;
   /** No rule but the model's own end. */
   raw: boolean;
+  /** The person asked: a word at least, and as much as is expected to save most. Its caution is 0. */
+  asked?: boolean;
 }
 
 interface TokenEnd {
@@ -23,9 +26,13 @@ interface TokenEnd {
   logProb: number;
 }
 
-/** A run of tokens that comes this often in a row is a loop. */
-const loopRepeats = 3;
-const longestLoopTokens = 8;
+const wordEnd = /[\p{L}\p{M}\p{N}_]$/u;
+const wordStart = /^[\p{L}\p{M}\p{N}_]/u;
+
+/** Words under this joint probability are neither shown nor decoded: more of them would seldom come true. */
+const leastJoint = 0.15;
+/** The same behind the first word when the person asked. */
+const leastJointAsked = 0.02;
 
 export class SuggestionBuilder {
   private readonly stream = new TextStream();
@@ -67,43 +74,72 @@ export class SuggestionBuilder {
    * @returns Whether another token is wanted.
    */
   push(id: number, bytes: string, logProb: number): boolean {
-    const wholeBefore = this.stream.text.length;
+    const wholeBefore = this.stream.text;
     this.logProb += logProb;
     this.stream.push(this.withoutTyped(bytes));
+    const { text } = this.stream;
     this.ids.push(id);
-    this.ends.push({ length: this.stream.text.length, logProb: this.logProb });
+    this.ends.push({ length: text.length, logProb: this.logProb });
     if (this.rules.raw) return true;
-    const text = this.stream.text;
-    if (isLoop(this.ids)) return this.finish('repetition', completeWordsLength(text.slice(0, wholeBefore)));
-    const repeated = repeatedWordsStart(text);
+    const repeated = repeatedStart(this.before, text);
     if (repeated >= 0) return this.finish('repetition', text.slice(0, repeated).trimEnd().length);
-    const floored = this.checkConfidence(text);
-    if (floored) return false;
+    if (isLoop(this.ids)) return this.finish('repetition', completeWordsLength(wholeBefore));
+    if (this.isUnsure(text)) return this.finish('confidence', text.length);
     const end = stopLength(this.before, text, this.rules.stopAt);
     return end < 0 || this.finish('boundary', end);
   }
 
   /** The suggestion as it may be shown. */
   result(): Suggestion {
-    if (this.typed !== '' && this.ids.length > 0)
+    if (this.typed !== '' && this.ends.length > 0)
       throw new EngineError('internal', 'The healed tokens leave out a part of what was typed.');
-    const { raw } = this.rules;
     const text = withoutBroken(this.stream.text);
-    if (this.keptLength < 0) this.keptLength = raw ? text.length : completeWordsLength(text) || text.length;
-    return this.upTo(text.slice(0, this.keptLength), this.stop);
+    if (this.rules.raw) return this.upTo(text, this.stop);
+    const cuts = this.cuts(text.slice(0, this.keptLength < 0 ? text.length : this.keptLength));
+    const best = this.bestOf(cuts, text);
+    if (!best) return this.upTo('', cuts.length > 0 ? 'unsure' : this.stop);
+    return this.upTo(text.slice(0, best.length), best === cuts.at(-1) ? this.stop : 'confidence');
   }
 
-  private checkConfidence(text: string): boolean {
-    const { minConfidence, floor } = this.rules;
-    const words = completeWordsLength(text);
+  private bestOf(cuts: readonly Cut[], text: string): Cut | undefined {
+    const { caution, asked } = this.rules;
+    const offer = { caution, isKorean: this.isKorean(), isInWord: wordEnd.test(this.before) && wordStart.test(text) };
+    if (asked) return bestOffer(text, cuts, offer) ?? cuts[0];
+    if (caution === 0) return cuts.at(-1);
+    const isLone = ({ length }: Cut) => !offer.isInWord && isLoneFunctionWord(text.slice(0, length));
+    return bestOffer(
+      text,
+      cuts.filter((cut) => !isLone(cut)),
+      offer,
+    );
+  }
+
+  private isUnsure(text: string): boolean {
     const joint = Math.exp(this.logProb);
-    if (words === 0 && joint < Math.max(minConfidence, floor)) {
-      this.finish('floor', 0);
-      return true;
+    if (this.rules.asked) return joint < leastJointAsked && /\S\s+\S/.test(text);
+    return this.rules.caution > 0 && joint < leastJoint;
+  }
+
+  /** Where the suggestion may end: behind whole words within `text`, in Korean before a particle or an ending too. */
+  private cuts(text: string): Cut[] {
+    const cuts: Cut[] = [];
+    const all = this.stream.text;
+    const isCutOff = this.stop === 'length' || this.stop === 'confidence';
+    const last = isCutOff && text.length === all.length ? (this.ends.at(-2)?.length ?? 0) : text.length;
+    let at = 0;
+    for (const { length, logProb } of this.ends) {
+      const end = Math.min(length, text.trimEnd().length);
+      const isEnd = isWordEnd(all, end) || (this.isKorean() && /[가-힣]$/.test(all.slice(0, end)));
+      if (end > at && end <= last && isEnd) cuts.push({ length: end, probability: Math.exp(logProb) });
+      at = Math.max(at, end);
     }
-    if (joint >= minConfidence) return false;
-    this.finish('confidence', words);
-    return true;
+    // Half a word is better than none where the length limit left no more room.
+    const whole = { length: text.length, probability: Math.exp(this.logProb) };
+    return cuts.length === 0 && this.stop === 'length' && text.trim() !== '' ? [whole] : cuts;
+  }
+
+  private isKorean(): boolean {
+    return /[가-힣]/.test(this.before.slice(-40) + this.stream.text);
   }
 
   private finish(stop: StopReason, keptLength: number): false {
@@ -137,30 +173,9 @@ export class SuggestionBuilder {
   }
 }
 
-/** Whether `ids` end with the same run of tokens several times in a row. */
-function isLoop(ids: readonly number[]): boolean {
-  for (let period = 1; period <= longestLoopTokens; period++) {
-    const span = period * loopRepeats;
-    if (ids.length < span) return false;
-    let same = true;
-    for (let i = ids.length - 1; same && i >= ids.length - span + period; i--) same = ids[i] === ids[i - period];
-    if (same) return true;
-  }
-  return false;
-}
-
-/** So many words in a row are not said twice in one suggestion. */
-const repeatedWords = 4;
-
-/** Where the last complete words of `text` begin, if the same words stand earlier in it; else -1. */
-function repeatedWordsStart(text: string): number {
-  const words = [...text.slice(0, completeWordsLength(text)).matchAll(/\S+/g)];
-  const last = words.slice(-repeatedWords);
-  if (words.length < 2 * repeatedWords) return -1;
-  for (let from = 0; from + 2 * repeatedWords <= words.length; from++) {
-    if (last.every(([word], i) => words[from + i]![0] === word)) return last[0]!.index;
-  }
-  return -1;
+/** Whether no word of `text` goes on behind `at`. */
+function isWordEnd(text: string, at: number): boolean {
+  return !wordEnd.test(text.slice(0, at)) || !wordStart.test(text.slice(at));
 }
 
 /** UTF-8 that no character has (a lone surrogate, say) can still come out of single bytes: the text ends before it. */

@@ -14,8 +14,7 @@ const defaults: CompleteParams = {
   maxTokens: 32,
   alternatives: 1,
   stopAt: 'line',
-  minConfidence: 0,
-  floor: 0,
+  caution: 0,
   raw: false,
 };
 
@@ -72,8 +71,28 @@ suite('CompleteTask', () => {
   test('gives different alternatives, and each goes on from what was typed', async () => {
     const { task } = taskFor(english);
     const { suggestions } = await task.run({ ...defaults, prefix: 'Unbeliev', alternatives: 3 }, neverCancelled);
-    assert.equal(`Unbeliev${suggestions[0]!.text}`, english);
-    assert.equal(new Set(suggestions.map(({ text }) => text)).size, suggestions.length);
+    assert.ok(english.startsWith(`Unbeliev${suggestions[0]!.text}`));
+    assert.ok(suggestions[0]!.text.length > 4);
+    const words = suggestions.map(({ text }) => /\p{L}+/u.exec(text)?.[0]);
+    assert.equal(new Set(words).size, suggestions.length);
+  });
+
+  test('when asked behind a whole word, goes on with the next one', async () => {
+    const text = 'The cat sat on the mat and the dog on their bed.';
+    const { task } = taskFor(text);
+    const asked = { ...defaults, prefix: 'The cat sat on the', alternatives: 4 };
+    const { suggestions } = await task.run(asked, neverCancelled);
+    assert.match(suggestions[0]!.text, /^ mat\b/);
+    assert.ok(suggestions.every((suggestion) => suggestion.text.trim() !== ''));
+  });
+
+  test('when asked, never answers with nothing but a line break or an end', async () => {
+    const text = 'It is done.\n\nThe next paragraph.';
+    const { task } = taskFor(text);
+    for (const prefix of ['It is done.', text]) {
+      const { suggestions } = await task.run({ ...defaults, prefix, alternatives: 4 }, neverCancelled);
+      for (const suggestion of suggestions) assert.match(suggestion.text, /^[^\n]*[^\s]/, prefix);
+    }
   });
 
   test('proposes what the document says above the window and under it, but not as raw text', async () => {
