@@ -21,6 +21,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { createVSIX, listFiles, PackageManager } from '@vscode/vsce';
 import { buildAll } from '../esbuild.mjs';
+import { checkBundle } from './bundleCheck.mjs';
 import { runtimePackages, shippedPackages } from './shipped.mjs';
 import { needsRuntime, runtimeLibraries, runtimeNotice, vcRuntime } from './vcRuntime.mjs';
 
@@ -112,6 +113,7 @@ function bundleNames() {
   const models = join(root, 'models');
   const names = readdirSync(models).filter((name) => existsSync(join(models, name, 'config.json')));
   if (!names.includes('completion')) throw new Error('models/completion is not there; see models/README.md');
+  for (const name of names) checkBundle(join(models, name), name);
   return names;
 }
 

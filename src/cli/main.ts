@@ -9,7 +9,6 @@ import { MaskedModel } from '../engine/tasks/fillMask/maskedModel';
 import { Seq2seqModel } from '../engine/tasks/seq2seqModel';
 import { completionDefaults } from '../shared/completionDefaults';
 import type { StopAt } from '../shared/protocol/completion';
-import type { BundleInfo } from '../shared/protocol/engine';
 import {
   answerComplete,
   answerFill,
@@ -19,6 +18,7 @@ import {
   type Fields,
   type FillAnswer,
 } from './answers';
+import { bundleLine } from './bundleLine';
 import {
   readGlossary,
   readSource,
@@ -156,19 +156,12 @@ async function listModels(modelsDir: string, json: boolean): Promise<number> {
   const found = await findBundles(modelsDir);
   for (const bundle of found) {
     const facts = 'info' in bundle ? bundle.info : { kind: bundle.kind, error: bundle.error.message };
-    await writeLine(json ? JSON.stringify(facts) : describeBundle(facts));
+    await writeLine(json ? JSON.stringify(facts) : bundleLine(facts));
   }
   const usable = found.filter((bundle) => 'info' in bundle);
   if (usable.length > 0) return 0;
   process.stderr.write(`local-text: no usable model in ${modelsDir}; name another folder with --models.\n`);
   return 1;
-}
-
-function describeBundle(facts: BundleInfo | { kind: string; error: string }): string {
-  if ('error' in facts) return `${facts.kind.padEnd(12)} unusable: ${facts.error}`;
-  const { kind, architecture, parameters, sizeBytes, contextTokens, vocabSize, licence } = facts;
-  const size = `${(parameters / 1e6).toFixed(1)} M parameters, ${(sizeBytes / 1e6).toFixed(1)} MB`;
-  return `${kind.padEnd(12)} ${architecture}, ${size}, ${contextTokens} tokens, vocabulary ${vocabSize}, ${licence}`;
 }
 
 function withoutLastBreak(text: string): string {

@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { EngineDiagnostics } from '../../../src/client/engineClient';
+import type { Ineligible, Outcome } from '../../../src/shared/completionOutcome';
 
 export interface TestApi {
   /** Settles when the engine is loaded. */
@@ -15,6 +16,12 @@ export interface TestApi {
   requests(): number;
   /** Suggestions accepted as a whole. */
   accepted(): number;
+  /** What the last request came to. */
+  outcome(): Outcome | undefined;
+  /** How often each outcome came about. */
+  outcomes(): Readonly<Record<string, number>>;
+  /** Why a document is left alone. */
+  ineligible(document: vscode.TextDocument): Ineligible | undefined;
   /** The very object that is registered with the editor. */
   readonly provider: vscode.InlineCompletionItemProvider;
 }

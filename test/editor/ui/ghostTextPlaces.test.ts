@@ -1,0 +1,154 @@
+// Ghost text that stays out of the way: compositions, Tab in lists, several cursors, addresses, and what was declined.
+// The packaged extension in a real editor, beside an extension that binds Tab in lists as widely used ones do.
+import assert from 'node:assert/strict';
+import path from 'node:path';
+import { createVSIX } from '@vscode/vsce';
+import type { Browser } from 'playwright-core';
+import { launchBrowser } from '../support/browser';
+import { EditorServer } from '../support/editorServer';
+import { InputMethod } from '../support/inputMethod';
+import { fixtures, packagedExtension, repository, sampleWorkspace } from '../support/paths';
+import { Workbench } from '../support/workbench';
+
+const showEverything = { 'localText.completion.minConfidence': 0, 'localText.completion.floor': 0 };
+/** Longer than any debounce and suggestion: what has not come by then does not come. */
+const longEnoughMs = 3000;
+
+suite('ghost text in its place', () => {
+  let server: EditorServer;
+  let browser: Browser;
+  let workbench: Workbench;
+
+  suiteSetup(async () => {
+    const listKeys = path.join(repository, 'out', `list-keys-${process.pid}.vsix`);
+    await createVSIX({
+      cwd: path.join(fixtures, 'listKeys'),
+      packagePath: listKeys,
+      allowMissingRepository: true,
+      skipLicense: true,
+      useYarn: false,
+    });
+    server = await EditorServer.start({ vsix: [packagedExtension, listKeys], settings: showEverything });
+    browser = await launchBrowser();
+  });
+
+  suiteTeardown(async () => {
+    await browser?.close();
+    await server?.stop();
+  });
+
+  setup(async () => {
+    workbench = await Workbench.open(server, browser, server.copyWorkspace(sampleWorkspace));
+    await workbench.statusItem().waitFor();
+  });
+
+  teardown(async function () {
+    if (this.currentTest?.state === 'failed') await workbench.screenshot(`failed-${this.currentTest.title}`);
+    await workbench.page.close();
+  });
+
+  async function expectNoGhostText(): Promise<void> {
+    await workbench.page.waitForTimeout(longEnoughMs);
+    assert.equal(await workbench.ghostText(), '');
+  }
+
+  test('stands again when a composition ends, and nothing is asked anew', async () => {
+    await workbench.openFile('letter-ko.md');
+    await workbench.statusItem('ready').waitFor();
+    const inputMethod = await InputMethod.on(workbench.page);
+    await inputMethod.type('지난 주말에는 친구들과 ');
+    await inputMethod.compose('함');
+    await expectNoGhostText(); // the editor paints nothing in a composition
+    await inputMethod.commit('함');
+    const ghost = await workbench.waitForGhostText();
+    await workbench.screenshot('11-after-composition');
+    await workbench.press('Tab');
+    const text = await workbench.changedDocument('letter-ko.md');
+    assert.ok(text.endsWith(`지난 주말에는 친구들과 함${ghost}`), text.slice(-80));
+  });
+
+  test('leaves Tab to indent an empty list item, and takes it in one with words', async () => {
+    await workbench.openFile('README.md');
+    await workbench.press('Enter');
+    await workbench.type('- Bring a book.');
+    await workbench.press('Escape');
+    await workbench.press('Enter'); // the editor begins the next item
+    await expectNoGhostText();
+    await workbench.press('Tab');
+    const indented = await workbench.changedDocument('README.md');
+    assert.match(indented, /\n- Bring a book\.\n[ \t]+- $/);
+    await workbench.type('The library is');
+    const ghost = await workbench.waitForGhostText();
+    await workbench.press('Tab');
+    const accepted = await workbench.changedDocument('README.md');
+    assert.ok(accepted.endsWith(`- The library is${ghost}`), accepted.slice(-80));
+  });
+
+  test('comes at no cursor when the lines at the cursors differ', async () => {
+    await workbench.openFile('notes.txt');
+    for (const line of ['We are looking for people', 'The library is open', 'The weather was']) {
+      await workbench.press('Enter');
+      await workbench.type(line);
+    }
+    await workbench.press('Shift+ArrowUp');
+    await workbench.press('Shift+ArrowUp');
+    await workbench.press('Shift+Home');
+    await workbench.press('Shift+Alt+I'); // a cursor at each line's end
+    await workbench.type(' w');
+    await expectNoGhostText();
+    const text = await workbench.changedDocument('notes.txt');
+    assert.match(text, /people w\nThe library is open w\nThe weather was w$/);
+  });
+
+  test("stays out of a link's address", async () => {
+    await workbench.openFile('notes.txt');
+    await workbench.type('Please read https://example.com/gui');
+    await expectNoGhostText();
+    await workbench.type(' and the');
+    await workbench.waitForGhostText();
+  });
+
+  test('does not come back after Esc until something else is written', async () => {
+    await workbench.openFile('README.md');
+    await workbench.type(' The library is');
+    const ghost = await workbench.waitForGhostText();
+    await workbench.press('Escape');
+    await workbench.waitForNoGhostText();
+    await workbench.type(' ');
+    await workbench.press('Backspace');
+    await expectNoGhostText();
+    await workbench.type(ghost.startsWith(' c') ? ' not' : ' closed');
+    await workbench.waitForGhostText();
+  });
+
+  test('does not come back after an undo, of a word or of all', async () => {
+    await workbench.openFile('README.md');
+    await workbench.type(' The library is');
+    await workbench.waitForGhostText();
+    await workbench.press('Tab');
+    await workbench.page.waitForTimeout(500);
+    await workbench.press('Escape');
+    await workbench.press('Control+Z');
+    await expectNoGhostText();
+    assert.match(await workbench.changedDocument('README.md'), /The library is$/);
+  });
+
+  test('comes while a key is held, and goes when it is let go', async () => {
+    server.writeSettings({ ...showEverything, 'localText.completion.trigger': 'hold' });
+    await workbench.openFile('README.md');
+    await workbench.statusItem('ready; suggestions come when you ask').waitFor();
+    await workbench.type(' The library is');
+    await expectNoGhostText();
+    const { keyboard } = workbench.page;
+    await keyboard.down('Alt');
+    for (let i = 0; i < 40; i++) {
+      await keyboard.down('\\'); // pressed again while it is down: a repeat
+      await workbench.page.waitForTimeout(50);
+    }
+    await workbench.waitForGhostText();
+    await keyboard.up('\\');
+    await keyboard.up('Alt');
+    await workbench.waitForNoGhostText();
+    server.writeSettings(showEverything);
+  });
+});
