@@ -6,6 +6,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { installPackages, root } from './install.mjs';
+import { setupPython } from './setupPython.mjs';
 
 const bin = (name) => path.join(root, 'node_modules', '.bin', name);
 const work = mkdtempSync(path.join(tmpdir(), 'local-text-test-'));
@@ -23,6 +24,8 @@ function main() {
   check('import rules', node, [bin('depcruise'), '--config', '.dependency-cruiser.cjs', 'src', 'test']);
   check('build', node, ['esbuild.mjs', '--production']);
   check('package', node, ['scripts/package.mjs']);
+  console.log('\n=== parsers of sites (Python)');
+  setupPython();
   mocha('unit and process tests', ['--config', '.mocharc.json']);
   recipe();
   if (process.argv.includes('--no-editor')) console.log('\n=== editor tests: skipped on request');

@@ -167,7 +167,7 @@ function readingOf(source: Source, { format }: DocumentFlags): Fields {
   if (!found) return { format: 'plain' };
   if (found.kind === 'prose') return { format: found.format };
   if (found.kind === 'unread') {
-    const message = `${source.file} is ${found.name}, which is not read: as prose it would be destroyed. Read are Markdown, subtitles (.srt, .vtt), plain text and the comments of programs; name one with --format if it is one.`;
+    const message = `${source.file} is ${found.name}, which is not read: as prose it would be destroyed. Read are Markdown, AsciiDoc, reStructuredText, subtitles (.srt, .vtt), plain text and the comments of programs; name one with --format if it is one.`;
     throw new EngineError('inputInvalid', message);
   }
   const syntax = commentSyntax(found.languageId);

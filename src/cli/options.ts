@@ -33,7 +33,7 @@ Options
   --max-span N        fill: tokens a word may have, 1..6 (default 6)
   --model KIND        score: completion (left to right, the default) or fill-mask (pseudo-log-likelihood)
   --to LANGUAGE       translate: en or ko. summarize: language of the summary (default: the text's)
-  --format FORMAT     translate, summarize: markdown | subtitles | plain | comment
+  --format FORMAT     translate, summarize: markdown | asciidoc | rest | subtitles | plain | comment
                       (default: by the file's name; of programs the comments are read; else plain)
   --beams N           translate: 1..8 hypotheses a sentence; 1 is fastest (default 4)
   --glossary FILE     translate: terms and how they are rendered, a line "source,target" each
@@ -89,7 +89,7 @@ const optionTypes = {
 
 const choices = {
   to: ['en', 'ko'],
-  format: ['markdown', 'subtitles', 'plain', 'comment'],
+  format: ['markdown', 'asciidoc', 'rest', 'subtitles', 'plain', 'comment'],
   'stop-at': ['word', 'line', 'sentence', 'paragraph'],
   type: ['tldr', 'keyPoints', 'headline'],
   length: ['short', 'medium', 'long'],

@@ -16,8 +16,8 @@ const unread = (name: string): FileFormat => ({ kind: 'unread', name });
 const byEnding: Readonly<Record<string, FileFormat>> = {
   ...of(prose('markdown'), 'md markdown mdown mkd mkdn mdx qmd rmd livemd'),
   ...of(prose('plain'), 'txt text'),
-  ...of(unread('AsciiDoc'), 'adoc asciidoc asc'),
-  ...of(unread('reStructuredText'), 'rst rest'),
+  ...of(prose('asciidoc'), 'adoc asciidoc asc'),
+  ...of(prose('rest'), 'rst rest'),
   ...of(prose('subtitles'), 'srt vtt'),
   ...of(unread('YAML'), 'yaml yml'),
   ...of(unread('JSON'), 'json json5 jsonl ndjson geojson webmanifest'),
@@ -84,8 +84,8 @@ const byEnding: Readonly<Record<string, FileFormat>> = {
 const byLanguage: Readonly<Record<string, FileFormat>> = {
   ...of(prose('markdown'), 'markdown mdx quarto rmd'),
   ...of(prose('plain'), 'plaintext git-commit scminput'),
-  ...of(unread('AsciiDoc'), 'asciidoc'),
-  ...of(unread('reStructuredText'), 'restructuredtext'),
+  ...of(prose('asciidoc'), 'asciidoc'),
+  ...of(prose('rest'), 'restructuredtext'),
   ...of(prose('subtitles'), 'srt vtt subrip webvtt'),
   ...of(unread('YAML'), 'yaml dockercompose'),
   ...of(unread('JSON'), 'json jsonc jsonl'),

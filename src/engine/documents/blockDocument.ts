@@ -78,9 +78,8 @@ export class BlockDocument implements TranslatableDocument {
     const withTerms = keepStretches(original, this.text, glossary.find(original.plain));
     const block = keepStretches(withTerms, this.text, keptStretches(withTerms.plain));
     const limits = { locale: this.options.from, fits: this.options.fits };
-    const cuts = cutSentences(block.plain, limits).filter(({ start, end }) =>
-      /\p{L}/u.test(block.plain.slice(start, end)),
-    );
+    const all = block.layout.isWhole ? [wholeOf(block.plain)] : cutSentences(block.plain, limits);
+    const cuts = all.filter(({ start, end }) => /\p{L}/u.test(block.plain.slice(start, end)));
     const start = Math.min(block.starts[0] ?? 0, block.spans[0]?.outerStart ?? Number.POSITIVE_INFINITY);
     const end = Math.max(block.ends.at(-1) ?? 0, ...block.spans.map(({ outerEnd }) => outerEnd));
     return { block, start, end, cuts, width: undefined };
@@ -299,4 +298,9 @@ function takeSentence(block: ProseBlock, cut: TextStretch): { source: SourceSent
   const end = Math.max(block.ends[cut.end - 1]!, ...closing.map(({ outerEnd }) => outerEnd));
   const offsets = [...block.starts.slice(cut.start, cut.end), block.ends[cut.end - 1]!];
   return { source: { start, end, plain, atoms: atoms.map(({ raw }) => raw), spans, offsets }, atoms };
+}
+
+function wholeOf(plain: string): TextStretch {
+  const start = plain.length - plain.trimStart().length;
+  return { start, end: Math.max(start, plain.trimEnd().length) };
 }

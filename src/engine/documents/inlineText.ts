@@ -36,8 +36,11 @@ export class InlineText {
 /** What a rule found, from the place where it was tried. */
 export type Found =
   | { kind: 'atom'; length: number; atom?: Partial<Atom> }
-  /** Markup of so many characters before and after a text; `open` and `close` where they are to be written otherwise. */
-  | { kind: 'span'; open: number; inner: number; close: number }
+  /**
+   * Markup of so many characters before and after a text; `closeText` where the second is to be written otherwise, `isLiteral`
+   * where the text holds no markup of its own.
+   */
+  | { kind: 'span'; open: number; inner: number; close: number; closeText?: string; isLiteral?: boolean }
   /** Another way to write a text: an escape, an entity. */
   | { kind: 'text'; length: number; text: string }
   | { kind: 'break'; length: number };
@@ -45,7 +48,7 @@ export type Found =
 export interface InlineRule {
   /** Sticky; tried where `start` (if given) allows. */
   pattern: RegExp;
-  found(match: RegExpExecArray, text: string): Found | undefined;
+  found(match: RegExpExecArray, inline: InlineText): Found | undefined;
 }
 
 export function readInline(inline: InlineText, rules: readonly InlineRule[], builder: ProseBuilder): void {
@@ -63,18 +66,23 @@ class Reader {
     for (let at = from; at < to; ) at += this.take(at, to);
   }
 
-  /** @returns Characters that are done with. */
-  private take(at: number, to: number): number {
+  private character(at: number): number {
     const { text, starts, ends, breaks } = this.inline;
-    for (const { pattern, found } of this.rules) {
-      pattern.lastIndex = at;
-      const match = pattern.exec(text);
-      const what = match && at + match[0].length <= to ? found(match, text) : undefined;
-      if (what) return this.put(what, at);
-    }
     if (breaks.has(at)) this.builder.softBreak(starts[at]!, ends[at]!);
     else this.builder.unit(text[at]!, starts[at]!, ends[at]!);
     return 1;
+  }
+
+  /** @returns Characters that are done with. */
+  private take(at: number, to: number): number {
+    const { text } = this.inline;
+    for (const { pattern, found } of this.rules) {
+      pattern.lastIndex = at;
+      const match = pattern.exec(text);
+      const what = match && at + match[0].length <= to ? found(match, this.inline) : undefined;
+      if (what) return this.put(what, at);
+    }
+    return this.character(at);
   }
 
   private put(what: Found, at: number): number {
@@ -86,8 +94,10 @@ class Reader {
       const length = what.open + what.inner + what.close;
       const [outerStart, outerEnd] = range(at, length);
       const start = this.builder.plain.length;
-      this.read(inner, end);
-      const [open, close] = [text.slice(at, inner), text.slice(end, end + what.close)];
+      if (what.isLiteral) for (let n = inner; n < end; n++) this.character(n);
+      else this.read(inner, end);
+      const open = text.slice(at, inner);
+      const close = what.closeText ?? text.slice(end, end + what.close);
       this.builder.spans.push({ start, end: this.builder.plain.length, open, close, outerStart, outerEnd });
       return length;
     }

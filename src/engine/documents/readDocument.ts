@@ -1,14 +1,23 @@
 // The door to documents: text and format in, sentences out. Knows no model.
 
 import type { TextFormat } from '../../shared/protocol/text';
+import { readAsciidoc } from './asciidoc/document';
 import { readComment } from './comments/commentDocument';
 import { readMarkdown } from './markdown/document';
 import { PartsDocument } from './partsDocument';
 import { readPlain } from './plain/plainDocument';
+import { readRest } from './rest/document';
 import { readSubtitles } from './subtitles/subtitleDocument';
 import type { ReadingOptions, TranslatableDocument } from './translatable';
 
-const readers = { markdown: readMarkdown, subtitles: readSubtitles, plain: readPlain, comment: readComment };
+const readers = {
+  markdown: readMarkdown,
+  asciidoc: readAsciidoc,
+  rest: readRest,
+  subtitles: readSubtitles,
+  plain: readPlain,
+  comment: readComment,
+};
 
 export function readDocument(text: string, format: TextFormat, options: ReadingOptions): TranslatableDocument {
   const read = (part: string) => readers[format](part, options);

@@ -18,7 +18,7 @@ export type TextLanguage = 'en' | 'ko';
  * How a text is read. `comment`: a block of comment lines of a program, markers included; it comes back wrapped to the
  * same width with the same markers.
  */
-export type TextFormat = 'markdown' | 'subtitles' | 'plain' | 'comment';
+export type TextFormat = 'markdown' | 'asciidoc' | 'rest' | 'subtitles' | 'plain' | 'comment';
 
 export interface GlossaryEntry {
   /** As it stands in the text; compared without case, whole words only. */

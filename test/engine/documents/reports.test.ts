@@ -21,7 +21,13 @@ const keep: PseudoTranslator = ({ plain }) => ({ plain, links: [] });
 const polite = { identity, upperCase, reverseWords, likeKorean };
 const hostileSeeds = [3, 17, 29, 40];
 
-const endings: Readonly<Record<string, TextFormat>> = { '.txt': 'plain' };
+const endings: Readonly<Record<string, TextFormat>> = {
+  '.txt': 'plain',
+  '.adoc': 'asciidoc',
+  '.rst': 'rest',
+  '.srt': 'subtitles',
+  '.vtt': 'subtitles',
+};
 
 function read({ input, file, format, language }: Report, to: TextLanguage): TranslatableDocument {
   const options: ReadingOptions = { from: language, to, glossary: [], fits: () => true };

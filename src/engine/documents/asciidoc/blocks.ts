@@ -1,0 +1,302 @@
+// The running text of an AsciiDoc document, line by line as Asciidoctor reads it: paragraphs, titles, terms, cells. Listings,
+// attributes, comments, macros and all lines that draw a block are not looked at, and so stay as they are.
+
+export interface Line {
+  /** In the document, without the line break. */
+  start: number;
+  end: number;
+}
+
+export interface AsciidocBlock {
+  lines: Line[];
+  role: 'paragraph' | 'title' | 'cell' | 'term';
+}
+
+export interface AsciidocTitle {
+  /** The title's line and what of it is the title's text. */
+  line: Line;
+  said: Line;
+  under?: Line;
+  /** It has an id of its own already. */
+  hasId: boolean;
+}
+
+export interface AsciidocBlocks {
+  blocks: AsciidocBlock[];
+  titles: AsciidocTitle[];
+}
+
+const verbatim = /^(?:-{4,}|\.{4,}|\+{4,}|\/{4,}|`{3,})/;
+const compound = /^(?:={4,}|\*{4,}|_{4,}|~{4,}|--)\s*$/;
+const table = /^([|,:!])={3,}\s*$/;
+const verbatimStyle =
+  /^(?:source|listing|literal|pass|stem|latexmath|asciimath|verse|ditaa|plantuml|mermaid|graphviz|blockdiag|vega|wavedrom|d2|comment|,|\w+,\s*\w+\s*$)/;
+const attribute = /^:!?[\p{L}\p{N}_-][^:\s]*!?:(?:\s|$)/u;
+const anchorOrStyle = /^\[(?:\[[^\]]+\]|[^\s\]][^\]]*|"[^"]*".*)?\]\s*$/;
+const macro = /^[\w-]+::\S*\[.*\]\s*$/;
+const rule = /^(?:'{3,}|<{3,}|-{3}|\*{3}|- - -|\* \* \*)\s*$/;
+const item =
+  /^[ \t]*(?:-|\*{1,5}|\.{1,5}|•|\d{1,3}\.|[A-Za-z]\.|[ivxIVX]+\)|<(?:\d+|\.)>)[ \t]+(?:\[[ xX*]\][ \t]+)?(?=\S)/;
+const term = /^[ \t]*(?!\/\/)(\S.*?)(:{2,4}|;;)(?:[ \t]+(?=\S)|$)/;
+const admonition = /^(?:NOTE|TIP|IMPORTANT|CAUTION|WARNING):[ \t]+/;
+const heading = /^(={1,6}|#{1,6})[ \t]+(\S.*?)(?:[ \t]+\1)?[ \t]*$/;
+const underline = /^([=\-~^+])\1+$/;
+
+export function asciidocBlocks(text: string): AsciidocBlocks {
+  const lines: Line[] = [];
+  let start = 0;
+  for (const line of text.split('\n')) {
+    lines.push({ start, end: start + line.length });
+    start += line.length + 1;
+  }
+  const found: AsciidocBlocks = { blocks: [], titles: [] };
+  new BlockReader(text, lines, found).read();
+  return found;
+}
+
+class BlockReader {
+  private at = 0;
+  private paragraph: Line[] = [];
+  private style = '';
+  private hasId = false;
+  private isInList = false;
+  /** A term whose text begins in a line of its own. */
+  private wantsText = false;
+  /** Up to the first empty line a title may be followed by author and revision. */
+  private isHeader = false;
+
+  constructor(
+    private readonly text: string,
+    private readonly lines: readonly Line[],
+    private readonly found: AsciidocBlocks,
+  ) {}
+
+  read(): void {
+    for (; this.at < this.lines.length; this.at++) this.line(this.lines[this.at]!);
+    this.finish();
+  }
+
+  private said({ start, end }: Line): string {
+    return this.text.slice(start, end);
+  }
+
+  private finish(): void {
+    if (this.paragraph.length === 0) return;
+    const lines = this.paragraph;
+    this.paragraph = [];
+    this.found.blocks.push({ lines, role: 'paragraph' });
+    this.forgetStyle();
+  }
+
+  private forgetStyle(): void {
+    this.style = '';
+    this.hasId = false;
+  }
+
+  private line(line: Line): void {
+    const said = this.said(line);
+    if (said.trim() === '') {
+      this.finish();
+      this.isHeader = false;
+      return;
+    }
+    if (this.isMark(said) || this.isHeader) return;
+    if (this.paragraph.length > 0) this.goOn(line, said);
+    else this.open(line, said);
+  }
+
+  private open(line: Line, said: string): void {
+    if (this.isDrawn(line, said)) return;
+    if (verbatimStyle.test(this.style)) this.skipParagraph();
+    else this.begin(line, said);
+  }
+
+  /** Lines that stand for themselves, in a paragraph too. */
+  private isMark(said: string): boolean {
+    if (/^\/\/(?!\/)/.test(said)) return true;
+    if (verbatim.test(said)) return this.skipTo(said.startsWith('```') ? /^`{3,}\s*$/ : exactly(said));
+    const drawn = table.exec(said);
+    if (drawn) return this.table(said, drawn[1]!);
+    if (compound.test(said)) {
+      this.finish();
+      if (verbatimStyle.test(this.style)) return this.skipTo(exactly(said));
+      this.forgetStyle();
+      return true;
+    }
+    if (/^\+\s*$/.test(said)) {
+      this.finish();
+      return true;
+    }
+    if (
+      anchorOrStyle.test(said) &&
+      (this.paragraph.length === 0 ||
+        !/^\[\w/.test(said) ||
+        /^\[(?:source|NOTE|TIP|WARNING|CAUTION|IMPORTANT|quote)/.test(said))
+    ) {
+      this.finish();
+      if (/^\[(?:\[|#|[^\]]*#\w)|\bid=/.test(said)) this.hasId = true;
+      if (!said.startsWith('[[')) this.style = said.slice(1).replace(/\]\s*$/, '');
+      return true;
+    }
+    return false;
+  }
+
+  private skipTo(close: RegExp): true {
+    this.finish();
+    for (this.at++; this.at < this.lines.length && !close.test(this.said(this.lines[this.at]!)); ) this.at++;
+    this.forgetStyle();
+    return true;
+  }
+
+  private skipParagraph(): void {
+    while (this.at + 1 < this.lines.length && this.said(this.lines[this.at + 1]!).trim() !== '') this.at++;
+    this.forgetStyle();
+  }
+
+  /** Titles, attributes, macros, rules: what is no paragraph. */
+  private isDrawn(line: Line, said: string): boolean {
+    if (rule.test(said) || macro.test(said)) {
+      this.forgetStyle();
+      return true;
+    }
+    if (attribute.test(said)) {
+      while (/ \\$/.test(this.said(this.lines[this.at]!))) this.at++;
+      return true;
+    }
+    const next = this.lines[this.at + 1];
+    const drawn = next && underline.test(this.said(next)) ? this.said(next) : '';
+    const isUnderlined =
+      drawn !== '' &&
+      Math.abs([...drawn].length - [...said].length) <= 1 &&
+      /^[^\s.].*/.test(said) &&
+      /[\p{L}\p{N}]/u.test(said);
+    const headed = heading.exec(said);
+    if (!isUnderlined && !headed) return false;
+    const from = isUnderlined ? 0 : headed![1]!.length + said.slice(headed![1]!.length).search(/\S/);
+    this.title(line, isUnderlined ? said.trimEnd() : headed![2]!, from, isUnderlined ? next : undefined);
+    return true;
+  }
+
+  private title(line: Line, title: string, from: number, under: Line | undefined): void {
+    const lead = /^(?:\[\[[^\]]*\]\]|\[#[^\]]*\]|anchor:\S+\[\])\s*/.exec(title)?.[0].length ?? 0;
+    const trail = /\s*\[\[[^\]]*\]\]$/.exec(title.slice(lead))?.[0].length ?? 0;
+    const said = { start: line.start + from + lead, end: line.start + from + title.length - trail };
+    this.found.blocks.push({ lines: [said], role: 'title' });
+    const hasId = this.hasId || lead > 0 || trail > 0;
+    this.found.titles.push({ line, said, hasId, ...(under && { under }) });
+    if (under) this.at++;
+    this.isHeader =
+      this.found.titles.length === 1 && this.found.blocks.length === 1 && !/^==|^##/.test(this.said(line));
+    this.forgetStyle();
+    this.isInList = false;
+  }
+
+  private begin(line: Line, said: string): void {
+    const blockTitle = /^\.(?=[^\s.])/.exec(said);
+    if (blockTitle) {
+      this.found.blocks.push({ lines: [{ start: line.start + 1, end: line.end }], role: 'title' });
+      return;
+    }
+    if (this.listed(line, said)) return;
+    // An indented line is a listing where no list goes on.
+    const isOwn = this.at === 0 || this.said(this.lines[this.at - 1]!).trim() === '';
+    if (/^[ \t]/.test(said) && (!this.isInList || (isOwn && !this.wantsText))) {
+      this.skipParagraph();
+      return;
+    }
+    if (!/^[ \t]/.test(said)) this.isInList = false;
+    const lead = admonition.exec(said)?.[0].length ?? /^(?:> ?|\s+)/.exec(said)?.[0].length ?? 0;
+    this.paragraph.push({ start: line.start + lead, end: line.end });
+  }
+
+  /** An item or a term of a list, and the text in its line. */
+  private listed(line: Line, said: string): boolean {
+    const marked = item.exec(said)?.[0];
+    const named = marked === undefined ? term.exec(said) : null;
+    if (marked === undefined && !named) return false;
+    this.finish();
+    this.isInList = true;
+    if (named) {
+      const start = line.start + said.indexOf(named[1]!);
+      this.found.blocks.push({ lines: [{ start, end: start + named[1]!.length }], role: 'term' });
+    }
+    const from = line.start + (marked ?? named![0]).length;
+    this.wantsText = from >= line.end;
+    if (from < line.end) this.paragraph.push({ start: from, end: line.end });
+    return true;
+  }
+
+  private goOn(line: Line, said: string): void {
+    if (this.isInList && this.listed(line, said)) return;
+    if (macro.test(said) && /^(?:image|include|ifdef|ifndef|ifeval|endif)::/.test(said)) {
+      this.finish();
+      return;
+    }
+    const lead = /^\s*/.exec(said)![0].length;
+    this.paragraph.push({ start: line.start + lead, end: line.end });
+  }
+
+  /** Cells of `|`; tables of values are left as they are. */
+  private table(mark: string, separator: string): true {
+    this.finish();
+    const isLeft = (separator !== '|' && separator !== '!') || /format|separator|%?csv/.test(this.style);
+    const first = this.at + 1;
+    this.skipTo(exactly(mark));
+    if (!isLeft) this.cells(this.lines.slice(first, this.at), separator);
+    return true;
+  }
+
+  private cells(lines: readonly Line[], separator: string): void {
+    const [first, last] = [lines[0], lines.at(-1)];
+    if (!first || !last) return;
+    const marks = this.text
+      .slice(first.start, last.end)
+      .matchAll(
+        new RegExp(`(?:(?<=^|[ \\t\\n])(?:[\\d.]+[*+])?(?:\\.?[<^>]){0,2}[adehlmsv]?)?(?<!\\\\)\\${separator}`, 'g'),
+      );
+    let open: { start: number; style: string } | undefined;
+    const close = (end: number) => {
+      if (open && !/[lv]/.test(open.style)) this.cell(lines, { start: open.start, end });
+    };
+    for (const { 0: mark, index } of marks) {
+      close(first.start + index);
+      open = { start: first.start + index + mark.length, style: mark };
+    }
+    close(last.end);
+  }
+
+  private cell(lines: readonly Line[], { start, end }: Line): void {
+    const within = lines
+      .filter((line) => line.end > start && line.start < end)
+      .map((line) => ({ start: Math.max(line.start, start), end: Math.min(line.end, end) }));
+    const filled = within.filter((line) => this.said(line).trim() !== '');
+    const isSimple = filled.length === within.filter((_, n) => n <= within.indexOf(filled.at(-1)!)).length;
+    if (
+      filled.some((line) => item.test(this.said(line)) || verbatim.test(this.said(line)) || term.test(this.said(line)))
+    ) {
+      new BlockReader(this.text, within, this.found).read();
+      return;
+    }
+    if (filled.length === 0) return;
+    const groups = isSimple ? [filled] : paragraphs(within, (line) => this.said(line).trim() === '');
+    for (const group of groups) {
+      this.found.blocks.push({ lines: group.map((line) => trimmed(this.text, line)), role: 'cell' });
+    }
+  }
+}
+
+function exactly(mark: string): RegExp {
+  return new RegExp(`^${mark.trimEnd().replace(/[.*+|^$?()[\]{}\\]/g, '\\$&')}\\s*$`);
+}
+
+function paragraphs(lines: readonly Line[], isEmpty: (line: Line) => boolean): Line[][] {
+  const groups: Line[][] = [[]];
+  for (const line of lines) isEmpty(line) ? groups.push([]) : groups.at(-1)!.push(line);
+  return groups.filter((group) => group.length > 0);
+}
+
+export function trimmed(text: string, { start, end }: Line): Line {
+  const said = text.slice(start, end);
+  const lead = said.length - said.trimStart().length;
+  return { start: start + lead, end: Math.max(start + lead, start + said.trimEnd().length) };
+}

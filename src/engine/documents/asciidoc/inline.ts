@@ -1,0 +1,87 @@
+// AsciiDoc's markup inside text: what is kept, and what stands around words. Sees one paragraph.
+
+import type { Found, InlineRule } from '../inlineText';
+
+/** What begins or ends a word for AsciiDoc: a single mark beside one is a character. */
+export const wordBefore = /[\p{L}\p{M}\p{N}_&;:}]$/u;
+export const wordAfter = /^[\p{L}\p{M}\p{N}_]/u;
+
+const notBefore = '(?<![\\p{L}\\p{M}\\p{N}_&;:}])';
+const notAfter = '(?![\\p{L}\\p{M}\\p{N}_])';
+const role = '(?:\\[[^\\[\\]\\s][^\\[\\]]*\\])?';
+
+const atom = ({ 0: all }: RegExpExecArray): Found => ({ kind: 'atom', length: all.length });
+const rule = (source: string, found: InlineRule['found'], flags = ''): InlineRule => ({
+  pattern: new RegExp(source, `uy${flags}`),
+  found,
+});
+
+/** Marks around a text, which `2` names; `1` is what stands before it. */
+function span({ 0: all, 1: open, 2: inner }: RegExpExecArray): Found {
+  if (!/\p{L}/u.test(inner!)) return { kind: 'atom', length: all.length };
+  const close = all.length - open!.length - inner!.length;
+  return { kind: 'span', open: open!.length, inner: inner!.length, close };
+}
+
+/** A macro with words in brackets: the words are text, all around them (target, attributes, quotes) stays. */
+function link({ 0: all, 1: before, 2: words }: RegExpExecArray): Found {
+  const quoted = /^"((?:[^"\\]|\\.)+)"(?:,.*)?$/u.exec(words!);
+  const plain = /^((?:(?!,\s*[\w-]+=)[^\]\\])*?)(\^?(?:,\s*[\w-]+=.*)?)$/u.exec(words!);
+  const inner = quoted ? quoted[1]! : (plain?.[1] ?? '');
+  if (!/\p{L}/u.test(inner) || /[\\[]/.test(inner)) return { kind: 'atom', length: all.length };
+  const open = before!.length + 1 + (quoted ? 1 : 0);
+  return { kind: 'span', open, inner: inner.length, close: all.length - open - inner.length };
+}
+
+const words = '((?:[^\\]\\\\]|\\\\.)*)';
+
+export const asciidocRules: readonly InlineRule[] = [
+  // Escaped markup stays as it is written.
+  rule('\\\\\\{[^{}\\s]+\\}|\\\\(?:https?|link|mailto|xref|image|kbd|footnote):\\S*|\\\\<<[^>]*>>', atom),
+  rule('\\\\{1,2}(\\*\\*|__|``|##|[*_`#^~+])(?!\\s).*?\\S\\1', atom),
+  rule('\\\\[*_`#^~+<\\[({|]', atom),
+  // Passed through.
+  rule('\\+{3}.*?\\+{3}|\\+\\+(?!\\+).+?\\+\\+|\\$\\$.+?\\$\\$|pass:[a-z,]*\\[(?:[^\\]\\\\]|\\\\.)*\\]', atom),
+  rule(`${notBefore}\\+(?![\\s+])(?:[^+]*[^\\s+])?\\+${notAfter}`, atom),
+  // A forced line break.
+  {
+    pattern: / \+(?: |$)/y,
+    found: ({ 0: all, index }, { breaks, text }) => {
+      const at = index + 2;
+      return breaks.has(at) || at === text.length ? { kind: 'break', length: all.length } : undefined;
+    },
+  },
+  // Links and macros.
+  rule(`((?:link|xref|mailto):[^\\s\\[\\]]*)\\[${words}\\]`, link),
+  rule(`((?:https?|ftp|irc)://[^\\s\\[\\]<>]*[^\\s.,?!\\[\\]<>])\\[${words}\\]`, link),
+  rule('<<[^<>,\\n]+>>', atom),
+  rule('(<<[^<>,\\n]+,\\s*)([^<>\\n]+)>>', span),
+  rule('\\(\\(\\(.+?\\)\\)\\)|\\(\\([^()]+\\)\\)', atom),
+  rule('\\[\\[[^\\[\\]\\s]+(?:,[^\\[\\]]*)?\\]\\]', atom),
+  rule(`(?<![\\p{L}\\p{N}_])[a-z][\\w-]*:[^\\s\\[\\]:]*\\[(?:[^\\]\\\\]|\\\\.)*\\]`, atom),
+  // Addresses.
+  {
+    pattern: /(?:https?|ftp|irc):\/\/[^\s[\]<>"'\u3131-\uf8ff]*[^\s[\]<>"'.,;:!?)\u3131-\uf8ff]/y,
+    found: ({ 0: all }) => ({ kind: 'atom', length: all.length, atom: { apart: `${all}[]` } }),
+  },
+  {
+    pattern: /(?<![\w.+:-])[\w.+%-]+@[\w-]+(?:\.[\w-]+)+/y,
+    found: ({ 0: all }) => ({ kind: 'atom', length: all.length, atom: { apart: `mailto:${all}[]` } }),
+  },
+  // Quotes and marks; doubled ones stand anywhere.
+  rule(`${notBefore}("\`)(?!\\s)([^\`]*?\\S)\`"${notAfter}`, span),
+  rule(`${notBefore}('\`)(?!\\s)([^\`]*?\\S)\`'${notAfter}`, span),
+  rule(`${role}\`\`.+?\`\``, atom),
+  rule(`(${role}\\*\\*)(.+?)\\*\\*`, span),
+  rule(`(${role}__)(.+?)__`, span),
+  rule(`(${role}##)(.+?)##`, span),
+  rule(`${notBefore}${role}\`(?!\\s)(?:.*?\\S)?\`${notAfter}`, atom),
+  rule(`${notBefore}(${role}\\*)(?!\\s)((?:.*?\\S)?)\\*${notAfter}`, span),
+  rule(`${notBefore}(${role}_)(?!\\s)((?:.*?\\S)?)_${notAfter}`, span),
+  rule(`${notBefore}(${role}#)(?!\\s)((?:.*?\\S)?)#${notAfter}`, span),
+  rule(`${role}(?:\\^[^\\s^]+\\^|~[^\\s~]+~)`, atom),
+  // Attributes, entities, signs.
+  rule('\\{[\\p{L}\\p{N}_][\\p{L}\\p{N}_:!@=.-]*\\}', atom),
+  rule('&(?:#\\d+|#x[\\da-fA-F]+|\\w+);', atom),
+  rule('\\((?:C|R|TM)\\)', atom),
+];

@@ -1,0 +1,345 @@
+// The running text of a reStructuredText document, line by line as docutils and Sphinx read it: paragraphs, titles, items,
+// fields, the content of directives that hold prose. Everything else is not looked at, and so stays as it is.
+
+import { columnsOf } from '../lineWrap';
+
+export interface Line {
+  /** In the document, without the line break. */
+  start: number;
+  end: number;
+}
+
+export interface RestBlock {
+  lines: Line[];
+  role: 'paragraph' | 'title' | 'beforeListing';
+}
+
+export interface RestTitle {
+  /** The title's line and the lines under and over it. */
+  line: Line;
+  under: Line;
+  over?: Line;
+  /** A label stands above it. */
+  hasLabel: boolean;
+}
+
+export interface RestBlocks {
+  blocks: RestBlock[];
+  titles: RestTitle[];
+}
+
+const drawn = /^([!-/:-@[-`{-~])\1+\s*$/;
+const explicit = /^\.\.(?:[ \t]+|$)/;
+const target = /^\.\.[ \t]+_(?:`[^`]+`|[^:`]|:(?!\s|$))*:(?:\s|$)/;
+const footnote = /^\.\.[ \t]+\[[^\]]+\](?:[ \t]+|$)/;
+const directive = /^\.\.[ \t]+(?:\|[^|]+\|[ \t]+)?([\w.+-]+(?::[\w.+-]+)*)[ \t]*::(?:[ \t]+|$)/;
+const bullet = /^(?:[-*+•‣⁃])(?:[ \t]+|$)/;
+const enumerator = /^\(?(?:\d{1,4}|#|[A-Za-z]|[ivxlcdm]+|[IVXLCDM]+)[.)](?:[ \t]+|$)/;
+const field = /^:(?![:\s])(?:[^:\\]|\\.|:(?![\s]|$))+:(?:[ \t]+|$)/;
+const option =
+  /^(?:(?:-{1,2}|\/|\+)[\w?][\w-]*(?:[ =]<?[\w[\].-]+>?)?)(?:, (?:-{1,2}|\/)[\w?][\w-]*(?:[ =]<?[\w[\].-]+>?)?)*(?:[ \t]{2,}|$)/;
+const gridTable = /^\+[-=+]+\+\s*$/;
+const simpleTable = /^={2,}(?:[ \t]+=+)+\s*$/;
+
+/** Directives whose content is prose; what stands behind them is text where it is said so. */
+const prose: Readonly<Record<string, 'text' | 'name'>> = {
+  ...named(
+    'note warning tip hint important caution danger error attention seealso admonition topic sidebar rubric epigraph highlights pull-quote centered todo',
+    'text',
+  ),
+  ...named(
+    'compound container class figure table list-table only glossary hlist tabs tab-set tab-item grid-item-card card dropdown details describe object option envvar confval',
+    'name',
+  ),
+  ...named('function class method attribute data exception module staticmethod classmethod property decorator', 'name'),
+};
+/** Whose argument is a title. */
+const titledBy = new Set(
+  'admonition topic sidebar rubric centered table list-table tab-item card grid-item-card dropdown'.split(' '),
+);
+/** A version stands before the text. */
+const versioned = /^(?:versionadded|versionchanged|versionremoved|deprecated)$/;
+
+export function restBlocks(text: string): RestBlocks {
+  const lines: Line[] = [];
+  let start = 0;
+  for (const line of text.split('\n')) {
+    lines.push({ start, end: start + line.length });
+    start += line.length + 1;
+  }
+  const found: RestBlocks = { blocks: [], titles: [] };
+  new BlockReader(text, lines, found).read();
+  return found;
+}
+
+class BlockReader {
+  private at = 0;
+  private hasLabel = false;
+  /** Nothing but a title stands above: fields there say who wrote it. */
+  private isAtTop = true;
+
+  constructor(
+    private readonly text: string,
+    private readonly lines: readonly Line[],
+    private readonly found: RestBlocks,
+  ) {}
+
+  read(): void {
+    while (this.at < this.lines.length) {
+      const said = this.said(this.at);
+      if (said.trim() === '') this.at++;
+      else this.block(indentOf(said));
+    }
+  }
+
+  private said(at: number): string {
+    const line = this.lines[at];
+    return line ? this.text.slice(line.start, line.end) : '';
+  }
+
+  private isEmpty(at: number): boolean {
+    return at < this.lines.length && this.said(at).trim() === '';
+  }
+
+  /** One block that begins in the line at hand, at a column. */
+  private block(column: number): void {
+    const said = this.said(this.at).slice(column);
+    if (explicit.test(said)) {
+      this.explicit(said, column);
+      return;
+    }
+    const hasLabel = this.hasLabel;
+    this.hasLabel = false;
+    if (this.title(said, column, hasLabel)) return;
+    if (/^>>>(?: |$)/.test(said)) {
+      this.skipParagraph();
+      return;
+    }
+    if (said.trimEnd() === '::') {
+      this.at++;
+      this.listing(column);
+      return;
+    }
+    if (/^__[ \t]/.test(said) || drawn.test(said)) {
+      this.at++;
+      return;
+    }
+    if (gridTable.test(said)) {
+      this.skipParagraph();
+      return;
+    }
+    if (simpleTable.test(said)) {
+      this.skipSimpleTable();
+      return;
+    }
+    if (this.marked(said, column)) return;
+    this.isAtTop = false;
+    this.paragraph(column);
+  }
+
+  private skipParagraph(): void {
+    while (this.at < this.lines.length && !this.isEmpty(this.at)) this.at++;
+  }
+
+  private skipSimpleTable(): void {
+    for (let borders = 0; this.at < this.lines.length; this.at++) {
+      if (/^\s*={2,}[= \t]*$/.test(this.said(this.at))) borders++;
+      if (
+        borders >= 2 &&
+        /^\s*={2,}[= \t]*$/.test(this.said(this.at)) &&
+        (this.isEmpty(this.at + 1) || this.at + 1 >= this.lines.length)
+      )
+        break;
+    }
+    this.at++;
+  }
+
+  /** All lines that stand further in, from the one at hand on. */
+  private skipInside(column: number): void {
+    while (this.at < this.lines.length && (this.isEmpty(this.at) || indentOf(this.said(this.at)) > column)) this.at++;
+  }
+
+  private title(said: string, column: number, hasLabel: boolean): boolean {
+    if (column > 0) return false;
+    const [next, afterNext] = [this.said(this.at + 1), this.said(this.at + 2)];
+    const isOver =
+      drawn.test(said) && next.trim() !== '' && !drawn.test(next) && drawn.test(afterNext) && afterNext[0] === said[0];
+    const [line, under] = isOver ? [next, afterNext] : [said, next];
+    if (!drawn.test(under) || drawn.test(line)) return false;
+    const width = columnsOf(line.trimEnd());
+    // docutils takes a shorter line of up to three signs for text.
+    if (width > under.trimEnd().length && under.trimEnd().length < 4) return false;
+    const first = this.at;
+    const at = isOver ? first + 1 : first;
+    const ended = (n: number) => ({
+      start: this.lines[n]!.start,
+      end: this.lines[n]!.start + this.said(n).trimEnd().length,
+    });
+    this.found.blocks.push({ lines: [ended(at)], role: 'title' });
+    this.found.titles.push({ line: ended(at), under: ended(at + 1), hasLabel, ...(isOver && { over: ended(first) }) });
+    this.at = at + 2;
+    return true;
+  }
+
+  private explicit(said: string, column: number): void {
+    const lead = footnote.exec(said)?.[0];
+    const found = directive.exec(said);
+    if (target.test(said)) this.hasLabel = true;
+    if (lead !== undefined && lead.length < said.length) {
+      this.paragraphFrom(column + lead.length, column);
+      return;
+    }
+    if (found && lead === undefined && !/^\.\.[ \t]+\|/.test(said)) {
+      this.directive(found[1]!, found[0].length, column);
+      return;
+    }
+    this.at++;
+    if (!target.test(said) && lead === undefined) this.skipInside(column);
+    else if (lead === undefined) this.skipUntilEmpty(column);
+  }
+
+  private skipUntilEmpty(column: number): void {
+    while (this.at < this.lines.length && !this.isEmpty(this.at) && indentOf(this.said(this.at)) > column) this.at++;
+  }
+
+  private directive(full: string, lead: number, column: number): void {
+    const name = full.slice(full.lastIndexOf(':') + 1);
+    const kind = versioned.test(name) ? 'text' : prose[name];
+    const said = this.said(this.at).slice(column);
+    if (kind === undefined || (name === 'class' && full === 'class' && !/\(/.test(said))) {
+      // A `class` of its own styles what is inside.
+      this.at++;
+      if (name !== 'class') this.skipInside(column);
+      return;
+    }
+    const version = versioned.test(name) ? (/^\S+[ \t]*/.exec(said.slice(lead))?.[0].length ?? 0) : 0;
+    const from = column + lead + version;
+    const hasText = from < this.said(this.at).trimEnd().length && (kind === 'text' || titledBy.has(name));
+    if (!hasText) this.at++;
+    else if (titledBy.has(name)) {
+      const line = this.lines[this.at++]!;
+      this.found.blocks.push({ lines: [{ start: line.start + from, end: line.end }], role: 'paragraph' });
+    } else this.paragraphFrom(from, column);
+    // Options.
+    while (
+      this.at < this.lines.length &&
+      indentOf(this.said(this.at)) > column &&
+      /^\s+:[\w-]+:/.test(this.said(this.at)) &&
+      !/^\s+:(?:param|type|returns?|rtype|raises|arg|var|key|keyword)\b/.test(this.said(this.at))
+    )
+      this.at++;
+    if (name === 'glossary') this.isAtTop = false;
+  }
+
+  /** Items, fields, options, lines of a poem: what stands before their text. */
+  private marked(said: string, column: number): boolean {
+    const line = /^\|(?:[ \t]+|$)/.exec(said)?.[0];
+    if (line !== undefined) {
+      const place = this.lines[this.at++]!;
+      this.found.blocks.push({
+        lines: [{ start: place.start + column + line.length, end: place.end }],
+        role: 'paragraph',
+      });
+      return true;
+    }
+    const marker = bullet.exec(said)?.[0] ?? this.enumerated(said, column);
+    if (marker !== undefined) {
+      if (marker.length >= said.trimEnd().length) this.at++;
+      else this.block(column + marker.length);
+      return true;
+    }
+    const name = field.exec(said)?.[0];
+    const isRole = /^:[\w.+-]+:`/.test(said);
+    if (name !== undefined && !isRole) {
+      if (this.isAtTop || name.length >= said.trimEnd().length) {
+        this.at++;
+        if (this.isAtTop) this.skipUntilEmpty(column);
+      } else this.paragraphFrom(column + name.length, column);
+      return true;
+    }
+    const optioned = option.exec(said)?.[0];
+    if (optioned === undefined) return false;
+    if (optioned.length >= said.trimEnd().length) this.at++;
+    else this.paragraphFrom(column + optioned.length, column);
+    return true;
+  }
+
+  /** A number is a marker where its text goes on under itself, or not at all. */
+  private enumerated(said: string, column: number): string | undefined {
+    const marker = enumerator.exec(said)?.[0];
+    if (marker === undefined) return undefined;
+    const next = this.said(this.at + 1);
+    const goesOn = next.trim() !== '' && indentOf(next) < column + marker.length;
+    return goesOn && !enumerator.test(next.slice(column)) ? undefined : marker;
+  }
+
+  /** A paragraph whose other lines stand further in than `column`. */
+  private paragraphFrom(from: number, column: number): void {
+    const first = this.lines[this.at++]!;
+    const lines = [{ start: first.start + from, end: first.end }];
+    while (this.at < this.lines.length && !this.isEmpty(this.at) && indentOf(this.said(this.at)) > column) {
+      const said = this.said(this.at).trimStart();
+      if (explicit.test(said) || field.test(said) || bullet.test(said) || /^>>>/.test(said)) break;
+      lines.push(this.lines[this.at++]!);
+    }
+    this.finish(lines, column);
+  }
+
+  private paragraph(column: number): void {
+    const first = this.lines[this.at++]!;
+    const lines = [{ start: first.start + column, end: first.end }];
+    const next = this.said(this.at);
+    // A term and, further in, what it means.
+    if (next.trim() !== '' && indentOf(next) > column && !/::\s*$/.test(this.said(this.at - 1))) {
+      this.term(lines[0]!);
+      return;
+    }
+    while (this.at < this.lines.length && !this.isEmpty(this.at) && indentOf(this.said(this.at)) === column) {
+      if (explicit.test(this.said(this.at).slice(column))) break;
+      lines.push(this.lines[this.at++]!);
+    }
+    this.finish(lines, column);
+  }
+
+  private term(line: Line): void {
+    const said = this.text.slice(line.start, line.end);
+    const classifier = / : /.exec(said)?.index;
+    const end = classifier === undefined ? line.end : line.start + classifier;
+    this.found.blocks.push({ lines: [{ start: line.start, end }], role: 'paragraph' });
+  }
+
+  private finish(lines: Line[], column: number): void {
+    const last = lines.at(-1)!;
+    const said = this.text.slice(last.start, last.end).trimEnd();
+    if (!said.endsWith('::')) {
+      this.found.blocks.push({ lines, role: 'paragraph' });
+      return;
+    }
+    const end = last.start + said.replace(/\s*::$/, '').length;
+    const rest =
+      end > last.start + /^\s*/.exec(said)![0].length ? [...lines.slice(0, -1), { ...last, end }] : lines.slice(0, -1);
+    if (rest.length > 0) this.found.blocks.push({ lines: rest, role: 'beforeListing' });
+    this.listing(column);
+  }
+
+  /** Behind `::`: what stands further in, or lines that are quoted. */
+  private listing(column: number): void {
+    const from = this.at;
+    while (this.isEmpty(this.at)) this.at++;
+    const said = this.said(this.at);
+    if (from === this.at || indentOf(said) > column) {
+      this.skipInside(column);
+      return;
+    }
+    const quote = said[column];
+    if (quote && /[!-/:-@[-`{-~]/.test(quote)) while (this.said(this.at)[column] === quote) this.at++;
+  }
+}
+
+function indentOf(line: string): number {
+  return /^[ \t]*/.exec(line)![0].length;
+}
+
+function named<Kind>(names: string, kind: Kind): Record<string, Kind> {
+  return Object.fromEntries(names.split(' ').map((name) => [name, kind]));
+}

@@ -1,0 +1,67 @@
+// reStructuredText as sentences and what lies between them. Titles keep being titles (their lines are counted in columns), and
+// those that the text refers to by their words get a label that keeps such references alive. Knows no model.
+
+import { BlockDocument } from '../blockDocument';
+import { InlineText, readInline } from '../inlineText';
+import { columnsOf } from '../lineWrap';
+import { type ProseBlock, ProseBuilder } from '../proseBlock';
+import { type LineLength, TitledDocument } from '../titledDocument';
+import type { ReadingOptions, TranslatableDocument } from '../translatable';
+import { type Line, type RestBlock, type RestTitle, restBlocks } from './blocks';
+import { restRules } from './inline';
+import { restWriter } from './writer';
+
+export function readRest(text: string, options: ReadingOptions): TranslatableDocument {
+  const { blocks, titles } = restBlocks(text);
+  const prose = blocks.flatMap((block) => blockOf(text, block) ?? []);
+  const document = new BlockDocument(text, prose, options, restWriter);
+  const drawn = titles.map((title) => {
+    const label = labelOf(text, title);
+    return {
+      ...title,
+      ...(label && {
+        label: (said: string) => (nameOf(said) === nameOf(text.slice(title.line.start, title.line.end)) ? '' : label),
+      }),
+    };
+  });
+  return new TitledDocument(text, document, drawn, columns);
+}
+
+/** docutils wants as many columns as the title has, and takes a line of less than four for text. */
+const columns: LineLength = (title, source, was) => {
+  const inset = /^\s*/.exec(title)![0].length;
+  const wanted = Math.max(4, columnsOf(title.trimEnd()) + inset);
+  return was === columnsOf(source.trimEnd()) + inset ? wanted : Math.max(was, wanted);
+};
+
+function blockOf(text: string, { lines, role }: RestBlock): ProseBlock | undefined {
+  const said = lines.map((line) => trimmed(text, line)).filter(({ start, end }) => end > start);
+  if (said.length === 0) return undefined;
+  const builder = new ProseBuilder();
+  readInline(new InlineText(text, said), restRules, builder);
+  return builder.finish({ mayWrap: false, prefix: '', role, ...(role === 'title' && { isWhole: true }) });
+}
+
+function trimmed(text: string, { start, end }: Line): Line {
+  const said = text.slice(start, end);
+  const lead = said.length - said.trimStart().length;
+  return { start: start + lead, end: Math.max(start + lead, start + said.trimEnd().length) };
+}
+
+/** A label with the title's words, where the text refers to them and none is there. */
+function labelOf(text: string, { line }: RestTitle): string | undefined {
+  const title = text.slice(line.start, line.end).trim();
+  const name = nameOf(title);
+  const plain = text.replace(/\s+/g, ' ').toLowerCase();
+  const isMeant =
+    plain.includes(`\`${name}\`_`) ||
+    (/^[\p{L}\p{N}]+(?:[-._+:][\p{L}\p{N}]+)*$/u.test(name) &&
+      new RegExp(`(?<![\\p{L}\\p{N}_-])${name.replace(/[.+]/g, '\\$&')}__?(?![\\p{L}\\p{N}_])`, 'u').test(plain));
+  if (!isMeant || plain.includes(`.. _${name}:`) || plain.includes(`.. _\`${name}\`:`)) return undefined;
+  return `.. _${/[:`]/.test(title) ? `\`${title}\`` : title}:\n\n`;
+}
+
+/** As docutils compares names. */
+function nameOf(title: string): string {
+  return title.trim().replace(/\s+/g, ' ').toLowerCase();
+}
