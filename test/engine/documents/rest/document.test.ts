@@ -29,6 +29,11 @@ suite('reStructuredText', () => {
     );
   });
 
+  test('a line that is too short makes no title', () => {
+    assert.equal(restBlocks('가나\n==\n').titles.length, 0);
+    assert.equal(restBlocks('가나\n====\n').titles.length, 1);
+  });
+
   test('an escaped space stands between markup and a letter', () => {
     assert.equal(
       written('See ``True`` or ``False``.\n', say('\ue000는 \ue001가 아닙니다.')),
