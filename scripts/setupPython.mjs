@@ -32,7 +32,8 @@ export function setupPython() {
   const run = (command, args) => spawnSync(command, args, { stdio: ['ignore', 'inherit', 'inherit'] }).status === 0;
   const python = path.join(dir, process.platform === 'win32' ? 'Scripts/python.exe' : 'bin/python');
   const isMade = run(process.env.PYTHON ?? 'python3', ['-m', 'venv', dir]);
-  const isInstalled = isMade && run(python, ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', ...packages]);
+  const isInstalled =
+    isMade && run(python, ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', ...packages]);
   if (isInstalled) writeFileSync(path.join(dir, 'installed.txt'), packages.join('\n'));
   else console.log('SKIPPED: Python’s parsers could not be installed; what needs them is left out.');
   return isInstalled;
