@@ -63,7 +63,7 @@ MASKED_PRESETS = {
         whole_head_from=0.50,
     ),
     "gpu": MaskedPreset(
-        shape=Decoder(vocabulary=24_576, width=384, layers=12, heads=6, kv_heads=6, mlp=1024, context=512),
+        shape=Decoder(vocabulary=24_576, width=384, layers=8, heads=6, kv_heads=6, mlp=1024, context=512),
         stages=(
             MaskedStage(0.0, {64: 0.10, 128: 0.60, 256: 0.30}, 65_536),
             MaskedStage(0.50, {64: 0.10, 128: 0.30, 256: 0.30, 512: 0.30}, 131_072),

@@ -1,12 +1,13 @@
 """Decoder weights -> bundle folder: ONNX graph, Hugging Face configuration, tokenizer.
 
 The graph has the ecosystem's names, so transformers.js loads the folder unchanged. Inside:
-GroupQueryAttention with rotary embedding, MatMulNBits, fused RMS norms.
+GroupQueryAttention with rotary embedding, int8 products or MatMulNBits, fused RMS norms.
 num_logits_to_keep: 0 gives logits of all positions, k of the last k.
 appended.N.{key,value} [batch, kv heads, length, head size] is the end of present.N: the new positions alone. Who keeps
 the past himself fetches only these, and nothing as long as the past leaves onnxruntime.
 
   python -m recipe.export.decoder --work DIR --bundle ../completion
+  python -m recipe.export.decoder --weights decoder.fp16 --preset gpu --tokenizer DIR --bundle ../completion
 """
 
 import argparse
@@ -16,12 +17,12 @@ from pathlib import Path
 import numpy as np
 import onnxruntime
 import torch
-from safetensors.torch import save_file
 
 from .bundle import move_files, write_checksums, write_json
 from ..config.presets import PRESETS
 from ..models.decoder import DecoderModel, rope_tables
-from .onnx_graph import CONTRIB, FLOAT, INT32, INT64, Graph
+from .onnx_graph import CONTRIB, FLOAT, INT32, INT64, ROWS, Graph
+from .weights import read_checkpoint
 from ..tokens.specials import BOS, EOS, FIM_END, PAD
 
 FILE_OF_DTYPE = {"fp32": "model.onnx", "q8": "model_quantized.onnx", "q4": "model_q4.onnx"}
@@ -29,7 +30,7 @@ PARITY = 1e-3
 
 
 def build_graph(weights, shape, body_bits, head_bits):
-    """weights: name -> fp32 array, Hugging Face's Llama names; bits: 32, 8 or 4."""
+    """weights: name -> fp32 array, Hugging Face's Llama names; bits: 32, 8, 4 or, of the body, ROWS."""
     g = Graph("decoder")
     ids = g.input("input_ids", INT64, ["batch_size", "sequence_length"])
     mask = g.input("attention_mask", INT64, ["batch_size", "total_sequence_length"])
@@ -50,7 +51,8 @@ def build_graph(weights, shape, body_bits, head_bits):
     cos, sin = g.constant("cos_cache", cos), g.constant("sin_cache", sin)
 
     norm = lambda name: (name, weights[name], shape.norm_epsilon)
-    residual = g.embedding(ids, "model.embed_tokens.weight", weights["model.embed_tokens.weight"], head_bits)
+    embedded = g.embedding(ids, "model.embed_tokens.weight", weights["model.embed_tokens.weight"], head_bits)
+    residual, in_order = g.flat(embedded, shape.width), g.like(ids)
     update = None
     for n in range(shape.layers):
         layer = f"model.layers.{n}"
@@ -59,7 +61,7 @@ def build_graph(weights, shape, body_bits, head_bits):
         else:
             x, residual = g.skip_rms_norm(residual, update, *norm(f"{layer}.input_layernorm.weight"))
         qkv = np.concatenate([weights[f"{layer}.self_attn.{p}_proj.weight"] for p in "qkv"])
-        x = g.linear(x, f"{layer}.self_attn.qkv", qkv, body_bits)
+        x = g.node("Reshape", [g.linear(x, f"{layer}.self_attn.qkv", qkv, body_bits), in_order])
         caches = [g.input(f"past_key_values.{n}.{part}", FLOAT, past) for part in ("key", "value")]
         outputs = [g.output(f"present.{n}.{part}", FLOAT, present) for part in ("key", "value")]
         attended = f"{layer}.attention"
@@ -68,6 +70,7 @@ def build_graph(weights, shape, body_bits, head_bits):
         for part, whole in zip(("key", "value"), outputs):
             appended = g.output(f"appended.{n}.{part}", FLOAT, ["batch_size", shape.kv_heads, "sequence_length", shape.head_size])
             g.node("Slice", [whole, past_at, total_at, two], [appended])
+        attended = g.flat(attended, shape.heads * shape.head_size)
         update = g.linear(attended, f"{layer}.self_attn.o", weights[f"{layer}.self_attn.o_proj.weight"], body_bits)
         x, residual = g.skip_rms_norm(residual, update, *norm(f"{layer}.post_attention_layernorm.weight"))
         gate = g.linear(x, f"{layer}.mlp.gate", weights[f"{layer}.mlp.gate_proj.weight"], body_bits)
@@ -77,7 +80,7 @@ def build_graph(weights, shape, body_bits, head_bits):
     # Only the kept positions go through the last norm and the head: starts = -k, and -0 keeps all.
     starts = g.node("Unsqueeze", [g.node("Neg", [keep]), g.constant("zero", np.array([0], np.int64))])
     ends = g.constant("end", np.array([np.iinfo(np.int64).max], np.int64))
-    last = [g.node("Slice", [part, starts, ends, one]) for part in (residual, update)]
+    last = [g.node("Slice", [g.node("Reshape", [part, in_order]), starts, ends, one]) for part in (residual, update)]
     x, _ = g.skip_rms_norm(*last, *norm("model.norm.weight"))
     head = g.linear(x, "model.embed_tokens.weight", weights["model.embed_tokens.weight"], head_bits)
     g.nodes[-1].output[0] = "logits"
@@ -138,15 +141,15 @@ def check_parity(model, path, ids):
     return float(worst)
 
 
-def load_checkpoint(path):
-    """-> DecoderModel in evaluation mode with the checkpoint's weights, and the checkpoint."""
-    state = torch.load(path, map_location="cpu", weights_only=False)
+def load_checkpoint(path, shape=None):
+    """-> DecoderModel in evaluation mode with the checkpoint's weights, and the checkpoint. An .fp16 file needs its shape."""
+    state = read_checkpoint(path, shape)
     model = DecoderModel(state["shape"])
     model.load_state_dict(state["model"])
     return model.eval(), state
 
 
-def export(model, tokenizer_folder, bundle, parity_ids, dtype="q8", body_bits=8, head_bits=8):
+def export(model, tokenizer_folder, bundle, parity_ids, dtype="q8", body_bits=ROWS, head_bits=8):
     """Writes the bundle folder; returns the parity figure. parity_ids int64 [1, length]: real text."""
     bundle = Path(bundle)
     staging = bundle.with_name(bundle.name + ".partial")
@@ -158,8 +161,6 @@ def export(model, tokenizer_folder, bundle, parity_ids, dtype="q8", body_bits=8,
     worst = check_parity(model, staging / "fp32.onnx", parity_ids)
     (staging / "fp32.onnx").unlink()
     build_graph(weights, shape, body_bits, head_bits).save(staging / "onnx" / FILE_OF_DTYPE[dtype])
-    save_file({n: t.detach().half().contiguous() for n, t in model.state_dict().items()},
-              staging / "model.safetensors", metadata={"format": "pt"})
     write_json(staging / "config.json", llama_config(shape, dtype))
     write_json(staging / "generation_config.json", GENERATION_CONFIG)
     for name in ("tokenizer.json", "tokenizer_config.json"):
@@ -175,8 +176,11 @@ def main():
     parser.add_argument("--name", default="decoder")
     parser.add_argument("--bundle", default="../completion")
     parser.add_argument("--dtype", choices=("q8", "q4"), default="q8")
-    parser.add_argument("--body-bits", type=int, default=8, choices=(4, 8))
+    parser.add_argument("--body-bits", type=int, default=ROWS, choices=(4, ROWS, 8))
     parser.add_argument("--head-bits", type=int, default=8, choices=(4, 8))
+    parser.add_argument("--weights", help="a checkpoint or .fp16 file elsewhere than in the work folder")
+    parser.add_argument("--preset", choices=PRESETS, default="gpu", help="the shape of an .fp16 file")
+    parser.add_argument("--tokenizer", help="folder; the work folder's by default")
     parser.add_argument("--random", choices=PRESETS, help="random weights of this preset instead of a checkpoint")
     a = parser.parse_args()
     torch.set_num_threads(1)
@@ -187,12 +191,12 @@ def main():
             if "o_proj" in name or "down_proj" in name:  # zero at the start of training
                 torch.nn.init.normal_(parameter, std=0.1)
     else:
-        model, state = load_checkpoint(Path(a.work) / f"{a.name}.pt")
+        model, state = load_checkpoint(a.weights or Path(a.work) / f"{a.name}.pt", PRESETS[a.preset].decoder)
         print(f"checkpoint: step {state['step']}, {state['tokens']} tokens, {state['elapsed']:.0f} s")
-    from ..tokens.specials import BOS as bos
     from ..tokens import tokenizer as bpe
-    text = bpe.load(Path(a.work) / "tokenizer").encode("# Parity\n\nThe same text in both engines.\n\n같은 문장을 두 엔진에 넣습니다.\n").ids
-    worst = export(model, Path(a.work) / "tokenizer", a.bundle, np.array([[bos, *text]]), a.dtype, a.body_bits, a.head_bits)
+    folder = Path(a.tokenizer or Path(a.work) / "tokenizer")
+    text = bpe.load(folder).encode("# Parity\n\nThe same text in both engines.\n\n같은 문장을 두 엔진에 넣습니다.\n").ids
+    worst = export(model, folder, a.bundle, np.array([[BOS, *text]]), a.dtype, a.body_bits, a.head_bits)
     print(f"fp32 parity {worst:.2e}; wrote {a.bundle}")
 
 

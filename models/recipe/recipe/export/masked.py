@@ -7,6 +7,7 @@ there, only those go through the head, and logits are [1, their number, vocabula
 order. (The head costs more than the body, and a blank needs one row of it.)
 
   python -m recipe.export.masked --work DIR --bundle ../fill-mask
+  python -m recipe.export.masked --weights masked.fp16 --preset gpu --tokenizer DIR --bundle ../fill-mask
 """
 
 import argparse
@@ -16,25 +17,22 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from safetensors.torch import save_file
 
 from .bundle import move_files, write_checksums, write_json
 from ..config.masked_presets import MASKED_PRESETS
 from .decoder import FILE_OF_DTYPE, PARITY, open_session
 from ..models.decoder import rope_tables
 from ..models.masked import MaskedModel
-from .onnx_graph import CONTRIB, FLOAT, INT32, INT64, Graph
+from .onnx_graph import CONTRIB, FLOAT, INT32, INT64, ROWS, Graph
+from .weights import read_checkpoint
 from ..tokens.specials import BOS, EOS, MASK, PAD
 
 WANTED = 2  # attention_mask of a position whose logits are asked for
-# Below this many weights the body stays fp32: it is not read once a token as a decoder's, but multiplies
-# hundreds of rows, and there fp32 took 0.6 of the time of 8-bit blocks on AVX2 (MODEL_CARD.md).
-SMALL_BODY = 5_000_000
 _EMBEDDING = "model.embed_tokens.weight"
 
 
 def build_graph(weights, shape, body_bits, head_bits):
-    """weights: name -> fp32 array, Hugging Face's names; bits: 32, 8 or 4. kv heads are expanded."""
+    """weights: name -> fp32 array, Hugging Face's names; bits: 32, 8, 4 or, of the body, ROWS. kv heads are expanded."""
     g = Graph("masked")
     ids = g.input("input_ids", INT64, ["batch_size", "sequence_length"])
     mask = g.input("attention_mask", INT64, ["batch_size", "sequence_length"])
@@ -53,15 +51,17 @@ def build_graph(weights, shape, body_bits, head_bits):
                               num_heads=shape.heads, interleaved=0, rotary_embedding_dim=0)
     norm = lambda name: (name, weights[name], shape.norm_epsilon)
 
-    residual, update = g.embedding(ids, _EMBEDDING, weights[_EMBEDDING], head_bits), None
+    residual, update = g.flat(g.embedding(ids, _EMBEDDING, weights[_EMBEDDING], head_bits), shape.width), None
+    in_order = g.like(ids)
     for n in range(shape.layers):
         layer = f"model.layers.{n}"
         if update is None:
             x = g.rms_norm(residual, *norm(f"{layer}.input_layernorm.weight"))
         else:
             x, residual = g.skip_rms_norm(residual, update, *norm(f"{layer}.input_layernorm.weight"))
-        q, k, v = _projections(g, x, layer, weights, shape, body_bits)
+        q, k, v = _projections(g, x, layer, weights, shape, body_bits, in_order)
         attended = g.node("MultiHeadAttention", [rotate(q), rotate(k), v, "", "", bias], domain=CONTRIB, num_heads=shape.heads)
+        attended = g.flat(attended, shape.heads * shape.head_size)
         update = g.linear(attended, f"{layer}.self_attn.o", weights[f"{layer}.self_attn.o_proj.weight"], body_bits)
         x, residual = g.skip_rms_norm(residual, update, *norm(f"{layer}.post_attention_layernorm.weight"))
         gate = g.linear(x, f"{layer}.mlp.gate", weights[f"{layer}.mlp.gate_proj.weight"], body_bits)
@@ -70,7 +70,7 @@ def build_graph(weights, shape, body_bits, head_bits):
         update = g.linear(active, f"{layer}.mlp.down", weights[f"{layer}.mlp.down_proj.weight"], body_bits)
 
     chosen, none_chosen = _chosen_positions(g, mask, zero)
-    last = [g.node("GatherND", [part, chosen]) for part in (residual, update)]
+    last = [g.node("GatherND", [g.node("Reshape", [part, in_order]), chosen]) for part in (residual, update)]
     x, _ = g.skip_rms_norm(*last, *norm("model.norm.weight"))
     logits = g.linear(x, _EMBEDDING, weights[_EMBEDDING], head_bits)
     count = g.node("Slice", [g.node("Shape", [chosen]), g.constant("from_0", np.array([0], np.int64)), one])
@@ -94,7 +94,7 @@ def _over_queries(g, bias, mask):
     return g.node("Expand", [bias, g.node("Concat", [one, one, length, one], axis=0)])
 
 
-def _projections(g, x, layer, weights, shape, bits):
+def _projections(g, x, layer, weights, shape, bits, in_order):
     """One packed product, cut in three: q, k, v, each [batch, length, heads * head_size]."""
     matrices, groups = [], shape.heads // shape.kv_heads
     for part in "qkv":
@@ -102,7 +102,7 @@ def _projections(g, x, layer, weights, shape, bits):
         if part != "q" and groups > 1:
             matrix = matrix.reshape(shape.kv_heads, shape.head_size, -1).repeat(groups, axis=0).reshape(-1, matrix.shape[1])
         matrices.append(matrix)
-    packed = g.linear(x, f"{layer}.self_attn.qkv", np.concatenate(matrices), bits)
+    packed = g.node("Reshape", [g.linear(x, f"{layer}.self_attn.qkv", np.concatenate(matrices), bits), in_order])
     names = [f"{layer}.{part}" for part in "qkv"]
     return g.node("Split", [packed], names, axis=-1, num_outputs=3)
 
@@ -176,9 +176,9 @@ def check_parity(model, path, ids):
     return float(worst)
 
 
-def load_masked(path):
-    """-> MaskedModel in evaluation mode with the checkpoint's weights, and the checkpoint."""
-    state = torch.load(path, map_location="cpu", weights_only=False)
+def load_masked(path, shape=None):
+    """-> MaskedModel in evaluation mode with the checkpoint's weights, and the checkpoint. An .fp16 file needs its shape."""
+    state = read_checkpoint(path, shape)
     model = MaskedModel(state["shape"])
     model.load_state_dict(state["model"])
     return model.eval(), state
@@ -188,7 +188,7 @@ def numpy_weights(model):
     return {name: tensor.detach().float().numpy() for name, tensor in model.state_dict().items()}
 
 
-def export(model, tokenizer_folder, bundle, parity_ids, dtype="q8", body_bits=8, head_bits=8):
+def export(model, tokenizer_folder, bundle, parity_ids, dtype="q8", body_bits=ROWS, head_bits=8):
     """Writes the bundle folder; returns the parity figure. parity_ids int64 [batch, length]: real text."""
     bundle = Path(bundle)
     staging = bundle.with_name(bundle.name + ".partial")
@@ -199,8 +199,6 @@ def export(model, tokenizer_folder, bundle, parity_ids, dtype="q8", body_bits=8,
     worst = check_parity(model, staging / "fp32.onnx", parity_ids)
     (staging / "fp32.onnx").unlink()
     build_graph(weights, shape, body_bits, head_bits).save(staging / "onnx" / FILE_OF_DTYPE[dtype])
-    save_file({n: t.detach().half().contiguous() for n, t in model.state_dict().items()},
-              staging / "model.safetensors", metadata={"format": "pt"})
     write_json(staging / "config.json", eurobert_config(shape, dtype))
     write_json(staging / "generation_config.json", {"bos_token_id": BOS, "eos_token_id": EOS, "pad_token_id": PAD})
     folder = Path(tokenizer_folder)
@@ -210,11 +208,6 @@ def export(model, tokenizer_folder, bundle, parity_ids, dtype="q8", body_bits=8,
     write_checksums(staging)
     move_files(staging, bundle)
     return worst
-
-
-def usual_body_bits(model):
-    body = sum(p.numel() for name, p in model.named_parameters() if name != _EMBEDDING)
-    return 32 if body < SMALL_BODY else 8
 
 
 def parity_batch(tokenizer_folder):
@@ -233,8 +226,11 @@ def main():
     parser.add_argument("--name", default="masked")
     parser.add_argument("--bundle", default="../fill-mask")
     parser.add_argument("--dtype", choices=("q8", "q4"), default="q8")
-    parser.add_argument("--body-bits", type=int, choices=(4, 8, 32), help="32 for a small body, else 8")
+    parser.add_argument("--body-bits", type=int, default=ROWS, choices=(4, ROWS, 8, 32))
     parser.add_argument("--head-bits", type=int, default=8, choices=(4, 8))
+    parser.add_argument("--weights", help="a checkpoint or .fp16 file elsewhere than in the work folder")
+    parser.add_argument("--preset", choices=MASKED_PRESETS, default="gpu", help="the shape of an .fp16 file")
+    parser.add_argument("--tokenizer", help="folder; the work folder's by default")
     parser.add_argument("--random", choices=MASKED_PRESETS, help="random weights of this preset instead of a checkpoint")
     a = parser.parse_args()
     torch.set_num_threads(1)
@@ -245,10 +241,10 @@ def main():
             if "o_proj" in name or "down_proj" in name:  # zero at the start of training
                 torch.nn.init.normal_(parameter, std=0.1)
     else:
-        model, state = load_masked(Path(a.work) / f"{a.name}.pt")
+        model, state = load_masked(a.weights or Path(a.work) / f"{a.name}.pt", MASKED_PRESETS[a.preset].shape)
         print(f"checkpoint: step {state['step']}, {state['tokens']} tokens, {state['elapsed']:.0f} s")
-    folder, bits = Path(a.work) / "tokenizer", a.body_bits or usual_body_bits(model)
-    worst = export(model, folder, a.bundle, parity_batch(folder), a.dtype, bits, a.head_bits)
+    folder = Path(a.tokenizer or Path(a.work) / "tokenizer")
+    worst = export(model, folder, a.bundle, parity_batch(folder), a.dtype, a.body_bits, a.head_bits)
     print(f"fp32 parity {worst:.2e}; wrote {a.bundle}")
 
 

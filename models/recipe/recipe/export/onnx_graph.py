@@ -1,23 +1,25 @@
 """A small builder of ONNX graphs. Knows operators and quantised weights, no model.
 
-`bits` of a weight: 32 gives plain MatMul/Gather, 4 or 8 MatMulNBits/GatherBlockQuantized.
+`bits` of a weight: 32 gives plain MatMul/Gather, 4 or 8 MatMulNBits/GatherBlockQuantized, ROWS (7) products of int8:
+one scale an output, and of the activations one a row, so that no row's result depends on its neighbours.
 """
 
 import numpy as np
 import onnx
 from onnx import TensorProto, helper, numpy_helper
 
-from .quantize import BLOCK, pack, quantize_blocks
+from .quantize import block_of, pack, quantize_blocks, quantize_channels
 
 OPSET, IR_VERSION = 21, 10
 INT8_ACTIVATIONS = 4  # MatMulNBits accuracy_level
 CONTRIB = "com.microsoft"
+ROWS = 7
 
 
 class Graph:
     def __init__(self, name):
         self.name, self.nodes, self.inputs, self.outputs, self.initializers = name, [], [], [], {}
-        self._count = 0
+        self._count, self._rows, self._middles = 0, {}, None
 
     def input(self, name, dtype, shape):
         self.inputs.append(helper.make_tensor_value_info(name, dtype, shape))
@@ -49,13 +51,45 @@ class Graph:
         return f"{name}.q", f"{name}.scales"
 
     def linear(self, x, name, weight, bits):
-        """x [..., columns] @ weight.T for weight fp32 [rows, columns]."""
+        """x [..., columns] @ weight.T for weight fp32 [rows, columns]; of ROWS x is [any, columns]."""
         rows, columns = weight.shape
         if bits == 32:
             return self.node("MatMul", [x, self.constant(f"{name}.t", weight.T)])
+        if bits == ROWS:
+            return self._linear_of_rows(x, name, weight)
         q, scales = self._quantized(name, weight, bits)
         return self.node("MatMulNBits", [x, q, scales], domain=CONTRIB, K=columns, N=rows, bits=bits,
-                         block_size=BLOCK, accuracy_level=INT8_ACTIVATIONS)
+                         block_size=block_of(columns, bits), accuracy_level=INT8_ACTIVATIONS)
+
+    def _linear_of_rows(self, x, name, weight):
+        q, scales = quantize_channels(weight)
+        matrix, scales = self.constant(f"{name}.int8", q), self.constant(f"{name}.channels", scales)
+        rows, steps = self._quantized_rows(x)
+        unit, middle = self.constant("unit", np.array(1, np.float32)), self.constant("middle_of_uint8", np.array(128, np.uint8))
+        return self.node("Mul", [self.node("MatMulIntegerToFloat", [rows, matrix, unit, scales, middle], domain=CONTRIB), steps])
+
+    def _quantized_rows(self, x):
+        """x [rows, columns] -> (uint8 about 128, the step of each row [rows, 1]); made once for all that multiply x. The
+        rows of one graph are as many everywhere, so that their middles are made once too. (Signed they would need none,
+        but then the product takes a path without dot products: eight times slower.)"""
+        if x not in self._rows:
+            columns = self.constant("axis_of_columns", np.array([1], np.int64))
+            largest = self.node("ReduceMax", [self.node("Abs", [x]), columns], keepdims=0)
+            step = self.node("Mul", [largest, self.constant("one_127th", np.array(1 / 127, np.float32))])
+            step = self.node("Max", [step, self.constant("least_step", np.array(1e-12, np.float32))])
+            if not self._middles:
+                self._middles = self.node("Expand", [self.constant("middle_of_uint8", np.array(128, np.uint8)), self.node("Shape", [step])])
+            rows = self.node("QuantizeLinear", [x, step, self._middles], axis=0)
+            self._rows[x] = (rows, self.node("Unsqueeze", [step, columns]))
+        return self._rows[x]
+
+    def flat(self, x, columns):
+        """[..., columns] -> [rows, columns]."""
+        return self.node("Reshape", [x, self.constant(f"rows_of_{columns}", np.array([-1, columns], np.int64))])
+
+    def like(self, ids):
+        """The shape [batch, length, -1] of what stands at every id [batch, length]."""
+        return self.node("Concat", [self.node("Shape", [ids]), self.constant("rest", np.array([-1], np.int64))], axis=0)
 
     def embedding(self, ids, name, weight, bits):
         """Rows of weight [vocabulary, width]; with bits < 32 the packed matrix is the head's own."""
@@ -65,7 +99,7 @@ class Graph:
         shape = self.constant(f"{name}.shape", np.array([weight.shape[0], weight.shape[1] * bits // 8], np.int64))
         flat = self.node("Reshape", [q, shape])
         return self.node("GatherBlockQuantized", [flat, ids, scales], domain=CONTRIB, gather_axis=0,
-                         quantize_axis=1, block_size=BLOCK, bits=bits)
+                         quantize_axis=1, block_size=block_of(weight.shape[1], bits), bits=bits)
 
     def rms_norm(self, x, name, weight, epsilon):
         return self.node("SimplifiedLayerNormalization", [x, self.constant(name, weight)], axis=-1, epsilon=epsilon, stash_type=1)

@@ -1,18 +1,31 @@
-"""Block quantisation of weight matrices as MatMulNBits and GatherBlockQuantized read them.
+"""Quantised weight matrices: in blocks, as MatMulNBits and GatherBlockQuantized read them, and by output, for int8 products.
 
-Symmetric, one fp32 scale a block of `block` inputs: w = scale * (q - 2^(bits-1)). The scale is
+Blocks: symmetric, one fp32 scale for `block` inputs: w = scale * (q - 2^(bits-1)). The scale is
 MLAS's (the value of largest magnitude maps to -2^(bits-1)); for 4 bits a few smaller and larger
 scales are tried for the least squared error, which costs nothing at run time.
 """
 
 import numpy as np
 
-BLOCK = 32
+BLOCKS = (128, 64, 32)  # 8 bits take the largest that divides the inputs: scales are read for every token too
+CHANNEL_LIMIT = 63      # 7 bits: a processor without VNNI adds two products of 8 bits in 16, which 127 would overflow
 
 
-def quantize_blocks(weight, bits, block=BLOCK):
+def block_of(columns, bits):
+    """Inputs that share a scale; 4 bits need more of them to lose little."""
+    return next((b for b in BLOCKS if columns % b == 0), BLOCKS[-1]) if bits == 8 else BLOCKS[-1]
+
+
+def quantize_channels(weight):
+    """weight fp32 [outputs, inputs] -> (int8 [inputs, outputs] of 7 bits, scales fp32 [outputs]): w = scale * q."""
+    scales = np.maximum(np.abs(weight).max(1), 1e-12).astype(np.float32) / np.float32(CHANNEL_LIMIT)
+    return np.rint(weight / scales[:, None]).astype(np.int8).T, scales
+
+
+def quantize_blocks(weight, bits, block=None):
     """weight fp32 [rows, columns] -> (q uint8 [rows, columns/block, block], scales fp32 [rows, columns/block])."""
     rows, columns = weight.shape
+    block = block or block_of(columns, bits)
     assert columns % block == 0, f"{columns} inputs are no multiple of {block}"
     blocks = weight.reshape(rows, columns // block, block).astype(np.float32)
     half = 2 ** (bits - 1)
@@ -37,6 +50,11 @@ def pack(q, bits):
     if bits == 8:
         return q
     return (q[..., 0::2] | (q[..., 1::2] << 4)).astype(np.uint8)
+
+
+def unpack(q, bits):
+    """The inverse of pack."""
+    return q if bits == 8 else np.stack((q & 15, q >> 4), -1).reshape(*q.shape[:-1], -1)
 
 
 def dequantize_blocks(q, scales, bits):

@@ -23,7 +23,6 @@ from pathlib import Path
 import numpy as np
 import torch
 from onnx import TensorProto, helper
-from safetensors.torch import save_file
 
 from .bundle import move_files, write_checksums, write_json
 from .decoder import PARITY
@@ -266,7 +265,6 @@ def export(model, tokenizer_folder, bundle, dtype="q8", body_bits=8, head_bits=8
     for name, stem, build in (("encoder", "encoder_model", encoder_graph), ("decoder", "decoder_model_merged", decoder_graph)):
         (staging / f"{name}.onnx").unlink()
         build(weights, shape, body_bits, head_bits).save(staging / "onnx" / f"{stem}{SUFFIX[dtype]}.onnx")
-    save_file({n: t.half().contiguous() for n, t in model.hugging_face_weights().items()}, staging / "model.safetensors", metadata={"format": "pt"})
     write_json(staging / "config.json", t5_config(shape, dtype))
     write_json(staging / "generation_config.json", GENERATION_CONFIG)
     folder = Path(tokenizer_folder)

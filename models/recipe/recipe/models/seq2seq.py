@@ -206,9 +206,11 @@ class Seq2SeqModel(nn.Module):
 
     def hugging_face_weights(self):
         """T5ForConditionalGeneration's state dict, fp32, its two scales folded in."""
-        weights = {n: t.detach().float().clone() for n, t in self.state_dict().items()}
-        for name in weights:
-            if name.endswith("Attention.q.weight"):
-                weights[name] *= self.shape.head_size ** -0.5
-        weights["decoder.final_layer_norm.weight"] *= self.shape.width ** 0.5
-        return weights
+        return with_t5_scales({n: t.detach().float() for n, t in self.state_dict().items()}, self.shape.head_size, self.shape.width)
+
+
+def with_t5_scales(weights, head_size, width):
+    """This model's weights -> those that T5 computes the same with (see the file's head)."""
+    scales = {name: head_size ** -0.5 for name in weights if name.endswith("Attention.q.weight")}
+    scales["decoder.final_layer_norm.weight"] = width ** 0.5
+    return {name: tensor * scales.get(name, 1.0) for name, tensor in weights.items()}

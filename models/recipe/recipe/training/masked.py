@@ -18,6 +18,7 @@ import torch
 from ..tokens import tokenizer as bpe
 from ..config.masked_presets import MASKED_PRESETS
 from ..corpus.shards import load_work_split
+from ..export.weights import read_weights
 from ..rows.mask_spans import WordFinder, mask_rows
 from ..rows.masked import Pieces
 from ..models.decoder import linear_cross_entropy, sampled_cross_entropy
@@ -130,15 +131,14 @@ class MaskedTrainer(Trainer):
 
 def main():
     parser = training_arguments(__doc__, "masked", 1800)
-    parser.add_argument("--from-decoder", help="checkpoint of train_decoder with equal shape")
+    parser.add_argument("--from-decoder", help="weights of equal shape: a checkpoint, an .fp16 file or a bundle's folder")
     parser.add_argument("--validation-blanks", type=int, default=192, help="a group")
     arguments = parser.parse_args()
     preset, work = MASKED_PRESETS[arguments.preset], Path(arguments.work)
     model = MaskedModel(preset.shape).to("cpu" if CPU else "cuda")
     if arguments.from_decoder and not (work / f"{arguments.name}.pt").exists():
-        state = torch.load(arguments.from_decoder, map_location=model.head.device, weights_only=False)
-        model.start_from_decoder(state["model"])
-        print(f"starts from the decoder at step {state['step']}", flush=True)
+        model.start_from_decoder(read_weights(arguments.from_decoder))
+        print(f"starts from the decoder of {arguments.from_decoder}", flush=True)
     tokenizer = bpe.load(work / "tokenizer")
     finder = WordFinder(tokenizer, tokenizer.get_vocab_size())
     blanks = validation_blanks(work, finder, arguments.validation_blanks, min(VALIDATION_ROW, preset.shape.context))

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import torch
 import torch.nn.functional as F
-from safetensors.torch import load_file
 
 from ..config.presets import PRESETS
+from ..export.weights import read_weights
 from ..models.decoder import linear_cross_entropy, sampled_cross_entropy
 from ..models.seq2seq import Seq2SeqModel
 from ..rows.pairs import UNSEEN_SOURCES, mark_atoms, piecewise
@@ -81,13 +81,6 @@ def validation_batches(work, pairs, longest):
     return batches
 
 
-def read_weights(path):
-    """A state dict with Hugging Face's names, out of a checkpoint or a safetensors file."""
-    if str(path).endswith(".safetensors"):
-        return {name: tensor.float() for name, tensor in load_file(path).items()}
-    return torch.load(path, map_location="cpu", weights_only=False)["model"]
-
-
 @torch.no_grad()
 def nats_a_token(model, batches):
     nats, count, device = 0.0, 0, model.head.device
@@ -101,7 +94,7 @@ def nats_a_token(model, batches):
 
 def main():
     parser = training_arguments(__doc__, "seq2seq", 2400)
-    parser.add_argument("--from-decoder", help="checkpoint of train_decoder with equal width, or a bundle's model.safetensors")
+    parser.add_argument("--from-decoder", help="weights of equal width: a checkpoint, an .fp16 file or a bundle's folder")
     parser.add_argument("--from-masked", help="the same of train_masked, for the encoder")
     parser.add_argument("--validation-pairs", type=int, default=160)
     arguments = parser.parse_args()
