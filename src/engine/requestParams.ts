@@ -80,7 +80,9 @@ export function checkFindSlipsParams(params: unknown): FindSlipsParams {
   const fields = record('findSlips', params);
   const { minLogRatio } = fields;
   if (typeof minLogRatio !== 'number' || !(minLogRatio >= 0)) throw invalid('minLogRatio', 'a number of at least 0');
-  return { text: text(fields, 'text'), minLogRatio };
+  const passage = text(fields, 'text');
+  const [within] = fields.within === undefined ? [] : ranges({ within: [fields.within] }, 'within', passage.length);
+  return { text: passage, minLogRatio, ...(within && { within }) };
 }
 
 export function checkTranslateParams(params: unknown): TranslateParams {

@@ -10,7 +10,7 @@ import { formatOfDocument } from '../shared/textFormats';
 import { detectLanguage } from '../shared/textLanguage';
 import type { Disposable } from '../util/disposable';
 import { resultScheme } from './resultDocumentProvider';
-import { detectedCharacters, previewOf, type SourcePart, sourcePart } from './sourceText';
+import { commentPart, detectedCharacters, previewOf, type SourcePart, sourcePart } from './sourceText';
 import { placeIn, withLf } from './trackedRange';
 
 export interface EditorSourceParts {
@@ -114,20 +114,20 @@ export class EditorSource implements Disposable {
   read(): EditorText | undefined {
     const { taken } = this;
     if (!taken || taken.document.isClosed || this.parts.isExcluded(taken.document)) return undefined;
-    const { document } = taken;
-    const { text, part } = this.part(document, taken.selection);
-    const offset = (at: number) => {
-      const { line, character } = placeIn(text, at, { line: 0, character: 0 });
-      return document.offsetAt(new vscode.Position(line, character));
-    };
-    return {
-      document,
-      range: { start: offset(part.range.start), end: offset(part.range.end) },
-      text: text.slice(part.range.start, part.range.end),
-      format: part.format,
-      ...(part.parts && { parts: part.parts }),
-      name: nameOf(document),
-    };
+    const { text, part } = this.part(taken.document, taken.selection);
+    return placed(taken.document, text, part);
+  }
+
+  /** A comment of the program in the active editor, or all of them. */
+  readComments(which: 'this' | 'all'): EditorText | 'excluded' | 'none' {
+    const editor = vscode.window.activeTextEditor;
+    if (!editor) return 'none';
+    const { document } = editor;
+    if (this.parts.isExcluded(document)) return 'excluded';
+    const text = withLf(document.getText());
+    const regions = this.parts.commentRegions(text, document.languageId);
+    const part = commentPart({ text, selection: offsets(document, editor.selection), regions }, which);
+    return part ? placed(document, text, part) : 'none';
   }
 
   dispose(): void {
@@ -150,18 +150,38 @@ export class EditorSource implements Disposable {
     const isSame = found?.document === document && found.version === version && found.languageId === languageId;
     if (isSame && found.selection.isEqual(selection)) return found;
     const text = withLf(document.getText());
-    const offset = (position: vscode.Position) =>
-      document.offsetAt(position) - (document.eol === vscode.EndOfLine.CRLF ? position.line : 0);
-    const { start, end } = document.validateRange(selection);
     const part = sourcePart({
       text,
-      selection: { start: offset(start), end: offset(end) },
+      selection: offsets(document, selection),
       format: formatOfDocument(languageId, nameOf(document)),
       regions: this.parts.commentRegions(text, languageId),
     });
     this.found = { document, version, languageId, selection, text, part };
     return this.found;
   }
+}
+
+/** Offsets of the document with LF. */
+function offsets(document: vscode.TextDocument, selection: vscode.Range): TextRange {
+  const offset = (position: vscode.Position) =>
+    document.offsetAt(position) - (document.eol === vscode.EndOfLine.CRLF ? position.line : 0);
+  const { start, end } = document.validateRange(selection);
+  return { start: offset(start), end: offset(end) };
+}
+
+function placed(document: vscode.TextDocument, text: string, part: SourcePart): EditorText {
+  const offset = (at: number) => {
+    const { line, character } = placeIn(text, at, { line: 0, character: 0 });
+    return document.offsetAt(new vscode.Position(line, character));
+  };
+  return {
+    document,
+    range: { start: offset(part.range.start), end: offset(part.range.end) },
+    text: text.slice(part.range.start, part.range.end),
+    format: part.format,
+    ...(part.parts && { parts: part.parts }),
+    name: nameOf(document),
+  };
 }
 
 function nameOf(document: vscode.TextDocument): string {

@@ -7,6 +7,8 @@ export function registerPanelCommands(panel: PanelProvider): vscode.Disposable {
   const commands: Record<string, () => unknown> = {
     'localText.panel.translateSelection': () => panel.runOnSelection('translate'),
     'localText.panel.summarizeSelection': () => panel.runOnSelection('summarize'),
+    'localText.translateComment': () => panel.translateComments('this'),
+    'localText.translateAllComments': () => panel.translateComments('all'),
     'localText.panel.cancel': () => panel.cancel(),
     'localText.panel.copyResult': () => panel.act('copy'),
     'localText.panel.insertResult': () => panel.act('insert'),

@@ -7,11 +7,12 @@ import { asKeptOptions } from '../shared/panelChecks';
 import type { PanelOptions, PanelState, ResultAction, RunView, SourceView, ToHost } from '../shared/panelProtocol';
 import type { GlossaryEntry } from '../shared/protocol/text';
 import type { Disposable } from '../util/disposable';
+import { translateCommentsInPlace } from './commentsInPlaceCommand';
 import { EditorSource, type EditorSourceParts, type EditorText } from './editorSourceProvider';
 import { workspaceGlossary } from './glossaryProvider';
 import type { PanelEngine } from './panelEngine';
 import { PanelPage, panelViewId } from './panelPageProvider';
-import { bodyOf, PanelSession, type RunRequest, resultText } from './panelSession';
+import { bodyOf, type PanelRun, PanelSession, type RunRequest, resultText } from './panelSession';
 import { Places } from './placesProvider';
 import { ResultActions } from './resultActionsProvider';
 import { ResultDocuments } from './resultDocumentProvider';
@@ -45,6 +46,8 @@ export class PanelProvider implements Disposable {
   private readonly editorSource: EditorSource;
   private readonly registrations: Disposable[];
   private readonly page: PanelPage;
+  /** A run is further on, or has ended. */
+  private readonly moved = new vscode.EventEmitter<void>();
   private options: PanelOptions;
   /** What the when-clauses of commands were told last; at first all is false. */
   private readonly context = new Map<string, boolean>();
@@ -56,7 +59,10 @@ export class PanelProvider implements Disposable {
     this.session = new PanelSession(
       parts.engine,
       {
-        onState: () => this.postState(),
+        onState: () => {
+          this.moved.fire();
+          this.postState();
+        },
         onBody: (focus) => this.postBody(focus),
         onAppended: (appended) => this.page.post({ type: 'append', ...appended }),
         onOffer: ({ alternatives, ...offer }) => {
@@ -80,6 +86,7 @@ export class PanelProvider implements Disposable {
     this.page = new PanelPage(parts.extensionUri, events, parts.log);
     this.registrations = [
       this.session,
+      this.moved,
       this.places,
       this.documents,
       this.editorSource,
@@ -114,6 +121,18 @@ export class PanelProvider implements Disposable {
     const started = this.run();
     await vscode.commands.executeCommand(`${panelViewId}.focus`);
     await started;
+  }
+
+  /** "Translate This Comment in Place" and "Translate All Comments of This File". */
+  async translateComments(which: 'this' | 'all'): Promise<void> {
+    await translateCommentsInPlace(which, {
+      source: this.editorSource,
+      actions: this.actions,
+      begin: (read) => this.begin(read, { ...this.options, task: 'translate' }),
+      cancel: () => this.session.cancel(),
+      onProgress: this.moved.event,
+    });
+    this.postState();
   }
 
   cancel(): void {
@@ -217,15 +236,21 @@ export class PanelProvider implements Disposable {
   }
 
   private async run(): Promise<void> {
-    const uri = this.typed === undefined ? this.editorSource.read()?.document.uri : undefined;
+    const started = await this.begin(() => this.editorSource.read(), this.options);
+    await started?.ended;
+  }
+
+  /** @param read The editor's text, taken at the last moment: its place is followed from then on. */
+  private async begin(read: () => EditorText | undefined, options: PanelOptions) {
+    const { typed } = this;
+    const isTyped = typed !== undefined && options === this.options;
+    const uri = isTyped ? undefined : read()?.document.uri;
     const { beams, glossary } = this.parts.settings();
     const glossaries = [glossary, await workspaceGlossary(uri)];
-    // Read now, not before: its place is followed from here on.
-    const place = this.typed === undefined ? this.editorSource.read() : undefined;
-    const source = this.typed === undefined ? place : typedText(this.typed);
+    const place = isTyped ? undefined : read();
+    const source = isTyped ? typedText(typed) : place;
     if (!source || source.text.trim() === '') return this.postState();
-    const { options } = this;
-    await this.start(runRequest(source, options, { beams, glossaries }), place);
+    return this.start(runRequest(source, options, { beams, glossaries }), place);
   }
 
   private async retry(): Promise<void> {
@@ -242,17 +267,19 @@ export class PanelProvider implements Disposable {
     await this.retry();
   }
 
-  private async start(request: RunRequest, place: EditorText | undefined): Promise<void> {
+  private start(request: RunRequest, place: EditorText | undefined): { run: PanelRun; ended: Promise<void> } {
+    const startedMs = performance.now();
     const { id, ended } = this.session.start(request);
     if (place) this.places.add(id, place);
     this.forgetPlaces();
     this.postState();
-    const startedMs = performance.now();
-    await ended;
+    const run = this.session.find(id)!;
     const { task, text } = request;
-    const run = this.session.find(id);
-    const ms = Math.round(performance.now() - startedMs);
-    this.parts.log.log('info', 'panel run', { task, status: run?.status, characters: text.length, ms });
+    const logged = ended.then(() => {
+      const ms = Math.round(performance.now() - startedMs);
+      this.parts.log.log('info', 'panel run', { task, status: run.status, characters: text.length, ms });
+    });
+    return { run, ended: logged };
   }
 
   private forgetPlaces(): void {

@@ -5,6 +5,7 @@ import * as vscode from 'vscode';
 import type { TextRange } from '../shared/protocol/text';
 import type { Disposable } from '../util/disposable';
 import type { EditorText } from './editorSourceProvider';
+import type { SourceEdit } from './replacement';
 import { type Edit, onlyPlace, placeIn, rangeAfter, withLf } from './trackedRange';
 
 interface TextPlace {
@@ -127,12 +128,13 @@ export class Places implements Disposable {
     return this.revealed?.document === document && this.revealed.range.isEqual(selection);
   }
 
-  /** Puts a text in the place of the source, or of its beginning up to an offset of its text; the rest is not touched. */
-  async replace(id: number, text: string, upTo?: number): Promise<PutOutcome> {
+  /** Changes the source in one step; what no edit is about is not touched. Offsets are those of its text. */
+  async replace(id: number, edits: readonly SourceEdit[]): Promise<PutOutcome> {
     return this.put(id, async (document, place) => {
       if (!holds(document, place)) return this.state(id) === 'replaced' ? 'same' : 'changed';
-      const end = upTo ?? place.text.length;
-      const outcome = await apply(document, inDocument(document, place, { start: 0, end }), text);
+      const edit = new vscode.WorkspaceEdit();
+      for (const { range, text } of edits) edit.replace(document.uri, inDocument(document, place, range), text);
+      const outcome = await apply(edit);
       if (outcome === 'done') place.replacement = withLf(document.getText(rangeOf(document, place.range)));
       return outcome;
     });
@@ -149,7 +151,9 @@ export class Places implements Disposable {
       const lead = place.isComment && !/^[ \t]/.test(text) ? `\n${indent}` : place.isComment ? '\n' : '\n\n';
       const added = lead + text.replace(/\n+$/, '');
       const start = document.offsetAt(lineEnd);
-      const outcome = await apply(document, new vscode.Range(lineEnd, lineEnd), added);
+      const edit = new vscode.WorkspaceEdit();
+      edit.insert(document.uri, lineEnd, added);
+      const outcome = await apply(edit);
       const lines = document.eol === vscode.EndOfLine.CRLF ? added.split('\n').length - 1 : 0;
       const range = { start, end: start + added.length + lines };
       if (outcome === 'done') place.inserted = { range, text: added };
@@ -279,8 +283,6 @@ function withoutTrailingLines(document: vscode.TextDocument, range: TextRange): 
   return range.start + document.getText(rangeOf(document, range)).trimEnd().length;
 }
 
-async function apply(document: vscode.TextDocument, range: vscode.Range, text: string): Promise<PutOutcome> {
-  const edit = new vscode.WorkspaceEdit();
-  edit.replace(document.uri, range, text);
+async function apply(edit: vscode.WorkspaceEdit): Promise<PutOutcome> {
   return (await vscode.workspace.applyEdit(edit)) ? 'done' : 'refused';
 }

@@ -42,8 +42,13 @@ export class ResultActions {
       finished: run.request.task === 'translate' ? (replacement?.finished ?? 0) : 0,
       replaceable: this.replaceable(run, replacement),
       insertable: this.insertable(run),
-      note: this.noted?.id === run.id ? this.noted.note : null,
+      note: this.noteOf(run),
     };
+  }
+
+  /** What came of the last action, if it was one with this run's result. */
+  noteOf({ id }: Pick<PanelRun, 'id'>): string | null {
+    return this.noted?.id === id ? this.noted.note : null;
   }
 
   private replaceable(run: PanelRun, replacement: Replacement | undefined): Replaceable {
@@ -70,7 +75,7 @@ export class ResultActions {
   private async replace(run: PanelRun): Promise<string> {
     const replacement = replacementFor(run);
     if (!replacement) return vscode.l10n.t('Nothing was replaced: no part of the result is finished.');
-    const outcome = await this.places.replace(run.id, replacement.text, replacement.sourceEnd);
+    const outcome = await this.places.replace(run.id, replacement.edits);
     if (outcome !== 'done') return whyNot(outcome);
     if (isWhole(replacement)) return vscode.l10n.t('The source was replaced.');
     const { finished, total } = replacement;

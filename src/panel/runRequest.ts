@@ -30,7 +30,7 @@ export function typedText(text: string): RunText {
 
 export function runRequest(source: RunText, options: PanelOptions, settings: TranslateSettings): RunRequest {
   const { task, direction, type, length, language } = options;
-  const found = languageOf(source.text);
+  const found = languageOf(saidIn(source));
   const languages = task === 'translate' ? languagesOf(direction, found) : summaryLanguages(language, found);
   const { text, format, parts, name } = source;
   const glossary = task === 'translate' ? glossaryFor(settings.glossaries, languages) : [];
@@ -46,6 +46,11 @@ export function runRequest(source: RunText, options: PanelOptions, settings: Tra
     beams: settings.beams,
     glossary,
   };
+}
+
+/** Of a program its comments alone: code would count as English. */
+export function saidIn({ text, parts }: Pick<RunText, 'text' | 'parts'>): string {
+  return parts ? parts.map(({ start, end }) => text.slice(start, end)).join('\n') : text;
 }
 
 /** Null for a text without letters. */

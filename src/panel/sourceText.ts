@@ -49,6 +49,22 @@ export function sourcePart({ text, selection, format, regions }: SourceInput): S
   return { range, format: 'comment', extent: 'document', parts: commentParts(text, regions) };
 }
 
+/** The comment at a place of a program, or all its comments; undefined where there is none. */
+export function commentPart(
+  { text, selection, regions }: Pick<SourceInput, 'text' | 'selection' | 'regions'>,
+  which: 'this' | 'all',
+): SourcePart | undefined {
+  const comments = regions?.filter(({ kind }) => kind !== 'string') ?? [];
+  if (which === 'all') {
+    const range = { start: 0, end: text.length };
+    return comments.length === 0
+      ? undefined
+      : { range, format: 'comment', extent: 'document', parts: commentParts(text, comments) };
+  }
+  const block = commentAt(text, selection.start, comments);
+  return block && { range: block, format: 'comment', extent: 'comment' };
+}
+
 /** The beginning of a text without its empty lines, cut between words where that is possible. */
 export function previewOf(text: string): string {
   const trimmed = text.trim().replace(/\n\s*\n/g, '\n');

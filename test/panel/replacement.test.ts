@@ -33,8 +33,10 @@ function runOf(text: string, done: number, more: Partial<PanelRun> = {}): PanelR
 
 /** The source after the replacement. */
 function replaced(run: PanelRun): string | undefined {
-  const found = replacementFor(run);
-  return found && found.text + run.request.text.slice(found.sourceEnd);
+  return replacementFor(run)?.edits.reduceRight(
+    (text, { range, text: by }) => text.slice(0, range.start) + by + text.slice(range.end),
+    run.request.text,
+  );
 }
 
 const text = 'The rain came.\n\n- The garden was dry. It ended.\n- Nobody knew.\n';
@@ -42,20 +44,24 @@ const text = 'The rain came.\n\n- The garden was dry. It ended.\n- Nobody knew.\
 suite('replacementFor', () => {
   test('is the whole result of a run that is done', () => {
     const run = runOf(text, 4);
-    assert.deepEqual(replacementFor(run), {
-      text: run.translation.text,
-      sourceEnd: text.length,
-      finished: 4,
-      total: 4,
-    });
+    assert.equal(replaced(run), run.translation.text);
+    const { finished, total } = replacementFor(run)!;
+    assert.deepEqual([finished, total], [4, 4]);
+  });
+
+  test('touches sentences alone where the result has the same between them', () => {
+    const { edits } = replacementFor(runOf(text, 4))!;
+    assert.deepEqual(
+      edits.map(({ range }) => text.slice(range.start, range.end)),
+      ['The rain came.', 'The garden was dry.', 'It ended.', 'Nobody knew.'],
+    );
   });
 
   for (const status of ['cancelled', 'failed'] as const) {
     test(`of a run that ${status} is what is finished, and the rest stays byte for byte`, () => {
       const run = runOf(text, 2, { status });
       const found = replacementFor(run)!;
-      assert.equal(found.sourceEnd, text.indexOf(' It ended'));
-      assert.equal(found.text, run.translation.text);
+      assert.ok(replaced(run)?.startsWith(run.translation.text));
       assert.deepEqual([found.finished, found.total, isWhole(found)], [2, 4, false]);
       assert.ok(replaced(run)?.endsWith(' It ended.\n- Nobody knew.\n'));
     });
@@ -86,7 +92,8 @@ suite('replacementFor', () => {
     run.request.task = 'summarize';
     assert.equal(replacementFor(run), undefined);
     const found = replacementFor({ ...run, status: 'done', summary: '- Rain.' })!;
-    assert.deepEqual([found.text, found.sourceEnd, isWhole(found)], ['- Rain.', text.length, true]);
+    assert.deepEqual(found.edits, [{ range: { start: 0, end: text.length }, text: '- Rain.' }]);
+    assert.ok(isWhole(found));
   });
 
   test('never puts sentences out of order together', () => {

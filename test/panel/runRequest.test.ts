@@ -29,6 +29,13 @@ suite('what is asked of the engine', () => {
     );
   });
 
+  test('tells the language of a program from its comments', () => {
+    const text = 'const rain = "the rain in the garden";\n// 비\n';
+    const parts = [{ start: text.indexOf('//'), end: text.length }];
+    const asked = runRequest({ text, format: 'comment', parts, name: 'a.ts' }, options, settings);
+    assert.deepEqual([asked.from, asked.to], ['ko', 'en']);
+  });
+
   test('knows no language of a text without letters', () => {
     assert.equal(languageOf('1 + 1'), null);
   });

@@ -65,6 +65,8 @@ export interface FillMaskResult {
 
 export interface FindSlipsParams {
   text: string;
+  /** The part whose words are looked at; the rest is there to be read with it. All of it where there is none. */
+  within?: TextRange;
   /**
    * How much more probable the alternative must be, 0 or more: natural log of the ratio, the prior odds of such a slip
    * included. slipThreshold.ts holds the one that was measured.

@@ -53,12 +53,15 @@ suite('panel', () => {
       change.replace(document.uri, at, replacement);
       assert.ok(await vscode.workspace.applyEdit(change));
     };
+    /** Of the source's text, or of its beginning. */
+    const replace = (id: number, by: string, end = 'The garden was dry.'.length) =>
+      places.replace(id, [{ range: { start: 0, end }, text: by }]);
     const undo = () => vscode.commands.executeCommand('undo');
 
     test('is replaced by one edit, which one undo takes back', async () => {
       const { document } = await placed('replace.md');
       assert.equal(places.state(1), 'source');
-      assert.equal(await places.replace(1, 'One.\n\nTwo.'), 'done');
+      assert.equal(await replace(1, 'One.\n\nTwo.'), 'done');
       assert.equal(document.getText(), text.replace('The garden was dry.', 'One.\n\nTwo.'));
       assert.equal(places.state(1), 'replaced');
       await undo();
@@ -71,7 +74,7 @@ suite('panel', () => {
       await edit(editor, new vscode.Range(0, 0, 0, 3), '# A long beginning\n\nThe');
       await edit(editor, editor.document.lineAt(editor.document.lineCount - 2).range, 'Another end.');
       assert.equal(places.state(1), 'source');
-      assert.equal(await places.replace(1, 'DRY'), 'done');
+      assert.equal(await replace(1, 'DRY'), 'done');
       assert.match(editor.document.getText(), /^# A long beginning\n\nThe rain came\.\n\nDRY\n\nAnother end\.\n$/);
     });
 
@@ -80,7 +83,7 @@ suite('panel', () => {
       await edit(editor, new vscode.Range(2, 4, 2, 10), 'field');
       const changed = editor.document.getText();
       assert.equal(places.state(1), 'changed');
-      assert.equal(await places.replace(1, 'DRY'), 'changed');
+      assert.equal(await replace(1, 'DRY'), 'changed');
       assert.equal(editor.document.getText(), changed);
       await undo();
       assert.equal(places.state(1), 'source');
@@ -112,10 +115,10 @@ suite('panel', () => {
       const range = { start: 0, end: crlf.length };
       places.add(1, { document, range, text, format: 'markdown', name: 'part-crlf.md' });
       const upTo = text.indexOf('\n\nIt ended');
-      assert.equal(await places.replace(1, '비가 왔다.\n\n건조했다.', upTo), 'done');
+      assert.equal(await replace(1, '비가 왔다.\n\n건조했다.', upTo), 'done');
       assert.equal(document.getText(), '비가 왔다.\r\n\r\n건조했다.\r\n\r\nIt ended.\r\n');
       assert.equal(places.state(1), 'replaced');
-      assert.equal(await places.replace(1, 'twice', upTo), 'same');
+      assert.equal(await replace(1, 'twice', upTo), 'same');
       await undo();
       assert.equal(document.getText(), crlf);
       assert.equal(places.state(1), 'source');
@@ -134,7 +137,7 @@ suite('panel', () => {
       assert.ok(places.isInserted(1, 'Below.'));
       await undo();
       assert.equal(await places.insertBelow(1, 'Below.'), 'done');
-      const replaced = await Promise.all([1, 2].map(() => places.replace(1, 'DRY')));
+      const replaced = await Promise.all([1, 2].map(() => replace(1, 'DRY')));
       assert.deepEqual(replaced, ['done', 'same']);
       assert.equal(document.getText(), text.replace('The garden was dry.\n', 'DRY\n\nBelow.\n'));
     });
@@ -142,7 +145,7 @@ suite('panel', () => {
     test('is found again after the editor has taken its document away and brought it back', async () => {
       const { document } = await placed('language.md');
       await vscode.languages.setTextDocumentLanguage(document, 'plaintext'); // VS Code closes it for that
-      assert.equal(await places.replace(1, 'DRY'), 'done');
+      assert.equal(await replace(1, 'DRY'), 'done');
       assert.equal(document.getText(), text.replace('The garden was dry.', 'DRY'));
     });
 
@@ -153,12 +156,12 @@ suite('panel', () => {
       await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
       await until(() => document.isClosed);
       assert.equal(await places.insertBelow(1, 'Below.'), 'gone');
-      assert.equal(await places.replace(1, 'DRY'), 'gone');
+      assert.equal(await replace(1, 'DRY'), 'gone');
     });
 
     test('is nowhere for a text that was typed', async () => {
       assert.equal(places.state(2), 'none');
-      assert.equal(await places.replace(2, 'x'), 'gone');
+      assert.equal(await replace(2, 'x'), 'gone');
       assert.equal(await places.reveal(2, { start: 0, end: 1 }), false);
     });
   });
@@ -265,6 +268,45 @@ suite('panel', () => {
       await vscode.commands.executeCommand('workbench.action.focusActiveEditorGroup'); // the panel has the keyboard
       await vscode.commands.executeCommand('undo');
       assert.equal(editor.document.getText(), text);
+    });
+
+    test('translates comments where they stand, in one step, markers and code untouched', async () => {
+      const code = [
+        'const one = "The rain came."; // The rain came in the night.',
+        '',
+        '/**',
+        ' * The garden was dry. Nobody knew why.',
+        ' *',
+        ' * @param a the first word',
+        ' */',
+        'function add(a: number) { return a; }',
+        '  // It ended in the morning.',
+        '  // Nobody had expected it.',
+        '',
+      ].join('\r\n');
+      const editor = await openFile('comments.ts', code);
+      const { document } = editor;
+      await vscode.commands.executeCommand('localText.translateAllComments');
+      const changed = document.getText();
+      assert.match(changed, /\p{Script=Hangul}/u);
+      const skeleton = (each: string) => each.replace(/(\/\/|\* (?:@param a )?)[^\r\n]*/g, '$1');
+      assert.equal(skeleton(changed), skeleton(code));
+      await undo();
+      assert.equal(document.getText(), code);
+      editor.selection = new vscode.Selection(3, 5, 3, 5);
+      await vscode.commands.executeCommand('localText.translateComment');
+      const once = document.getText();
+      assert.notEqual(once, code);
+      assert.ok(
+        once.startsWith(code.slice(0, code.indexOf(' * The'))) && once.endsWith(code.slice(code.indexOf(' */'))),
+      );
+      await undo();
+      assert.equal(document.getText(), code);
+
+      async function undo(): Promise<void> {
+        await vscode.commands.executeCommand('workbench.action.focusActiveEditorGroup');
+        await vscode.commands.executeCommand('undo');
+      }
     });
 
     test('picks key points out of the text itself', async () => {

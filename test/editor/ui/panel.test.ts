@@ -14,6 +14,7 @@ import { Workbench } from '../support/workbench';
 
 const quiet = { 'localText.completion.enabled': false };
 const doubtful = `# Notes\n\nThe rain came in the afternoon. ${marks.unsure} the garden was dry.\n\nIt went on ${marks.cut}.\n`;
+const sure = '# Notes\n\nThe rain came in the afternoon. The garden was dry.\n';
 const hostile = [
   '# Rain <img src=x onerror=alert(1)>',
   'It fell </script><script>alert(1)</script> here.',
@@ -22,6 +23,7 @@ const hostile = [
 
 const files: Record<string, string> = {
   'doubtful.md': doubtful,
+  'sure.md': sure,
   'waits.md': `The rain came in the afternoon. The garden was dry. It fell ${marks.waits} then. It ended.\n`,
   'fails.md': `The rain came in the afternoon. It ended ${marks.fails}. The garden was dry.\n`,
   'hostile.md': hostile,
@@ -151,21 +153,21 @@ suite('the panel in the editor', () => {
   });
 
   test('puts the result below the source and in its place, and one undo takes each back', async () => {
-    await open('doubtful.md');
+    await open('sure.md');
     await panel.run();
     const result = (await panel.result.textContent()) ?? '';
     await panel.tool('Insert below').dblclick();
     await panel.tool('Inserted below').waitFor();
-    const inserted = await workbench.changedDocument('doubtful.md');
-    assert.ok(inserted.startsWith(`${doubtful.trimEnd()}\n\n# `), inserted);
+    const inserted = await workbench.changedDocument('sure.md');
+    assert.ok(inserted.startsWith(`${sure.trimEnd()}\n\n# `), inserted);
     assert.equal(inserted.split(result.trim()).length, 2, 'once');
     await undo();
-    assert.equal(await workbench.changedDocument('doubtful.md'), doubtful);
+    assert.equal(await workbench.changedDocument('sure.md'), sure);
     await panel.tool('Replace the source').click();
-    assert.equal((await workbench.changedDocument('doubtful.md')).trim(), result.trim());
+    assert.equal((await workbench.changedDocument('sure.md')).trim(), result.trim());
     await panel.tool('The source was replaced').waitFor();
     await undo();
-    assert.equal(await workbench.changedDocument('doubtful.md'), doubtful);
+    assert.equal(await workbench.changedDocument('sure.md'), sure);
     await panel.tool('Replace the source').waitFor();
     await expectQuiet();
 

@@ -1,6 +1,7 @@
 // Which words of a passage may be slips at all: plain words of prose. Code, links, names, abbreviations and whatever is
 // glued to digits or signs are not looked at. Sees text only.
 
+import type { TextRange } from '../../../shared/protocol/text';
 import { isSentenceStart } from '../../languages/letterCase';
 
 export interface CheckedWord {
@@ -8,6 +9,11 @@ export interface CheckedWord {
   end: number;
   word: string;
 }
+
+/** What is longer is no word, and would have thousands of neighbours in spelling. */
+const mostLetters = 40;
+/** As much as tells whether a sentence begins (UTF-16 units). */
+const sentenceStartLooksBack = 200;
 
 /** Stretches without prose: code, link targets, addresses, paths, tags, mathematics, front matter. */
 const notProse = [
@@ -22,7 +28,8 @@ const notProse = [
   /\{\{.*?\}\}/g,
 ];
 
-export function checkedWords(text: string): CheckedWord[] {
+/** @param within Words outside are left out. */
+export function checkedWords(text: string, within: TextRange = { start: 0, end: text.length }): CheckedWord[] {
   const prose = notProse.reduce(
     (rest, pattern) => rest.replace(pattern, (match) => match.charAt(0) + '\0'.repeat(match.length - 1)),
     text,
@@ -32,7 +39,12 @@ export function checkedWords(text: string): CheckedWord[] {
     const word = match[0];
     const start = match.index;
     const end = start + word.length;
-    if (isPlain(prose, start, end) && isOneScript(word) && mayBeSmall(word, prose.slice(0, start))) {
+    if (start < within.start || end > within.end || word.length > mostLetters) continue;
+    if (
+      isPlain(prose, start, end) &&
+      isOneScript(word) &&
+      mayBeSmall(word, prose.slice(Math.max(0, start - sentenceStartLooksBack), start))
+    ) {
       words.push({ start, end, word });
     }
   }

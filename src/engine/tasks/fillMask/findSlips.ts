@@ -2,10 +2,12 @@
 // pieces. Never logs or keeps the text.
 
 import type { FindSlipsParams, FindSlipsResult, Slip } from '../../../shared/protocol/fillMask';
+import type { TextRange } from '../../../shared/protocol/text';
 import type { CancellationToken } from '../../../util/async';
 import type { TokenId } from '../../../util/tokenId';
 import { compareSpans, type SpanComparison } from '../../decode/compareSpans';
 import type { MaskedModel } from '../../decode/maskedModel';
+import { screenSpans } from '../../decode/screenSpans';
 import { closeSpellings } from '../../languages/closeSpellings';
 import { confusedWith } from '../../languages/confusedWords';
 import { capitalise, isCapitalised } from '../../languages/letterCase';
@@ -29,6 +31,10 @@ const mostAlternatives = 6;
 const mostReplacements = 3;
 /** Shorter words have too many neighbours: only the sets of confused words are tried for them. */
 const leastLetters = 3;
+/** Words whose neighbours in spelling are looked up between two yield points. */
+const wordsAtOnce = 64;
+/** By how much the rough look may take a word for more probable than it is (natural log). Measured, see slips.ts. */
+const screeningMargin = 2;
 
 /**
  * Prior log odds that a word is a slip for its alternative, before the model is asked: a word that the corpus doesn't
@@ -49,14 +55,23 @@ export async function findSlips(
 ): Promise<FindSlipsResult | undefined> {
   const startMs = performance.now();
   const passage = ModelText.of(params.text);
-  const suspects = findSuspects(passage.text, tools);
-  const logProbs = await compareSpans(tools.model, suspects, token, yieldPoint);
-  if (!logProbs) return undefined;
+  const within = params.within && {
+    start: passage.toModel(params.within.start),
+    end: passage.toModel(params.within.end),
+  };
+  const text = readText(passage.text, tools);
+  const suspects = await findSuspects(text, within, tools, token, yieldPoint);
+  const likely = suspects && (await mostLikely(suspects, text, params.minLogRatio, tools, { token, yieldPoint }));
+  const logProbs = likely && (await compareSpans(tools.model, likely, token, yieldPoint));
+  if (!likely || !logProbs) return undefined;
   const slips: Slip[] = [];
-  for (const [n, { word, alternatives, fillings }] of suspects.entries()) {
+  for (const [n, { word, alternatives, fillings }] of likely.entries()) {
     const [own, ...others] = logProbs[n]!;
     const replacements = alternatives
-      .map(({ text, prior }, at) => ({ text, logRatio: others[at]! - own! + prior + lengthBias(fillings, at + 1) }))
+      .map(({ text: by, prior }, at) => ({
+        text: by,
+        logRatio: others[at]! - own! + prior + lengthBias(fillings, at + 1),
+      }))
       .filter(({ logRatio }) => logRatio >= params.minLogRatio)
       .sort((a, b) => b.logRatio - a.logRatio)
       .slice(0, mostReplacements);
@@ -65,6 +80,38 @@ export async function findSlips(
     slips.push({ range, replacements });
   }
   return { slips, ms: performance.now() - startMs };
+}
+
+interface Pace {
+  token: CancellationToken;
+  yieldPoint: () => Promise<void>;
+}
+
+/**
+ * No alternative is more probable than certain, so a word that is itself probable enough need not be compared with any.
+ * First roughly, many words a run; what may be a slip by that alone, then exactly.
+ */
+async function mostLikely(
+  suspects: readonly Suspect[],
+  { ids }: ReadText,
+  minLogRatio: number,
+  { model, specials }: SlipTools,
+  { token, yieldPoint }: Pace,
+): Promise<Suspect[] | undefined> {
+  const sequence = { ids, first: specials.first, last: specials.last, mask: specials.mask };
+  const spans = suspects.map(({ at, fillings }) => ({ at, ids: fillings[0]! }));
+  const roughly = await screenSpans(model, sequence, spans, token, yieldPoint);
+  if (!roughly) return undefined;
+  const rest = suspects.filter((suspect, n) => roughly[n]! <= mostOwn(suspect, minLogRatio) + screeningMargin);
+  const own = rest.map((suspect) => ({ ...suspect, fillings: [suspect.fillings[0]!] }));
+  const exactly = await compareSpans(model, own, token, yieldPoint);
+  return exactly && rest.filter((suspect, n) => exactly[n]![0]! <= mostOwn(suspect, minLogRatio));
+}
+
+/** The highest log probability of the author's word at which one of the others could still be a slip's mending. */
+function mostOwn({ alternatives, fillings }: Suspect, minLogRatio: number): number {
+  const most = alternatives.map(({ prior }, at) => prior + lengthBias(fillings, at + 1));
+  return Math.max(...most) - minLogRatio;
 }
 
 function lengthBias(fillings: SpanComparison['fillings'], at: number): number {
@@ -79,14 +126,33 @@ interface Alternative {
 /** A word with what it may have been meant to be; its own spelling is the comparison's first filling. */
 interface Suspect extends SpanComparison {
   word: CheckedWord;
+  /** Where its first token is. */
+  at: number;
   alternatives: Alternative[];
 }
 
-function findSuspects(text: string, { tokenizer, specials, words }: SlipTools): Suspect[] {
+interface ReadText {
+  text: string;
+  ids: readonly TokenId[];
+  starts: readonly number[];
+}
+
+function readText(text: string, { tokenizer }: SlipTools): ReadText {
   const ids = tokenizer.encode(text);
-  const starts = tokenStarts(text, ids, tokenizer);
+  return { text, ids, starts: tokenStarts(text, ids, tokenizer) };
+}
+
+async function findSuspects(
+  { text, ids, starts }: ReadText,
+  within: TextRange | undefined,
+  { tokenizer, specials, words }: SlipTools,
+  token: CancellationToken,
+  yieldPoint: () => Promise<void>,
+): Promise<Suspect[] | undefined> {
   const suspects: Suspect[] = [];
-  for (const word of checkedWords(text)) {
+  for (const [n, word] of checkedWords(text, within).entries()) {
+    if (n % wordsAtOnce === wordsAtOnce - 1) await yieldPoint();
+    if (token.isCancellationRequested) return undefined;
     const alternatives = findAlternatives(word.word, words);
     const place = alternatives.length > 0 ? placeOf(word, text, starts) : undefined;
     if (!place) continue;
@@ -94,6 +160,7 @@ function findSuspects(text: string, { tokenizer, specials, words }: SlipTools): 
       tokenizer.encode(text.slice(place.start, word.start) + spelling);
     suspects.push({
       word,
+      at: place.from,
       alternatives,
       before: [specials.first, ...ids.slice(Math.max(0, place.from - sideTokens), place.from)],
       after: [...ids.slice(place.to, place.to + sideTokens), specials.last],
@@ -121,7 +188,9 @@ function findAlternatives(word: string, words: WordList): Alternative[] {
   const isKnown = words.knows(small);
   const confused = confusedWith(small).map((text) => ({ text, prior: isKnown ? priors.confused : priors.unknown }));
   const prior = isKnown ? priors.known : priors.unknown;
-  const close = small.length < leastLetters && /^[a-z]/.test(small) ? [] : closeWords(small, words);
+  const near = small.length < leastLetters && /^[a-z]/.test(small) ? [] : closeWords(small, words);
+  // Whoever writes a word that there is has not put in a letter too many by chance ("ate" for "at").
+  const close = isKnown ? near.filter((text) => [...text].length >= [...small].length) : near;
   const others = close.filter((text) => !confused.some((one) => one.text === text)).map((text) => ({ text, prior }));
   const known = confused.filter(({ text }) => text.includes(' ') || words.size === 0 || words.knows(text));
   return [...known, ...others]

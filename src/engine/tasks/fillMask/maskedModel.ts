@@ -70,7 +70,9 @@ export class MaskedModel {
     yieldPoint: () => Promise<void> = yieldToEventLoop,
   ): Promise<FindSlipsResult | undefined> {
     const form = new CanonicalText(params.text);
-    const result = await findSlips({ ...params, text: form.text }, this.tools, token, yieldPoint);
+    const within = params.within && form.toCanonical(params.within);
+    const asked = { ...params, text: form.text, ...(within && { within }) };
+    const result = await findSlips(asked, this.tools, token, yieldPoint);
     return (
       result && { ...result, slips: result.slips.map((slip) => ({ ...slip, range: form.toOriginal(slip.range) })) }
     );

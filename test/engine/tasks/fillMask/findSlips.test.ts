@@ -52,6 +52,39 @@ suite('findSlips', () => {
     assert.deepEqual(await find('We saw Form `form` in the city.', toolsFor(meant)), []);
   });
 
+  test('a word that there is has no letter too many', async () => {
+    const known = new WordList('we ate at at the city form a letter'.split(' '));
+    const tools = { ...toolsFor('We at a letter.'), words: known };
+    assert.deepEqual(await find('We ate a letter.', tools), []);
+    assert.deepEqual(await find('We att a letter.', tools), ['att: at']);
+  });
+
+  test('words outside of the part that is asked about are read and not marked', async () => {
+    const text = 'We recieved a leter. We recieved a leter.';
+    const tools = toolsFor('We received a letter. We received a letter.');
+    const within = { start: text.indexOf('leter'), end: text.lastIndexOf('We') };
+    const { slips } = (await findSlips({ text, minLogRatio: 3, within }, tools, neverCancelled, now))!;
+    assert.deepEqual(
+      slips.map(({ range }) => range.start),
+      [within.start],
+    );
+  });
+
+  test('a probable word is not compared with others', async () => {
+    const tools = toolsFor('We received a letter from there in the city over there.');
+    let rows = 0;
+    const { model } = tools;
+    const counting = {
+      shape: model.shape,
+      forward: (asked: Parameters<typeof model.forward>[0]) => {
+        rows += asked.length;
+        return model.forward(asked);
+      },
+    };
+    await find('We received a letter from there in the city over there.', { ...tools, model: counting });
+    assert.ok(rows <= 8, `${rows} runs for 11 words`);
+  });
+
   test('a higher threshold finds less', async () => {
     const tools = toolsFor('We received a letter.');
     assert.deepEqual(await find('We recieved a letter.', tools, 1000), []);
