@@ -10,17 +10,7 @@ import type { BundleKind, EngineStats, InitializeResult } from '../../src/shared
 import { completionDir, hasCompletionWeights } from '../support/bundles';
 import { buildEngine, type EngineBuild } from '../support/engineBuild';
 import { completeParams, initializeParams, RawEngine } from '../support/rawEngine';
-import { copyTinyDecoder } from '../support/tinyDecoder';
-
-/** The fixture with the special tokens' names of the shipped vocabulary, which the completion asks for. */
-function copySpeakingDecoder(): { dir: string; dispose: () => void } {
-  const copy = copyTinyDecoder();
-  for (const file of ['tokenizer.json', 'tokenizer_config.json']) {
-    const path = join(copy.dir, file);
-    writeFileSync(path, readFileSync(path, 'utf8').replace(/<\|(\w+)\|>/g, '<$1>'));
-  }
-  return copy;
-}
+import { copySpeakingDecoder } from '../support/tinyDecoder';
 
 /** Long enough to be cancelled on its way, whatever the model. */
 const longText = 'The quick brown fox jumps over the lazy dog. '.repeat(40);

@@ -34,13 +34,14 @@ export class Tokenizer {
   /**
    * @param json Content of tokenizer.json (a byte-level BPE).
    * @param config Content of tokenizer_config.json.
-   * @throws EngineError modelUnsupported when it isn't a byte-level BPE.
+   * @throws EngineError modelUnsupported when it isn't a byte-level BPE, modelInvalid when a part of it makes no sense.
    */
   constructor(json: TokenizerJson, config: object) {
     const vocab = json.model?.vocab;
     if (json.model?.type !== 'BPE' || !vocab)
       throw new EngineError('modelUnsupported', 'tokenizer.json: only a byte-level BPE is supported.');
     const added = json.added_tokens ?? [];
+    checkIds(vocab, added);
     for (const token of added) {
       this.specials.set(token.content, token.id as TokenId);
       this.specialIds.add(token.id);
@@ -55,7 +56,7 @@ export class Tokenizer {
     for (const [symbols, id] of Object.entries(vocab)) {
       if (!this.specialIds.has(id)) this.bytes[id] = bytesOfSymbols(symbols);
     }
-    this.library = new Library({ ...json, added_tokens: [], post_processor: null }, config);
+    this.library = openLibrary({ ...json, added_tokens: [], post_processor: null }, config);
   }
 
   /** Ids of `text`, no special token added. Clauses are encoded apart: no token spans a seam. */
@@ -121,4 +122,33 @@ function bytesOfSymbols(symbols: string): string {
     bytes += String.fromCharCode(byte);
   }
   return bytes;
+}
+
+/** More than any vocabulary has, and little enough for a table of them. */
+const mostTokens = 1 << 22;
+
+/** Before a table as long as the highest id is made. */
+function checkIds(vocab: Record<string, number>, added: unknown): void {
+  const isId = (id: unknown) => Number.isInteger(id) && (id as number) >= 0 && (id as number) < mostTokens;
+  const isToken = (token: unknown) => {
+    const { id, content } = (token ?? {}) as { id?: unknown; content?: unknown };
+    return isId(id) && typeof content === 'string';
+  };
+  if (!Object.values(vocab).every(isId)) throw invalid('has a token whose id is no whole number');
+  if (!Array.isArray(added) || !added.every(isToken)) throw invalid('has an added token without content or id');
+}
+
+function openLibrary(json: object, config: object): Library {
+  try {
+    const library = new Library(json, config);
+    library.encode('a'); // some parts are looked at on first use only
+    return library;
+  } catch (cause) {
+    throw invalid(`cannot be used (${cause instanceof Error ? cause.message.slice(0, 120) : 'unknown'})`, cause);
+  }
+}
+
+function invalid(what: string, cause?: unknown): EngineError {
+  const options = { file: 'tokenizer.json', ...(cause !== undefined && { cause }) };
+  return new EngineError('modelInvalid', `tokenizer.json ${what}. Reinstall the extension.`, options);
 }

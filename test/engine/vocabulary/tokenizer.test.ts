@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
-import { Tokenizer } from '../../../src/engine/vocabulary/tokenizer';
-import { shippedTokenizer } from '../../support/bundles';
+import { Tokenizer, type TokenizerJson } from '../../../src/engine/vocabulary/tokenizer';
+import { completionDir, shippedTokenizer } from '../../support/bundles';
 
 interface Case {
   text: string;
@@ -89,4 +89,23 @@ suite('Tokenizer', () => {
     assert.throws(() => new Tokenizer(json, {}), { code: 'modelUnsupported' });
     assert.throws(() => new Tokenizer({ model: { type: 'Unigram' } }, {}), { code: 'modelUnsupported' });
   });
+
+  const json = () => JSON.parse(readFileSync(path.join(completionDir, 'tokenizer.json'), 'utf8')) as TokenizerJson;
+  const withToken = (id: number) => {
+    const { model, ...rest } = json();
+    return { ...rest, model: { ...model!, vocab: { ...model!.vocab, a: id } } };
+  };
+  const faults: [what: string, changed: () => object][] = [
+    ['an id that would make an endless table', () => withToken(4e9)],
+    ['an id that is no whole number', () => withToken(1.5)],
+    ['added tokens that are none', () => ({ ...json(), added_tokens: 0 })],
+    ['an added token without an id', () => ({ ...json(), added_tokens: [{ content: '<eos>' }] })],
+    ['a splitting nobody knows', () => ({ ...json(), pre_tokenizer: { type: 'Nobody' } })],
+    ['no way to decode', () => ({ ...json(), decoder: {} })],
+  ];
+  for (const [what, changed] of faults) {
+    test(`${what} is a fault of tokenizer.json, said as such`, () => {
+      assert.throws(() => new Tokenizer(changed(), {}), { code: 'modelInvalid', file: 'tokenizer.json' });
+    });
+  }
 });
