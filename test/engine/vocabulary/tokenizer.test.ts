@@ -95,7 +95,7 @@ suite('Tokenizer', () => {
     const { model, ...rest } = json();
     return { ...rest, model: { ...model!, vocab: { ...model!.vocab, a: id } } };
   };
-  const faults: [what: string, changed: () => object][] = [
+  const faults: [what: string, changed: () => TokenizerJson][] = [
     ['an id that would make an endless table', () => withToken(4e9)],
     ['an id that is no whole number', () => withToken(1.5)],
     ['added tokens that are none', () => ({ ...json(), added_tokens: 0 })],
