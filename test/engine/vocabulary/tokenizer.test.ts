@@ -95,7 +95,7 @@ suite('Tokenizer', () => {
     const { model, ...rest } = json();
     return { ...rest, model: { ...model!, vocab: { ...model!.vocab, a: id } } };
   };
-  const faults: [what: string, changed: () => TokenizerJson][] = [
+  const faults: [what: string, changed: () => object][] = [
     ['an id that would make an endless table', () => withToken(4e9)],
     ['an id that is no whole number', () => withToken(1.5)],
     ['added tokens that are none', () => ({ ...json(), added_tokens: 0 })],
@@ -105,7 +105,10 @@ suite('Tokenizer', () => {
   ];
   for (const [what, changed] of faults) {
     test(`${what} is a fault of tokenizer.json, said as such`, () => {
-      assert.throws(() => new Tokenizer(changed(), {}), { code: 'modelInvalid', file: 'tokenizer.json' });
+      assert.throws(() => new Tokenizer(changed() as TokenizerJson, {}), {
+        code: 'modelInvalid',
+        file: 'tokenizer.json',
+      });
     });
   }
 });
