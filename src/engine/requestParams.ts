@@ -14,7 +14,7 @@ const bundleKinds: readonly BundleKind[] = ['completion', 'fill-mask', 'seq2seq'
 const logLevels: readonly LogLevel[] = ['trace', 'debug', 'info', 'warn', 'error'];
 const stopAts: readonly StopAt[] = ['word', 'line', 'sentence', 'paragraph'];
 const languages: readonly TextLanguage[] = ['en', 'ko'];
-const formats: readonly TextFormat[] = ['markdown', 'asciidoc', 'rest', 'subtitles', 'plain', 'comment'];
+const formats: readonly TextFormat[] = ['markdown', 'mdx', 'asciidoc', 'rest', 'subtitles', 'plain', 'comment'];
 const summaryTypes: readonly SummaryType[] = ['tldr', 'keyPoints', 'headline'];
 const summaryLengths: readonly SummaryLength[] = ['short', 'medium', 'long'];
 

@@ -14,7 +14,8 @@ const prose = (format: TextFormat): FileFormat => ({ kind: 'prose', format });
 const unread = (name: string): FileFormat => ({ kind: 'unread', name });
 
 const byEnding: Readonly<Record<string, FileFormat>> = {
-  ...of(prose('markdown'), 'md markdown mdown mkd mkdn mdx qmd rmd livemd'),
+  ...of(prose('markdown'), 'md markdown mdown mkd mkdn qmd rmd livemd'),
+  ...of(prose('mdx'), 'mdx'),
   ...of(prose('plain'), 'txt text'),
   ...of(prose('asciidoc'), 'adoc asciidoc asc'),
   ...of(prose('rest'), 'rst rest'),
@@ -82,7 +83,8 @@ const byEnding: Readonly<Record<string, FileFormat>> = {
 };
 
 const byLanguage: Readonly<Record<string, FileFormat>> = {
-  ...of(prose('markdown'), 'markdown mdx quarto rmd'),
+  ...of(prose('markdown'), 'markdown quarto rmd'),
+  ...of(prose('mdx'), 'mdx'),
   ...of(prose('plain'), 'plaintext git-commit scminput'),
   ...of(prose('asciidoc'), 'asciidoc'),
   ...of(prose('rest'), 'restructuredtext'),

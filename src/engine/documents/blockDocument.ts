@@ -11,6 +11,7 @@ import { projectSpans } from './spanProjection';
 import { type Cell, cellsOf, fitParticles, type SentenceWriter, type Surroundings } from './targetCells';
 import {
   firstAtom,
+  type LeftStretch,
   type ReadingOptions,
   type RenderedSentence,
   type SourceSentence,
@@ -58,6 +59,7 @@ export class BlockDocument implements TranslatableDocument {
     blocks: readonly ProseBlock[],
     private readonly options: ReadingOptions,
     private readonly writer: SentenceWriter,
+    readonly left: readonly LeftStretch[] = [],
   ) {
     const glossary = new Glossary(options.glossary);
     this.isDecomposed = isDecomposed(text);

@@ -3,7 +3,7 @@
 import type { TextFormat } from '../../shared/protocol/text';
 import { readAsciidoc } from './asciidoc/document';
 import { readComment } from './comments/commentDocument';
-import { readMarkdown } from './markdown/document';
+import { readMarkdown, readMdx } from './markdown/document';
 import { PartsDocument } from './partsDocument';
 import { readPlain } from './plain/plainDocument';
 import { readRest } from './rest/document';
@@ -12,6 +12,7 @@ import type { ReadingOptions, TranslatableDocument } from './translatable';
 
 const readers = {
   markdown: readMarkdown,
+  mdx: readMdx,
   asciidoc: readAsciidoc,
   rest: readRest,
   subtitles: readSubtitles,

@@ -8,11 +8,21 @@ export const firstAtom = 0xe000;
 /** At most so many in one sentence: the model has that many sentinels. */
 export const mostAtoms = 16;
 
+/** Prose of a document that is not handed out as a sentence. */
+export interface LeftStretch {
+  start: number;
+  end: number;
+  /** `unreadable`: markup that could not be followed. */
+  kind: 'frontMatter' | 'linkTitle' | 'imageText' | 'html' | 'unreadable';
+}
+
 /** What a document is read for. */
 export interface ReadingOptions {
   from: TextLanguage;
   to: TextLanguage;
   glossary: readonly GlossaryEntry[];
+  /** The generator of the site that it belongs to (`docusaurus`, `starlight`, `mkdocs`, ...), where that is known. */
+  site?: string;
   /** Whether the model's window holds a sentence (as in {@link SourceSentence.plain}); longer ones are cut. */
   fits(plain: string): boolean;
   /** The stretches that are read (the comments of a program), each by itself; all of the text where they are not given. */
@@ -87,4 +97,6 @@ export interface TranslatableDocument {
   render(index: number, target: TargetSentence, rendered: readonly RenderedSentence[]): RenderedSentence;
   /** What follows the last sentence. */
   readonly ending: string;
+  /** In order. */
+  readonly left?: readonly LeftStretch[];
 }

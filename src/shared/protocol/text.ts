@@ -15,10 +15,10 @@ export interface TextRange {
 export type TextLanguage = 'en' | 'ko';
 
 /**
- * How a text is read. `comment`: a block of comment lines of a program, markers included; it comes back wrapped to the
+ * How a text is read. `mdx`: Markdown whose tags and braces are a program's. `comment`: a block of comment lines of a program, markers included; it comes back wrapped to the
  * same width with the same markers.
  */
-export type TextFormat = 'markdown' | 'asciidoc' | 'rest' | 'subtitles' | 'plain' | 'comment';
+export type TextFormat = 'markdown' | 'mdx' | 'asciidoc' | 'rest' | 'subtitles' | 'plain' | 'comment';
 
 export interface GlossaryEntry {
   /** As it stands in the text; compared without case, whole words only. */

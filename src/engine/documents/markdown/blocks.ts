@@ -1,59 +1,169 @@
 // The running text of a Markdown document: which blocks have some, and what in them is markup. Everything else (code,
-// HTML, front matter, definitions, markers, table lines) is not looked at, and so stays as it is.
+// front matter, definitions, markers, table lines) is not looked at, and so stays as it is; what of it is prose is told.
 
-import type { Nodes, PhrasingContent, Root } from 'mdast';
+import type { Html, Image, Nodes, PhrasingContent } from 'mdast';
 import { type ProseBlock, ProseBuilder } from '../proseBlock';
+import type { LeftStretch } from '../translatable';
+import type { TitleForm } from './dialects/marks';
+import { frontMatterLeft } from './frontMatter';
+import { htmlBlocks } from './htmlBlocks';
 import { flattenInline } from './inline';
-import { endOf, parseMarkdown, startOf } from './syntax';
+import { endOf, type Flavour, type MarkdownSyntax, readSyntax, startOf } from './syntax';
 
 export interface MarkdownBlocks {
+  syntax: MarkdownSyntax;
   blocks: ProseBlock[];
   /** Labels that `[text][label]` and `[^label]` may name, as definitions that can be parsed. */
   definitions: readonly { label: string; definition: string }[];
+  /** Prose that no block has. */
+  left: readonly LeftStretch[];
 }
 
 /** What a block is: what it is parsed as on its own (check.ts) hangs on it. */
-export type BlockRole = 'paragraph' | 'item' | 'heading' | 'underlined' | 'cell' | 'bareCell';
+export type BlockRole =
+  | 'paragraph'
+  | 'item'
+  | 'heading'
+  | 'underlined'
+  | 'cell'
+  | 'bareCell'
+  | 'imageText'
+  | 'html'
+  | `${TitleForm}Title`;
 
-export function markdownBlocks(text: string): MarkdownBlocks {
-  const root = parseMarkdown(text);
-  const blocks: ProseBlock[] = [];
-  const definitions: MarkdownBlocks['definitions'][number][] = [];
-  const visit = (node: Nodes, role: BlockRole) => {
-    if (node.type === 'paragraph' || node.type === 'heading' || node.type === 'tableCell') {
-      const block = readBlock(text, node, roleOf(text, node, role));
-      if (block) blocks.push(block);
-    } else if (node.type === 'definition') {
-      definitions.push({ label: node.identifier, definition: `[${node.label}]: #` });
-    } else if ('children' in node) {
-      if (node.type === 'footnoteDefinition') {
-        definitions.push({ label: node.identifier, definition: `[^${node.label}]: \`x\`` });
-      }
+export function markdownBlocks(text: string, flavour: Flavour = { isMdx: false }): MarkdownBlocks {
+  const syntax = readSyntax(text, flavour);
+  const reader = new BlockReader(syntax);
+  reader.visit(syntax.root, 'paragraph');
+  const { blocks, definitions, left } = reader;
+  return { syntax, blocks, definitions, left };
+}
+
+class BlockReader {
+  readonly blocks: ProseBlock[] = [];
+  readonly definitions: MarkdownBlocks['definitions'][number][] = [];
+  readonly left: LeftStretch[] = [];
+  private readonly titles: ReadonlyMap<number, TitleForm>;
+
+  constructor(private readonly syntax: MarkdownSyntax) {
+    this.titles = new Map(syntax.titles.map(({ start, form }) => [start, form]));
+  }
+
+  visit(node: Nodes, role: BlockRole): void {
+    if (node.type === 'paragraph' || node.type === 'heading' || node.type === 'tableCell') this.running(node, role);
+    else if (node.type === 'definition') this.definition(node.identifier, `[${node.label}]: #`, node);
+    else if (node.type === 'html') this.html(node);
+    else if (node.type === 'yaml' || (node.type as string) === 'toml')
+      this.left.push(...frontMatterLeft(this.syntax.source, startOf(node), endOf(node)));
+    else if ('children' in node) {
+      if (node.type === 'footnoteDefinition') this.definition(node.identifier, `[^${node.label}]: \`x\``);
       for (const [n, child] of node.children.entries())
-        visit(child, node.type === 'listItem' && n === 0 ? 'item' : 'paragraph');
+        this.visit(child, node.type === 'listItem' && n === 0 ? 'item' : 'paragraph');
     }
-  };
-  visit(root satisfies Root, 'paragraph');
-  return { blocks, definitions };
+  }
+
+  private definition(label: string, definition: string, node?: Nodes & { title?: string | null | undefined }): void {
+    this.definitions.push({ label, definition });
+    if (node?.title) this.leave(node, 'linkTitle');
+  }
+
+  private leave(node: Nodes, kind: LeftStretch['kind']): void {
+    this.left.push({ start: startOf(node), end: endOf(node), kind });
+  }
+
+  private html(node: Html): void {
+    const { blocks, left } = htmlBlocks(this.syntax, startOf(node), endOf(node));
+    this.blocks.push(...blocks);
+    this.left.push(...left);
+  }
+
+  private running(node: Nodes & { children: PhrasingContent[] }, given: BlockRole): void {
+    const children = trimmed(unwrapped(node.children));
+    if (children.length === 0) return;
+    const images = onlyImages(children);
+    if (images) {
+      for (const image of images) this.image(image);
+      return;
+    }
+    this.leftIn(children);
+    const builder = new ProseBuilder();
+    const role = this.roleOf(node, children, given);
+    if (!flattenInline(this.syntax, children, builder)) {
+      this.leave(node, 'unreadable');
+      return;
+    }
+    const mayWrap = role === 'paragraph' || role === 'item';
+    const prefix = linePrefix(this.syntax.source, startOf(children[0]!), endOf(node));
+    this.blocks.push(builder.finish({ mayWrap, joinsSyllables: true, prefix, role }));
+  }
+
+  private roleOf(node: Nodes, children: readonly PhrasingContent[], role: BlockRole): BlockRole {
+    const { source, shown } = this.syntax;
+    // The first cell of a row may do without a bar before it.
+    if (node.type === 'tableCell') return source[startOf(node)] === '|' ? 'cell' : 'bareCell';
+    if (node.type !== 'heading') return role;
+    const form = this.titles.get(startOf(children[0]!));
+    if (form) return `${form}Title`;
+    return shown[startOf(node)] === '#' ? 'heading' : 'underlined';
+  }
+
+  /** What an image that stands alone shows instead of itself. */
+  private image(image: Image): void {
+    const { source } = this.syntax;
+    const from = startOf(image) + 2;
+    const said = image.alt ?? '';
+    if (image.title) this.leave(image, 'linkTitle');
+    if (!/\p{L}{2}/u.test(said)) return;
+    if (!source.startsWith(`![${said}]`, startOf(image))) {
+      this.leave(image, 'imageText');
+      return;
+    }
+    const builder = new ProseBuilder();
+    builder.copy(said.replaceAll('\n', ' '), from);
+    this.blocks.push(builder.finish({ mayWrap: false, prefix: '', role: 'imageText' }));
+  }
+
+  /** Titles of links and texts of images inside of sentences. */
+  private leftIn(nodes: readonly PhrasingContent[]): void {
+    for (const node of nodes) {
+      if ((node.type === 'link' || node.type === 'image') && node.title) this.leave(node, 'linkTitle');
+      else if ((node.type === 'image' || node.type === 'imageReference') && /\p{L}{2}/u.test(node.alt ?? ''))
+        this.leave(node, 'imageText');
+      if ('children' in node) this.leftIn(node.children);
+    }
+  }
 }
 
-function roleOf(text: string, node: Nodes, role: BlockRole): BlockRole {
-  // The first cell of a row may do without a bar before it.
-  if (node.type === 'tableCell') return text[startOf(node)] === '|' ? 'cell' : 'bareCell';
-  if (node.type !== 'heading') return role;
-  return text[startOf(node)] === '#' ? 'heading' : 'underlined';
+/** The images of a paragraph that has nothing else. */
+function onlyImages(nodes: readonly PhrasingContent[]): Image[] | undefined {
+  const images = nodes.filter((node) => node.type === 'image');
+  const isBlank = (node: PhrasingContent) => node.type === 'text' && !/[\p{L}\p{N}]/u.test(node.value);
+  return images.length > 0 && nodes.every((node) => node.type === 'image' || isBlank(node)) ? images : undefined;
 }
 
-function readBlock(
-  text: string,
-  node: Nodes & { children: PhrasingContent[] },
-  role: BlockRole,
-): ProseBlock | undefined {
-  const builder = new ProseBuilder();
-  if (node.children.length === 0 || !flattenInline(text, node.children, builder)) return undefined;
-  const mayWrap = role === 'paragraph' || role === 'item';
-  const prefix = linePrefix(text, startOf(node.children[0]!), endOf(node));
-  return builder.finish({ mayWrap, joinsSyllables: true, prefix, role });
+/** What is in an element of MDX that is all of its paragraph. */
+function unwrapped(nodes: readonly PhrasingContent[]): readonly PhrasingContent[] {
+  const [only, ...others] = nodes.filter((node) => node.type !== 'text' || node.value.trim() !== '');
+  return only?.type === 'mdxJsxTextElement' && others.length === 0 && only.children.length > 0
+    ? unwrapped(only.children)
+    : nodes;
+}
+
+/** Less comments and anchors at the ends: they are no part of what is said, and stay where they are. */
+function trimmed(nodes: readonly PhrasingContent[]): readonly PhrasingContent[] {
+  const isComment = (node?: PhrasingContent) => node?.type === 'html' && node.value.startsWith('<!--');
+  const isAnchor = (open?: PhrasingContent, close?: PhrasingContent) =>
+    open?.type === 'html' &&
+    /^<a\s(?:id|name)=/i.test(open.value) &&
+    close?.type === 'html' &&
+    /^<\/a/i.test(close.value);
+  let from = 0;
+  let to = nodes.length;
+  while (from < to && (isComment(nodes[from]) || isAnchor(nodes[from], nodes[from + 1])))
+    from += isComment(nodes[from]) ? 1 : 2;
+  while (to > from && (isComment(nodes[to - 1]) || isAnchor(nodes[to - 2], nodes[to - 1])))
+    to -= isComment(nodes[to - 1]) ? 1 : 2;
+  return nodes.slice(from, to);
 }
 
 /** What the second line of a paragraph begins with, or would begin with. */

@@ -3,7 +3,8 @@
 
 import type { Nodes } from 'mdast';
 import type { BlockRole } from './blocks';
-import { endOf, maskedDollar, parseMarkdown, particlesBehind, startOf } from './syntax';
+import { maskPattern } from './dialects/marks';
+import { endOf, type Flavour, maskedDollar, particlesBehind, readSyntax, startOf } from './syntax';
 
 export interface Shape {
   /** Every node but text, in no order: words may move. */
@@ -20,34 +21,50 @@ const frames: Readonly<Record<BlockRole, (content: string) => string>> = {
   underlined: (content) => `${content}\n---`,
   cell: (content) => `| ${content} |\n| --- |`,
   bareCell: (content) => `a | b\n--- | ---\n${content} | b`,
+  imageText: (content) => `[${content}](x)`,
+  html: (content) => content,
+  bracketedTitle: (content) => `# ${content}`,
+  quotedTitle: (content) => `# ${content}`,
+  restTitle: (content) => `# ${content}`,
 };
 
+const plainly: Flavour = { isMdx: false, cites: false };
+
 /** @param definitions What links and footnotes in it may refer to. */
-export function shapeOf(content: string, role: BlockRole, definitions: string): Shape {
-  return describe(frames[role](content), definitions);
+export function shapeOf(content: string, role: BlockRole, definitions: string, flavour = plainly): Shape {
+  return describe(frames[role](content), definitions, flavour);
 }
 
 /** What an atom adds to its block: a link and its words, an image, ... */
-export function shapeOfAtom(raw: string, definitions: string): Shape {
-  const { nodes, text } = describe(`x ${raw}`, definitions);
-  const frame = describe('x', '').nodes;
+export function shapeOfAtom(raw: string, definitions: string, flavour = plainly): Shape {
+  const { nodes, text } = describe(`x ${raw}`, definitions, flavour);
+  const frame = describe('x', '', plainly).nodes;
   return { nodes: nodes.filter((node) => !frame.includes(node)), text: text.slice(1) };
 }
 
 /** As {@link Shape.text} has it. */
 export function comparable(text: string): string {
-  return text.replace(/\s+/g, '').replaceAll('\0', '\ufffd').replaceAll('$', maskedDollar);
+  const said = text.replace(maskPattern, '').replace(/\s+/g, '');
+  return said.replaceAll('\0', '\ufffd').replaceAll('$', maskedDollar);
 }
 
 /** The definitions behind it are there for what refers to them, and are no part of what is described. */
-function describe(markdown: string, definitions: string): Shape {
+function describe(markdown: string, definitions: string, flavour: Flavour): Shape {
   const text: string[] = [];
   const nodes: string[] = [];
-  const root = parseMarkdown(definitions === '' ? markdown : `${markdown}\n\n${definitions}`);
+  const all = definitions === '' ? markdown : `${markdown}\n\n${definitions}`;
+  const { root, marks } = readSyntax(all, flavour);
+  for (const { start, end } of marks)
+    if (start < markdown.length) nodes.push(`mark ${plainKey(all.slice(start, end))}`);
   const isOwn = (node: Nodes) =>
     startOf(node) < markdown.length || (node.type !== 'definition' && node.type !== 'footnoteDefinition');
   visit({ ...root, children: root.children.filter(isOwn) }, '', { nodes, text, markdown });
   return { nodes: nodes.sort(), text: comparable(text.join('')) };
+}
+
+/** `@{key}` is `@key`, written so that it ends where it ends. */
+function plainKey(mark: string): string {
+  return mark.replace(/^(-?)@\{([^{}]*)\}$/, '$1@$2');
 }
 
 function visit(given: Nodes, within: string, found: { nodes: string[]; text: string[]; markdown: string }): void {
@@ -79,5 +96,6 @@ function withoutParticles(node: Nodes, markdown: string): { node: Nodes; tail: s
 function attributes(node: Nodes): string {
   const ignored = new Set(['type', 'position', 'children', 'data', 'spread', 'label', 'referenceType']);
   const told = Object.entries(node).filter(([name]) => !ignored.has(name));
-  return JSON.stringify(told).replace(/\\n/g, ' ');
+  const isPlaceless = (key: string, value: unknown) => (key === 'position' || key === 'data' ? undefined : value);
+  return JSON.stringify(told, isPlaceless).replace(/\\n/g, ' ');
 }

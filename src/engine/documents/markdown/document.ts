@@ -6,12 +6,36 @@ import type { Cell, SentenceWriter, Surroundings } from '../targetCells';
 import type { ReadingOptions, TranslatableDocument } from '../translatable';
 import { type BlockRole, type MarkdownBlocks, markdownBlocks } from './blocks';
 import { comparable, type Shape, shapeOf, shapeOfAtom } from './check';
+
 import { type Care, escapeCells } from './escape';
+import type { Flavour } from './syntax';
 
 export function readMarkdown(text: string, options: ReadingOptions): TranslatableDocument {
-  const { blocks, definitions } = markdownBlocks(text);
-  return new BlockDocument(text, blocks, options, new MarkdownWriter(definitions));
+  return documentOf(parseMarkdownDocument(text, options.site === 'docusaurus'), options);
 }
+
+/** A page of MDX: what its parser would stop at is not written. */
+export function readMdx(text: string, options: ReadingOptions): TranslatableDocument {
+  return documentOf(parseMarkdownDocument(text, true), options);
+}
+
+/** A document's blocks, which hang on nothing but its text. One that is no MDX after all is read as other Markdown. */
+export function parseMarkdownDocument(text: string, isMdx: boolean): MarkdownBlocks {
+  if (!isMdx) return markdownBlocks(text);
+  try {
+    return markdownBlocks(text, { isMdx });
+  } catch {
+    return markdownBlocks(text);
+  }
+}
+
+function documentOf(parsed: MarkdownBlocks, options: ReadingOptions): TranslatableDocument {
+  const writer = new MarkdownWriter(parsed, options.site);
+  return new BlockDocument(parsed.syntax.source, parsed.blocks, options, writer, parsed.left);
+}
+
+/** Sites whose parser takes `:30[^1]` for a directive. */
+const remarkSites = /^(?:docusaurus|starlight|astro)$/;
 
 const everything = /[!-/:-@[-`{-~]/;
 
@@ -37,24 +61,46 @@ const cares: readonly Care[] = [
 ];
 
 class MarkdownWriter implements SentenceWriter {
-  constructor(private readonly definitions: MarkdownBlocks['definitions']) {}
+  private readonly definitions: MarkdownBlocks['definitions'];
+  private readonly flavour: Flavour;
+  private readonly colons: boolean;
 
-  write(cells: readonly Cell[], around: Surroundings): string[] | undefined {
-    if (isHarmless(cells)) return cells.map(({ raw }) => raw);
+  constructor({ definitions, syntax }: MarkdownBlocks, site: string | undefined) {
+    this.definitions = definitions;
+    this.flavour = syntax.flavour;
+    this.colons = remarkSites.test(site ?? '');
+  }
+
+  write(given: readonly Cell[], around: Surroundings): string[] | undefined {
     const role = around.block.layout.role as BlockRole;
+    const cells = inTitle(given, role);
+    if (role === 'html') return cells.map(htmlText);
+    if (isHarmless(cells, this.flavour)) return cells.map(({ raw }) => raw);
     const shape = (sentence: string) => {
       const content = (around.before + sentence + around.after).replace(/\n[ \t>]*/g, '\n');
-      return shapeOf(content, role, this.definitionsFor(content));
+      return this.shape(content, role);
     };
-    const wanted = this.wantedShape(cells, shape(around.source).nodes);
+    const before = shape(around.source);
+    if (!before) return undefined;
+    const wanted = this.wantedShape(cells, before.nodes);
     let tried: string | undefined;
     for (const care of cares) {
-      const strings = escapeCells(cells, around, care);
+      const strings = escapeCells(cells, around, { ...care, colons: this.colons });
       const sentence = strings.join('');
-      if (sentence !== tried && isSame(shape(sentence), wanted)) return strings;
+      const found = sentence === tried ? undefined : shape(sentence);
+      if (found && isSame(found, wanted)) return strings;
       tried = sentence;
     }
     return undefined;
+  }
+
+  /** Undefined where it does not parse, as MDX may not. */
+  private shape(content: string, role: BlockRole): Shape | undefined {
+    try {
+      return shapeOf(content, role, this.definitionsFor(content), this.flavour);
+    } catch {
+      return undefined;
+    }
   }
 
   /** The nodes of the block as it is, those of atoms that the translation repeats, and what it says. */
@@ -65,7 +111,9 @@ class MarkdownWriter implements SentenceWriter {
       if (kind === 'text') wanted.text += comparable(raw);
       if (kind !== 'atom') continue;
       const isText = atom!.text !== undefined;
-      const shape = isText ? { nodes: [], text: comparable(atom!.text!) } : shapeOfAtom(raw, this.definitionsFor(raw));
+      const shape = isText
+        ? { nodes: [], text: comparable(atom!.text!) }
+        : shapeOfAtom(raw, this.definitionsFor(raw), this.flavour);
       wanted.text += shape.text;
       if (seen.has(atom)) wanted.nodes.push(...shape.nodes);
       seen.add(atom);
@@ -87,9 +135,28 @@ class MarkdownWriter implements SentenceWriter {
 }
 
 /** Words and ordinary punctuation, which need no trying: full stops and colons only where no address can be. */
-function isHarmless(cells: readonly Cell[]): boolean {
+function isHarmless(cells: readonly Cell[], { isMdx }: Flavour): boolean {
   if (cells.some(({ kind, written }) => kind !== 'text' || written !== undefined)) return false;
-  return /^\p{L}(?:[\p{L}\p{M}\p{N} ,;"'“”‘’…—–%?]|[.:](?= |$))*$/u.test(cells.map(({ raw }) => raw).join(''));
+  const text = cells.map(({ raw }) => raw).join('');
+  if (isMdx && /^(?:import|export)\b/.test(text)) return false;
+  return /^\p{L}(?:[\p{L}\p{M}\p{N} ,;"'“”‘’…—–%?]|[.:](?= |$))*$/u.test(text);
+}
+
+/** What would end the words of a title: straight quotes are curly there. */
+function inTitle(cells: readonly Cell[], role: BlockRole): readonly Cell[] {
+  if (role !== 'quotedTitle') return cells;
+  let isOpen = false;
+  return cells.map((cell) => {
+    if (cell.kind !== 'text' || cell.raw !== '"') return cell;
+    isOpen = !isOpen;
+    return { ...cell, raw: isOpen ? '“' : '”' };
+  });
+}
+
+/** Text of HTML, where nothing but these has a meaning. */
+function htmlText({ kind, raw, written }: Cell): string {
+  if (kind !== 'text') return raw;
+  return written ?? (raw === '<' ? '&lt;' : raw === '&' ? '&amp;' : raw);
 }
 
 function isSame(shape: Shape, wanted: Shape): boolean {

@@ -9,6 +9,8 @@ export interface Care {
   escape?: RegExp;
   /** What would make the first word begin a list, a heading, a quote, ... */
   start?: boolean;
+  /** Whether the site's parser makes something of a word right behind a colon, if a bracket follows. */
+  colons?: boolean;
   /** Atoms written so that they stand beside anything. */
   apart?: boolean;
   /** A space between marks that would become one: two code spans side by side. */
@@ -33,9 +35,13 @@ export function escapeCells(cells: readonly Cell[], around: Surroundings, care: 
     if (cell.kind === 'mark') return markText(cell, sides, care);
     if (cell.kind === 'atom') return atomText(cell, sides, care);
     if (cell.written !== undefined) return cell.written;
+    // To MDX a block that begins with these words is a program; a space before them is seen by nobody.
+    if (care.start && n === 0 && cell.raw !== '' && /^(?:import|export)\s/.test(ahead(cells, n, 7)))
+      return ` ${cell.raw}`;
     if (!/^[!-/:-@[-`{-~]$/.test(cell.raw)) return cell.raw;
     const isStart = care.start && (number === undefined ? n === first : n === first + number);
-    const needs = isStart || care.escape?.test(cell.raw) || isMarkup(cell.raw, sides, cells, n, around);
+    const isDirective = care.colons && cell.raw === ':' && /^:[\p{L}\p{N}_-]+[[{]/u.test(ahead(cells, n, 60, true));
+    const needs = isDirective || isStart || care.escape?.test(cell.raw) || isMarkup(cell.raw, sides, cells, n, around);
     return needs ? `\\${cell.raw}` : cell.raw;
   });
   return care.hugging ? hug(cells, strings) : strings;
@@ -99,7 +105,11 @@ function isMarkup(character: string, sides: Sides, cells: readonly Cell[], n: nu
     case '&':
       return /^&(?:#x?[\da-f]+|[a-z][\da-z]*);/i.test(ahead(cells, n, 40));
     case ']':
-      return /^[([:]$/.test(sides.after);
+      return /^[([:{]$/.test(sides.after) || around.block.layout.role === 'bracketedTitle';
+    case '[':
+      return /^(?:bracketed|rest)Title$/.test(around.block.layout.role);
+    case '{':
+      return around.block.layout.role === 'restTitle';
     case '|':
       return /cell$/i.test(around.block.layout.role);
     default:
@@ -107,10 +117,10 @@ function isMarkup(character: string, sides: Sides, cells: readonly Cell[], n: nu
   }
 }
 
-function ahead(cells: readonly Cell[], from: number, length: number): string {
+function ahead(cells: readonly Cell[], from: number, length: number, withAtoms = false): string {
   return cells
     .slice(from, from + length)
-    .map(({ kind, raw }) => (kind === 'text' ? raw : ' '))
+    .map(({ kind, raw }) => (kind === 'text' || withAtoms ? raw : ' '))
     .join('');
 }
 

@@ -3,25 +3,50 @@
 
 import type { Html, Link, Nodes, PhrasingContent, Text } from 'mdast';
 import type { ProseBuilder } from '../proseBlock';
-import { decodeEntity, endOf, maskedDollar, particlesBehind, startOf } from './syntax';
+import type { Mark } from './dialects/marks';
+import { isBlockTag, isKeptTag, isVoidTag, tagName } from './htmlTags';
+import { decodeEntity, endOf, type MarkdownSyntax, maskedDollar, particlesBehind, startOf } from './syntax';
 
 /** Returns false where the text cannot be followed through the source; such a block is left as it is. */
-export function flattenInline(text: string, nodes: readonly PhrasingContent[], builder: ProseBuilder): boolean {
-  return new Flattener(text, builder).all(nodes);
+export function flattenInline(
+  syntax: MarkdownSyntax,
+  nodes: readonly PhrasingContent[],
+  builder: ProseBuilder,
+): boolean {
+  const flattener = new Flattener(syntax, builder);
+  return flattener.all(nodes) && flattener.isClosed;
 }
 
-/** Tags whose content is kept with them. */
-const keptTags =
-  /^(?:kbd|code|samp|var|tt|pre|script|style|svg|math|picture|video|audio|select|button|ruby|time|data)$/i;
-const voidTags = /^(?:area|base|br|col|embed|hr|img|input|link|meta|source|track|wbr)$/i;
+/** Where a span begins, its content begins, its content ends, and it ends. */
+type Places = readonly [number, number, number, number];
+
+interface OpenMark {
+  mark: Mark;
+  depth: number;
+  start: number;
+}
 
 class Flattener {
+  /** What dialects add, by where it begins. */
+  private readonly marks: ReadonlyMap<number, Mark>;
+  private readonly open: OpenMark[] = [];
+  private depth = 0;
+  /** Text before it was taken with what stands before it. */
+  private taken = 0;
+
   constructor(
-    private readonly text: string,
+    private readonly syntax: MarkdownSyntax,
     private readonly builder: ProseBuilder,
-  ) {}
+  ) {
+    this.marks = syntax.marksByStart;
+  }
+
+  get isClosed(): boolean {
+    return this.open.length === 0;
+  }
 
   all(nodes: readonly PhrasingContent[]): boolean {
+    this.depth++;
     for (let n = 0; n < nodes.length; n++) {
       const node = nodes[n]!;
       const close = node.type === 'html' ? closingTag(nodes, n) : -1;
@@ -30,102 +55,196 @@ class Flattener {
         n = close;
       } else if (!this.one(node)) return false;
     }
+    this.depth--;
     return true;
   }
 
   private one(node: PhrasingContent): boolean {
     if (node.type === 'text') return this.copy(node);
-    if (node.type === 'break' || (node.type === 'html' && /^<br\b/i.test(node.value))) {
+    const isBreak = node.type === 'html' && (/^<br\b/i.test(node.value) || isBlockTag(node.value));
+    if (node.type === 'break' || isBreak) {
       this.builder.hardBreak(startOf(node), endOf(node));
       return true;
     }
-    const isLiteral = node.type === 'link' && this.text[startOf(node)] !== '[';
+    const isLiteral = node.type === 'link' && this.source[startOf(node)] !== '[';
     if (isLiteral) return this.literal(node);
-    if ('children' in node && (hasLetters(node.children) || isEmphasis(node))) {
+    if ('children' in node && node.children.length > 0 && (this.hasWords(node.children) || isEmphasis(node))) {
       const first = startOf(node.children[0]!);
       const last = endOf(node.children.at(-1)!);
-      return this.span([startOf(node), first, last, endOf(node)], node.children, this.closeOf(node, last));
+      return this.span([startOf(node), first, last, this.endWithAttributes(node)], node.children, (end) =>
+        this.closeOf(node, last, end),
+      );
     }
-    this.builder.atom({ raw: oneLine(this.text.slice(startOf(node), endOf(node))) }, startOf(node), endOf(node));
+    this.keep(startOf(node), this.endWithAttributes(node));
     return true;
+  }
+
+  private get source(): string {
+    return this.syntax.source;
+  }
+
+  private keep(start: number, end: number, apart?: string): void {
+    const raw = oneLine(this.source.slice(start, end));
+    this.builder.atom({ raw, ...(apart !== undefined && { apart, isOpenEnded: true }) }, start, end);
+  }
+
+  /** `{.class}` right behind a thing is a part of it. */
+  private endWithAttributes(node: Nodes): number {
+    const mark = this.marks.get(endOf(node));
+    if (mark?.kind !== 'attributes') return endOf(node);
+    this.taken = mark.end;
+    return mark.end;
   }
 
   /** An address that stands for itself. A Korean particle right behind it is none of it. */
   private literal(node: Link): boolean {
     const start = startOf(node);
-    const end = endOf(node) - particlesBehind(this.text.slice(start, endOf(node))).length;
-    const raw = this.text.slice(start, end);
+    const end = endOf(node) - particlesBehind(this.source.slice(start, endOf(node))).length;
+    const raw = this.source.slice(start, end);
     const shown = raw.replace(/^<|>$/g, '');
     const url = node.url.slice(0, node.url.length - (endOf(node) - end));
     const apart = `[${shown.replace(/[\\`*[\]]/g, '\\$&')}](${url})`;
     this.builder.atom({ raw, apart, isOpenEnded: true }, start, end);
-    this.builder.copy(this.text.slice(end, endOf(node)), end);
+    this.builder.copy(this.source.slice(end, endOf(node)), end);
     return true;
   }
 
   /** Content between an inline tag and its end. */
   private tagged(open: Html, content: readonly PhrasingContent[], close: Html): boolean {
     const places: Places = [startOf(open), endOf(open), startOf(close), endOf(close)];
-    if (!keptTags.test(tagName(open)) && hasLetters(content)) {
-      return this.span(places, content, this.text.slice(places[2], places[3]));
+    if (isBlockTag(open.value)) {
+      this.builder.hardBreak(places[0], places[1]);
+      if (!this.all(content)) return false;
+      this.builder.hardBreak(places[2], places[3]);
+      return true;
     }
-    this.builder.atom({ raw: oneLine(this.text.slice(places[0], places[3])) }, places[0], places[3]);
+    const hasBlocks = content.some((node) => node.type === 'html' && isBlockTag(node.value));
+    if (!isKeptTag(tagName(open.value)) && this.hasWords(content) && !hasBlocks) {
+      return this.span(places, content, (end) => this.source.slice(places[2], end));
+    }
+    this.keep(places[0], places[3]);
     return true;
   }
 
-  private span(places: Places, content: readonly PhrasingContent[], close: string): boolean {
+  private span(places: Places, content: readonly PhrasingContent[], closeOf: (end: number) => string): boolean {
     const start = this.builder.plain.length;
-    const isFollowed = hasLetters(content) ? this.all(content) : this.silent(content);
-    const open = oneLine(this.text.slice(places[0], places[1]));
+    const { taken } = this;
+    this.taken = 0;
+    const isFollowed = this.hasWords(content) ? this.all(content) : this.silent(content);
+    this.taken = Math.max(this.taken, taken);
+    const open = oneLine(this.source.slice(places[0], places[1]));
     const end = this.builder.plain.length;
-    this.builder.spans.push({ start, end, open, close, outerStart: places[0], outerEnd: places[3] });
+    this.builder.spans.push({
+      start,
+      end,
+      open,
+      close: closeOf(places[3]),
+      outerStart: places[0],
+      outerEnd: places[3],
+    });
     return isFollowed;
   }
 
   /** What says nothing in words (`50%`, a number): nothing for a model to change. */
   private silent(content: readonly PhrasingContent[]): boolean {
     for (const node of content) {
-      if (node.type !== 'text') {
-        if (!this.one(node)) return false;
-        continue;
-      }
-      const raw = this.text.slice(startOf(node), endOf(node));
+      const hasMarks = node.type === 'text' && this.hasMarks(startOf(node), endOf(node));
+      const isText = node.type === 'text' && !hasMarks;
+      if (!isText && !this.one(node)) return false;
+      if (!isText) continue;
+      const raw = this.source.slice(startOf(node), endOf(node));
       if (raw.trim() === '') this.builder.unit(' ', startOf(node), endOf(node));
-      else this.builder.atom({ raw: oneLine(raw) }, startOf(node), endOf(node));
+      else {
+        const isPlain = /^[\p{L}\p{N}\s.,:%+−–-]*$/u.test(raw);
+        this.builder.atom({ raw: oneLine(raw), ...(isPlain && { text: raw }) }, startOf(node), endOf(node));
+      }
     }
     return true;
   }
 
-  private closeOf(node: PhrasingContent, last: number): string {
+  private hasMarks(start: number, end: number): boolean {
+    for (let at = start; at < end; at++) if (this.marks.has(at)) return true;
+    return false;
+  }
+
+  /** Whether there are letters that no mask put there. */
+  private hasWords(nodes: readonly Nodes[]): boolean {
+    return nodes.some((node) =>
+      node.type === 'text' ? /\p{L}/u.test(node.value) : 'children' in node && this.hasWords(node.children),
+    );
+  }
+
+  private closeOf(node: PhrasingContent, last: number, end: number): string {
     // The text of `[text]` and `[text][]` is the label as well: translated, it needs one of its own.
-    if (node.type !== 'linkReference' || node.referenceType === 'full')
-      return oneLine(this.text.slice(last, endOf(node)));
-    return `][${oneLine(this.text.slice(startOf(node) + 1, last))}]`;
+    if (node.type !== 'linkReference' || node.referenceType === 'full') return oneLine(this.source.slice(last, end));
+    return `][${oneLine(this.source.slice(startOf(node) + 1, last))}]${this.source.slice(endOf(node), end)}`;
   }
 
   /** Walks the text as it is written and as it is meant side by side. */
   private copy(node: Text): boolean {
+    const { shown } = this.syntax;
     const from = startOf(node);
     // A text that ends with a line break ends before what the next line begins with.
-    const next = node.value.endsWith('\n') ? /^[ \t>]*/.exec(this.text.slice(endOf(node)))![0] : '';
-    const raw = this.text.slice(from, endOf(node)) + next;
-    let at = 0;
-    for (let said = 0; said < node.value.length; ) {
+    const next = node.value.endsWith('\n') ? /^[ \t>]*/.exec(shown.slice(endOf(node)))![0] : '';
+    const raw = shown.slice(from, endOf(node)) + next;
+    let at = Math.min(Math.max(0, this.taken - from), raw.length);
+    for (let said = at; said < node.value.length; ) {
+      const mark = this.marks.get(from + at);
+      if (mark) {
+        if (!this.mark(mark)) return false;
+        at += mark.end - mark.start;
+        said += mark.end - mark.start;
+        continue;
+      }
       const [length, units] = step(raw, at, node.value, said);
       if (length === 0) return false;
-      const isAsWritten = length <= 2 && units === 1;
-      const unit = isAsWritten ? raw[at + length - 1]! : node.value.slice(said, said + units);
-      if (node.value[said] === '\n' && units === 1) this.builder.softBreak(from + at, from + at + length);
-      else this.builder.unit(unit, from + at, from + at + length);
+      this.character(node.value.slice(said, said + units), raw, at, from + at, length);
       at += length;
       said += units;
     }
     return true;
   }
+
+  private character(value: string, raw: string, at: number, start: number, length: number): void {
+    const written = raw.slice(at, at + length);
+    if (value === '\n') this.builder.softBreak(start, start + length);
+    else if (written.startsWith('&') && length > 2) {
+      if (isPartOfWord(value, raw[at - 1], raw[at + length])) this.builder.unit(value, start, start + length);
+      else this.keep(start, start + length);
+    } else if (length <= 2 && value.length === 1)
+      this.builder.unit(this.source[start + length - 1]!, start, start + length);
+    else this.builder.unit(value, start, start + length);
+  }
+
+  private mark(mark: Mark): boolean {
+    if (mark.kind === 'break') this.builder.hardBreak(mark.start, mark.end);
+    else if (mark.kind === 'open') this.open.push({ mark, depth: this.depth, start: this.builder.plain.length });
+    else if (mark.kind === 'close') return this.closeMark(mark);
+    else this.keep(mark.start, mark.end, mark.apart);
+    return true;
+  }
+
+  private closeMark({ start, end }: Mark): boolean {
+    const opened = this.open.pop();
+    if (!opened || opened.depth !== this.depth) return false;
+    const { mark } = opened;
+    this.builder.spans.push({
+      start: opened.start,
+      end: this.builder.plain.length,
+      open: this.source.slice(mark.start, mark.end),
+      close: this.source.slice(start, end),
+      outerStart: mark.start,
+      outerEnd: end,
+    });
+    return true;
+  }
 }
 
-/** Where a span begins, its content begins, its content ends, and it ends. */
-type Places = readonly [number, number, number, number];
+/** An apostrophe or an ampersand inside of a word, or a space between a number and its unit. */
+function isPartOfWord(value: string, before = '', after = ''): boolean {
+  if (/^\s$/.test(value)) return /\d/.test(before) && /[\p{L}%°]/u.test(after);
+  return /^['’&-]$/.test(value) && /[\p{L}\p{N}]/u.test(before) && /[\p{L}\p{N}]/u.test(after);
+}
 
 /** How many characters of the source go for how many of the text; [0, 0] where they do not agree. */
 function step(raw: string, at: number, value: string, said: number): readonly [number, number] {
@@ -137,47 +256,42 @@ function step(raw: string, at: number, value: string, said: number): readonly [n
     return line ? [line.length, 1] : [0, 0];
   }
   if (written === '\\' && raw[at + 1] === meant && /[!-/:-@[-`{-~]/.test(meant)) return [2, 1];
-  const entity =
-    written === '&'
-      ? /^&(?:#x[\da-f]{1,6}|#\d{1,7}|[a-z][\da-z]{0,31});/i.exec(raw.slice(at, at + 40))?.[0]
-      : undefined;
-  if (entity) {
-    const decoded = decodeEntity(entity);
-    if (decoded !== entity && value.startsWith(decoded, said)) return [entity.length, decoded.length];
-  }
+  const entity = written === '&' ? escapedTag(raw, at, value, said) : undefined;
+  if (entity) return entity;
   if (written === meant || (written === '$' && meant === maskedDollar) || (written === '\0' && meant === '\ufffd'))
     return [1, 1];
   return /[ \t>]/.test(written) ? [1, 0] : [0, 0];
+}
+
+/** An entity, or all of a tag that is written with them (`&lt;br&gt;`), which is one thing. */
+function escapedTag(raw: string, at: number, value: string, said: number): readonly [number, number] | undefined {
+  const ahead = raw.slice(at, at + 80);
+  const tag = /^&lt;(\/?[A-Za-z][^<>&\n]{0,60})&gt;/.exec(ahead);
+  if (tag && value.startsWith(`<${tag[1]}>`, said)) return [tag[0].length, tag[1]!.length + 2];
+  const entity = /^&(?:#x[\da-f]{1,6}|#\d{1,7}|[a-z][\da-z]{0,31});/i.exec(ahead)?.[0];
+  const decoded = entity && decodeEntity(entity);
+  return entity && decoded && decoded !== entity && value.startsWith(decoded, said)
+    ? [entity.length, decoded.length]
+    : undefined;
 }
 
 function isEmphasis(node: Nodes): boolean {
   return node.type === 'emphasis' || node.type === 'strong' || node.type === 'delete';
 }
 
-function hasLetters(nodes: readonly Nodes[]): boolean {
-  return nodes.some((node) =>
-    node.type === 'text' ? /\p{L}/u.test(node.value) : 'children' in node && hasLetters(node.children),
-  );
-}
-
 /** Index of the tag that ends the one at `open`; -1 where it has no end among its siblings. */
 function closingTag(nodes: readonly PhrasingContent[], open: number): number {
-  const name = tagName(nodes[open] as Html);
-  if (name === '' || voidTags.test(name)) return -1;
+  const name = tagName((nodes[open] as Html).value);
+  if (name === '' || isVoidTag(name)) return -1;
   const end = new RegExp(`^</${name}\\s*>$`, 'i');
   let depth = 0;
   for (let n = open; n < nodes.length; n++) {
     const node = nodes[n]!;
     if (node.type !== 'html' || /\/>$/.test(node.value)) continue;
-    if (tagName(node) === name) depth++;
+    if (tagName(node.value) === name) depth++;
     else if (end.test(node.value) && --depth === 0) return n;
   }
   return -1;
-}
-
-/** Of an opening tag; '' for anything else. */
-function tagName(node: Html): string {
-  return /^<([a-z][\w-]*)(?:\s.*)?>$/is.exec(node.value)?.[1]?.toLowerCase() ?? '';
 }
 
 /** Line breaks inside markup, with what the next line begins with, as spaces. */

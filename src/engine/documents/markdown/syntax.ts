@@ -1,14 +1,21 @@
-// The one door to the Markdown parser: CommonMark with GitHub's extensions, math and front matter. Sees text only.
+// The one door to the Markdown parser: CommonMark with GitHub's extensions, math and front matter, or MDX; what dialects add
+// is masked before. Sees text only.
 
 import type { Nodes, Root } from 'mdast';
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import { frontmatterFromMarkdown } from 'mdast-util-frontmatter';
 import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { mathFromMarkdown } from 'mdast-util-math';
+import { mdxFromMarkdown } from 'mdast-util-mdx';
 import { frontmatter } from 'micromark-extension-frontmatter';
 import { gfm } from 'micromark-extension-gfm';
 import { math } from 'micromark-extension-math';
+import { mdxjs } from 'micromark-extension-mdxjs';
 import { isParticles } from '../glossary';
+import { isCiting } from './dialects/inlineMarks';
+import type { Mark } from './dialects/marks';
+import { type MaskedText, maskDialects } from './dialects/maskDialects';
+import { frontMatterEnd } from './frontMatter';
 
 const kinds = ['yaml', 'toml', { type: 'json', fence: { open: '{', close: '}' } }] as const;
 const withoutFrontMatter = [gfm(), math()];
@@ -20,32 +27,46 @@ const mdastExtensions = [
   frontmatterFromMarkdown([...kinds]),
 ];
 
-/** Every node has its place. A dollar sign that is no math is read as {@link maskedDollar}. */
+/** Every node has its place. A dollar sign that is no math is read as {@link maskedDollar}. Dialects are not looked at. */
 export function parseMarkdown(text: string): Root {
-  const syntax = beginsWithFrontMatter(text) ? extensions : withoutFrontMatter;
-  return fromMarkdown(maskDollars(text), { extensions: syntax, mdastExtensions });
+  return fromMarkdown(maskDollars(text), { extensions: extensionsFor(text), mdastExtensions });
 }
 
-/** A page may begin with a rule, and a fence of braces is front matter only where it holds JSON. */
-function beginsWithFrontMatter(text: string): boolean {
-  const found = /^(?:(---|\+\+\+)[ \t]*\n([\s\S]*?)\n?\1[ \t]*(?:\n|$)|\{[ \t]*\n[\s\S]*?\n\}[ \t]*(?:\n|$))/.exec(
-    text,
-  );
-  if (!found) return false;
-  const [all, fence, content] = found;
-  if (fence === undefined) return isJson(all);
-  const lines = content!.split('\n').filter((line) => /^[^\s#]/.test(line));
-  const isPair = fence === '---' ? /^(?:["']?[\p{L}\p{N}_$][^:]{0,60}:(?:\s|$)|[-\]}{%])/u : /^(?:["'\w][^=]*=|[[\]}])/;
-  return isPair.test(lines[0] ?? '-') && lines.filter((line) => isPair.test(line)).length * 2 >= lines.length;
+function extensionsFor(text: string): typeof withoutFrontMatter {
+  return frontMatterEnd(text) > 0 ? extensions : withoutFrontMatter;
 }
 
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
+/** @throws an error of the parser where the text is no MDX */
+function parseMdx(text: string): Root {
+  return fromMarkdown(maskDollars(text), {
+    extensions: [...extensionsFor(text), mdxjs()],
+    mdastExtensions: [...mdastExtensions, ...mdxFromMarkdown()],
+  });
+}
+
+/** As what a text is read. */
+export interface Flavour {
+  isMdx: boolean;
+  /** Whether `@key` is a citation; told from the text if left out. */
+  cites?: boolean;
+}
+
+export interface MarkdownSyntax extends MaskedText {
+  source: string;
+  /** What the parser saw: as long as the source. */
+  shown: string;
+  root: Root;
+  marksByStart: ReadonlyMap<number, Mark>;
+  /** As what it was read, for parts of it to be read alike. */
+  flavour: Required<Flavour>;
+}
+
+/** @throws an error of the parser where the text is to be MDX and is none */
+export function readSyntax(source: string, { isMdx, cites = isCiting(source) }: Flavour): MarkdownSyntax {
+  const dialects = maskDialects(source, { isMdx, cites });
+  const root = isMdx ? parseMdx(dialects.text) : parseMarkdown(dialects.text);
+  const marksByStart = new Map(dialects.marks.map((mark) => [mark.start, mark]));
+  return { ...dialects, source, shown: maskDollars(dialects.text), root, marksByStart, flavour: { isMdx, cites } };
 }
 
 /** Where a node begins in the text it was parsed from. */
@@ -75,8 +96,12 @@ export const maskedDollar = '€';
  */
 export function maskDollars(text: string): string {
   if (!text.includes('$')) return text;
-  const single = [...text.matchAll(/\\.|\$+/gs)].filter(({ 0: match }) => match === '$').map(({ index }) => index);
+  const single = [...text.matchAll(/\\.|%\d+\$|\$+/gs)]
+    .filter(({ 0: match }) => match === '$')
+    .map(({ index }) => index);
   const characters = text.split('');
+  // The sign in `%1$s` encloses nothing.
+  for (const { index, 0: match } of text.matchAll(/%\d+\$/g)) characters[index + match.length - 1] = maskedDollar;
   for (let n = 0; n < single.length; n++) {
     const open = single[n]!;
     const close = single[n + 1];

@@ -1,0 +1,216 @@
+// Lines that dialects give a meaning of their own: boxes, tabs, alerts, tags of templates, ids, abbreviations, definitions,
+// environments of LaTeX. A parser of CommonMark gets each as what comes nearest: a heading for a title, an item for an
+// indented body, an empty line for a fence. Sees text only.
+
+import { blank, type Stretch, type Title, type TitleForm } from './marks';
+import { hasTitle, isLiteral, isProseFence } from './mystNames';
+import { Cover } from './protectedStretches';
+
+export interface BlockMarks {
+  /** The text with such lines replaced, as long as before. */
+  text: string;
+  titles: Title[];
+}
+
+const prefixPattern = /^(?:[ \t]*>)*[ \t]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*/;
+
+export function maskBlocks(text: string, safe: readonly Stretch[], { isMdx }: { isMdx: boolean }): BlockMarks {
+  const titles: Title[] = [];
+  const result: string[] = [];
+  const cover = new Cover(safe);
+  const lines = maskEnvironments(text, cover).split('\n');
+  const state: LineState = { fences: [], options: 'none', literal: undefined, isMdx, before: '' };
+  let start = 0;
+  for (const line of lines) {
+    const isSafe = line !== '' && cover.touches({ start, end: start + line.length }) && isWhollySafe(line, start, safe);
+    const read = isSafe ? undefined : readLine(line, state);
+    for (const { start: at, end, form } of read?.title ? [read.title] : [])
+      titles.push({ start: start + at, end: start + end, form });
+    result.push(read?.line ?? line);
+    state.before = line;
+    start += line.length + 1;
+  }
+  return { text: result.join('\n'), titles };
+}
+
+/** Whether a line lies in code or in a comment; one that only has some in it does not. */
+function isWhollySafe(line: string, start: number, safe: readonly Stretch[]): boolean {
+  const from = start + (line.length - line.trimStart().length);
+  return safe.some((stretch) => stretch.start <= from && stretch.end >= start + line.trimEnd().length);
+}
+
+interface LineState {
+  /** Of directives that began with backticks or tildes: how each ends. */
+  fences: RegExp[];
+  /** Whether options may follow the line before: `:class: x`, or a block between lines of `---`. */
+  options: 'none' | 'may' | 'block';
+  /** How the directive ends whose body is no prose. */
+  literal: RegExp | undefined;
+  isMdx: boolean;
+  before: string;
+}
+
+interface ReadLine {
+  line: string;
+  title?: Title;
+}
+
+/** What a line is to be read as; undefined where it is what it seems. */
+function readLine(line: string, state: LineState): ReadLine | undefined {
+  if (state.literal) {
+    if (state.literal.test(line)) state.literal = undefined;
+    return { line: blank(line) };
+  }
+  const options = readOptions(line, state);
+  if (options) return options;
+  const prefix = prefixPattern.exec(line)![0];
+  const at = prefix.length;
+  const rest = line.slice(at);
+  for (const read of [readFence, readDirective, readBox, readAlert, readTags, readDefinition, readHeadingId]) {
+    const found = read(rest, state, line);
+    if (!found) continue;
+    const moved = found.title && { ...found.title, start: found.title.start + at, end: found.title.end + at };
+    return { line: prefix + found.line, ...(moved && { title: moved }) };
+  }
+  return undefined;
+}
+
+function readOptions(line: string, state: LineState): ReadLine | undefined {
+  const { options } = state;
+  state.options = 'none';
+  const isRule = /^[ \t>]*---[ \t]*$/.test(line);
+  if (options === 'block') {
+    if (!isRule) state.options = 'block';
+    return { line: blank(line) };
+  }
+  if (options !== 'may') return undefined;
+  if (isRule) state.options = 'block';
+  else if (/^[ \t>]*:[\w-]+:(?:\s|$)/.test(line)) state.options = 'may';
+  else return undefined;
+  return { line: blank(line) };
+}
+
+/** A heading made of a stretch of the line, nothing else of it seen. */
+function titled(rest: string, start: number, end: number, form: TitleForm, head = '#'): ReadLine {
+  const said = rest.slice(start, end).trim();
+  if (said === '' || start < head.length + 1) return { line: head + blank(rest.slice(head.length)) };
+  const from = rest.indexOf(said, start);
+  const line = head + blank(rest.slice(head.length, from)) + said + blank(rest.slice(from + said.length));
+  return { line, title: { start: from, end: from + said.length, form } };
+}
+
+function titledOrBlank(rest: string, start: number, end: number, form: TitleForm): ReadLine {
+  const isEmpty = rest.slice(start, end).trim() === '';
+  return isEmpty ? { line: blank(rest) } : titled(rest, start, end, form);
+}
+
+/** A directive of MyST between backticks: ```` ```{note} ````. */
+function readFence(rest: string, state: LineState): ReadLine | undefined {
+  const close = state.fences.at(-1);
+  if (close?.test(rest)) {
+    state.fences.pop();
+    return { line: blank(rest) };
+  }
+  const [all = '', fence = '', info = ''] = /^(`{3,}|~{3,})(.*)$/.exec(rest) ?? [];
+  if (all === '' || !isProseFence(info)) return undefined;
+  state.fences.push(new RegExp(`^${fence[0]}{${fence.length},}[ \\t]*$`));
+  state.options = 'may';
+  const [head = '', name = ''] = /^\{([\w:-]+)\}/.exec(info.trim()) ?? [];
+  const from = rest.indexOf(head) + head.length;
+  return hasTitle(name) ? titledOrBlank(rest, from, rest.length, 'rest') : { line: blank(rest) };
+}
+
+/** `:::note[Title]{.x}`, `::: tip Title`, `:::{note} Title`, `::: {.x title="Title"}`, `::youtube[Title]{#id}`, `:::`. */
+function readDirective(rest: string, state: LineState): ReadLine | undefined {
+  const colons = /^:{2,}/.exec(rest)?.[0];
+  if (!colons || (colons.length === 2 && !/^::[A-Za-z][\w-]*(?:\[[^\]]*\])?(?:\{[^{}]*\})?[ \t]*$/.test(rest)))
+    return undefined;
+  const at = colons.length;
+  const behind = rest.slice(at);
+  const [attributes = ''] = /^\s*\{(?=[^{}]*[\s=.#])[^{}]*\}/.exec(behind) ?? [];
+  if (attributes !== '') return attributeTitle(rest, state);
+  const [myst = '', mystName = ''] = /^\s*\{([\w:-]+)\}/.exec(behind) ?? [];
+  if (myst !== '') {
+    state.options = 'may';
+    if (isLiteral(mystName)) state.literal = new RegExp(`^[ \\t>]*:{${colons.length},}[ \\t]*$`);
+    return hasTitle(mystName) ? titledOrBlank(rest, at + myst.length, rest.length, 'rest') : { line: blank(rest) };
+  }
+  const [name = ''] = /^\s*[^\s[\]{}:]+/.exec(behind) ?? [];
+  const from = at + name.length;
+  if (rest[from] === '[') {
+    const end = closingBracket(rest, from);
+    if (end > 0) return titledOrBlank(rest, from + 1, end, 'bracketed');
+  }
+  const [tail = ''] = /\s*\{[^{}]*\}[ \t]*$/.exec(rest.slice(from)) ?? [];
+  return titledOrBlank(rest, from, rest.length - tail.length, 'rest');
+}
+
+function attributeTitle(rest: string, _state: LineState): ReadLine {
+  const title = /\btitle="([^"]*)"/.exec(rest);
+  if (!title) return { line: blank(rest) };
+  const start = title.index + 'title="'.length;
+  return titledOrBlank(rest, start, start + title[1]!.length, 'quoted');
+}
+
+function closingBracket(text: string, open: number): number {
+  let depth = 0;
+  for (let at = open; at < text.length; at++) {
+    if (text[at] === '\\') at++;
+    else if (text[at] === '[') depth++;
+    else if (text[at] === ']' && --depth === 0) return at;
+  }
+  return -1;
+}
+
+/** Boxes and tabs of Python-Markdown, whose body is indented: `!!! note "Title"`, `??? tip`, `=== "Tab"`. */
+function readBox(rest: string): ReadLine | undefined {
+  const isBox = /^(?:!!!|\?\?\?\+?)[ \t]+[\w-]+(?:[ \t]+[^\s"].*?)?(?:[ \t]+"[^"]*")?[ \t]*$/.test(rest);
+  if (!isBox && !/^===[!+]{0,2}[ \t]+"[^"]*"[ \t]*$/.test(rest)) return undefined;
+  const open = rest.indexOf('"');
+  const close = rest.lastIndexOf('"');
+  return titled(rest, open < 0 ? 0 : open + 1, Math.max(close, 0), 'quoted', '- #');
+}
+
+/** `> [!NOTE]`, with a title where Obsidian shows one. */
+function readAlert(rest: string, _state: LineState, line: string): ReadLine | undefined {
+  if (!/^(?:[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+)*[ \t]*>/.test(line)) return undefined;
+  const [head = ''] = /^\[![\w-]+(?:\|[^\]]*)?\][+-]?/.exec(rest) ?? [];
+  return head === '' ? undefined : titledOrBlank(rest, head.length, rest.length, 'rest');
+}
+
+const tag = '\\{%[^\\n]*?%\\}|\\{\\{[<%#/~!>][^\\n]*?\\}\\}|<%[^\\n]*?%>';
+const tagLine = new RegExp(`^(?:(?:${tag})[ \\t]*)+$`);
+/** `{: .class }`, `{#id}`, `(label)=`, `\newpage`: lines of their own that show nothing. */
+const silentLine = /^(?:\{(?::|[#.][\w-])[^{}]*\}|\{ +[#.][\w-][^{}]*\}|\([^()\s][^()]*\)=|\\[A-Za-z]+)[ \t]*$/;
+
+function readTags(rest: string, { isMdx }: LineState): ReadLine | undefined {
+  if (isMdx) return undefined;
+  return tagLine.test(rest) || silentLine.test(rest) ? { line: blank(rest) } : undefined;
+}
+
+/** `*[HTML]: Hyper Text Markup Language`, and `: ` before what a term means. */
+function readDefinition(rest: string, { before }: LineState): ReadLine | undefined {
+  const [abbreviation = ''] = /^\*\[[^\]]+\]:[ \t]+/.exec(rest) ?? [];
+  if (abbreviation !== '') return titled(rest, abbreviation.length, rest.length, 'rest');
+  const isDefinition = /^:[ \t]+\S/.test(rest) && !/^[ \t]*(?:[#>|`~]|:{2,})/.test(before);
+  return isDefinition ? { line: `-${rest.slice(1)}` } : undefined;
+}
+
+/** Behind a heading's words, in every form that some generator reads. */
+const headingId =
+  /(?:[ \t]*(?:\\?\{(?::|[ \t]*[#.])[^{}]*\}|\{\/\*.*?\*\/\}|\[#[\w:.-]+\]|\[\[[\w:.-]+\]\]|<!--.*?-->|<a (?:id|name)=[^<>]*>(?:<\/a>)?))+[ \t#]*$/;
+
+function readHeadingId(rest: string): ReadLine | undefined {
+  if (!/^#{1,6}[ \t]/.test(rest)) return undefined;
+  const id = headingId.exec(rest);
+  return id ? { line: rest.slice(0, id.index) + blank(id[0]) } : undefined;
+}
+
+/** `\begin{...}` to its `\end{...}`, `\[` to `\]` and comments of templates over several lines, where they begin a line. */
+function maskEnvironments(text: string, cover: Cover): string {
+  const environment =
+    /^[ \t>]*\\begin\{(\w+\*?)\}[\s\S]*?\\end\{\1\}|^[ \t]*\\\[[ \t]*\n[\s\S]*?\\\]|^[ \t]*%%[ \t]*\n[\s\S]*?\n[ \t]*%%[ \t]*$|^[ \t]*\{[%#](?:(?!\n[ \t]*\n)[\s\S])*?[%#]\}[ \t]*$/gm;
+  return text.replace(environment, (match, _name, at: number) =>
+    cover.touches({ start: at, end: at + match.length }) ? match : blank(match),
+  );
+}

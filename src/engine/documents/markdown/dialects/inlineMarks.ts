@@ -1,0 +1,133 @@
+// What dialects put into running text: placeholders of templates, attributes, roles, citations, links between notes,
+// mathematics in brackets, paths. Sees text only.
+
+import type { Mark, Stretch } from './marks';
+import { Cover } from './protectedStretches';
+
+/** No empty line inside. */
+const inside = '(?:(?!\\n[ \\t]*\\n)[\\s\\S])';
+
+const templates: readonly string[] = [
+  '\\{\\{(?:[^{}]|\\{[^{}]*\\}|\\}(?!\\}))*\\}\\}\\}?',
+  `\\{%${inside}*?%\\}`,
+  `\\{# ${inside}*? #\\}`,
+  `<%${inside}*?%>`,
+  '\\{\\w+,\\s*(?:plural|select|selectordinal|number|date|time)\\b(?:[^{}]|\\{(?:[^{}]|\\{[^{}]*\\})*\\})*\\}',
+  '\\{/\\*.*?\\*/\\}',
+];
+
+const attributes = '\\\\?\\{(?::|[ \\t]*[#.][\\w-])[^{}\\n]*\\}|(?<=[)\\]`*_])\\{[\\w-]+=[^{}\\n]*\\}';
+
+/** References of Quarto, by how their keys begin. */
+const crossReference =
+  '@(?:fig|tbl|sec|eq|lst|thm|lem|cor|prp|cnj|def|exm|exr|sol|rem|alg|tip|nte|wrn|imp|cau)-[\\w-]*\\w';
+const citationKey = '@[\\p{L}\\p{N}_](?:[\\p{L}\\p{N}_:.#$%&+?~/-]*[\\p{L}\\p{N}_])?';
+
+const kept: readonly string[] = [
+  `\\[[^\\[\\]\\n]*(?<![\\p{L}\\p{N}.])-?${citationKey}[^\\[\\]\\n]*\\](?![(\\[{])`,
+  '@\\{[^{}\\n]+\\}',
+  '!\\[\\[[^\\[\\]\\n]+\\]\\]',
+  '\\[\\[[^\\[\\]|\\n]+\\]\\]',
+  '(?<![\\w%])%%(?=\\S)[^%\\n]+%%',
+  '(?<=\\s)\\^[A-Za-z0-9][\\w-]*(?=[ \\t]*$)',
+  '(?<![\\w+])\\+\\+[\\w-]+(?:\\+[\\w-]+)*\\+\\+(?![\\w+])',
+  '\\b\\w+~\\w{1,4}~\\w*|\\b\\w+\\^\\w{1,4}\\^\\w*',
+  // Mathematics and commands of LaTeX.
+  '\\\\\\((?=[^()\\n]*[\\\\^_=+<>]|[A-Za-z]?[\\d\\W]*[A-Za-z]?\\\\\\))[^\\n]*?\\\\\\)',
+  '\\\\\\[(?=[^\\n]*?(?:\\\\[A-Za-z]|[\\^_=]))[^\\n]*?\\\\\\]',
+  '\\\\begin\\{(\\w+\\*?)\\}[\\s\\S]*?\\\\end\\{\\1\\}',
+  '~?\\\\[A-Za-z]+\\*?(?:\\[[^\\]\\n]*\\])*(?:\\{[^{}\\n]*\\})+',
+  // Paths of Windows: their backslashes are no escapes to the person who wrote them.
+  '(?<![\\w\\\\])[A-Za-z]:\\\\(?:[\\w.$~()@%-]+(?: [\\w.$~()@%-]+)*\\\\)*(?:[\\w.$~()@%-]*[\\w$~)@%-])?',
+  '(?<![\\w\\\\])\\\\\\\\[\\w.$-]+\\\\[\\w.$-]+(?:\\\\[\\w.$~-]+(?: [\\w.$~-]+)*(?=\\\\))*(?:\\\\[\\w.$~-]*\\w)?',
+];
+
+const keptPattern = new RegExp([...templates, ...kept].join('|'), 'gmu');
+const keptInMdx = new RegExp(kept.join('|'), 'gmu');
+const attributesPattern = new RegExp(attributes, 'g');
+
+/** What stands around words: its beginning, the words, its end. */
+const around: readonly RegExp[] = [
+  /(\[)((?:[^[\]\n]|\[[^[\]\n]*\]\([^()\n]*\))+)(\]\{(?=[^{}\n]*[.#:=])[^{}\n]*\})/g,
+  /((?<![\p{L}\p{N}:]):[A-Za-z][\w-]*\[)([^[\]\n]+)(\](?:\{[^{}\n]*\})?)/gu,
+  /(\[\[[^[\]|\n]+\\?\|)([^[\]|\n]+)(\]\])/g,
+  /((?<!=)==)(?=\S)([^=\n]*[^=\s])(==(?!=))/g,
+  /(<\d+>)([^<>\n]+)(<\/\d+>)/g,
+];
+
+/** In order, not overlapping. */
+export function inlineMarks(
+  text: string,
+  safe: readonly Stretch[],
+  { isMdx, cites }: { isMdx: boolean; cites: boolean },
+): Mark[] {
+  const found: Mark[] = [];
+  const add = (marks: readonly Mark[], cover: Cover) => {
+    if (!marks.some((mark) => cover.touches(mark))) found.push(...marks);
+  };
+  roles(text, safe, found);
+  const open = new Cover([...safe, ...found]);
+  for (const mark of matches(text, isMdx ? keptInMdx : keptPattern, 'kept')) add([mark], open);
+  keys(text, found, safe, cites);
+  let cover = new Cover([...safe, ...found]);
+  notes(text, (marks) => add(marks, cover));
+  for (const pattern of around) {
+    cover = new Cover([...safe, ...found]);
+    for (const match of text.matchAll(pattern)) {
+      const [, head = '', words = '', tail = ''] = match;
+      const start = match.index;
+      const from = start + head.length + words.length;
+      const marks: Mark[] = [
+        { start, end: start + head.length, kind: 'open' },
+        { start: from, end: from + tail.length, kind: 'close' },
+      ];
+      add(marks, cover);
+    }
+  }
+  cover = new Cover([...safe, ...found]);
+  if (!isMdx) for (const mark of matches(text, attributesPattern, 'attributes')) add([mark], cover);
+  return found.sort((a, b) => a.start - b.start);
+}
+
+function matches(text: string, pattern: RegExp, kind: Mark['kind']): Mark[] {
+  return [...text.matchAll(pattern)].map(({ 0: match, index }) => ({ start: index, end: index + match.length, kind }));
+}
+
+/** `` {ref}`install` ``: code with a name before it. */
+function roles(text: string, safe: readonly Stretch[], found: Mark[]): void {
+  for (const { start, end } of safe) {
+    if (text[start] !== '`' || text[start - 1] !== '}') continue;
+    const [role = ''] = /\{[\w:+-]+\}$/.exec(text.slice(Math.max(0, start - 60), start)) ?? [];
+    if (role !== '') found.push({ start: start - role.length, end, kind: 'kept' });
+  }
+}
+
+/** Whether a text cites in brackets, `[@key, p. 3]`: elsewhere `@name` is a person. */
+export function isCiting(text: string): boolean {
+  return /\[(?:[^[\]\n]*[\s;])?-?@\w[^[\]\n]*\](?!\()/.test(text);
+}
+
+/** `@fig-plot`, and any `@key` of a text that cites in brackets too. */
+function keys(text: string, found: Mark[], safe: readonly Stretch[], cites: boolean): void {
+  const pattern = new RegExp(`(?<![\\p{L}\\p{N}.@/\\\\{])-?${cites ? citationKey : crossReference}`, 'gu');
+  const cover = new Cover([...safe, ...found]);
+  for (const { 0: match, index } of text.matchAll(pattern)) {
+    const key = match.replace(/[가-힣]+$/, '');
+    const mark = { start: index, end: index + key.length };
+    const apart = key.replace(/@(.*)$/, '@{$1}');
+    if (!cover.touches(mark)) found.push({ ...mark, kind: 'kept', apart });
+  }
+}
+
+/** `^[A note in the text.]`: behind a sentence it is one of its own, inside of one it stays. */
+function notes(text: string, add: (marks: readonly Mark[]) => void): void {
+  for (const { 0: note, index } of text.matchAll(/\^\[(?:[^[\]\n]|\[[^[\]\n]*\](?:\([^()\n]*\))?)+\]/g)) {
+    const end = index + note.length;
+    if (/[.!?…]["')\]]*\s?$/.test(text.slice(Math.max(0, index - 4), index))) {
+      add([
+        { start: index, end: index + 2, kind: 'break' },
+        { start: end - 1, end, kind: 'break' },
+      ]);
+    } else add([{ start: index, end, kind: 'kept' }]);
+  }
+}

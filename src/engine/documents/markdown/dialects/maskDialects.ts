@@ -1,0 +1,38 @@
+// A text as a parser of CommonMark is to see it, with everything that dialects add masked, and what that was. Knows no
+// parser.
+
+import { maskBlocks } from './blockMarks';
+import { inlineMarks } from './inlineMarks';
+import { type Mark, masked, maskedSign, type Title } from './marks';
+import { protectedStretches } from './protectedStretches';
+
+export interface MaskedText {
+  /** As long as the text that it masks. */
+  text: string;
+  /** In order, not overlapping; none is in a title's line but in its words. */
+  marks: readonly Mark[];
+  titles: readonly Title[];
+}
+
+/** In MDX braces and tags are left to its parser. */
+export function maskDialects(text: string, options: { isMdx: boolean; cites: boolean }): MaskedText {
+  const safe = protectedStretches(text);
+  const blocks = maskBlocks(text, safe, options);
+  const found = inlineMarks(blocks.text, safe, options);
+  const marks = text.includes(maskedSign) ? withOwnSigns(text, found) : found;
+  const parts: string[] = [];
+  let from = 0;
+  for (const { start, end } of marks) {
+    parts.push(blocks.text.slice(from, start), masked(text.slice(start, end)));
+    from = end;
+  }
+  const result = parts.join('') + blocks.text.slice(from);
+  return { text: result, marks, titles: blocks.titles };
+}
+
+/** A sign that masks are made of, where the text has it: it masks itself. */
+function withOwnSigns(text: string, marks: readonly Mark[]): Mark[] {
+  const own = [...text.matchAll(new RegExp(maskedSign, 'g'))].map(({ index }) => ({ start: index, end: index + 1 }));
+  const free = own.filter(({ start }) => !marks.some((mark) => start >= mark.start && start < mark.end));
+  return [...marks, ...free.map((stretch): Mark => ({ ...stretch, kind: 'kept' }))].sort((a, b) => a.start - b.start);
+}

@@ -1,0 +1,104 @@
+// Where a Markdown text is read by nobody's dialect: code, comments, addresses, what stands in front of the page. Sees text
+// only, and no more of Markdown than it takes to find these.
+
+import { frontMatterEnd } from '../frontMatter';
+import type { Stretch } from './marks';
+import { isProseFence } from './mystNames';
+
+const container = '(?:[ \\t]*>)*[ \\t]*(?:(?:[-*+]|\\d{1,9}[.)])[ \\t]+)*';
+const fenceOpen = new RegExp(`^(${container})(\`{3,}|~{3,})(.*)$`);
+
+/** In order, not overlapping. */
+export function protectedStretches(text: string): Stretch[] {
+  const { fences, rest } = fencesOf(text, frontMatterEnd(text));
+  const found = [...fences];
+  for (const paragraph of rest) found.push(...inlineCode(text, paragraph));
+  const others =
+    /<!--[\s\S]*?-->|<(pre|script|style|textarea)\b[\s\S]*?<\/\1>|\b(?:https?|ftp):\/\/[^\s<>(){}[\]`"|]+/gi;
+  const free = new Cover(found);
+  for (const { 0: match, index } of text.matchAll(others)) {
+    const stretch = { start: index, end: index + match.length };
+    if (!free.touches(stretch)) found.push(stretch);
+  }
+  return found.sort((a, b) => a.start - b.start);
+}
+
+/** Tells whether stretches that do not overlap touch another one. */
+export class Cover {
+  private readonly sorted: readonly Stretch[];
+
+  constructor(stretches: readonly Stretch[]) {
+    this.sorted = [...stretches].sort((a, b) => a.start - b.start);
+  }
+
+  touches({ start, end }: Stretch): boolean {
+    const first = this.firstAfter(start);
+    return first !== undefined && first.start < end;
+  }
+
+  /** The first that ends behind a place. */
+  private firstAfter(at: number): Stretch | undefined {
+    let low = 0;
+    let high = this.sorted.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.sorted[middle]!.end > at) high = middle;
+      else low = middle + 1;
+    }
+    return this.sorted[low];
+  }
+}
+
+/** Blocks of code between fences, and the paragraphs outside them. */
+function fencesOf(text: string, from: number): { fences: Stretch[]; rest: Stretch[] } {
+  const fences: Stretch[] = from > 0 ? [{ start: 0, end: from }] : [];
+  const rest: Stretch[] = [];
+  let open: { start: number; close: RegExp; isQuoted: boolean } | undefined;
+  let paragraph = -1;
+  let start = from;
+  const endParagraph = (end: number) => {
+    if (paragraph >= 0) rest.push({ start: paragraph, end });
+    paragraph = -1;
+  };
+  for (const line of text.slice(from).split('\n')) {
+    const fence = open ? undefined : fenceAt(line);
+    if (open && (open.close.test(line) || (open.isQuoted && !/^[ \t]*>/.test(line)))) {
+      fences.push({ start: open.start, end: start + line.length });
+      open = undefined;
+    } else if (fence) {
+      endParagraph(start);
+      open = { ...fence, start };
+    } else if (!open) {
+      if (/^[ \t>]*$/.test(line)) endParagraph(start);
+      else if (paragraph < 0) paragraph = start;
+    }
+    start += line.length + 1;
+  }
+  if (open) fences.push({ start: open.start, end: text.length });
+  else endParagraph(text.length);
+  return { fences, rest };
+}
+
+function fenceAt(line: string): { close: RegExp; isQuoted: boolean } | undefined {
+  const [, prefix = '', fence = '', info = ''] = fenceOpen.exec(line) ?? [];
+  if (fence === '' || (fence[0] === '`' && info.includes('`')) || isProseFence(info)) return undefined;
+  const close = new RegExp(`^[ \\t>]*${fence[0]}{${fence.length},}[ \\t]*$`);
+  return { close, isQuoted: prefix.includes('>') };
+}
+
+function inlineCode(text: string, { start, end }: Stretch): Stretch[] {
+  const runs = [...text.slice(start, end).matchAll(/\\?`+/g)].map(({ 0: run, index }) => {
+    const isEscaped = run.startsWith('\\');
+    return { at: start + index + (isEscaped ? 2 : 0), length: run.length - (isEscaped ? 2 : 0) };
+  });
+  const found: Stretch[] = [];
+  for (let n = 0; n < runs.length; n++) {
+    const { at, length } = runs[n]!;
+    if (length === 0) continue;
+    const close = runs.findIndex((run, other) => other > n && run.length === length);
+    if (close < 0) continue;
+    found.push({ start: at, end: runs[close]!.at + length });
+    n = close;
+  }
+  return found;
+}

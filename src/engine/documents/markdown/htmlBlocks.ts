@@ -1,0 +1,115 @@
+// The running text inside a block of HTML: what stands between its tags, tags inside of sentences as spans. Nothing in it
+// is Markdown.
+
+import { type ProseBlock, ProseBuilder } from '../proseBlock';
+import type { LeftStretch } from '../translatable';
+import { isBlockTag, isKeptTag, isVoidTag, tagName } from './htmlTags';
+import { decodeEntity, type MarkdownSyntax } from './syntax';
+
+export interface HtmlBlocks {
+  blocks: ProseBlock[];
+  left: LeftStretch[];
+}
+
+const token =
+  /<!--[\s\S]*?-->|<!\[CDATA\[[\s\S]*?\]\]>|<[!?][^>]*>|<\/?[A-Za-z](?:"[^"]*"|'[^']*'|[^<>"'])*>|&(?:#x[\da-f]{1,6}|#\d{1,7}|[a-z][\da-z]{0,31});|[^<&]|[<&]/gi;
+
+export function htmlBlocks(syntax: MarkdownSyntax, start: number, end: number): HtmlBlocks {
+  const text = syntax.source.slice(start, end);
+  // In a quote every line begins with its mark, which is no part of the HTML.
+  if (/\n[ \t]*>/.test(text))
+    return { blocks: [], left: /\p{L}{2}/u.test(withoutTags(text)) ? [leftAt(start, end)] : [] };
+  return new HtmlReader(syntax, start).read(text);
+}
+
+function withoutTags(text: string): string {
+  return text.replace(/<!--[\s\S]*?-->|<(script|style|pre|svg)\b[\s\S]*?<\/\1>|<[^>]*>/gi, '');
+}
+
+function leftAt(start: number, end: number): LeftStretch {
+  return { start, end, kind: 'html' };
+}
+
+class HtmlReader {
+  private readonly found: HtmlBlocks = { blocks: [], left: [] };
+  private builder = new ProseBuilder();
+  private open: { name: string; start: number; from: number; tag: string }[] = [];
+  /** Inside of a tag whose content is kept. */
+  private kept: { name: string; depth: number; start: number } | undefined;
+
+  constructor(
+    private readonly syntax: MarkdownSyntax,
+    private readonly start: number,
+  ) {}
+
+  read(text: string): HtmlBlocks {
+    let skip = 0;
+    for (const { 0: match, index } of text.matchAll(token)) {
+      const at = this.start + index;
+      const mark = this.syntax.marksByStart.get(at);
+      if (at < skip) continue;
+      if (mark && !this.kept) {
+        this.atom(mark.start, mark.end);
+        skip = mark.end;
+      } else if (match.length > 1 && match[0] === '<') this.tag(match, at);
+      else if (!this.kept) this.text(match, at);
+    }
+    this.finish();
+    return this.found;
+  }
+
+  private atom(start: number, end: number): void {
+    this.builder.atom({ raw: this.syntax.source.slice(start, end).replace(/\s*\n\s*/g, ' ') }, start, end);
+  }
+
+  private tag(tag: string, at: number): void {
+    const end = at + tag.length;
+    const isClose = tag[1] === '/';
+    const name = isClose ? (/^<\/([a-z][\w-]*)/i.exec(tag)?.[1]?.toLowerCase() ?? '') : tagName(tag);
+    if (this.kept) {
+      if (name !== this.kept.name || tag.endsWith('/>')) return;
+      this.kept.depth += isClose ? -1 : 1;
+      if (this.kept.depth > 0) return;
+      this.atom(this.kept.start, end);
+      this.kept = undefined;
+    } else if (isBlockTag(tag) || name === '') this.finish();
+    else if (name === 'br') this.builder.hardBreak(at, end);
+    else if (isVoidTag(name) || tag.endsWith('/>')) this.atom(at, end);
+    else if (isKeptTag(name) && !isClose) this.kept = { name, depth: 1, start: at };
+    else if (!isClose) this.open.push({ name, start: this.builder.plain.length, from: at, tag });
+    else this.close(name, tag, end);
+  }
+
+  private close(name: string, tag: string, end: number): void {
+    const opened = this.open.pop();
+    if (opened?.name !== name) {
+      // Tags that cross, or that nothing opened: not to be taken apart.
+      this.open = [{ name: '', start: 0, from: 0, tag: '' }];
+      return;
+    }
+    const { start, from } = opened;
+    const span = { start, end: this.builder.plain.length, open: opened.tag.replace(/\s+/g, ' '), close: tag };
+    this.builder.spans.push({ ...span, outerStart: from, outerEnd: end });
+  }
+
+  private text(match: string, at: number): void {
+    if (match.length > 1) {
+      const decoded = decodeEntity(match);
+      const inWord = /['’&-]/.test(decoded) && /[\p{L}\p{N}]$/u.test(this.builder.plain);
+      if (inWord) this.builder.unit(decoded, at, at + match.length);
+      else this.atom(at, at + match.length);
+    } else if (match === '\n') {
+      if (!/(?:^|\s)$/.test(this.builder.plain)) this.builder.softBreak(at, at + 1);
+    } else if (!/\s/.test(match) || !/(?:^|\s)$/.test(this.builder.plain))
+      this.builder.unit(match, at, at + match.length);
+  }
+
+  private finish(): void {
+    const { builder, open } = this;
+    this.builder = new ProseBuilder();
+    this.open = [];
+    if (!/\p{L}/u.test(builder.plain)) return;
+    if (open.length > 0) this.found.left.push(leftAt(builder.starts[0]!, builder.ends.at(-1)!));
+    else this.found.blocks.push(builder.finish({ mayWrap: false, joinsSyllables: true, prefix: '', role: 'html' }));
+  }
+}
