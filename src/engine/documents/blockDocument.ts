@@ -3,7 +3,7 @@
 
 import { isDecomposed } from '../../util/canonicalText';
 import { Glossary } from './glossary';
-import { keptStretches } from './keptStretches';
+import { isFigure, keptStretches } from './keptStretches';
 import { columnsOf, lineBreaks } from './lineWrap';
 import { type Atom, flowing, hardBreak, keepStretches, type ProseBlock } from './proseBlock';
 import { cutSentences, type TextStretch } from './sentenceCut';
@@ -80,8 +80,11 @@ export class BlockDocument implements TranslatableDocument {
     const withTerms = keepStretches(original, this.text, glossary.find(original.plain));
     const block = keepStretches(withTerms, this.text, keptStretches(withTerms.plain));
     const limits = { locale: this.options.from, fits: this.options.fits };
+    const isProse = (text: string) => /\p{L}/u.test(text) && !isFigure(text);
     const all = block.layout.isWhole ? [wholeOf(block.plain)] : cutSentences(block.plain, limits);
-    const cuts = all.filter(({ start, end }) => /\p{L}/u.test(block.plain.slice(start, end)));
+    const cuts = all
+      .map((cut) => withoutOrnaments(block, cut))
+      .filter(({ start, end }) => isProse(block.plain.slice(start, end)));
     const start = Math.min(block.starts[0] ?? 0, block.spans[0]?.outerStart ?? Number.POSITIVE_INFINITY);
     const end = Math.max(block.ends.at(-1) ?? 0, ...block.spans.map(({ outerEnd }) => outerEnd));
     return { block, start, end, cuts, width: undefined };
@@ -196,6 +199,18 @@ export class BlockDocument implements TranslatableDocument {
     const at = Math.max(0, offset);
     return columnsOf(this.text.slice(this.text.lastIndexOf('\n', at - 1) + 1, at));
   }
+}
+
+/** Emoji and shortcodes of them. */
+const ornament = /^(?::[\w+-]+:|[\p{Extended_Pictographic}\p{Emoji_Component}\u200d\ufe0f]+)$/u;
+
+/** A sentence less the emoji before and behind it: these stay where they are whatever becomes of the words. */
+function withoutOrnaments({ plain, atoms }: ProseBlock, { start, end }: TextStretch): TextStretch {
+  const isOrnament = (at: number) => ornament.test(atoms.get(at)?.raw ?? '');
+  let [from, to] = [start, end];
+  while (from + 2 < to && isOrnament(from) && plain[from + 1] === ' ') from += 2;
+  while (to - 2 > from && isOrnament(to - 1) && plain[to - 2] === ' ') to -= 2;
+  return { start: from, end: to };
 }
 
 interface Written {

@@ -104,6 +104,16 @@ export class ProseBuilder {
     this.ends.push(end);
   }
 
+  /** Takes the last units away again; no span reaches into them. */
+  dropLast(count: number): void {
+    const length = this.plain.length - count;
+    this.plain = this.plain.slice(0, length);
+    this.starts.length = length;
+    this.ends.length = length;
+    for (const at of [...this.atoms.keys()]) if (at >= length) this.atoms.delete(at);
+    while ((this.softBreaks.at(-1) ?? -1) >= length) this.softBreaks.pop();
+  }
+
   finish(layout: BlockLayout): ProseBlock {
     const block = { ...this, plain: this.plain, spans: [...this.spans].sort(outerFirst), layout };
     return composed(block);

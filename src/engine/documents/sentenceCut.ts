@@ -64,8 +64,24 @@ const abbreviation =
 const beforeNumber = /(?:^|[\s("'“‘[])(?:no|nr|fig|figs|eq|sec|ch|vol|pp?|art|ver)\.\s*$/i;
 const enumerator = /^\s*(?:\(?\d{1,3}[.)]|\(?[A-Za-z][.)]|[-*+•·])\s*$/;
 
+/** Names that end with a mark. */
+const markedName =
+  /(?:^|[\s("'“‘[])(?:Yahoo|Jeopardy|Yum|Joomla|Wham|Oliver|Mamma Mia|Airplane|Panic|Oklahoma|Which|Guess|Ask|Toys|E|Vizio|Chips Ahoy|Tumi|Sum|Go|No|Hey|Help)[!?]["'”’)]?\s*$/;
+/** A name with a mark inside of its sentence: an article or a preposition before it says that it is not over. */
+const markedInside =
+  /(?:^|\s)(?:the|a|an|of|in|on|at|by|with|from|for|to|and|or|called|named)\s+["'“‘]?\p{Lu}[\p{L}\p{N}-]*[!?]\s*$/u;
+const sentenceStart =
+  /^\s*["'“‘(]?(?:The|A|An|It|Its|This|That|These|Those|You|Your|We|Our|They|He|She|I|If|When|Then|To|In|On|For|And|But|So|No|Not|Please|See|Use|Run|Click|Is|Are|Do|Does|Can|There|Here|What|Why|How|Who|Where|Now|After|Before|Once|As|With)(?![\p{L}])/u;
+
 /** Whether a break between two segments is none. */
 function goesOn(before: string, after: string): boolean {
+  // `"What's new?" page`: what is quoted ends, the sentence around it does not.
+  if (/[!?…]["'”’)\]]*\s*$/.test(before) && /^\s*\p{Ll}/u.test(after)) return true;
+  if (markedName.test(before) && /^\s*[\p{Lu}\ue000]/u.test(after) && !sentenceStart.test(after)) return true;
+  if (markedInside.test(before) && /^\s*\p{Lu}/u.test(after) && !sentenceStart.test(after)) return true;
+  // A date: 2026. 11. 28.
+  if (/(?:^|\s)\d{1,4}\.\s*$/.test(before) && /^\s*\d{1,2}\./.test(after)) return true;
+  if (/(?:^|\s)\d{4}\.\s\d{1,2}\.(?:\s\d{1,2}\.)?\s*$/.test(before)) return true;
   if (enumerator.test(before)) return true;
   if (/^[)\]}»”’"']+[\s.,;:!?]*$/.test(after.trim()) || /^[)\]}»”’,;:]/.test(after)) return true;
   if (abbreviation.test(before)) return true;

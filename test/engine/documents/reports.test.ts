@@ -23,6 +23,7 @@ const hostileSeeds = [3, 17, 29, 40];
 
 const endings: Readonly<Record<string, TextFormat>> = {
   '.txt': 'plain',
+  '.mdx': 'mdx',
   '.adoc': 'asciidoc',
   '.rst': 'rest',
   '.srt': 'subtitles',

@@ -49,10 +49,11 @@ const cares: readonly Care[] = [
   { parted: true },
   { spaced: true },
   { apart: true, spaced: true, hugging: true },
-  ...[/[[\]]/, /!/, /~/, /\$/, /[<>]/, /[:@.]/, /\|/, /[*_]/].map((characters) => ({
+  ...[/[[\]]/, /!/, /~/, /\$/, /[<>{}]/, /[:@.]/, /\|/, /[*_]/].map((characters) => ({
     escape: characters,
     apart: true,
   })),
+  { apart: true, start: true, escape: /[<>{}]/ },
   { apart: true, start: true, escape: everything },
   { apart: true, start: true, escape: everything, hugging: true },
   { apart: true, start: true, escape: everything, spaced: true },

@@ -105,7 +105,7 @@ function isMarkup(character: string, sides: Sides, cells: readonly Cell[], n: nu
     case '&':
       return /^&(?:#x?[\da-f]+|[a-z][\da-z]*);/i.test(ahead(cells, n, 40));
     case ']':
-      return /^[([:{]$/.test(sides.after) || around.block.layout.role === 'bracketedTitle';
+      return /^[([]$/.test(sides.after) || around.block.layout.role === 'bracketedTitle';
     case '[':
       return /^(?:bracketed|rest)Title$/.test(around.block.layout.role);
     case '{':

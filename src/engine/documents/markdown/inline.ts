@@ -14,7 +14,17 @@ export function flattenInline(
   builder: ProseBuilder,
 ): boolean {
   const flattener = new Flattener(syntax, builder);
-  return flattener.all(nodes) && flattener.isClosed;
+  if (!flattener.all(nodes) || !flattener.isClosed) return false;
+  dropMarksAtEnd(builder);
+  return true;
+}
+
+/** Attributes of the block (`{#id}`) and its id (`^id`) at its end are no part of what it says, and stay where they are. */
+function dropMarksAtEnd(builder: ProseBuilder): void {
+  const atEnd = () => builder.atoms.get(builder.plain.trimEnd().length - 1);
+  const isDropped = () => /^(?:\\?\{[^{}]*\}|\^[\w-]+)$/.test(atEnd()?.raw ?? '') && !builder.spans.some(reachesEnd);
+  const reachesEnd = ({ end }: { end: number }) => end >= builder.plain.trimEnd().length;
+  while (isDropped()) builder.dropLast(builder.plain.length - builder.plain.trimEnd().length + 1);
 }
 
 /** Where a span begins, its content begins, its content ends, and it ends. */

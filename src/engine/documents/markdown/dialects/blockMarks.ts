@@ -19,9 +19,10 @@ export function maskBlocks(text: string, safe: readonly Stretch[], { isMdx }: { 
   const result: string[] = [];
   const cover = new Cover(safe);
   const lines = maskEnvironments(text, cover).split('\n');
-  const state: LineState = { fences: [], options: 'none', literal: undefined, isMdx, before: '' };
+  const state: LineState = { fences: [], options: 'none', literal: undefined, isMdx, before: '', next: '' };
   let start = 0;
-  for (const line of lines) {
+  for (const [n, line] of lines.entries()) {
+    if (/^[ \t>]*[!?]{3}/.test(line)) state.next = lines.slice(n + 1, n + 4).find((each) => each.trim() !== '') ?? '';
     const isSafe = line !== '' && cover.touches({ start, end: start + line.length }) && isWhollySafe(line, start, safe);
     const read = isSafe ? undefined : readLine(line, state);
     for (const { start: at, end, form } of read?.title ? [read.title] : [])
@@ -48,6 +49,8 @@ interface LineState {
   literal: RegExp | undefined;
   isMdx: boolean;
   before: string;
+  /** The next line that has something. */
+  next: string;
 }
 
 interface ReadLine {
@@ -163,8 +166,12 @@ function closingBracket(text: string, open: number): number {
 }
 
 /** Boxes and tabs of Python-Markdown, whose body is indented: `!!! note "Title"`, `??? tip`, `=== "Tab"`. */
-function readBox(rest: string): ReadLine | undefined {
-  const isBox = /^(?:!!!|\?\?\?\+?)[ \t]+[\w-]+(?:[ \t]+[^\s"].*?)?(?:[ \t]+"[^"]*")?[ \t]*$/.test(rest);
+function readBox(rest: string, { next }: LineState, line: string): ReadLine | undefined {
+  const isTitled = /"[ \t]*$/.test(rest);
+  const indent = (text: string) => /^[ \t]*/.exec(text.replaceAll('\t', '    '))![0].length;
+  const isBox =
+    /^(?:!!!|\?\?\?\+?) ?[\p{L}\p{N}_-]+(?: +[\p{L}\p{N}_-]+)*(?: +"[^"]*")?[ \t]*$/u.test(rest) &&
+    (isTitled || indent(next) >= indent(line) + 4);
   if (!isBox && !/^===[!+]{0,2}[ \t]+"[^"]*"[ \t]*$/.test(rest)) return undefined;
   const open = rest.indexOf('"');
   const close = rest.lastIndexOf('"');

@@ -53,6 +53,7 @@ export class Cover {
 function fencesOf(text: string, from: number): { fences: Stretch[]; rest: Stretch[] } {
   const fences: Stretch[] = from > 0 ? [{ start: 0, end: from }] : [];
   const rest: Stretch[] = [];
+  const prose: RegExp[] = [];
   let open: { start: number; close: RegExp; isQuoted: boolean } | undefined;
   let paragraph = -1;
   let start = from;
@@ -61,10 +62,15 @@ function fencesOf(text: string, from: number): { fences: Stretch[]; rest: Stretc
     paragraph = -1;
   };
   for (const line of text.slice(from).split('\n')) {
-    const fence = open ? undefined : fenceAt(line);
+    const isProseEnd = !open && prose.at(-1)?.test(line);
+    if (isProseEnd) prose.pop();
+    const fence = open || isProseEnd ? undefined : fenceAt(line);
     if (open && (open.close.test(line) || (open.isQuoted && !/^[ \t]*>/.test(line)))) {
       fences.push({ start: open.start, end: start + line.length });
       open = undefined;
+    } else if (fence?.isProse || isProseEnd) {
+      endParagraph(start);
+      if (fence) prose.push(fence.close);
     } else if (fence) {
       endParagraph(start);
       open = { ...fence, start };
@@ -79,11 +85,11 @@ function fencesOf(text: string, from: number): { fences: Stretch[]; rest: Stretc
   return { fences, rest };
 }
 
-function fenceAt(line: string): { close: RegExp; isQuoted: boolean } | undefined {
+function fenceAt(line: string): { close: RegExp; isQuoted: boolean; isProse: boolean } | undefined {
   const [, prefix = '', fence = '', info = ''] = fenceOpen.exec(line) ?? [];
-  if (fence === '' || (fence[0] === '`' && info.includes('`')) || isProseFence(info)) return undefined;
+  if (fence === '' || (fence[0] === '`' && info.includes('`'))) return undefined;
   const close = new RegExp(`^[ \\t>]*${fence[0]}{${fence.length},}[ \\t]*$`);
-  return { close, isQuoted: prefix.includes('>') };
+  return { close, isQuoted: prefix.includes('>'), isProse: isProseFence(info) };
 }
 
 function inlineCode(text: string, { start, end }: Stretch): Stretch[] {
