@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { keptStretches } from '../../../src/engine/documents/keptStretches';
+import { keptPatterns } from '../../../src/engine/documents/keptPatterns';
+import { isFigure, keptStretches } from '../../../src/engine/documents/keptStretches';
 
 const kept = (plain: string) => keptStretches(plain).map(({ start, end }) => plain.slice(start, end));
 
@@ -32,6 +33,16 @@ suite('keptStretches', () => {
   ]) {
     test(`keeps ${name}`, () => assert.deepEqual(kept(`Take ${name} here.`), [name]));
   }
+
+  test('no pattern matches nothing', () => {
+    for (const pattern of keptPatterns)
+      assert.equal(new RegExp(`^(?:${pattern})`, 'u').exec('')?.[0], undefined, pattern);
+  });
+
+  test('a number and its unit is a figure', () => {
+    for (const text of ['64 KiB', '10–15 ms', '≤ 5%', '1,200 px', '3 MB/s']) assert.ok(isFigure(text), text);
+    for (const text of ['64', 'KiB', '5 files', '10 ms later']) assert.ok(!isFigure(text), text);
+  });
 
   test('leaves the punctuation of the sentence and Korean particles outside', () => {
     assert.deepEqual(kept('See (https://a.example/b), or www.a.example/b.'), [
