@@ -27,6 +27,9 @@ import {
   type Terminal,
   translateFiles,
 } from './documents';
+import { withDrafter } from './inStep/drafter';
+import { Refusal } from './inStep/refusal';
+import { updateFiles } from './inStep/update';
 import { serveLines } from './jsonl';
 import { type CliOptions, help, readOptions, UsageError } from './options';
 import { type ReplayResult, replay } from './replay';
@@ -40,6 +43,8 @@ async function main(argv: readonly string[]): Promise<number> {
   if (options === 'version') return print(packageJson.version);
   const modelsDir = path.resolve(options.modelsDir ?? shippedModels);
   if (options.command === 'models') return listModels(modelsDir, options.json);
+  if (options.command === 'update')
+    return withDrafter(modelsDir, options, (drafter) => updateFiles(drafter, options, terminal));
   if (options.command === 'translate' || options.command === 'summarize') return withSeq2seqModel(modelsDir, options);
   const isMasked = options.command === 'fill' || (options.command === 'score' && options.scoreModel === 'fill-mask');
   return isMasked ? withMaskedModel(modelsDir, options) : withCompletionModel(modelsDir, options);
@@ -204,6 +209,6 @@ main(process.argv.slice(2)).then(
     const isUsage = error instanceof UsageError;
     process.stderr.write(`local-text: ${(error as Error).message}\n`);
     if (isUsage) process.stderr.write('See local-text --help.\n');
-    process.exitCode = isUsage ? 2 : 1;
+    process.exitCode = isUsage || error instanceof Refusal ? 2 : 1;
   },
 );

@@ -3,6 +3,15 @@
 import { parseArgs } from 'node:util';
 import { completionDefaults } from '../shared/completionDefaults';
 
+/** Of `update`. */
+export interface UpdateFlags {
+  source: string | undefined;
+  /** A file, or `none`. */
+  base: string | undefined;
+  write: boolean;
+  keepChanged: boolean;
+}
+
 /** Wrong usage: exit code 2, and a pointer to the help. */
 export class UsageError extends Error {}
 
@@ -13,6 +22,7 @@ Usage
   local-text fill [TEXT]         what fits in the blanks (___ or <mask>) of TEXT (or of standard input)
   local-text translate [FILE...] the text of the files (or of standard input) in the other language, Markdown kept
   local-text summarize [FILE...] what the files (or standard input) say, shorter
+  local-text update KO.md...     brings Korean translations up to date with their English sources
   local-text score [TEXT]        natural-log probability of a whole text
   local-text replay FILE...      types documents as the extension would and counts the keystrokes saved
   local-text models              the bundles found
@@ -37,6 +47,11 @@ Options
                       (default: by the file's name; of programs the comments are read; else plain)
   --beams N           translate: 1..8 hypotheses a sentence; 1 is fastest (default 4)
   --glossary FILE     translate: terms and how they are rendered, a line "source,target" each
+  --source EN.md      update: the source (default: found by the layouts that docs use, or in .localtext/pairs.json)
+  --base OLD-EN.md    update: the source as it was translated (default: as it stood at the translation's newest commit;
+                      none: compare the texts alone)
+  --write             update: writes the files, whole or not at all (default: the result on standard output)
+  --keep-changed      update: where the source says something else now, the old translation stays
   --type TYPE         summarize: tldr | keyPoints | headline (default tldr)
   --length LENGTH     summarize: short | medium | long (default medium)
   --threads N         intra-op threads (default: chosen from the number of cores)
@@ -59,7 +74,7 @@ Requests (--jsonl)
 Exit code: 0, 1 when something failed (the reason is on standard error), 2 for wrong usage.
 `;
 
-const commands = ['complete', 'fill', 'translate', 'summarize', 'score', 'replay', 'models'] as const;
+const commands = ['complete', 'fill', 'translate', 'summarize', 'update', 'score', 'replay', 'models'] as const;
 export type CommandName = (typeof commands)[number];
 
 const optionTypes = {
@@ -80,6 +95,10 @@ const optionTypes = {
   format: { type: 'string' },
   beams: { type: 'string' },
   glossary: { type: 'string' },
+  source: { type: 'string' },
+  base: { type: 'string' },
+  write: { type: 'boolean' },
+  'keep-changed': { type: 'boolean' },
   type: { type: 'string' },
   length: { type: 'string' },
   threads: { type: 'string' },
@@ -132,6 +151,7 @@ export interface CliOptions {
   fill: FillFlags;
   document: DocumentFlags;
   glossaryFile: string | undefined;
+  update: UpdateFlags;
   /** The bundle that `score` asks. */
   scoreModel: 'completion' | 'fill-mask';
   /** `replay` types with a Korean input method. */
@@ -149,6 +169,9 @@ export function readOptions(argv: readonly string[]): CliOptions | 'help' | 'ver
   }
   if (command === 'replay' && operands.length === 0) throw new UsageError('replay needs at least one file');
   if (command !== 'replay' && values.ime) throw new UsageError(`${command} takes no --ime`);
+  if (command === 'update' && operands.length === 0) throw new UsageError('update needs the file of a translation');
+  if (command === 'update' && operands.length > 1 && (values.source !== undefined || values.base !== undefined))
+    throw new UsageError('--source and --base go with one translation');
   if (command === 'models' && operands.length > 0) throw new UsageError('models takes no operand');
   if (command === 'translate' && values.to === undefined && !values.jsonl)
     throw new UsageError('translate needs --to en or --to ko');
@@ -187,6 +210,12 @@ export function readOptions(argv: readonly string[]): CliOptions | 'help' | 'ver
       length: values.length,
     }),
     glossaryFile: values.glossary,
+    update: {
+      source: values.source,
+      base: values.base,
+      write: values.write ?? false,
+      keepChanged: values['keep-changed'] ?? false,
+    },
     scoreModel: scoreModel(command, values.model),
     ime: values.ime ?? false,
   };

@@ -1,6 +1,7 @@
 // `npm run eval -- FOLDER`: the quality of the shipped decoder, measured through the shipped engine on texts it never
 // saw. FOLDER holds one folder a group (docs, prose, ko), made by `python -m recipe.corpus.heldout`. Prints a Markdown table
 // (the one in models/README.md) and a JSON line.
+// `npm run eval -- --in-step FOLDER` brings translations up to date and compares with what people did.
 // `npm run eval -- --seq2seq WORK` does the same for the encoder-decoder, with the recipe's held-out pairs and pages.
 
 import { readdirSync, readFileSync } from 'node:fs';
@@ -13,6 +14,7 @@ import { completionDefaults } from '../../src/shared/completionDefaults';
 import type { CompleteParams } from '../../src/shared/protocol/completion';
 import { neverCancelled } from '../../src/util/async';
 import { completionDir } from '../support/bundles';
+import { evaluateInStep } from './evaluateInStep';
 import { evaluateSeq2seq } from './evaluateSeq2seq';
 
 interface Figures {
@@ -46,10 +48,12 @@ async function main(): Promise<void> {
       seq2seq: { type: 'string' },
       count: { type: 'string', default: '60' },
       bundle: { type: 'string' },
+      'in-step': { type: 'string' },
     },
   });
   const threads = Number(values.threads);
   const { seq2seq, bundle } = values;
+  if (values['in-step']) return evaluateInStep(values['in-step'], threads);
   if (seq2seq) return evaluateSeq2seq(seq2seq, { count: Number(values.count), threads, bundle });
   const folder = positionals[0];
   if (!folder) throw new Error('Name the folder of held-out texts: npm run eval -- FOLDER');

@@ -1,0 +1,85 @@
+// Which file a translation was made from: said in .localtext/pairs.json, or found by the layouts that docs use.
+
+import { readFile, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { sourcePathsOf } from '../../shared/translationPaths';
+import { Refusal } from './refusal';
+
+/** @throws Refusal, when there is none, or pairs.json cannot be read. */
+export async function findSource(translation: string): Promise<string> {
+  const file = path.resolve(translation);
+  const said = await saidSource(file);
+  if (said !== undefined) {
+    if (await isFile(said)) return said;
+    throw new Refusal(
+      `${said}, which .localtext/pairs.json names as the source of ${translation}, is not there; set the path right.`,
+    );
+  }
+  const top = await topFolder(path.dirname(file));
+  const relative = path.relative(top, file).split(path.sep).join('/');
+  for (const candidate of sourcePathsOf(relative)) {
+    const full = path.join(top, candidate);
+    if (await isFile(full)) return full;
+  }
+  throw new Refusal(
+    `The source of ${translation} was not found beside it; name it with --source FILE, or in .localtext/pairs.json as {"${relative}": "path/of/the/source"}.`,
+  );
+}
+
+async function saidSource(file: string): Promise<string | undefined> {
+  for (let folder = path.dirname(file); ; folder = path.dirname(folder)) {
+    const said = await pairsIn(folder);
+    const relative = path.relative(folder, file).split(path.sep).join('/');
+    const source = said.get(relative);
+    if (source !== undefined) return path.resolve(folder, source);
+    if (path.dirname(folder) === folder) return undefined;
+  }
+}
+
+/** Translations with their sources, relative to the folder. @throws Refusal */
+export async function pairsIn(folder: string): Promise<Map<string, string>> {
+  const place = path.join(folder, '.localtext', 'pairs.json');
+  let text: string;
+  try {
+    text = await readFile(place, 'utf8');
+  } catch {
+    return new Map();
+  }
+  try {
+    const said: unknown = JSON.parse(text.replace(/^\ufeff/, ''));
+    const entries = Object.entries(said as object);
+    if (Array.isArray(said) || !entries.every(([, source]) => typeof source === 'string'))
+      throw new Error('not an object of paths');
+    return new Map(entries.map(([name, source]) => [path.posix.normalize(name), String(source)]));
+  } catch (cause) {
+    throw new Refusal(`${place} cannot be read; it is to be {"path of a translation": "path of its source"}.`, {
+      cause,
+    });
+  }
+}
+
+/** The highest folder that still belongs to the file's project; the file's own where there is no sign of one. */
+async function topFolder(folder: string): Promise<string> {
+  let at = folder;
+  for (let depth = 0; depth < 40; depth++) {
+    if (await exists(path.join(at, '.git'))) return at;
+    if (path.dirname(at) === at) break;
+    at = path.dirname(at);
+  }
+  // Without a repository: a few folders up are enough for every layout.
+  return path.resolve(folder, ...new Array<string>(6).fill('..'));
+}
+
+async function isFile(file: string): Promise<boolean> {
+  return stat(file).then(
+    (found) => found.isFile(),
+    () => false,
+  );
+}
+
+async function exists(file: string): Promise<boolean> {
+  return stat(file).then(
+    () => true,
+    () => false,
+  );
+}

@@ -1,0 +1,213 @@
+// The source as it stood when its translation was last committed: a walk along one file by parents, for a library's log goes
+// by time and misses what a merge brought. Reads git's objects, never its index; runs no program.
+
+import fs from 'node:fs';
+import path from 'node:path';
+import { readBlob, readCommit, readTree, resolveRef } from 'isomorphic-git';
+import { findGitFolder, type GitFolder, headOf } from './gitFolder';
+import { Refusal } from './refusal';
+
+export type BaseText =
+  | { kind: 'found'; bytes: Uint8Array; commit: string; path: string }
+  /** Nothing is known of the file's past, and why: the texts alone must do. */
+  | { kind: 'none'; reason: string };
+
+/** A commit and the object that a path has in it. */
+interface Version {
+  commit: string;
+  path: string;
+}
+
+/** A renamed file has at least that much in common with what it was, as git's own default. */
+const leastSimilar = 0.5;
+
+/** @throws Refusal, when there is a history that can't be read. */
+export async function baseOf(source: string, translation: string): Promise<BaseText> {
+  const folder = await findGitFolder(await fs.promises.realpath(translation));
+  if (!folder) return { kind: 'none', reason: 'it is in no git repository' };
+  if (folder.unreadable !== undefined)
+    throw new Refusal(
+      `The history of ${folder.root} cannot be read: ${folder.unreadable}. Name the old source with --base OLD.md, or compare the texts alone with --base none.`,
+    );
+  return new History(folder).base(source, translation);
+}
+
+class History {
+  private readonly cache = {};
+  /** Object of a path in a commit. */
+  private readonly known = new Map<string, string | undefined>();
+
+  constructor(private readonly folder: GitFolder) {}
+
+  async base(source: string, translation: string): Promise<BaseText> {
+    const head = await this.head();
+    const [ours, theirs] = [await this.pathOf(source), await this.pathOf(translation)];
+    if ((await this.objectAt(head, theirs)) === undefined)
+      return { kind: 'none', reason: 'the translation was never committed' };
+    const newest = await this.newestChange({ commit: head, path: theirs });
+    const bytes = await this.blobAt(newest.commit, ours);
+    if (bytes) return { kind: 'found', bytes, commit: newest.commit, path: ours };
+    const renamed = await this.formerPath(newest.commit, head, ours, source);
+    if (renamed) return { kind: 'found', ...renamed, commit: newest.commit };
+    return { kind: 'none', reason: `the source was not there yet at the translation's newest commit` };
+  }
+
+  private async head(): Promise<string> {
+    const head = (await headOf(this.folder)) ?? '';
+    const branch = /^ref:\s*(.+)$/.exec(head)?.[1];
+    if (branch === undefined) return head;
+    try {
+      return await resolveRef({ fs, gitdir: this.folder.common, ref: branch });
+    } catch (cause) {
+      const message = `${this.folder.root} has no commits yet. Commit both files first, name the old source with --base OLD.md, or compare the texts alone with --base none.`;
+      throw new Refusal(message, { cause });
+    }
+  }
+
+  private async pathOf(file: string): Promise<string> {
+    const root = await fs.promises.realpath(this.folder.root);
+    return path
+      .relative(root, await fs.promises.realpath(file))
+      .split(path.sep)
+      .join('/');
+  }
+
+  /** The newest commit that gave the file the text it has, followed through renames that left the text alone. */
+  private async newestChange(from: Version): Promise<Version> {
+    let at = from;
+    for (;;) {
+      const object = await this.objectAt(at.commit, at.path);
+      const parents = await this.parents(at.commit);
+      let next: Version | undefined;
+      for (const parent of parents) {
+        if ((await this.objectAt(parent, at.path)) === object) next = { commit: parent, path: at.path };
+        if (next) break;
+      }
+      for (const parent of next ? [] : parents) {
+        if ((await this.objectAt(parent, at.path)) !== undefined) continue;
+        const former = (await this.files(parent)).find(({ oid }) => oid === object);
+        if (former) next = { commit: parent, path: former.path };
+        if (next) break;
+      }
+      if (!next) return at;
+      at = next;
+    }
+  }
+
+  /** Where the source was then, if it was renamed since: a file that is gone now and much like it. */
+  private async formerPath(
+    then: string,
+    head: string,
+    ours: string,
+    file: string,
+  ): Promise<{ bytes: Uint8Array; path: string } | undefined> {
+    const now = new Set((await this.files(head)).map(({ path: name }) => name));
+    const text = await fs.promises.readFile(file);
+    const isLike = (name: string) => path.posix.extname(name) === path.posix.extname(ours) || /\.mdx?$/.test(name);
+    let best: { bytes: Uint8Array; path: string; likeness: number } | undefined;
+    for (const { path: name } of await this.files(then)) {
+      if (now.has(name) || !isLike(name)) continue;
+      const bytes = await this.blobAt(then, name);
+      const likeness = bytes ? similarity(bytes, text) : 0;
+      if (bytes && likeness >= leastSimilar && likeness > (best?.likeness ?? 0)) best = { bytes, path: name, likeness };
+    }
+    return best;
+  }
+
+  private async parents(commit: string): Promise<readonly string[]> {
+    const { commit: said } = await this.object(commit, (gitdir) =>
+      readCommit({ fs, gitdir, oid: commit, cache: this.cache }),
+    );
+    if (!this.folder.isShallow) return said.parent;
+    const border = (await fs.promises.readFile(path.join(this.folder.common, 'shallow'), 'utf8')).split('\n');
+    if (!border.includes(commit)) return said.parent;
+    throw new Refusal(
+      `The older history of ${this.folder.root} is not on this machine (a shallow clone). Fetch it with git fetch --unshallow, name the old source with --base OLD.md, or compare the texts alone with --base none.`,
+    );
+  }
+
+  private async objectAt(commit: string, file: string): Promise<string | undefined> {
+    const id = `${commit}:${file}`;
+    if (this.known.has(id)) return this.known.get(id);
+    let tree = await this.treeOf(commit);
+    let found: string | undefined;
+    const parts = file.split('/');
+    for (const [n, part] of parts.entries()) {
+      const entry = (await this.entries(tree)).find(({ path: name }) => name === part);
+      const isWanted = n === parts.length - 1 ? 'blob' : 'tree';
+      if (entry?.type !== isWanted) break;
+      tree = entry.oid;
+      if (isWanted === 'blob') found = entry.oid;
+    }
+    this.known.set(id, found);
+    return found;
+  }
+
+  private async treeOf(commit: string): Promise<string> {
+    const { commit: said } = await this.object(commit, (gitdir) =>
+      readCommit({ fs, gitdir, oid: commit, cache: this.cache }),
+    );
+    return said.tree;
+  }
+
+  private async entries(tree: string) {
+    const { tree: entries } = await this.object(tree, (gitdir) =>
+      readTree({ fs, gitdir, oid: tree, cache: this.cache }),
+    );
+    return entries;
+  }
+
+  private async files(commit: string): Promise<{ path: string; oid: string }[]> {
+    const found: { path: string; oid: string }[] = [];
+    const visit = async (tree: string, before: string): Promise<void> => {
+      for (const { path: name, oid, type } of await this.entries(tree)) {
+        if (type === 'tree') await visit(oid, `${before}${name}/`);
+        else if (type === 'blob') found.push({ path: before + name, oid });
+      }
+    };
+    await visit(await this.treeOf(commit), '');
+    return found;
+  }
+
+  private async blobAt(commit: string, file: string): Promise<Uint8Array | undefined> {
+    const oid = await this.objectAt(commit, file);
+    if (oid === undefined) return undefined;
+    const { blob } = await this.object(oid, (gitdir) => readBlob({ fs, gitdir, oid, cache: this.cache }));
+    return blob;
+  }
+
+  /** An object of this repository, or of one that it borrows from. */
+  private async object<T>(oid: string, read: (gitdir: string) => Promise<T>): Promise<T> {
+    let cause: unknown;
+    for (const gitdir of [this.folder.common, ...this.folder.alternates]) {
+      try {
+        return await read(gitdir);
+      } catch (error) {
+        cause ??= error;
+      }
+    }
+    const message = `Object ${oid} of ${this.folder.root} is not on this machine (a partial clone?). Fetch the whole history, name the old source with --base OLD.md, or compare the texts alone with --base none.`;
+    throw new Refusal(message, { cause });
+  }
+}
+
+/** The share of lines that two files have in common. */
+function similarity(one: Uint8Array, other: Uint8Array): number {
+  const lines = (bytes: Uint8Array) =>
+    Buffer.from(bytes)
+      .toString('utf8')
+      .split('\n')
+      .map((line) => line.trim())
+      .filter((line) => line !== '');
+  const [ours, theirs] = [lines(one), lines(other)];
+  const left = new Map<string, number>();
+  for (const line of ours) left.set(line, (left.get(line) ?? 0) + 1);
+  let shared = 0;
+  for (const line of theirs) {
+    const count = left.get(line) ?? 0;
+    if (count === 0) continue;
+    left.set(line, count - 1);
+    shared++;
+  }
+  return (2 * shared) / Math.max(1, ours.length + theirs.length);
+}

@@ -1,0 +1,241 @@
+// `update`: a translation brought up to date with its source. Reads both texts, finds the old source, says what was done, and
+// writes only when asked to, whole or not at all.
+
+import { readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { type PlanInput, planUpdate, type UpdatePlan } from '../../engine/documents/inStep/planUpdate';
+import { applyEdits, editsOf, type TextEdit } from '../../engine/documents/inStep/renderUpdate';
+import { documentProse } from '../../engine/documents/readDocument';
+import { EngineError } from '../../engine/errors';
+import type { Drafts } from '../../engine/tasks/update/draftUpdate';
+import type { TextFormat } from '../../shared/protocol/text';
+import { formatOfFile } from '../../shared/textFormats';
+import { detectLanguage } from '../../shared/textLanguage';
+import { type ReadText, readTextBytes, TextFormError, writeTextBytes } from '../../util/textForm';
+import { readSource, type Terminal } from '../documents';
+import type { CliOptions, UpdateFlags } from '../options';
+import { findSource } from './findSource';
+import { baseOf } from './gitHistory';
+import { Refusal } from './refusal';
+
+/** What a plan asks for, written; by index of its items. */
+export type Drafter = (
+  plan: UpdatePlan,
+  format: TextFormat,
+  onProgress: (done: number, total: number) => void,
+) => Promise<Drafts>;
+
+/** A pair of files that is read and may be compared. */
+export interface ReadPair {
+  translationFile: string;
+  sourceFile: string;
+  translation: ReadText;
+  input: PlanInput;
+  /** Why the old source is not known. */
+  noBase: string | undefined;
+  /** The commit that the old source is of. */
+  commit: string | undefined;
+}
+
+/** Of the blocks, as many must have partners; else it is the translation of something else. */
+const leastShare = 0.4;
+
+export async function updateFiles(drafter: Drafter, options: CliOptions, terminal: Terminal): Promise<number> {
+  const { operands, update, json } = options;
+  // All are read before the first is written.
+  const pairs: ReadPair[] = [];
+  for (const file of operands) pairs.push(await readPair(file, update));
+  for (const pair of pairs) {
+    const plan = planFor(pair);
+    const { texts: drafts, applied } = await drafter(plan, pair.input.format, (done, total) =>
+      terminal.showProgress(`${done}/${total} sentences`),
+    );
+    terminal.showProgress('');
+    const isWritten = (n: number) => !(update.keepChanged && plan.items[n]!.kind === 'changed');
+    const texts = new Map([...drafts].filter(([n]) => isWritten(n)).map(([n, { text }]) => [n, text]));
+    const edits = editsOf(plan, texts, applied);
+    const result = withEdits(pair.translation, edits);
+    const isSame = edits.length === 0;
+    if (update.write && !isSame) await writeWhole(pair.translationFile, result);
+    if (json) await terminal.write(`${JSON.stringify(describe(pair, plan, drafts, edits, update))}\n`);
+    else if (!update.write) await terminal.write(isSame ? await readFile(pair.translationFile) : result);
+    if (pair.noBase !== undefined)
+      terminal.tell(
+        `${pair.translationFile}: the old source is not known (${pair.noBase}); only what has no partner is new.`,
+      );
+    if (!json) terminal.tell(summary(pair, plan, edits, update));
+  }
+  return 0;
+}
+
+/** @throws Refusal */
+export async function readPair(file: string, flags: Pick<UpdateFlags, 'source' | 'base'>): Promise<ReadPair> {
+  const translation = await readWhole(file);
+  const sourceFile = flags.source ?? (await findSource(file));
+  const source = await readWhole(sourceFile);
+  const format = formatFor(file);
+  const base = await baseText(flags.base, sourceFile, file);
+  checkLanguage(file, translation.text, format, 'ko');
+  checkLanguage(sourceFile, source.text, format, 'en');
+  return {
+    translationFile: file,
+    sourceFile,
+    translation,
+    input: { base: base.text, source: source.text, translation: translation.text, format },
+    noBase: base.reason,
+    commit: base.commit,
+  };
+}
+
+/** @throws Refusal, when too little goes together. */
+export function planFor({ input, translationFile, sourceFile }: ReadPair): UpdatePlan {
+  const plan = planUpdate(input);
+  if (plan.share >= leastShare) return plan;
+  const percent = Math.round(100 * plan.share);
+  throw new Refusal(
+    `${translationFile} does not seem to be a translation of ${sourceFile}: ${percent} % of its parts have a partner there, ${100 * leastShare} % are needed. Name the right source with --source FILE.`,
+  );
+}
+
+function formatFor(file: string): TextFormat {
+  const format = formatOfFile(file);
+  if (format?.kind === 'prose') return format.format;
+  if (format === undefined) return 'plain';
+  const what = format.kind === 'unread' ? format.name : 'a program';
+  throw new Refusal(
+    `${file} is ${what}; Markdown and plain text can be brought up to date. Translate it anew with translate.`,
+  );
+}
+
+async function baseText(
+  base: string | undefined,
+  source: string,
+  translation: string,
+): Promise<{ text: string | undefined; reason?: string; commit?: string }> {
+  if (base === 'none') return { text: undefined, reason: '--base none' };
+  if (base !== undefined) return { text: (await readWhole(base)).text };
+  const found = await baseOf(source, translation);
+  if (found.kind === 'none') return { text: undefined, reason: found.reason };
+  try {
+    return { text: readTextBytes(found.bytes).text, commit: found.commit };
+  } catch (cause) {
+    const why = cause instanceof TextFormError ? cause.message : 'it is no text';
+    throw new Refusal(
+      `${found.path} of commit ${found.commit.slice(0, 10)} cannot be read: ${why}. Name the old source with --base OLD.md.`,
+      { cause },
+    );
+  }
+}
+
+/** @throws Refusal */
+async function readWhole(file: string): Promise<ReadText> {
+  const read = await readSource(file).catch((cause: unknown) => {
+    if (cause instanceof EngineError) throw new Refusal(cause.message, { cause });
+    throw cause;
+  });
+  const conflict = read.text.split('\n').findIndex((line) => /^(?:<{7}|>{7})(?: |$)/.test(line));
+  if (conflict < 0) return read;
+  throw new Refusal(`${file} has a merge conflict in line ${conflict + 1}; resolve it first.`);
+}
+
+function checkLanguage(file: string, text: string, format: TextFormat, wanted: 'en' | 'ko'): void {
+  const found = detectLanguage(documentProse(text, format)) ?? detectLanguage(text);
+  if (found === wanted) return;
+  const name = { en: 'English', ko: 'Korean' };
+  const is = found === undefined ? 'has no words in English or Korean' : `is in ${name[found]}`;
+  const role = wanted === 'ko' ? 'a Korean translation' : 'its English source';
+  throw new Refusal(
+    `${file} ${is}, where ${role} is wanted; name the files as local-text update KO.md --source EN.md.`,
+  );
+}
+
+/** The file as it was but for the edits, its line ends with it. */
+function withEdits({ text, form }: ReadText, edits: readonly TextEdit[]): Uint8Array {
+  if (form.lineEnds === undefined) {
+    const result = applyEdits(text, edits);
+    return writeTextBytes(form.lineEnd === '\n' ? result : result.replaceAll('\n', form.lineEnd), form, true);
+  }
+  const { lineEnds, lineEnd } = form;
+  let used = 0;
+  const original = (part: string) => part.replace(/\n/g, () => lineEnds[used++] ?? lineEnd);
+  let result = '';
+  let at = 0;
+  for (const edit of edits) {
+    result += original(text.slice(at, edit.start)) + edit.text.replaceAll('\n', lineEnd);
+    used += text.slice(edit.start, edit.end).split('\n').length - 1;
+    at = edit.end;
+  }
+  return writeTextBytes(result + original(text.slice(at)), form, true);
+}
+
+/** Either all of it is there afterwards or what was there before. */
+export async function writeWhole(file: string, bytes: Uint8Array): Promise<void> {
+  const target = await realpath(file);
+  const { mode } = await stat(target);
+  const beside = path.join(path.dirname(target), `.${path.basename(target)}.${process.pid}.tmp`);
+  try {
+    await writeFile(beside, bytes, { mode });
+    await rename(beside, target);
+  } catch (cause) {
+    await rm(beside, { force: true });
+    throw new Refusal(`${file} cannot be written; check its permissions and the space on the disk. It is as it was.`, {
+      cause,
+    });
+  }
+}
+
+function describe(
+  pair: ReadPair,
+  plan: UpdatePlan,
+  drafts: ReadonlyMap<number, { text: string; confidence: number }>,
+  edits: readonly TextEdit[],
+  { keepChanged }: UpdateFlags,
+) {
+  const done = new Set(edits.flatMap(({ items }) => items));
+  const items = plan.items.map(({ draft, ...item }, n) => {
+    const written = drafts.get(n);
+    const isKept = keepChanged && item.kind === 'changed';
+    return {
+      ...item,
+      ...(written && { after: written.text, drafted: true, confidence: written.confidence }),
+      applied: !isKept && (done.has(n) || item.kind === 'removed'),
+    };
+  });
+  const { translationFile, sourceFile, commit, noBase } = pair;
+  return {
+    translation: translationFile,
+    source: sourceFile,
+    ...(commit !== undefined && { baseCommit: commit }),
+    ...(noBase !== undefined && { noBase }),
+    paired: plan.share,
+    kept: plan.kept,
+    missing: plan.missing,
+    isUpToDate: edits.length === 0,
+    items,
+    edits: edits.map(({ start, end, text }) => ({ start, end, text })),
+  };
+}
+
+function summary(
+  pair: ReadPair,
+  plan: UpdatePlan,
+  edits: readonly TextEdit[],
+  { keepChanged, write }: UpdateFlags,
+): string {
+  const name = pair.translationFile;
+  if (edits.length === 0 && !(keepChanged && plan.items.length > 0)) return `${name}: up to date.`;
+  const count = (kind: string) => plan.items.filter((item) => item.kind === kind).length;
+  const parts = [
+    `${plan.kept} kept`,
+    ...['patched', 'changed', 'new', 'removed', 'moved'].flatMap((kind) =>
+      count(kind) > 0 ? [`${count(kind)} ${kind}`] : [],
+    ),
+  ];
+  const drafted = plan.items.filter(({ draft, kind }) => draft && !(keepChanged && kind === 'changed')).length;
+  const note = drafted > 0 ? ` ${drafted} drafted by the model: read them over.` : '';
+  const left =
+    keepChanged && count('changed') > 0
+      ? ` ${count('changed')} changed in the source are as they were (--keep-changed).`
+      : '';
+  return `${name}: ${parts.join(', ')}.${note}${left}${write ? '' : ' Nothing was written; --write does.'}`;
+}

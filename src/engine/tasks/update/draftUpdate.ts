@@ -1,0 +1,180 @@
+// What a plan of an update asks for, drafted by the encoder-decoder: in batches of like length, written as the document writes
+// it, with the translation's own addresses. One call is one job. Never logs or keeps the text.
+
+import type { GlossaryEntry, TextFormat } from '../../../shared/protocol/text';
+import { detectLanguage } from '../../../shared/textLanguage';
+import { likeLengths } from '../../decode/likeLengths';
+import { targetScores } from '../../decode/targetScores';
+import type { UpdateItem, UpdatePlan } from '../../documents/inStep/planUpdate';
+import { readDocument } from '../../documents/readDocument';
+import type { RenderedSentence, TranslatableDocument } from '../../documents/translatable';
+import type { JobPorts } from '../jobPorts';
+import type { Seq2seqTools } from '../seq2seqTools';
+import { keptSentence, targetOf } from '../translation/describeTranslation';
+import { SentenceTranslator, type WrittenSentence } from '../translation/sentenceTranslator';
+
+export interface DraftOptions {
+  format: TextFormat;
+  beams: number;
+  glossary: readonly GlossaryEntry[];
+}
+
+export interface Draft {
+  text: string;
+  /** Geometric mean of the tokens' probabilities, 0..1; of several sentences the lowest. */
+  confidence: number;
+}
+
+export interface DraftProgress {
+  done: number;
+  total: number;
+}
+
+/** Hypotheses that run as one step, and tokens that run through the encoder together. */
+const mostRows = 32;
+const mostTokens = 1024;
+
+/** Characters of a text that are compared. */
+const mostCompared = 300;
+
+/** A sentence of a document that is to be written. */
+interface Task {
+  item: number;
+  document: TranslatableDocument;
+  index: number;
+}
+
+export interface Drafts {
+  /** By index of the plan's items. */
+  texts: Map<number, Draft>;
+  /** Items that the translation says already, by index. */
+  applied: Set<number>;
+}
+
+/**
+ * The translation is taken for one of the new text where that makes it so much more probable than the old text does
+ * (natural log, average over its tokens).
+ */
+const leastLead = 0.25;
+
+/** @returns Undefined when cancelled. */
+export async function draftUpdate(
+  plan: UpdatePlan,
+  options: DraftOptions,
+  tools: Seq2seqTools,
+  ports: JobPorts<DraftProgress>,
+): Promise<Drafts | undefined> {
+  const translator = new SentenceTranslator(tools, 'ko');
+  const applied = await appliedItems(plan, translator, tools, ports);
+  if (!applied) return undefined;
+  const tasks = tasksOf(plan, options, translator).filter(({ item }) => !applied.has(item));
+  const written = await writeAll(tasks, options.beams, translator, ports);
+  return written && { texts: joinDrafts(plan, tasks, written), applied };
+}
+
+/** Which of the doubtful items were done before: a person corrected a draft, or brought the sentence up to date alone. */
+async function appliedItems(
+  { items }: UpdatePlan,
+  translator: SentenceTranslator,
+  { model, specials }: Seq2seqTools,
+  { token, yieldPoint }: JobPorts<DraftProgress>,
+): Promise<Set<number> | undefined> {
+  const doubts = items.flatMap(({ doubt }, n) => (doubt ? [{ n, ...doubt }] : []));
+  const ids = (text: string) => translator.place(withoutMarkup(text)).ids;
+  const given = doubts.flatMap(({ source, rival, target }) =>
+    [source, rival].map((text) => ({
+      source: [specials.toKo, specials.human, ...ids(text), specials.end],
+      target: ids(target),
+    })),
+  );
+  const most = model.shape.contextTokens;
+  const fits = given.every(({ source, target }) => source.length < most && target.length + 2 < most);
+  if (!fits) return new Set();
+  const scores = await targetScores(model, given, specials, token, yieldPoint);
+  return scores && new Set(doubts.flatMap(({ n }, k) => (scores[2 * k]! - scores[2 * k + 1]! > leastLead ? [n] : [])));
+}
+
+/** Enough of a sentence to be compared by. */
+function withoutMarkup(text: string): string {
+  return text
+    .replace(/^[\s>#*+-]+|\]\([^()\s]*\)|[`*[\]]/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim()
+    .slice(0, mostCompared);
+}
+
+function tasksOf({ source, items }: UpdatePlan, options: DraftOptions, translator: SentenceTranslator): Task[] {
+  const fits = (plain: string) => translator.fits(plain);
+  const reading = { from: 'en', to: 'ko', glossary: options.glossary, fits } as const;
+  const isAsked = items.some(({ draft }) => draft && 'sentences' in draft);
+  const page = isAsked ? readDocument(source.text, options.format, reading) : undefined;
+  return items.flatMap((item, n) => {
+    if (!item.draft) return [];
+    if ('line' in item.draft) {
+      const { line, words } = item.draft;
+      const document = readDocument(line.slice(words.start, words.end), 'plain', reading);
+      return document.sentences.map((_, index) => ({ item: n, document, index }));
+    }
+    const { start, end } = item.source!;
+    return page!.sentences.flatMap((sentence, index) =>
+      sentence.start >= start && sentence.end <= end ? [{ item: n, document: page!, index }] : [],
+    );
+  });
+}
+
+async function writeAll(
+  tasks: readonly Task[],
+  beams: number,
+  translator: SentenceTranslator,
+  { token, yieldPoint, report }: JobPorts<DraftProgress>,
+): Promise<WrittenSentence[] | undefined> {
+  const sentences = tasks.map(({ document, index }) => document.sentences[index]!);
+  const written: WrittenSentence[] = sentences.map(keptSentence);
+  const foreign = [...sentences.keys()].filter((n) => detectLanguage(sentences[n]!.plain) === 'en');
+  const placed = foreign.map((n) => translator.place(sentences[n]!.plain));
+  const limits = { rows: Math.max(1, Math.floor(mostRows / beams)), tokens: mostTokens };
+  let done = 0;
+  for (const batch of likeLengths(
+    placed.map(({ ids }) => ids.length),
+    limits,
+  )) {
+    const some = await translator.translate(
+      batch.map((n) => placed[n]!),
+      beams,
+      token,
+      yieldPoint,
+    );
+    if (!some) return undefined;
+    for (const [at, sentence] of some.entries()) written[foreign[batch[at]!]!] = sentence;
+    done += batch.length;
+    report({ done, total: foreign.length });
+    await yieldPoint();
+  }
+  return written;
+}
+
+function joinDrafts(plan: UpdatePlan, tasks: readonly Task[], written: readonly WrittenSentence[]): Map<number, Draft> {
+  const drafts = new Map<number, Draft>();
+  const rendered = new Map<TranslatableDocument, RenderedSentence[]>();
+  for (const [n, { item, document, index }] of tasks.entries()) {
+    const known = rendered.get(document) ?? rendered.set(document, []).get(document)!;
+    const one = document.render(index, targetOf(written[n]!), known);
+    known[index] = one;
+    const before = drafts.get(item);
+    const text = plan.links.rewrite(one.text);
+    drafts.set(item, {
+      text: before ? before.text + one.before + text : text,
+      confidence: Math.min(before?.confidence ?? 1, written[n]!.confidence),
+    });
+  }
+  for (const [n, draft] of drafts) drafts.set(n, { ...draft, text: quoted(plan.items[n]!, draft.text) });
+  return drafts;
+}
+
+/** A value between quotes may not hold the quote that ends it. */
+function quoted({ draft }: UpdateItem, text: string): string {
+  if (!draft || !('line' in draft)) return text;
+  const quote = draft.line[draft.words.start - 1];
+  if (quote === '"') return text.replaceAll('"', '”');
+  return quote === "'" ? text.replaceAll("'", '’') : text;
+}

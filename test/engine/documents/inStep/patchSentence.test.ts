@@ -1,0 +1,85 @@
+import assert from 'node:assert/strict';
+import { addressesIn, LinkHabits } from '../../../../src/engine/documents/inStep/links';
+import { isAppliedAlready, patchSentence, saysTheSame } from '../../../../src/engine/documents/inStep/patchSentence';
+
+const none = new LinkHabits();
+
+suite('patchSentence', () => {
+  const check = (old: string, next: string, target: string, wanted: string | undefined) =>
+    assert.equal(patchSentence(old, next, target, none), wanted);
+
+  test('code, numbers and versions go in, and the particle follows', () => {
+    check(
+      'Run `npm ci` now.',
+      'Run `pnpm install` now.',
+      '지금 `npm ci`를 실행하세요.',
+      '지금 `pnpm install`을 실행하세요.',
+    );
+    check('It takes 3 minutes.', 'It takes 5 minutes.', '3분 걸립니다.', '5분 걸립니다.');
+    check(
+      'Needs Node v18.2 or later.',
+      'Needs Node v20.19 or later.',
+      'Node v18.2 이상이 필요합니다.',
+      'Node v20.19 이상이 필요합니다.',
+    );
+  });
+
+  test('of equal numbers the one that changed', () => {
+    check('From 2 to 2 files.', 'From 2 to 7 files.', '2개에서 2개까지.', '2개에서 7개까지.');
+  });
+
+  test('a link goes in as the translation writes links', () => {
+    check(
+      'See [it](https://x.org/en/a/#one).',
+      'See [it](https://x.org/en/b/#two).',
+      '[그것](https://x.org/ko/a/#one)을 보세요.',
+      '[그것](https://x.org/ko/b/#two)을 보세요.',
+    );
+    check('See [it](/a/).', 'See [it](/b/).', '[그것](/ko/a/)을 보세요.', '[그것](/ko/b/)을 보세요.');
+    check('See [it](/a/#x).', 'See [it](/a/#y).', '[그것](/ko/a/#한글)을 보세요.', '[그것](/ko/a/#한글)을 보세요.');
+  });
+
+  test('words have to be written anew', () => {
+    check('Use the `a` object.', 'Use the `a` array.', '`a` 객체를 쓰세요.', undefined);
+    check('Run `a`.', 'Run `a` and `b`.', '`a`를 실행하세요.', undefined);
+    check('Run `a`.', 'Run `b`.', '그것을 실행하세요.', undefined);
+  });
+
+  test('what was patched before stays as it is', () => {
+    check('Run `a` 3 times.', 'Run `b` 3 times.', '`b`를 3번 실행하세요.', '`b`를 3번 실행하세요.');
+    assert.ok(isAppliedAlready('Use `a`.', 'Use `a` and `b`.', '`a`와 `b`를 쓰세요.'));
+    assert.ok(!isAppliedAlready('Use `a`.', 'Use `a` and `b`.', '`a`를 쓰세요.'));
+  });
+
+  test('quotes, commas, articles and slips of the pen change nothing', () => {
+    assert.ok(saysTheSame('It "is" so.', 'It “is” so'));
+    assert.ok(saysTheSame('Recieve the file.', 'Receive a file.'));
+    assert.ok(!saysTheSame('It is on.', 'It is off.'));
+    assert.ok(!saysTheSame('It is so.', 'Is it so?'));
+    assert.ok(!saysTheSame('Enable it.', 'Disable it.'));
+  });
+});
+
+suite('LinkHabits', () => {
+  test('how folders, endings and known pages are written is learned', () => {
+    const habits = new LinkHabits();
+    habits.learn('[a](/guides/a/) [b](https://docs.x.org/en/b/)', '[a](/ko/guides/a/) [b](https://docs.x.org/ko/b/)');
+    assert.equal(habits.rewrite('[c](/reference/c/#d)'), '[c](/ko/reference/c/#d)');
+    assert.equal(
+      habits.rewrite('<a href="https://docs.x.org/en/z/">z</a>'),
+      '<a href="https://docs.x.org/ko/z/">z</a>',
+    );
+    assert.equal(habits.rewrite('[e](https://y.org/en/)'), '[e](https://y.org/en/)');
+    const ended = new LinkHabits();
+    ended.learn('[a](a.md)', '[a](a.ko.md)');
+    assert.equal(ended.rewrite('[b](b/c.md#x)'), '[b](b/c.ko.md#x)');
+  });
+
+  test('addresses are found in links, attributes, definitions and text', () => {
+    const found = addressesIn('[a](b) <i src="c"> https://d.org/e.\n[f]: g/h');
+    assert.deepEqual(
+      found.map(({ text }) => text),
+      ['b', 'c', 'https://d.org/e', 'g/h'],
+    );
+  });
+});

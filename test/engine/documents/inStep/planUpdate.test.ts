@@ -1,0 +1,236 @@
+import assert from 'node:assert/strict';
+import { type Piece, Weaver } from '../../../../src/engine/documents/inStep/pieces';
+import { type PlanInput, planUpdate } from '../../../../src/engine/documents/inStep/planUpdate';
+import { applyEdits, editsOf } from '../../../../src/engine/documents/inStep/renderUpdate';
+
+const base = `---
+title: Guide
+order: 3
+---
+
+# Guide
+
+Install version 1.2 with \`npm ci\`. Then open the [manual](/manual/).
+
+- The cat sat on the mat.
+- Dogs bark at night.
+
+| Name | Use |
+| ---- | --- |
+| \`a\` | The first letter |
+
+\`\`\`js {1}
+run(1); // start here
+stop();
+\`\`\`
+
+## More to read
+
+The end of all things is near.
+`;
+const translation = `---
+title: 안내서
+order: 3
+---
+
+# 안내서
+
+\`npm ci\`로 1.2 버전을 설치하세요.  그런 다음 [설명서](/ko/manual/)를 여세요.
+
+* 고양이가 매트 위에 앉았다.
+* 개는 밤에 짖는다.
+
+| 이름 | 쓰임 |
+| --- | --- |
+| \`a\` | 첫 글자 |
+
+\`\`\`js {1}
+run(1); // 여기서 시작
+stop();
+\`\`\`
+
+## 더 읽을거리
+
+모든 것의 끝이 가까이 왔습니다.
+
+옮긴이의 말입니다.   
+`;
+
+/** Drafts say what they are drafts of. */
+function update(input: Partial<PlanInput>, draft = (said: string) => `초안 ${said.length}`) {
+  const plan = planUpdate({ base, source: base, translation, format: 'markdown', ...input });
+  const said = (n: number) => {
+    const item = plan.items[n]!;
+    return item.draft && 'line' in item.draft
+      ? item.draft.line.slice(item.draft.words.start, item.draft.words.end)
+      : item.sourceAfter!;
+  };
+  const drafts = new Map(plan.items.flatMap(({ draft: asked }, n) => (asked ? [[n, draft(said(n))] as const] : [])));
+  // What a model is asked: whether the translation says already what is new in the source.
+  const isDone = input.translation !== undefined;
+  const applied = new Set(plan.items.flatMap(({ doubt }, n) => (doubt && isDone ? [n] : [])));
+  const edits = editsOf(plan, drafts, applied);
+  return { plan, edits, text: applyEdits(input.translation ?? translation, edits) };
+}
+
+/** The update, and that making it again does nothing. */
+function check(change: (text: string) => string, wanted: (text: string) => string) {
+  const source = change(base);
+  assert.notEqual(source, base);
+  const { text, plan } = update({ source });
+  assert.equal(text, wanted(translation));
+  assert.deepEqual(update({ source, translation: text }).edits, []);
+  return plan;
+}
+
+suite('planUpdate', () => {
+  test('nothing changed: nothing is done, whatever the translation looks like', () => {
+    assert.deepEqual(update({}).edits, []);
+    assert.deepEqual(update({ translation: '' }).edits, []);
+    assert.deepEqual(update({ translation: `\n\n${translation}\n\n\n` }).edits, []);
+  });
+
+  test('a new link, code and version go into the sentences of the person', () => {
+    const plan = check(
+      (text) => text.replace('1.2', '1.3').replace('npm ci', 'npm install').replace('/manual/', '/handbook/'),
+      (text) => text.replace('1.2', '1.3').replace('npm ci', 'npm install').replace('/manual/', '/handbook/'),
+    );
+    assert.deepEqual(
+      plan.items.map(({ kind }) => kind),
+      ['patched', 'patched'],
+    );
+  });
+
+  test('a changed sentence is drafted, its neighbour stays', () => {
+    const plan = check(
+      (text) => text.replace('Then open the', 'Afterwards please read the whole'),
+      (text) => text.replace('그런 다음 [설명서](/ko/manual/)를 여세요.', '초안 52'),
+    );
+    assert.deepEqual(
+      plan.items.map(({ kind, before }) => [kind, before]),
+      [['changed', '그런 다음 [설명서](/ko/manual/)를 여세요.']],
+    );
+  });
+
+  test('new blocks come where the source has them, gone ones go', () => {
+    check(
+      (text) => text.replace('- Dogs bark at night.\n', '').replace('## More', 'A new paragraph.\n\n## More'),
+      (text) => text.replace('* 개는 밤에 짖는다.\n', '').replace('## 더', '초안 16\n\n## 더'),
+    );
+    check(
+      (text) => text.replace('- The cat sat on the mat.\n', ''),
+      (text) => text.replace('* 고양이가 매트 위에 앉았다.\n', ''),
+    );
+  });
+
+  test('code, its fence and front matter follow the source; a translated comment stays', () => {
+    check(
+      (text) => text.replace('js {1}', 'js {2}').replace('stop();', 'halt();\nend();').replace('order: 3', 'order: 4'),
+      (text) => text.replace('js {1}', 'js {2}').replace('stop();', 'halt();\nend();').replace('order: 3', 'order: 4'),
+    );
+    check(
+      (text) => text.replace('run(1)', 'run(2)'),
+      (text) => text.replace('run(1)', 'run(2)'),
+    );
+    check(
+      (text) => text.replace('title: Guide', 'title: Handbook'),
+      (text) => text.replace('title: 안내서', 'title: 초안 8'),
+    );
+  });
+
+  test('cells are sentences; a row comes and goes', () => {
+    check(
+      (text) => text.replace('The first letter |', 'The letter of all |\n| `b` | The second letter |'),
+      (text) => text.replace('첫 글자 |', '초안 17 |\n| `b` | 초안 17 |'),
+    );
+    // Wider columns say nothing new.
+    assert.deepEqual(
+      update({ source: base.replace('| ---- |', '| ------- |').replace('| `a` |', '| `a`     |') }).edits,
+      [],
+    );
+  });
+
+  test('what moved is moved, not written anew', () => {
+    const plan = check(
+      (text) =>
+        text
+          .replace('- The cat sat on the mat.\n- Dogs', '- Dogs')
+          .replace('is near.\n', 'is near.\n\n- The cat sat on the mat.\n'),
+      (text) =>
+        text
+          .replace('* 고양이가 매트 위에 앉았다.\n', '')
+          .replace('왔습니다.\n', '왔습니다.\n\n* 고양이가 매트 위에 앉았다.\n'),
+    );
+    assert.deepEqual(
+      plan.items.map(({ kind }) => kind),
+      ['moved'],
+    );
+  });
+
+  test('a heading’s level follows the source, its words stay', () => {
+    check(
+      (text) => text.replace('## More', '### More'),
+      (text) => text.replace('## 더', '### 더'),
+    );
+  });
+
+  test('a change of quotes or commas alone is none', () => {
+    assert.deepEqual(update({ source: base.replace('The end of all things', 'The "end" of all things,') }).edits, []);
+  });
+
+  test('the same sentence has the same translation', () => {
+    check(
+      (text) =>
+        text
+          .replace('is near.\n', 'is near.\n\nDogs bark at night.\n')
+          .replace('## More', 'Then open the [manual](/other/).\n\n## More'),
+      (text) =>
+        text
+          .replace('왔습니다.\n', '왔습니다.\n\n개는 밤에 짖는다.\n')
+          .replace('## 더', '그런 다음 [설명서](/ko/other/)를 여세요.\n\n## 더'),
+    );
+  });
+
+  test('without the old source pairs stay and only what has no partner is new', () => {
+    const source = base
+      .replace('## More', 'Something entirely new stands here, with `code`.\n\n## More')
+      .replace('1.2', '1.3');
+    const { text } = update({ base: undefined, source });
+    assert.equal(text, translation.replace('## 더', '초안 48\n\n## 더'));
+  });
+
+  test('a draft that is there already is not put in twice, even where nothing else shows it', () => {
+    const source = base.replace('- Dogs bark', '- Internationalization everywhere.\n- Dogs bark');
+    const once = update({ source }, () => '국제화.');
+    assert.match(once.text, /\* 고양이가 매트 위에 앉았다\.\n- 국제화\.\n/);
+    assert.deepEqual(update({ source, translation: once.text }, () => '국제화.').edits, []);
+  });
+});
+
+suite('Weaver', () => {
+  test('units that follow each other keep what lies between them', () => {
+    const strand = (text: string) => {
+      const units = [...text.matchAll(/\w+/g)].map(({ index, 0: word }) => ({
+        start: index,
+        end: index + word.length,
+      }));
+      return { text, units, start: 0, end: text.length };
+    };
+    const weaver = new Weaver(strand(' a  b c '), strand('x, y; z'));
+    weaver.keep([0, 1], [0, 1]);
+    weaver.insert([1, 2], [{ kind: 'text', text: 'Y' }]);
+    weaver.drop([1, 2]);
+    weaver.keep([2, 3], [2, 3]);
+    const said = (piece: Piece): string =>
+      piece.kind === 'kept'
+        ? ' a  b c '.slice(piece.start, piece.end)
+        : piece.kind === 'text'
+          ? piece.text
+          : piece.kind === 'insertion'
+            ? piece.gap + piece.pieces.map(said).join('')
+            : piece.kind === 'gap'
+              ? piece.text
+              : '';
+    assert.equal(weaver.finish().map(said).join(''), ' a, Y; c ');
+  });
+});
