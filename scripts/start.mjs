@@ -40,7 +40,7 @@ function requestsFor(file) {
 }
 
 function ask(requests) {
-  const input = requests.map((request) => JSON.stringify({ ...request, caution: 0.5 })).join('\n');
+  const input = requests.map((request) => JSON.stringify(request)).join('\n');
   const { status, stdout, stderr } = spawnSync(process.execPath, [cli, 'complete', '--jsonl'], {
     input,
     encoding: 'utf8',

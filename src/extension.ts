@@ -20,6 +20,7 @@ import { diagnosticsText, type EngineFigures } from './host/diagnostics';
 import { EngineStatus, type StatusDetails } from './host/engineStatus';
 import { machineFacts } from './host/machine';
 import { OutputLogger } from './host/outputLogger';
+import { registerSamples } from './host/sampleDocuments';
 import type { Settings } from './host/settings';
 import { Snooze } from './host/snooze';
 import type { MenuState } from './host/statusMenu';
@@ -136,6 +137,7 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
       },
     }),
   );
+  owned(registerSamples(context.extensionUri));
   prepareSoon();
   log.log('info', 'activated', { version: version(context) });
   return process.env.LOCAL_TEXT_TEST ? testApi(engine, flow, provider, status, filling, panel) : undefined;
@@ -156,7 +158,11 @@ function addFillMask({ context, configuration, log, isExcluded, owned }: Wiring)
     commentRegions,
     log,
   };
-  return { engine, fillMask: owned(new FillMaskCommand(parts)), slips: owned(new SlipsCommand(parts)) };
+  return {
+    engine,
+    fillMask: owned(new FillMaskCommand(parts)),
+    slips: owned(new SlipsCommand({ ...parts, neverMark: (word, where) => configuration.neverMark(word, where) })),
+  };
 }
 
 /** The encoder-decoder's engine, which starts at the first use, and the panel that uses it. */

@@ -15,7 +15,7 @@ import { PreviewProvider } from './previewProvider';
 
 export interface FillMaskParts {
   engine: FillMaskEngine;
-  settings(): FillOptions & { slipHints: boolean };
+  settings(): FillOptions & { slipHints: boolean; neverMark: Readonly<Record<string, boolean>> };
   /** Its text must never be read. */
   isExcluded(document: vscode.TextDocument): boolean;
   /** Comments and strings of a code file; undefined for prose. */

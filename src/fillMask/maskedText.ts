@@ -33,13 +33,6 @@ export function findBlanks(input: MaskedTextInput): MaskedText | undefined {
   return place(input, paragraphs, found) ?? place(input, proseParagraphs(input.text, input.isMarkdown), found);
 }
 
-/** The paragraph at the main cursor alone, for slips; undefined where there is none. */
-export function paragraphPassage(input: MaskedTextInput): Passage | undefined {
-  const place = input.selections[0]?.start ?? 0;
-  const paragraph = paragraphsAt(input, place).find((each) => touches(each, { start: place, end: place }));
-  return paragraph && new Passage(input.text, [paragraph]);
-}
-
 interface Found {
   /** In the document. */
   ranges: TextRange[];

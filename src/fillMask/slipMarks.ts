@@ -19,12 +19,22 @@ export interface Edit {
   text: string;
 }
 
-export function marksOf(passage: Passage, slips: readonly Slip[]): SlipMark[] {
-  return slips.map(({ range, replacements }) => ({
-    range: passage.toDocument(range),
-    text: passage.inDocumentForm(passage.text.slice(range.start, range.end)),
-    replacements: replacements.map(({ text }) => passage.inDocumentForm(text)),
-  }));
+/** @param shownFrom Where the text that the slips were found in begins in the passage. */
+export function marksOf(passage: Passage, slips: readonly Slip[], shownFrom = 0): SlipMark[] {
+  return slips.map(({ range, replacements }) => {
+    const inPassage = { start: range.start + shownFrom, end: range.end + shownFrom };
+    return {
+      range: passage.toDocument(inPassage),
+      text: passage.inDocumentForm(passage.text.slice(inPassage.start, inPassage.end)),
+      replacements: replacements.map(({ text }) => passage.inDocumentForm(text)),
+    };
+  });
+}
+
+/** Words somebody never wants marked, compared without case and in one normal form. */
+export function isNeverMarked(word: string, never: Readonly<Record<string, boolean>>): boolean {
+  const same = (text: string) => text.normalize('NFC').toLowerCase();
+  return Object.entries(never).some(([each, isOn]) => isOn && same(each) === same(word));
 }
 
 /** After one of the marks was mended as proposed the others stay; after any other edit nothing is sure any more. */

@@ -56,6 +56,15 @@ export class Configuration implements vscode.Disposable {
     await this.write('exclude', (value) => ({ ...asObject(value), [glob]: true }));
   }
 
+  /** A word that is never marked as a slip. */
+  async neverMark(word: string, where: 'user' | 'workspace'): Promise<void> {
+    const values = vscode.workspace.getConfiguration(section);
+    const found = values.inspect('fillMask.neverMark');
+    const value = where === 'user' ? found?.globalValue : found?.workspaceValue;
+    const target = where === 'user' ? vscode.ConfigurationTarget.Global : vscode.ConfigurationTarget.Workspace;
+    await values.update('fillMask.neverMark', { ...asObject(value), [word]: true }, target);
+  }
+
   dispose(): void {
     this.subscription.dispose();
     this.changed.dispose();

@@ -37,6 +37,8 @@ export interface Settings {
     readonly explain: boolean;
     /** Look for slips by itself when the writer pauses. */
     readonly slipHints: boolean;
+    /** Words that are never marked as slips, on or off. */
+    readonly neverMark: Readonly<Record<string, boolean>>;
   };
   readonly panel: {
     /** The panel's source changes with the selection. */
@@ -128,6 +130,7 @@ export function readSettings(get: (key: string) => unknown): { settings: Setting
       maxSpanTokens: number('fillMask.maxSpanTokens'),
       explain: read('fillMask.explain', 'boolean', isBoolean, true),
       slipHints: read('fillMask.slipHints', 'boolean', isBoolean, false),
+      neverMark: Object.freeze({ ...read('fillMask.neverMark', 'object of booleans', isSwitches, {}) }),
     }),
     panel: Object.freeze({ followSelection: read('panel.followSelection', 'boolean', isBoolean, true) }),
     translate: Object.freeze({

@@ -34,6 +34,8 @@ function menuItems(state: MenuState): MenuItem[] {
   return [
     ...switches(state),
     separator,
+    ...features(),
+    separator,
     { label: `$(symbol-ruler) ${vscode.l10n.t('Stop suggestions at…')}`, command: 'localText.completion.chooseStopAt' },
     { label: `$(settings-gear) ${vscode.l10n.t('Open settings')}`, command: 'localText.openSettings' },
     separator,
@@ -41,6 +43,17 @@ function menuItems(state: MenuState): MenuItem[] {
     { label: `$(output) ${vscode.l10n.t('Show the log')}`, command: 'localText.showLog' },
     { label: `$(copy) ${vscode.l10n.t('Copy diagnostics')}`, command: 'localText.copyDiagnostics' },
     { label: `$(mortar-board) ${vscode.l10n.t('Open the walkthrough')}`, command: 'localText.openWalkthrough' },
+  ];
+}
+
+/** What there is besides ghost text; found here without reading anything. */
+function features(): MenuItem[] {
+  return [
+    { label: `$(edit) ${vscode.l10n.t('Fill a blank')}`, command: 'localText.fillMask' },
+    { label: `$(search) ${vscode.l10n.t('Find likely slips')}`, command: 'localText.findSlips' },
+    { label: `$(globe) ${vscode.l10n.t('Translate')}`, command: 'localText.panel.translateSelection' },
+    { label: `$(list-unordered) ${vscode.l10n.t('Summarize')}`, command: 'localText.panel.summarizeSelection' },
+    { label: `$(beaker) ${vscode.l10n.t('Open a sample…')}`, command: 'localText.openSample' },
   ];
 }
 

@@ -304,6 +304,9 @@ export class PanelProvider implements Disposable {
   private postState(): undefined {
     this.setContext('isRunning', this.session.current?.status === 'running');
     this.setContext('hasResult', this.resultText !== '');
+    const { current } = this.session;
+    if (current?.status === 'done')
+      this.setContext(current.request.task === 'translate' ? 'hasTranslation' : 'hasSummary', true);
     if (this.page.isVisible) this.page.post({ type: 'state', state: this.state });
   }
 

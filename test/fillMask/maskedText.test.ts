@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { scanRegions } from '../../src/completion/commentScanner';
 import { commentSyntax } from '../../src/completion/commentSyntax';
-import { findBlanks, type MaskedTextInput, paragraphPassage } from '../../src/fillMask/maskedText';
+import { findBlanks, type MaskedTextInput } from '../../src/fillMask/maskedText';
 
 /** `«` and `»` hold a selection, `|` is a cursor. */
 function inputOf(marked: string, more: Partial<MaskedTextInput> & { languageId?: string } = {}): MaskedTextInput {
@@ -122,12 +122,5 @@ suite('findBlanks', () => {
     assert.equal(findBlanks(inputOf('«a»'))?.from, 'selection');
     assert.equal(findBlanks(inputOf('a ___|'))?.from, 'marker');
     assert.equal(findBlanks(inputOf('a|'))?.from, 'word');
-  });
-});
-
-suite('paragraphPassage', () => {
-  test('is the paragraph at the cursor alone', () => {
-    assert.equal(paragraphPassage(inputOf('One.\n\nT|wo\nlines.\n\nThree.'))?.text, 'Two\nlines.');
-    assert.equal(paragraphPassage(inputOf('One.\n\n|\n\nThree.')), undefined);
   });
 });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { proseParagraphs } from '../../src/fillMask/paragraphs';
 import { Passage } from '../../src/fillMask/passage';
-import { marksAfter, marksOf } from '../../src/fillMask/slipMarks';
+import { isNeverMarked, marksAfter, marksOf } from '../../src/fillMask/slipMarks';
 
 const document = 'Title\r\n\r\nThey lost there cat\r\nin teh garden.';
 const there = { start: document.indexOf('there'), end: document.indexOf('there') + 5 };
@@ -50,5 +50,11 @@ suite('slip marks', () => {
       [],
     );
     assert.deepEqual(marksAfter(marks, []), []);
+  });
+
+  test('are none for a word that somebody never wants marked', () => {
+    assert.ok(isNeverMarked('Teh', { teh: true }));
+    assert.ok(isNeverMarked('한글'.normalize('NFD'), { 한글: true }));
+    assert.ok(!isNeverMarked('teh', { teh: false, other: true }));
   });
 });

@@ -187,6 +187,60 @@ suite('fill mask', () => {
     assert.deepEqual(vscode.languages.getDiagnostics(document.uri), []);
   });
 
+  test('marks slips of a long document as they are found, and lets a blank be filled meanwhile', async () => {
+    const text = 'They recieved a leter in the morning and put it on the table.\n\n'.repeat(150);
+    await openFile('slips-long.md', `${text}We saw a ___| there.\n\n${text}`);
+    const search = vscode.commands.executeCommand('localText.findSlipsInDocument');
+    await until(() => api.fillMask.slips() > 0);
+    const marked = api.fillMask.slips();
+    const filling = vscode.commands.executeCommand('localText.fillMask');
+    await until(() => figures().items > 0);
+    assert.ok(api.fillMask.slips() < 150, 'the search goes on behind it');
+    await vscode.commands.executeCommand('workbench.action.closeQuickOpen');
+    await filling;
+    await until(() => api.fillMask.slips() > marked);
+    const edit = new vscode.WorkspaceEdit();
+    edit.insert(vscode.window.activeTextEditor!.document.uri, new vscode.Position(0, 0), 'Now ');
+    await vscode.workspace.applyEdit(edit);
+    await search;
+    assert.equal(api.fillMask.slips(), 0);
+  });
+
+  test('ends with a line of 60,000 characters', async () => {
+    await openFile('slips-line.md', `|${'They recieved a letter in the morning. '.repeat(1540)}`);
+    await vscode.commands.executeCommand('localText.findSlips');
+    await openFile('slips-letters.md', `|${'x'.repeat(60_000)}`);
+    await vscode.commands.executeCommand('localText.findSlips');
+  });
+
+  test('never marks a word that somebody knows better', async () => {
+    const { document } = await openFile('never.md', '|They recieved a leter in the morning.');
+    await vscode.commands.executeCommand('localText.findSlips');
+    const range = new vscode.Range(0, 5, 0, 13);
+    const marks = () => vscode.languages.getDiagnostics(document.uri).filter((each) => each.range.isEqual(range));
+    assert.equal(marks().length, 1, 'recieved');
+    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+      'vscode.executeCodeActionProvider',
+      document.uri,
+      range,
+    );
+    const never = actions.map(({ command }) => command).filter((each) => each?.command === 'localText.neverMark');
+    assert.deepEqual(
+      never.map((each) => each?.arguments),
+      [
+        ['recieved', 'user'],
+        ['recieved', 'workspace'],
+      ],
+    );
+    await vscode.commands.executeCommand('localText.neverMark', 'recieved', 'workspace');
+    assert.equal(marks().length, 0);
+    await vscode.commands.executeCommand('localText.findSlips');
+    assert.equal(marks().length, 0);
+    await vscode.workspace
+      .getConfiguration('localText')
+      .update('fillMask.neverMark', undefined, vscode.ConfigurationTarget.Workspace);
+  });
+
   test('looks for no slips by itself, unless it was asked to', async () => {
     const { document } = await openFile('quiet.md', 'They recieved teh letter|.');
     await vscode.commands.executeCommand('cursorMove', { to: 'left' });
