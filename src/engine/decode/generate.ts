@@ -16,6 +16,8 @@ export interface GenerateOptions {
   forbidden: (sequence: number) => readonly TokenId[];
   /** Makes the logits behind `context` log probabilities of its own, in place. */
   adjust?: AdjustLogits | undefined;
+  /** What may well come behind `context`; run along, so that nothing else has to be run where it does come. */
+  draft?: ((context: readonly TokenId[]) => readonly TokenId[]) | undefined;
 }
 
 /** Told of each token as it is chosen; `false` ends that sequence. */
@@ -53,14 +55,15 @@ async function single(
   token: CancellationToken,
 ): Promise<Generated> {
   const context = [...ids];
-  let row = await cache.rowBehind(ids, token);
+  const rowBehind = () => cache.rowBehind(context, token, options.draft?.(context));
+  let row = await rowBehind();
   let runs = 1;
   for (let count = 1; count < options.maxTokens; count++) {
     if (!row || token.isCancellationRequested) return { cancelled: true, runs };
     const next = pick(row, context, options, 0);
     if (!onToken(0, next.id, next.logProb) || count + 1 === options.maxTokens) break;
     context.push(next.id);
-    row = await cache.rowBehind(context, token);
+    row = await rowBehind();
     runs++;
   }
   return { cancelled: false, runs };

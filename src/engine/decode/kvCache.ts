@@ -8,12 +8,11 @@ import { type CancellationToken, yieldToEventLoop } from '../../util/async';
 import type { TokenId } from '../../util/tokenId';
 import { EngineError } from '../errors';
 import type { DecoderModel, KvBuffers } from './decoderModel';
+import { PieceLength } from './pieceLength';
 import { RowMemory } from './rowMemory';
 
-/** Tokens a prefill piece, so that a piece is about one suggestion step long and a newer keystroke waits no longer. */
-export const DEFAULT_PIECE_TOKENS = 64;
-
 export interface KvCacheOptions {
+  /** Tokens a prefill piece; by default they follow the measured time. */
   pieceTokens?: number;
 }
 
@@ -26,7 +25,7 @@ export interface ExtendCount {
 /** The keys and values of one sequence. One caller at a time: the scheduler runs one job after another. */
 export class KvCache {
   private readonly held: TokenId[] = [];
-  private readonly pieceTokens: number;
+  private readonly piece: PieceLength;
   private buffers: KvBuffers | undefined;
   private spare: { buffers: KvBuffers; user: BatchCache } | undefined;
   private isRunning = false;
@@ -38,7 +37,7 @@ export class KvCache {
     readonly model: DecoderModel,
     options: KvCacheOptions = {},
   ) {
-    this.pieceTokens = Math.max(1, options.pieceTokens ?? DEFAULT_PIECE_TOKENS);
+    this.piece = new PieceLength(options.pieceTokens);
   }
 
   /** Ids whose keys and values are held, in order. */
@@ -70,8 +69,10 @@ export class KvCache {
     this.counted = { reusedTokens: common, ranTokens: 0 };
     for (;;) {
       if (token.isCancellationRequested) return undefined;
-      const piece = ids.slice(this.held.length, this.held.length + this.pieceTokens);
+      const piece = ids.slice(this.held.length, this.held.length + this.piece.tokens);
+      const startMs = performance.now();
       const logits = await this.run(piece);
+      this.piece.note(piece.length, performance.now() - startMs);
       this.counted.ranTokens += piece.length;
       if (this.held.length === ids.length) return logits;
       await yieldToEventLoop();
@@ -81,10 +82,24 @@ export class KvCache {
   /**
    * The logits behind `ids`, from the last runs where they are remembered: then nothing is run, and what the cache holds
    * stays as it is. Else as {@link extend}.
+   * @param drafts Tokens that are likely to be asked about next: they are run along, and the rows behind each of them are
+   *   remembered. A run of a few tokens takes little longer than one of a single token.
    */
-  async rowBehind(ids: readonly TokenId[], token: CancellationToken): Promise<Float32Array | undefined> {
-    const known = token.isCancellationRequested ? undefined : this.rows.get(ids);
-    return known ?? this.extend(ids, token);
+  async rowBehind(
+    ids: readonly TokenId[],
+    token: CancellationToken,
+    drafts: readonly TokenId[] = [],
+  ): Promise<Float32Array | undefined> {
+    if (token.isCancellationRequested) return undefined;
+    const known = this.rows.get(ids);
+    if (known) return known;
+    const common = Math.min(commonPrefixLength(this.held, ids), ids.length - 1);
+    const wanted = [...ids.slice(common), ...drafts];
+    const fits = common + wanted.length <= this.model.shape.contextTokens && wanted.length <= this.piece.tokens;
+    if (drafts.length === 0 || !fits) return this.extend(ids, token);
+    this.truncate(common);
+    await this.run(wanted, drafts.length + 1);
+    return this.rows.get(ids);
   }
 
   /** Runs one more token behind what is held. @returns its logits [vocabSize], a view until the next run. */
@@ -124,16 +139,21 @@ export class KvCache {
     this.buffers = undefined;
   }
 
-  private async run(ids: readonly TokenId[]): Promise<Float32Array> {
+  /** @returns logits behind the last id; those behind the last `keep` are remembered. */
+  private async run(ids: readonly TokenId[], keep = 1): Promise<Float32Array> {
     if (this.isRunning) throw new EngineError('internal', 'The KV cache was asked for two runs at once.');
     this.buffers ??= this.model.allocate(1);
     this.isRunning = true;
     try {
       const pastTokens = this.held.length;
-      const logits = await this.model.forward({ ids, batch: 1, pastTokens, buffers: this.buffers, keep: 1 });
+      const logits = await this.model.forward({ ids, batch: 1, pastTokens, buffers: this.buffers, keep });
       this.held.push(...ids);
-      this.rows.set(this.held, logits);
-      return logits;
+      const { vocabSize } = this.model.shape;
+      for (let n = 0; n < keep; n++) {
+        const row = logits.subarray(n * vocabSize, (n + 1) * vocabSize);
+        this.rows.set(this.held.slice(0, this.held.length - keep + 1 + n), row);
+      }
+      return logits.subarray((keep - 1) * vocabSize);
     } finally {
       this.isRunning = false;
     }

@@ -9,7 +9,7 @@ import { logSumExp } from './logits';
 type Memory = Pick<DocumentMemory, 'blend' | 'append'>;
 
 /** Positions a run; bounds the logits held at once to this times the vocabulary. */
-const pieceTokens = 64;
+const pieceTokens = 32;
 
 /**
  * Each of `ids` is scored once. Sequences longer than the context go in windows that overlap by half: a window's first

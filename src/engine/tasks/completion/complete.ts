@@ -21,6 +21,9 @@ const endTokens = ['<eos>', '<fim_end>'];
 /** Most tokens one request may generate; the window keeps this much room behind the prompt. */
 export const mostNewTokens = 256;
 
+/** Tokens of the document's own that are tried ahead in one run. */
+const draftTokens = 5;
+
 /** Tokens spent on healing before the tokenizer's own spelling is taken. */
 const healingRoom = 32;
 
@@ -139,7 +142,8 @@ export class CompleteTask {
     for (const builder of builders) this.pushPath(builder, start.path);
     const forbidden = (sequence: number) => this.forbidden[builders[sequence]!.missingBytes]!;
     const maxTokens = Math.min(params.maxTokens, this.newTokens);
-    const options = { maxTokens, count: builders.length, forbidden, adjust };
+    const draft = adjust && ((context: readonly TokenId[]) => this.memory.draft(context, draftTokens));
+    const options = { maxTokens, count: builders.length, forbidden, adjust, draft };
     const onToken = (n: number, id: TokenId, logProb: number) => this.push(builders[n]!, id, logProb);
     const generated = await generate(this.cache, ids, start, options, onToken, token);
     if (generated.cancelled) return undefined;
