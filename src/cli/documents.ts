@@ -11,7 +11,8 @@ import type { Seq2seqModel } from '../engine/tasks/seq2seqModel';
 import { commentParts } from '../shared/commentParts';
 import { reasonText } from '../shared/failedCheckReason';
 import { parseGlossaryCsv } from '../shared/glossaryCsv';
-import type { TranslatedSentence, TranslateResult } from '../shared/protocol/translation';
+import type { TextRange } from '../shared/protocol/text';
+import type { LeftText, TranslatedSentence, TranslateResult } from '../shared/protocol/translation';
 import { formatOfFile } from '../shared/textFormats';
 import { type ReadText, readTextBytes, TextFormError, writeTextBytes } from '../util/textForm';
 import { answerSummarize, answerTranslate, type Fields } from './answers';
@@ -48,8 +49,7 @@ export async function translateFiles(model: Translator, options: CliOptions, ter
       writer.append(text);
     });
     terminal.showProgress('');
-    const left = leftText(result, source);
-    if (left) terminal.tell(left);
+    for (const line of leftText(result, source)) terminal.tell(line);
     for (const line of doubtfulText(result, source)) terminal.tell(line);
     await writer.finish(result);
     last = result.text === '' ? last : result.text;
@@ -57,16 +57,36 @@ export async function translateFiles(model: Translator, options: CliOptions, ter
   return 0;
 }
 
-/** What of a document is prose and was not translated; undefined where nothing was left. */
-function leftText(
-  { sentences }: { sentences: readonly Pick<TranslatedSentence, 'source' | 'keptBecause'>[] },
-  { file = 'standard input', text }: Source,
-): string | undefined {
-  const left = sentences.filter(({ keptBecause }) => keptBecause !== undefined).map(({ source }) => source.start);
-  if (left.length === 0) return undefined;
-  const lines = [...new Set(left.map((start) => text.slice(0, start).split('\n').length))].join(', ');
-  const what = left.length === 1 ? '1 sentence' : `${left.length} sentences`;
-  return `${file}: ${what} left as they are, because a translation would have broken the markup (lines ${lines}).`;
+const leftNames: Readonly<Record<LeftText['kind'], string>> = {
+  frontMatter: 'of the front matter',
+  linkTitle: 'titles of links',
+  imageText: 'texts of images',
+  html: 'in HTML',
+  unreadable: 'in markup that could not be followed',
+};
+
+/** What of a document is prose and was not translated, a line each. */
+function leftText({ sentences, left = [] }: Left, { file = 'standard input', text }: Source): string[] {
+  const lineAt = ({ start }: TextRange) => text.slice(0, start).split('\n').length;
+  const lines = (ranges: readonly TextRange[]) => [...new Set(ranges.map(lineAt))].join(', ');
+  const told: string[] = [];
+  const unwritable = sentences.filter(({ keptBecause }) => keptBecause !== undefined).map(({ source }) => source);
+  if (unwritable.length > 0) {
+    const what = unwritable.length === 1 ? '1 sentence' : `${unwritable.length} sentences`;
+    const why = 'a translation would have broken the markup';
+    told.push(`${file}: ${what} left as they are, because ${why} (lines ${lines(unwritable)}).`);
+  }
+  if (left.length > 0) {
+    const kinds = [...new Set(left.map(({ kind }) => leftNames[kind]))].join(', ');
+    const what = left.length === 1 ? '1 text' : `${left.length} texts`;
+    told.push(`${file}: ${what} left as they are: ${kinds} (lines ${lines(left)}).`);
+  }
+  return told;
+}
+
+interface Left {
+  sentences: readonly Pick<TranslatedSentence, 'source' | 'keptBecause'>[];
+  left?: readonly LeftText[];
 }
 
 /** Sentences that a check speaks against, a line each. */

@@ -37,6 +37,8 @@ export interface PanelRun {
   done: number;
   total: number;
   translation: Translation;
+  /** Texts that were not read as sentences, and so were left. */
+  left?: number;
   points: readonly SummaryPoint[];
   /** The summary as the engine laid it out, once it is complete. */
   summary: string | undefined;
@@ -116,6 +118,7 @@ export class PanelSession implements Disposable {
       done: 0,
       total: 0,
       translation: { text: '', sentences: [] },
+      left: 0,
       points: [],
       summary: undefined,
     };
@@ -236,6 +239,7 @@ export class PanelSession implements Disposable {
     const isAsSent =
       result.text === run.translation.text && result.sentences.length === run.translation.sentences.length;
     run.translation = { text: result.text, sentences: result.sentences };
+    run.left = result.left?.length ?? 0;
     if (!isAsSent && run === this.shown) this.listener.onBody(null);
   }
 

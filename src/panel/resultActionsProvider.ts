@@ -36,13 +36,14 @@ export class ResultActions {
   }
 
   /** What the page says of a run's result and of what can be done with it. */
-  view(run: PanelRun): Pick<RunView, 'finished' | 'replaceable' | 'insertable' | 'note'> {
+  view(run: PanelRun): Pick<RunView, 'finished' | 'replaceable' | 'insertable' | 'note' | 'left'> {
     const replacement = replacementFor(run);
     return {
       finished: run.request.task === 'translate' ? (replacement?.finished ?? 0) : 0,
       replaceable: this.replaceable(run, replacement),
       insertable: this.insertable(run),
       note: this.noteOf(run),
+      ...(run.left !== undefined && { left: run.left }),
     };
   }
 

@@ -134,6 +134,9 @@ function resultWords() {
     unsure: vscode.l10n.t('The model was unsure of this sentence ({0} %). Check it.'),
     cut: vscode.l10n.t('The model did not bring this sentence to its end. Check it.'),
     left: vscode.l10n.t('This sentence was left as it is: its translation would have broken the markup.'),
+    textsLeft: vscode.l10n.t(
+      'Left as they are: {0} texts (front matter, titles of links, texts of images and the like).',
+    ),
     toCheck: vscode.l10n.t('{0} sentences to check'),
     oneToCheck: vscode.l10n.t('1 sentence to check'),
     wordsHelp: vscode.l10n.t('Click a word for others; arrow keys move.'),

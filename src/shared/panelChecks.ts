@@ -77,6 +77,7 @@ const run = shape({
   replaceable: oneOf('yes', 'part', 'unfinished', 'replaced', 'changed', 'noPlace'),
   insertable: oneOf('yes', 'running', 'inserted', 'noPlace'),
   note: either(isString, isNull),
+  left: either(isAbsent, isCount),
 });
 
 const historyItem = shape({

@@ -77,6 +77,8 @@ export interface RunView {
   insertable: Insertable;
   /** What came of the last thing that was done with the result, in words. */
   note: string | null;
+  /** Texts of the source that were not read as sentences, and so stand as they were. */
+  left?: number;
 }
 
 export interface HistoryItem {

@@ -66,6 +66,7 @@ export const panelWordNames = [
   'unsure',
   'cut',
   'left',
+  'textsLeft',
   'denialLost',
   'denialAdded',
   'opposite',

@@ -13,7 +13,7 @@ export function structure(markdown: string): Described {
       ([name]) => !['position', 'children', 'data', 'referenceType', 'label', 'alt'].includes(name),
     );
     // What is said between tags may change; the tags may not.
-    if (type === 'html') return [type, (rest.value as string).match(/<!--[\s\S]*?-->|<[^<>]*>/g), []];
+    if (type === 'html') return [type, (rest.value as string).match(/<!--[\s\S]*?-->|<[^<>]*>/g)?.sort(), []];
     const values = told.map(([name, value]) => [name, typeof value === 'string' ? value.replace(/\s+/g, ' ') : value]);
     const children = 'children' in node ? node.children.filter((child) => child.type !== 'text').map(describe) : [];
     const isRunning = ['paragraph', 'heading', 'tableCell', 'emphasis', 'strong', 'delete', 'link', 'linkReference'];

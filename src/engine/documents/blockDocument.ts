@@ -80,11 +80,12 @@ export class BlockDocument implements TranslatableDocument {
     const withTerms = keepStretches(original, this.text, glossary.find(original.plain));
     const block = keepStretches(withTerms, this.text, keptStretches(withTerms.plain));
     const limits = { locale: this.options.from, fits: this.options.fits };
-    const isProse = (text: string) => /\p{L}/u.test(text) && !isFigure(text);
+    const written = ({ start, end }: TextStretch) =>
+      [...block.plain.slice(start, end)].map((unit, n) => block.atoms.get(start + n)?.raw ?? unit).join('');
+    const isProse = (cut: TextStretch) =>
+      /\p{L}/u.test(block.plain.slice(cut.start, cut.end)) && !isFigure(written(cut));
     const all = block.layout.isWhole ? [wholeOf(block.plain)] : cutSentences(block.plain, limits);
-    const cuts = all
-      .map((cut) => withoutOrnaments(block, cut))
-      .filter(({ start, end }) => isProse(block.plain.slice(start, end)));
+    const cuts = all.map((cut) => withoutOrnaments(block, cut)).filter(isProse);
     const start = Math.min(block.starts[0] ?? 0, block.spans[0]?.outerStart ?? Number.POSITIVE_INFINITY);
     const end = Math.max(block.ends.at(-1) ?? 0, ...block.spans.map(({ outerEnd }) => outerEnd));
     return { block, start, end, cuts, width: undefined };
@@ -239,11 +240,12 @@ function asWritten(cells: readonly Cell[], forms: ReadonlyMap<string, string>): 
 function singleSpaced(cells: readonly Cell[]): Cell[] {
   const isSpace = (cell: Cell | undefined) => cell?.kind === 'text' && /[\s\0]/.test(cell.raw);
   const last = cells.findLastIndex((cell) => cell.kind !== 'mark' && !isSpace(cell));
+  // A space behind an opening bracket is nothing that anybody writes.
   let afterSpace = true;
   return cells.map((cell, n) => {
     if (cell.kind === 'mark') return cell;
     const raw = !isSpace(cell) ? cell.raw : afterSpace || n > last ? '' : cell.raw === '\u00a0' ? cell.raw : ' ';
-    afterSpace = isSpace(cell);
+    afterSpace = isSpace(cell) || (cell.kind === 'text' && cell.raw === '(');
     return { ...cell, raw };
   });
 }

@@ -1,7 +1,13 @@
 // A document of which only some stretches are read, each as a document of its own: the comments of a program, the text
 // behind a byte order mark. All between them stays byte for byte. Knows no format.
 
-import type { RenderedSentence, SourceSentence, TargetSentence, TranslatableDocument } from './translatable';
+import type {
+  LeftStretch,
+  RenderedSentence,
+  SourceSentence,
+  TargetSentence,
+  TranslatableDocument,
+} from './translatable';
 
 interface Stretch {
   start: number;
@@ -19,18 +25,22 @@ interface Part {
 export class PartsDocument implements TranslatableDocument {
   readonly sentences: readonly SourceSentence[];
   readonly ending: string;
+  readonly left: readonly LeftStretch[];
   /** By sentence. */
   private readonly partOf: Part[] = [];
 
   /** @param stretches In order, apart. @param read Makes a document of a stretch's text. */
   constructor(text: string, stretches: readonly Stretch[], read: (text: string) => TranslatableDocument) {
     const sentences: SourceSentence[] = [];
+    const left: LeftStretch[] = [];
     let lead = '';
     let end = 0;
     for (const stretch of stretches) {
       const document = read(text.slice(stretch.start, stretch.end));
       lead += text.slice(end, stretch.start);
       end = stretch.end;
+      const by = stretch.start;
+      for (const one of document.left ?? []) left.push({ ...one, start: one.start + by, end: one.end + by });
       const part = { document, lead, first: sentences.length };
       for (const sentence of document.sentences) {
         sentences.push(moved(sentence, stretch.start));
@@ -39,6 +49,7 @@ export class PartsDocument implements TranslatableDocument {
       lead = document.sentences.length > 0 ? document.ending : lead + document.ending;
     }
     this.sentences = sentences;
+    this.left = left;
     this.ending = lead + text.slice(end);
   }
 

@@ -14,6 +14,8 @@ export interface Atom {
   text?: string;
   /** Another way to write it, for places where `raw` would run into its neighbours. */
   apart?: string;
+  /** Where the dialect is known: how it is written right before a letter. Elsewhere a space follows. */
+  braced?: string;
   /** Whether it is always written `apart` where a letter follows or precedes: not every parser ends it there. */
   isOpenEnded?: boolean;
   /** From the user's glossary: `raw` is not what the document says. */

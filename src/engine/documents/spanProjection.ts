@@ -10,6 +10,8 @@ interface Word {
   /** The stretch of the source it mostly comes from. */
   source: Range | undefined;
   isAtom: boolean;
+  /** Whether it stands in the source letter by letter: a name. */
+  isSame: boolean;
 }
 
 /** The spans in target units, outer ones before inner ones; as many as the source has. */
@@ -47,9 +49,20 @@ function wordsOf(source: SourceSentence, target: TargetSentence): Word[] {
   return [...target.plain.matchAll(/[\ue000-\ue00f]|[^\s\ue000-\ue00f]+/g)].map(({ 0: text, index }) => {
     const word = { start: index, end: index + text.length };
     const at = /[\ue000-\ue00f]/.test(text) ? source.plain.indexOf(text) : -1;
-    if (at >= 0) return { ...word, source: { start: at, end: at + 1 }, isAtom: true };
-    return { ...word, source: strongestSource(word, target.links), isAtom: false };
+    if (at >= 0) return { ...word, source: { start: at, end: at + 1 }, isAtom: true, isSame: true };
+    const same = sameName(text, source.plain);
+    if (same) return { ...word, source: same, isAtom: false, isSame: true };
+    return { ...word, source: strongestSource(word, target.links), isAtom: false, isSame: false };
   });
+}
+
+/** Where the name that a word begins with stands in the source; undefined where it does not, or more than once. */
+function sameName(word: string, source: string): Range | undefined {
+  const name = /^["'“‘(]*([A-Za-z][\w.+#-]*\w)/.exec(word)?.[1];
+  const start = name === undefined ? -1 : source.indexOf(name);
+  if (name === undefined || start < 0 || source.includes(name, start + 1)) return undefined;
+  const isWhole = !/\w/.test(source[start - 1] ?? ' ') && !/\w/.test(source[start + name.length] ?? ' ');
+  return isWhole ? { start, end: start + name.length } : undefined;
 }
 
 /** The source of the link that covers most of a word. */
@@ -133,11 +146,27 @@ function wantedWords(span: MarkedSpan, { source: outer, words: region }: Inside,
   const scale = (region.end - region.start) / Math.max(1, outer.end - outer.start);
   const guess = region.start + Math.floor(((span.start + span.end) / 2 - outer.start) * scale);
   const length = Math.max(1, Math.round((span.end - span.start) * scale));
+  const named = namedRange(span, words, region);
+  if (named) return { hull: named, own: words.length };
   const hull = own > 0 ? glued(bestRun(scores), scores, words) : { start: guess, end: guess + length };
   const isWhole = span.start <= outer.start && span.end >= outer.end;
   if (isWhole || span.open === '') hull.start = region.start;
   if (isWhole || span.close === '') hull.end = region.end;
   return { hull: clamp(hull, region), own };
+}
+
+/** The words of a span that is nothing but names, where all of these stand in the target side by side. */
+function namedRange(span: MarkedSpan, words: readonly Word[], region: Range): Range | undefined {
+  if (span.open === '' || span.close === '') return undefined;
+  const found: number[] = [];
+  for (let n = region.start; n < region.end; n++) {
+    const { isSame, isAtom, source } = words[n]!;
+    if (isSame && !isAtom && source && source.start >= span.start && source.end <= span.end) found.push(n);
+  }
+  const said = found.reduce((sum, n) => sum + words[n]!.source!.end - words[n]!.source!.start, 0);
+  const [first, last] = [found[0], found.at(-1)];
+  const isAll = first !== undefined && said + found.length - 1 >= span.end - span.start;
+  return isAll && last! - first === found.length - 1 ? { start: first, end: last! + 1 } : undefined;
 }
 
 /** A thing that is kept weighs more than all words: it stays in the spans it is in, and out of others. */
@@ -221,7 +250,8 @@ function characterRange(span: MarkedSpan, range: Range, { source, target, words 
   const text = target.plain.slice(start, end);
   if (span.open !== '' && !/^[("'“‘「『《<[{]/.test(said)) start += opening.exec(text)?.[0].length ?? 0;
   const tail = closing.exec(text)?.[0] ?? '';
-  const isBalanced = /[)\]}]/.test(tail) && /[([{]/.test(target.plain.slice(start, end - tail.length));
+  const inside = target.plain.slice(start, end - tail.length);
+  const isBalanced = (/[)\]}]/.test(tail) && /[([{]/.test(inside)) || (/["”’]/.test(tail) && /^\S*["“‘]/.test(inside));
   if (span.close !== '' && !/[)"'”’」』》>\]},.;:!?…。、，！？]$/.test(said) && !isBalanced) end -= tail.length;
   return start < end ? { start, end } : { start: words[range.start]!.start, end: words[range.end - 1]!.end };
 }

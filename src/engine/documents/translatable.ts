@@ -2,6 +2,7 @@
 // how a text is put together again. readDocument.ts makes these from Markdown, plain text and comments of programs.
 
 import type { GlossaryEntry, TextLanguage, TextRange } from '../../shared/protocol/text';
+import type { LeftText } from '../../shared/protocol/translation';
 
 /** First of the private-use characters that stand for things kept as they are (inline code, images, ...). */
 export const firstAtom = 0xe000;
@@ -9,12 +10,7 @@ export const firstAtom = 0xe000;
 export const mostAtoms = 16;
 
 /** Prose of a document that is not handed out as a sentence. */
-export interface LeftStretch {
-  start: number;
-  end: number;
-  /** `unreadable`: markup that could not be followed. */
-  kind: 'frontMatter' | 'linkTitle' | 'imageText' | 'html' | 'unreadable';
-}
+export type LeftStretch = LeftText;
 
 /** What a document is read for. */
 export interface ReadingOptions {

@@ -3,7 +3,16 @@
 import type { ResultAction, RunView as Run } from '../../shared/panelProtocol';
 import type { PanelWords } from '../../shared/panelWords';
 import { element, setTool, toolButton } from './dom';
-import { cancelledText, checkText, copyLabel, failureText, insertLabel, replaceLabel, resultTitle } from './wording';
+import {
+  cancelledText,
+  checkText,
+  copyLabel,
+  failureText,
+  fill,
+  insertLabel,
+  replaceLabel,
+  resultTitle,
+} from './wording';
 
 /** How long a button says that it has copied (ms). */
 const copiedShownMs = 1500;
@@ -106,7 +115,9 @@ export class OutcomeView {
     if (run.status === 'failed') return { kind: 'error', text: failureText(run, words) };
     if (run.status === 'cancelled') return { kind: 'info', text: cancelledText(run, words) };
     if (run.status === 'done' && !hasText) return { kind: 'info', text: words.nothingFound };
-    return toCheck > 0 ? { kind: 'warning', text: checkText(toCheck, words) } : undefined;
+    const left = run.status === 'done' && run.left ? fill(words.textsLeft, run.left) : '';
+    if (toCheck === 0) return left === '' ? undefined : { kind: 'info', text: left };
+    return { kind: 'warning', text: [checkText(toCheck, words), left].filter((text) => text !== '').join(' ') };
   }
 
   private showCopied(): void {

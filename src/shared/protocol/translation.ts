@@ -92,9 +92,17 @@ export interface TranslateProgress {
   sentences: TranslatedSentence[];
 }
 
+/** Prose that was not read as a sentence, and so stands in the result as it was. */
+export interface LeftText extends TextRange {
+  /** `unreadable`: markup that could not be followed. Of a page's front matter what a reader of the site sees. */
+  kind: 'frontMatter' | 'linkTitle' | 'imageText' | 'html' | 'unreadable';
+}
+
 export interface TranslateResult {
   text: string;
   sentences: TranslatedSentence[];
+  /** In `TranslateParams.text`, in order; absent for none. */
+  left?: LeftText[];
   /** Tokens that went through the encoder, and tokens that were written. */
   sourceTokens: number;
   targetTokens: number;

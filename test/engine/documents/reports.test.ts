@@ -30,8 +30,8 @@ const endings: Readonly<Record<string, TextFormat>> = {
   '.vtt': 'subtitles',
 };
 
-function read({ input, file, format, language }: Report, to: TextLanguage): TranslatableDocument {
-  const options: ReadingOptions = { from: language, to, glossary: [], fits: () => true };
+function read({ input, file, format, language, site }: Report, to: TextLanguage): TranslatableDocument {
+  const options: ReadingOptions = { from: language, to, glossary: [], fits: () => true, ...(site && { site }) };
   return readDocument(input, format ?? endings[path.extname(file)] ?? 'markdown', options);
 }
 

@@ -1,6 +1,7 @@
 // Markdown as sentences and what lies between them. Only running text is handed out; how a translation is written so that
 // the document parses as before is found by trying: plainly first, then with more and more escapes. Knows no model.
 
+import { LruMap } from '../../../util/lru';
 import { BlockDocument } from '../blockDocument';
 import type { Cell, SentenceWriter, Surroundings } from '../targetCells';
 import type { ReadingOptions, TranslatableDocument } from '../translatable';
@@ -8,15 +9,28 @@ import { type BlockRole, type MarkdownBlocks, markdownBlocks } from './blocks';
 import { comparable, type Shape, shapeOf, shapeOfAtom } from './check';
 
 import { type Care, escapeCells } from './escape';
+import { curlyBeforeParticles } from './quotes';
 import type { Flavour } from './syntax';
 
 export function readMarkdown(text: string, options: ReadingOptions): TranslatableDocument {
-  return documentOf(parseMarkdownDocument(text, options.site === 'docusaurus'), options);
+  return documentOf(parsedOnce(text, options.site === 'docusaurus'), options);
 }
 
 /** A page of MDX: what its parser would stop at is not written. */
 export function readMdx(text: string, options: ReadingOptions): TranslatableDocument {
-  return documentOf(parseMarkdownDocument(text, true), options);
+  return documentOf(parsedOnce(text, true), options);
+}
+
+/** Those read last: translating, summarizing and telling the language of one version of a text read it once. */
+const parsedLast = new LruMap<string, MarkdownBlocks>(2);
+
+function parsedOnce(text: string, isMdx: boolean): MarkdownBlocks {
+  const key = `${isMdx ? 'mdx' : 'md'}\n${text}`;
+  const known = parsedLast.get(key);
+  if (known) return known;
+  const parsed = parseMarkdownDocument(text, isMdx);
+  parsedLast.set(key, parsed);
+  return parsed;
 }
 
 /** A document's blocks, which hang on nothing but its text. One that is no MDX after all is read as other Markdown. */
@@ -65,16 +79,18 @@ class MarkdownWriter implements SentenceWriter {
   private readonly definitions: MarkdownBlocks['definitions'];
   private readonly flavour: Flavour;
   private readonly colons: boolean;
+  private readonly braces: boolean;
 
   constructor({ definitions, syntax }: MarkdownBlocks, site: string | undefined) {
     this.definitions = definitions;
     this.flavour = syntax.flavour;
     this.colons = remarkSites.test(site ?? '');
+    this.braces = /^(?:quarto|pandoc)$/.test(site ?? '');
   }
 
   write(given: readonly Cell[], around: Surroundings): string[] | undefined {
     const role = around.block.layout.role as BlockRole;
-    const cells = inTitle(given, role);
+    const cells = curlyBeforeParticles(inTitle(given, role));
     if (role === 'html') return cells.map(htmlText);
     if (isHarmless(cells, this.flavour)) return cells.map(({ raw }) => raw);
     const shape = (sentence: string) => {
@@ -86,7 +102,7 @@ class MarkdownWriter implements SentenceWriter {
     const wanted = this.wantedShape(cells, before.nodes);
     let tried: string | undefined;
     for (const care of cares) {
-      const strings = escapeCells(cells, around, { ...care, colons: this.colons });
+      const strings = escapeCells(cells, around, { ...care, colons: this.colons, braces: this.braces });
       const sentence = strings.join('');
       const found = sentence === tried ? undefined : shape(sentence);
       if (found && isSame(found, wanted)) return strings;

@@ -11,6 +11,8 @@ export interface Care {
   start?: boolean;
   /** Whether the site's parser makes something of a word right behind a colon, if a bracket follows. */
   colons?: boolean;
+  /** Whether `@{key}` is read as `@key`. */
+  braces?: boolean;
   /** Atoms written so that they stand beside anything. */
   apart?: boolean;
   /** A space between marks that would become one: two code spans side by side. */
@@ -125,6 +127,7 @@ function ahead(cells: readonly Cell[], from: number, length: number, withAtoms =
 }
 
 function atomText({ raw, atom }: Cell, sides: Sides, care: Care): string {
+  if (atom?.braced !== undefined && letter.test(sides.after)) return care.braces ? atom.braced : `${raw} `;
   if (atom?.isOpenEnded && (letter.test(sides.before) || letter.test(sides.after))) return apart(raw, atom, care);
   const isTouching = care.spaced && (sides.before !== '' || sides.after !== '');
   const before = isTouching && /[^\s([{"'“‘*_~`]/.test(sides.before) ? ' ' : '';

@@ -95,7 +95,7 @@ class Flattener {
 
   private keep(start: number, end: number, apart?: string): void {
     const raw = oneLine(this.source.slice(start, end));
-    this.builder.atom({ raw, ...(apart !== undefined && { apart, isOpenEnded: true }) }, start, end);
+    this.builder.atom({ raw, ...(apart !== undefined && { braced: apart }) }, start, end);
   }
 
   /** `{.class}` right behind a thing is a part of it. */
@@ -217,7 +217,9 @@ class Flattener {
 
   private character(value: string, raw: string, at: number, start: number, length: number): void {
     const written = raw.slice(at, at + length);
+    const isBarOfCell = written === '\\|' && /\s/.test(raw[at - 1] ?? '') && /\s/.test(raw[at + 2] ?? '');
     if (value === '\n') this.builder.softBreak(start, start + length);
+    else if (isBarOfCell) this.builder.hardBreak(start, start + length);
     else if (written.startsWith('&') && length > 2) {
       if (isPartOfWord(value, raw[at - 1], raw[at + length])) this.builder.unit(value, start, start + length);
       else this.keep(start, start + length);

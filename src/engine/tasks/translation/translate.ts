@@ -75,7 +75,9 @@ class TranslateJob {
       await yieldPoint();
     }
     const text = this.text + this.document.ending;
-    return { text, sentences: this.sentences, ...timing, ms: performance.now() - startMs };
+    const { left = [] } = this.document;
+    const told = left.length > 0 && { left: [...left].sort((a, b) => a.start - b.start) };
+    return { text, sentences: this.sentences, ...told, ...timing, ms: performance.now() - startMs };
   }
 
   /** The sentences that go through the model, by index; the others are kept. */
