@@ -32,6 +32,9 @@ interface Figures {
   /** Suggestions shown for 100 characters. */
   shownPer100: number;
   acceptedShare: number;
+  /** The same of Korean as if there were no input method, where every syllable may show a suggestion. */
+  plainSavedShare?: number;
+  plainAcceptedShare?: number;
   /** The end of the text replayed, what is before it standing there: keystrokes saved over characters. */
   laterSavedShare: number;
 }
@@ -91,7 +94,9 @@ async function evaluateGroup(
     model,
     texts.map((text) => text.slice(0, replayCharacters)),
   );
-  const later = await replayTexts(model, texts, Math.round(replayCharacters / 2));
+  const later = await replayTexts(model, texts, { last: Math.round(replayCharacters / 2) });
+  const starts = texts.map((text) => text.slice(0, replayCharacters));
+  const plain = texts.some(isKorean) ? await replayTexts(model, starts, { ime: false }) : undefined;
   return {
     group,
     documents: texts.length,
@@ -102,6 +107,7 @@ async function evaluateGroup(
     nextWordAccuracy: words.right / words.asked,
     ...replayed,
     laterSavedShare: later.savedShare,
+    ...(plain && { plainSavedShare: plain.savedShare, plainAcceptedShare: plain.acceptedShare }),
   };
 }
 
@@ -128,13 +134,19 @@ function wordRequest(prefix: string): CompleteParams {
   return { prefix, suffix: '', header: '', maxTokens: 12, alternatives: 1, ...rules };
 }
 
-/** @param last So many characters at each text's end are typed, the rest stands there already; all when left out. */
-async function replayTexts(model: CompletionModel, texts: readonly string[], last?: number) {
+interface Replayed {
+  /** So many characters at each text's end are typed, the rest stands there already; all when left out. */
+  last?: number;
+  /** By default Korean is typed with an input method. */
+  ime?: boolean;
+}
+
+async function replayTexts(model: CompletionModel, texts: readonly string[], { last, ime }: Replayed = {}) {
   const settings = commandLineSettings();
   const sum = { characters: 0, saved: 0, shown: 0, accepted: 0 };
   for (const text of texts) {
     const from = last === undefined ? 0 : Math.max(0, text.length - last);
-    const result = await replay(text, 'markdown', model, settings, { from, ime: isKorean(text) });
+    const result = await replay(text, 'markdown', model, settings, { from, ime: ime ?? isKorean(text) });
     for (const key of Object.keys(sum) as (keyof typeof sum)[]) sum[key] += result[key];
   }
   return {

@@ -97,14 +97,17 @@ export class SuggestionBuilder {
     if (this.rules.raw) return this.upTo(text, this.stop);
     const cuts = this.cuts(text.slice(0, this.keptLength < 0 ? text.length : this.keptLength));
     const best = this.bestOf(cuts, text);
-    if (!best) return this.upTo('', cuts.length > 0 ? 'unsure' : this.stop);
+    if (!best) return this.upTo('', cuts.length > 0 || this.stop === 'confidence' ? 'unsure' : this.stop);
     return this.upTo(text.slice(0, best.length), best === cuts.at(-1) ? this.stop : 'confidence');
   }
 
   private bestOf(cuts: readonly Cut[], text: string): Cut | undefined {
     const { caution, asked } = this.rules;
     const offer = { caution, isKorean: this.isKorean(), isInWord: wordEnd.test(this.before) && wordStart.test(text) };
-    if (asked) return bestOffer(text, cuts, offer) ?? cuts[0];
+    if (asked) {
+      const words = cuts.filter(({ length }) => /[\p{L}\p{N}]/u.test(text.slice(0, length)));
+      return bestOffer(text, words, offer) ?? words[0];
+    }
     if (caution === 0) return cuts.at(-1);
     const isLone = ({ length }: Cut) => !offer.isInWord && isLoneFunctionWord(text.slice(0, length));
     return bestOffer(

@@ -58,7 +58,7 @@ suite('SuggestionBuilder', () => {
       [' sa', 0.3],
       ['ddle', 0.4],
     ];
-    assert.deepEqual(outcome(build(half)), { text: '', stop: 'confidence' });
+    assert.deepEqual(outcome(build(half)), nothing);
   });
 
   test('shows no function word alone, unless it is the rest of one or wanted', () => {
@@ -72,6 +72,27 @@ suite('SuggestionBuilder', () => {
     for (const particle of ['에서', '으로', '까지']) {
       assert.equal(build([[particle, 0.99], next], { before: '`API`' }).text, '', particle);
     }
+  });
+
+  test('when the person asked, says at least one word, however unsure, and no sign alone', () => {
+    const asked = { caution: 0, asked: true };
+    assert.equal(
+      build(
+        [
+          [' the', 0.01],
+          [' x', 0.01],
+        ],
+        asked,
+      ).text,
+      ' the',
+    );
+    const signs: [string, number][] = [
+      [' **', 0.02],
+      ['Note', 0.1],
+      ['**', 0.9],
+      [' x', 0.01],
+    ];
+    assert.match(build(signs, asked).text, /^ \*\*Note/);
   });
 
   test('ends before a particle or an ending in Korean where the rest is not known', () => {
