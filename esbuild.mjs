@@ -43,6 +43,13 @@ const node = { ...common, platform: 'node', format: 'cjs', target: 'node20', con
 const bundles = {
   'extension.js': { ...node, entryPoints: ['src/extension.ts'], external: ['vscode'] },
   'engine.js': { ...node, entryPoints: ['src/engine/main.ts'], external: ['onnxruntime-node'] },
+  // The one bundle with network modules in it; the person starts it by naming a server.
+  'serverEngine.js': {
+    ...node,
+    plugins: [],
+    entryPoints: ['src/remote/main.ts'],
+    external: ['onnxruntime-node'],
+  },
   'cli.js': {
     ...node,
     entryPoints: ['src/cli/main.ts'],

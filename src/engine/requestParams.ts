@@ -40,7 +40,16 @@ export function checkInitializeParams(params: unknown): InitializeParams {
     kind: oneOf(fields, 'kind', bundleKinds),
     threads: integer(fields, 'threads', 0, maxThreads),
     logLevel: oneOf(fields, 'logLevel', logLevels),
+    ...server(fields),
   };
+}
+
+function server(fields: Fields): Pick<InitializeParams, 'server'> {
+  if (fields.server === undefined) return {};
+  const given = record('server', fields.server);
+  const optional = (name: string) => (given[name] === undefined ? {} : { [name]: text(given, name) });
+  const patience = given.patienceMs === undefined ? {} : { patienceMs: numberWithin(given, 'patienceMs', 100, 60_000) };
+  return { server: { url: text(given, 'url'), ...optional('model'), ...optional('key'), ...patience } };
 }
 
 export function checkCompleteParams(params: unknown): CompleteParams {

@@ -48,11 +48,12 @@ suite('bundles', function () {
     extension: ['vscode'],
     engine: ['onnxruntime-node'],
     cli: ['onnxruntime-node'],
+    serverEngine: ['onnxruntime-node'],
   };
   const required = (script: string) =>
     [...script.matchAll(/\b(?:require|import)\(\s*["']([^"']+)["']\s*\)/g)].map((match) => match[1]!);
 
-  for (const name of ['extension', 'engine', 'cli', 'webview']) {
+  for (const name of ['extension', 'engine', 'serverEngine', 'cli', 'webview']) {
     test(`${name}.js asks for built-in modules and its externals only`, () => {
       const allowed = externals[name] ?? [];
       const builtin = (id: string) => id.startsWith('node:') || builtinModules.includes(id);
@@ -60,11 +61,13 @@ suite('bundles', function () {
       assert.deepEqual(foreign, []);
     });
 
-    test(`${name}.js asks for no network module and knows no fetch`, () => {
+    test(`${name}.js asks for no network module, but where a server is spoken to, and knows no fetch`, () => {
       const script = read(name);
       assert.deepEqual(
-        required(script).filter((id) => networkModules.test(id)),
-        [],
+        required(script)
+          .filter((id) => networkModules.test(id))
+          .sort(),
+        name === 'serverEngine' ? ['net', 'node:http', 'node:https'] : [],
       );
       assert.doesNotMatch(script, /\b(?:globalThis\.)?fetch\(|XMLHttpRequest|new WebSocket/);
     });
@@ -87,7 +90,7 @@ suite('bundles', function () {
   test('only the extension starts processes, and only it knows vscode', () => {
     assert.ok(required(read('extension')).some((id) => /^(node:)?child_process$/.test(id)));
     assert.ok(required(read('extension')).includes('vscode'));
-    for (const name of ['engine', 'cli']) {
+    for (const name of ['engine', 'serverEngine', 'cli']) {
       const ids = required(read(name));
       assert.deepEqual(
         ids.filter((id) => /^(node:)?(child_process|worker_threads)$|^vscode$/.test(id)),

@@ -58,6 +58,10 @@ export interface CompleteResult {
   /** Best first; never empty (an empty suggestion carries its reason). */
   suggestions: Suggestion[];
   timing: CompleteTiming;
+  /** The model that answered, by its server's name for it; absent where the bundled one did. */
+  model?: string;
+  /** Why the bundled model answered in a server's place; absent where there is no server, or it answered. */
+  server?: string;
 }
 
 export interface CompleteTiming {

@@ -48,6 +48,17 @@ export interface InitializeParams {
   threads: number;
   /** Lines under this level are not sent. */
   logLevel: LogLevel;
+  /** A server that speaks before the bundle does; for dist/serverEngine.js alone. */
+  server?: ServerParams;
+}
+
+export interface ServerParams {
+  /** Of an OpenAI-compatible server, with or without /v1 at its end. */
+  url: string;
+  model?: string;
+  key?: string;
+  /** How long ghost text may take there before the bundled model answers (ms, 100..60,000). */
+  patienceMs?: number;
 }
 
 export interface BundleInfo {

@@ -1,0 +1,17 @@
+// Entry of the engine process that speaks to a server of the person's own (dist/serverEngine.js). Started only where the
+// person has named one and, for another machine, agreed. The one bundle with network modules in it.
+
+import { hostEngine } from '../engine/engineHost';
+import { EngineError } from '../engine/errors';
+import { verifyChecksums } from '../engine/models/checksums';
+import { CompletionModel } from '../engine/tasks/completion/completionModel';
+import type { InitializeParams } from '../shared/protocol/engine';
+import { withServer } from './serverModel';
+
+async function load({ kind, bundleDir, threads, server }: InitializeParams) {
+  if (kind !== 'completion' || !server)
+    throw new EngineError('inputInvalid', 'This engine serves completions by a server.');
+  return withServer(await CompletionModel.open(bundleDir, { threads }), server);
+}
+
+hostEngine(load, { verify: ({ bundleDir }, token) => verifyChecksums(bundleDir, token) });

@@ -1,0 +1,164 @@
+// Ghost text from a server of the person's own, one request at a time: what is asked, how long it may take, when the one
+// before is known to have ended. Says undefined wherever the bundled model should answer. Never logs or keeps the text.
+
+import type { CompleteParams, CompleteResult } from '../shared/protocol/completion';
+import { CancellationSource, type CancellationToken } from '../util/async';
+import { type Connection, eventsOf, fetchJson } from './httpStream';
+import { isEnough, serverSuggestion } from './serverAnswer';
+import { serverPrompt, spellsControlMark } from './serverPrompt';
+import { type ServerTrouble, troubleOf } from './serverTrouble';
+import { type StreamedText, StreamReader } from './streamedText';
+
+export interface ServerSettings extends Connection {
+  /** Sent with each request; servers of one model ignore it. */
+  model: string | undefined;
+  /** How long ghost text may take before the bundled model answers (ms). */
+  patienceMs: number;
+}
+
+export type ServerState =
+  | { kind: 'unknown' }
+  | { kind: 'ready'; model: string | undefined }
+  | { kind: 'busy' } // the request before has not ended yet
+  | { kind: 'slow' }
+  | ServerTrouble;
+
+const firstCharacters = 2000;
+const fewestCharacters = 500;
+const mostCharacters = 8000;
+const againAfterMs = 1000;
+/** A server that says nothing for so long is let go of. */
+const longestMs = 60_000;
+
+export class ServerCompletion {
+  state: ServerState = { kind: 'unknown' };
+  /** Characters a prompt may have: as many as the server reads in time. */
+  private characters = firstCharacters;
+  private quietUntilMs = 0;
+  /** Whether /tokenize is there, so that the text of a document can't become a control token; undefined: not asked yet. */
+  private tokenizes: boolean | undefined;
+  /** Settles when the server has let go of the last request. */
+  private released: Promise<void> = Promise.resolve();
+
+  constructor(
+    private readonly settings: ServerSettings,
+    private readonly nowMs: () => number = () => performance.now(),
+  ) {}
+
+  /** @returns undefined when cancelled, and where the bundled model should answer; `state` says why. */
+  async complete(params: CompleteParams, token: CancellationToken): Promise<CompleteResult | undefined> {
+    if (params.raw || this.nowMs() < this.quietUntilMs) return undefined;
+    const startMs = this.nowMs();
+    const patience = new CancellationSource();
+    const subscription = token.onCancellationRequested(() => patience.cancel());
+    const timer = setTimeout(() => patience.cancel(), this.settings.patienceMs);
+    try {
+      if (!(await this.isFree(patience.token))) {
+        if (!token.isCancellationRequested) this.state = { kind: 'busy' };
+        return undefined;
+      }
+      const { text: prompt, typed } = serverPrompt(params.header, params.prefix, this.characters);
+      const asked = await this.ask(prompt, typed, params, patience.token);
+      if (token.isCancellationRequested) return undefined;
+      if (!asked) return this.wasSlow();
+      this.learn(this.nowMs() - startMs);
+      this.state = { kind: 'ready', model: asked.model };
+      const suggestions = [serverSuggestion(asked, typed, params)];
+      const timing = {
+        ms: this.nowMs() - startMs,
+        promptTokens: 0,
+        reusedTokens: 0,
+        decodedTokens: asked.tokens.length,
+      };
+      return { suggestions, timing, ...(asked.model !== undefined && { model: asked.model }) };
+    } catch (error) {
+      if (!token.isCancellationRequested) this.note(troubleOf(error));
+      return undefined;
+    } finally {
+      clearTimeout(timer);
+      subscription.dispose();
+    }
+  }
+
+  /** Whether the request before this one has ended before `token` is cancelled. */
+  private isFree(token: CancellationToken): Promise<boolean> {
+    return Promise.race([
+      this.released.then(() => true),
+      new Promise<boolean>((resolve) => token.onCancellationRequested(() => resolve(false))),
+    ]);
+  }
+
+  private async ask(
+    text: string,
+    typed: string,
+    params: CompleteParams,
+    token: CancellationToken,
+  ): Promise<StreamedText | undefined> {
+    const prompt = await this.promptOf(text, token);
+    if (prompt === undefined || token.isCancellationRequested) return undefined;
+    const body = {
+      ...(this.settings.model && { model: this.settings.model }),
+      prompt,
+      max_tokens: Math.max(1, params.maxTokens + Math.ceil(typed.length / 2)),
+      temperature: 0,
+      stream: true,
+      stream_options: { include_usage: true },
+      logprobs: 1,
+    };
+    const reader = new StreamReader();
+    // A server looks whether anybody listens only while it writes, so a request that is left is closed at its first event.
+    const isDone = () => token.isCancellationRequested || isEnough(reader.text, typed, params);
+    const reading = this.read(body, reader, isDone);
+    this.released = reading.catch(() => {});
+    const left = new Promise<undefined>((resolve) => token.onCancellationRequested(() => resolve(undefined)));
+    return Promise.race([reading.then(() => reader.result()), left]);
+  }
+
+  private async read(body: object, reader: StreamReader, isDone: () => boolean): Promise<void> {
+    const whole = new CancellationSource();
+    const timer = setTimeout(() => whole.cancel(), longestMs);
+    try {
+      for await (const data of eventsOf(this.settings, '/v1/completions', body, whole.token)) {
+        if (!reader.push(data) || isDone()) break;
+      }
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  /** Ids where the server has its tokenizer open, so that text stays text; undefined where it can't be sent at all. */
+  private async promptOf(text: string, token: CancellationToken): Promise<string | number[] | undefined> {
+    this.tokenizes ??= (await this.idsOf('a', token)) !== undefined;
+    if (this.tokenizes) {
+      const [plain, withStart] = await Promise.all([this.idsOf(text, token), this.idsOf(text, token, true)]);
+      if (plain && withStart) return withStart.length === plain.length + 1 ? [withStart[0]!, ...plain] : plain;
+    }
+    return spellsControlMark(text) ? undefined : text;
+  }
+
+  private async idsOf(content: string, token: CancellationToken, addSpecial = false): Promise<number[] | undefined> {
+    const body = { content, add_special: addSpecial, parse_special: false };
+    const answer = await fetchJson(this.settings, '/tokenize', token, body).catch((error) => {
+      if (troubleOf(error).kind === 'loading') throw error;
+      return undefined;
+    });
+    const { tokens } = (answer ?? {}) as { tokens?: unknown };
+    return Array.isArray(tokens) && tokens.every((id) => typeof id === 'number') ? tokens : undefined;
+  }
+
+  private learn(ms: number): void {
+    if (ms < this.settings.patienceMs / 3) this.characters = Math.min(mostCharacters, this.characters * 1.25);
+  }
+
+  private wasSlow(): undefined {
+    this.state = { kind: 'slow' };
+    this.characters = Math.max(fewestCharacters, this.characters / 2);
+    return undefined;
+  }
+
+  private note(trouble: ServerTrouble): void {
+    this.state = trouble;
+    if (trouble.kind === 'tooLong') this.characters = Math.max(fewestCharacters, this.characters / 2);
+    else this.quietUntilMs = this.nowMs() + againAfterMs;
+  }
+}
