@@ -21,6 +21,7 @@ import { EngineStatus, type StatusDetails } from './host/engineStatus';
 import { machineFacts } from './host/machine';
 import { OutputLogger } from './host/outputLogger';
 import { registerSamples } from './host/sampleDocuments';
+import { PersonalServer } from './host/personalServer';
 import type { Settings } from './host/settings';
 import { Snooze } from './host/snooze';
 import type { MenuState } from './host/statusMenu';
@@ -73,7 +74,8 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
   const log = owned(new OutputLogger());
   const configuration = owned(new Configuration(log));
   const snooze = owned(new Snooze());
-  const engine = owned(bundleEngine('completion', { context, configuration, log }));
+  const server = owned(new PersonalServer(context, configuration));
+  const engine = owned(bundleEngine('completion', { context, configuration, log }, { server: () => server.params }));
   const flow = new CompletionFlow(engine, { log });
   const ignore = owned(new IgnoreProvider());
   const known = new KnownFlowSettings(() => snooze.isOn);
@@ -116,6 +118,13 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
   };
   owned(configuration.onDidChange(onSettingsChange));
   owned(snooze.onDidChange(onSettingsChange));
+  owned(
+    server.onDidChange(() => {
+      flow.reset();
+      if (engine.state.kind !== 'stopped') ignoringFailure(engine.restart());
+      status.update();
+    }),
+  );
   owned(ignore.onDidChange(onContextChange));
   owned(provider.onDidSettle(() => status.update()));
   for (const each of Object.values(engines)) owned(each.onDidChangeState(() => status.update()));
@@ -131,6 +140,7 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
       menuState: () => menuState(settings(), isExcluded),
       isLanguageOn: (languageId) => isLanguageOn(languageId, settings().languages),
       diagnostics: () => diagnostics(context, configuration.current, engines, flow, provider),
+      setUpServer: () => server.setUp(),
       restartEngine: () => {
         const others = [filling.engine, panel.engine].filter(({ state }) => state.kind !== 'stopped');
         return Promise.all([engine, ...others].map((each) => each.restart()));

@@ -19,6 +19,7 @@ export interface CommandParts {
   isLanguageOn(languageId: string): boolean;
   diagnostics(): Promise<string>;
   restartEngine(): Promise<unknown>;
+  setUpServer(): Promise<void>;
 }
 
 export function registerCommands(parts: CommandParts): vscode.Disposable {
@@ -35,6 +36,7 @@ export function registerCommands(parts: CommandParts): vscode.Disposable {
     'localText.showLog': () => log.show(),
     'localText.copyDiagnostics': () => copyDiagnostics(parts),
     'localText.restartEngine': () => restartEngine(parts),
+    'localText.server.setUp': () => parts.setUpServer(),
     'localText.openSettings': () => run('workbench.action.openSettings', `@ext:${extensionId}`),
     'localText.openWalkthrough': () => run('workbench.action.openWalkthrough', `${extensionId}#localText.start`, false),
   };

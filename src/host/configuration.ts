@@ -51,6 +51,10 @@ export class Configuration implements vscode.Disposable {
     await this.write('completion.stopAt', () => stopAt);
   }
 
+  async setServer(url: string): Promise<void> {
+    await this.write('server.url', () => url);
+  }
+
   /** Adds a glob to the exclusions. */
   async exclude(glob: string): Promise<void> {
     await this.write('exclude', (value) => ({ ...asObject(value), [glob]: true }));

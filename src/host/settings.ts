@@ -52,6 +52,14 @@ export interface Settings {
   };
   /** Globs, on or off, as in `files.exclude`. */
   readonly exclude: Readonly<Record<string, boolean>>;
+  readonly server: {
+    /** Empty: the bundled model alone. */
+    readonly url: string;
+    /** Empty: the server's own. */
+    readonly model: string;
+    /** How long it may take before the bundled model answers. */
+    readonly patienceMs: number;
+  };
   readonly engine: {
     /** 0: the engine chooses. */
     readonly threads: number;
@@ -84,6 +92,7 @@ export const numberRanges = {
   'fillMask.candidates': { min: 1, max: 30, default: 10, integer: true },
   'fillMask.maxSpanTokens': { min: 1, max: 6, default: 6, integer: true },
   'translate.beams': { min: 1, max: 8, default: 4, integer: true },
+  'server.patienceMs': { min: 100, max: 60_000, default: 1500, integer: true },
   'engine.threads': { min: 0, max: 64, default: 0, integer: true },
   'engine.idleMinutes': { min: 0, max: 1440, default: 15, integer: false },
 } as const;
@@ -138,6 +147,11 @@ export function readSettings(get: (key: string) => unknown): { settings: Setting
       glossary: Object.freeze({ ...read('translate.glossary', 'object of strings', isTexts, {}) }),
     }),
     exclude: Object.freeze({ ...read('exclude', 'object of booleans', isSwitches, excludedByDefault) }),
+    server: Object.freeze({
+      url: read('server.url', 'string', isText, ''),
+      model: read('server.model', 'string', isText, ''),
+      patienceMs: number('server.patienceMs'),
+    }),
     engine: Object.freeze({ threads: number('engine.threads'), idleMinutes: number('engine.idleMinutes') }),
   };
   return { settings: Object.freeze(settings), problems };
@@ -163,6 +177,8 @@ const isThresholdOrNull = (value: unknown): value is number | null =>
   value === null || (typeof value === 'number' && value >= 0 && value <= 1);
 
 const isBoolean = (value: unknown): value is boolean => typeof value === 'boolean';
+
+const isText = (value: unknown): value is string => typeof value === 'string';
 
 function isSwitches(value: unknown): value is Record<string, boolean> {
   return isObject(value) && Object.values(value).every(isBoolean);
