@@ -20,8 +20,8 @@ import { diagnosticsText, type EngineFigures } from './host/diagnostics';
 import { EngineStatus, type StatusDetails } from './host/engineStatus';
 import { machineFacts } from './host/machine';
 import { OutputLogger } from './host/outputLogger';
-import { registerSamples } from './host/sampleDocuments';
 import { PersonalServer } from './host/personalServer';
+import { registerSamples } from './host/sampleDocuments';
 import type { Settings } from './host/settings';
 import { Snooze } from './host/snooze';
 import type { MenuState } from './host/statusMenu';
@@ -89,7 +89,8 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
   const filling = addFillMask(wiring);
   const panel = addPanel(wiring);
   const engines = { completion: engine, 'fill-mask': filling.engine, seq2seq: panel.engine };
-  const status = owned(new EngineStatus(() => statusDetails(context, engines, settings(), provider)));
+  const serverStatus = () => ({ host: server.host, unused: server.unused, last: flow.lastSpeaker });
+  const status = owned(new EngineStatus(() => statusDetails(context, engines, settings(), provider, serverStatus())));
 
   let timer: NodeJS.Timeout | undefined;
   const prepareSoon = () => {
@@ -204,6 +205,7 @@ function statusDetails(
   engines: Engines,
   settings: FlowSettings,
   provider: CompletionProvider,
+  server: StatusDetails['server'],
 ): StatusDetails {
   const document = vscode.window.activeTextEditor?.document;
   const outcome = provider.last?.outcome;
@@ -217,6 +219,7 @@ function statusDetails(
     version: version(context),
     model: engines.completion.diagnostics().info,
     trouble: troubleOf(engines.completion),
+    server,
     fillMask: engines['fill-mask'].state.kind,
     seq2seq: engines.seq2seq.state.kind,
   };

@@ -60,6 +60,8 @@ export class CompletionFlow {
   /** Engine calls so far, those prepared ahead included. */
   requests = 0;
   lastTiming: CompleteTiming | undefined;
+  /** Who answered the last call: a server's model, or why it was the bundled one in the server's place. */
+  lastSpeaker: { model?: string; server?: string } = {};
   readonly outcomes = new OutcomeCounts();
 
   constructor(
@@ -264,8 +266,12 @@ export class CompletionFlow {
     return Math.max(debounceMs, Math.min(this.recentMs / 4, slowestDebounceMs));
   }
 
-  private note({ timing }: CompleteResult): void {
+  private note({ timing, ...speaker }: CompleteResult): void {
     this.lastTiming = timing;
+    this.lastSpeaker = {
+      ...(speaker.model !== undefined && { model: speaker.model }),
+      ...(speaker.server !== undefined && { server: speaker.server }),
+    };
     this.recentMs = this.recentMs === 0 ? timing.ms : 0.8 * this.recentMs + 0.2 * timing.ms;
     this.log.log('trace', 'completion.timing', { ...timing });
   }

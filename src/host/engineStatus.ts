@@ -5,6 +5,7 @@ import * as vscode from 'vscode';
 import type { NoSuggestion } from '../shared/completionOutcome';
 import type { RuntimeTrouble } from '../shared/protocol/engine';
 import { outcomeWords } from './outcomeWords';
+import { type ServerStatus, serverWords } from './serverWords';
 import { type StatusInput, type StatusKind, statusIcon, statusKind } from './statusModel';
 import { troubleWords } from './troubleWords';
 
@@ -20,6 +21,8 @@ export interface StatusDetails extends StatusInput {
   trouble: RuntimeTrouble | undefined;
   /** Why the last request got nothing; undefined where it got something, or there was none. */
   nothingHere: NoSuggestion | undefined;
+  /** Who writes the ghost text, where a server is set up. */
+  server: ServerStatus;
   /** The engine that fills blanks. */
   fillMask: StatusInput['engine'];
   /** The one that translates and summarizes. */
@@ -88,6 +91,8 @@ function tooltip(words: string, details: StatusDetails): string {
     const millions = Math.round(model.parameters / 1e6);
     lines.push(vscode.l10n.t('Model: {0}, {1} million parameters, on this computer', model.architecture, millions));
   }
+  const byServer = serverWords(details.server);
+  if (byServer) lines.push(byServer);
   if (fillMask !== 'stopped') lines.push(vscode.l10n.t('Fill Mask: {0}', engineWords(fillMask)));
   if (seq2seq !== 'stopped') lines.push(vscode.l10n.t('Translation and summaries: {0}', engineWords(seq2seq)));
   lines.push(vscode.l10n.t('Click for the menu'));
