@@ -1,14 +1,24 @@
 // The encoder-decoder as the commands that keep translations in step use it: opened when the first sentence is to be written,
 // and not before.
 
+import type { UpdatePlan } from '../../engine/documents/inStep/planUpdate';
 import { bundleDir } from '../../engine/models/registry';
 import { Seq2seqModel } from '../../engine/tasks/seq2seqModel';
-import { draftUpdate } from '../../engine/tasks/update/draftUpdate';
-import type { GlossaryEntry } from '../../shared/protocol/text';
+import { draftTexts } from '../../engine/tasks/update/draftTexts';
+import { type Draft, type Drafts, draftUpdate } from '../../engine/tasks/update/draftUpdate';
+import type { GlossaryEntry, TextFormat } from '../../shared/protocol/text';
 import { neverCancelled, yieldToEventLoop } from '../../util/async';
 import { readGlossary } from '../documents';
 import type { CliOptions } from '../options';
-import type { Drafter } from './update';
+
+export type OnProgress = (done: number, total: number) => void;
+
+export interface Drafter {
+  /** What a plan asks for. */
+  update(plan: UpdatePlan, format: TextFormat, onProgress: OnProgress): Promise<Drafts>;
+  /** One a text, in their order. */
+  texts(texts: readonly string[], format: TextFormat, onProgress: OnProgress): Promise<Draft[]>;
+}
 
 /** Hypotheses a sentence, where no option says. */
 const usualBeams = 4;
@@ -19,19 +29,31 @@ export async function withDrafter<T>(
   work: (drafter: Drafter) => Promise<T>,
 ): Promise<T> {
   const glossary = (await readGlossary(glossaryFile)) as unknown as GlossaryEntry[];
-  let model: Seq2seqModel | undefined;
-  const drafter: Drafter = async (plan, format, onProgress) => {
-    if (plan.items.every(({ draft, doubt }) => draft === undefined && doubt === undefined))
-      return { texts: new Map(), applied: new Set() };
-    model ??= await Seq2seqModel.open(bundleDir(modelsDir, 'seq2seq'), { threads });
-    const report = ({ done, total }: { done: number; total: number }) => onProgress(done, total);
-    const ports = { token: neverCancelled, yieldPoint: yieldToEventLoop, report };
-    const options = { format, beams: document.beams ?? usualBeams, glossary };
-    return (await draftUpdate(plan, options, model.tools, ports)) ?? { texts: new Map(), applied: new Set() };
+  const beams = document.beams ?? usualBeams;
+  let opened: Promise<Seq2seqModel> | undefined;
+  const tools = async () => {
+    opened ??= Seq2seqModel.open(bundleDir(modelsDir, 'seq2seq'), { threads });
+    return (await opened).tools;
+  };
+  const ports = (onProgress: OnProgress) => ({
+    token: neverCancelled,
+    yieldPoint: yieldToEventLoop,
+    report: ({ done, total }: { done: number; total: number }) => onProgress(done, total),
+  });
+  const drafter: Drafter = {
+    update: async (plan, format, onProgress) => {
+      const nothing = { texts: new Map(), applied: new Set<number>() };
+      if (plan.items.every(({ draft, doubt }) => draft === undefined && doubt === undefined)) return nothing;
+      return (await draftUpdate(plan, { format, beams, glossary }, await tools(), ports(onProgress))) ?? nothing;
+    },
+    texts: async (texts, format, onProgress) => {
+      if (texts.length === 0) return [];
+      return (await draftTexts(texts, { format, beams, glossary }, await tools(), ports(onProgress))) ?? [];
+    },
   };
   try {
     return await work(drafter);
   } finally {
-    await model?.dispose();
+    await (await opened)?.dispose();
   }
 }

@@ -1,29 +1,22 @@
 // `update`: a translation brought up to date with its source. Reads both texts, finds the old source, says what was done, and
 // writes only when asked to, whole or not at all.
 
-import { readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
-import path from 'node:path';
+import { readFile } from 'node:fs/promises';
 import { type PlanInput, planUpdate, type UpdatePlan } from '../../engine/documents/inStep/planUpdate';
 import { applyEdits, editsOf, type TextEdit } from '../../engine/documents/inStep/renderUpdate';
 import { documentProse } from '../../engine/documents/readDocument';
-import { EngineError } from '../../engine/errors';
-import type { Drafts } from '../../engine/tasks/update/draftUpdate';
 import type { TextFormat } from '../../shared/protocol/text';
 import { formatOfFile } from '../../shared/textFormats';
 import { detectLanguage } from '../../shared/textLanguage';
 import { type ReadText, readTextBytes, TextFormError, writeTextBytes } from '../../util/textForm';
-import { readSource, type Terminal } from '../documents';
+import type { Terminal } from '../documents';
 import type { CliOptions, UpdateFlags } from '../options';
+import type { Drafter } from './drafter';
 import { findSource } from './findSource';
 import { baseOf } from './gitHistory';
 import { Refusal } from './refusal';
-
-/** What a plan asks for, written; by index of its items. */
-export type Drafter = (
-  plan: UpdatePlan,
-  format: TextFormat,
-  onProgress: (done: number, total: number) => void,
-) => Promise<Drafts>;
+import { isPo, updatePo } from './updatePo';
+import { readWhole, writeWhole } from './wholeFile';
 
 /** A pair of files that is read and may be compared. */
 export interface ReadPair {
@@ -44,10 +37,11 @@ export async function updateFiles(drafter: Drafter, options: CliOptions, termina
   const { operands, update, json } = options;
   // All are read before the first is written.
   const pairs: ReadPair[] = [];
-  for (const file of operands) pairs.push(await readPair(file, update));
+  for (const file of operands.filter((each) => !isPo(each))) pairs.push(await readPair(file, update));
+  for (const file of operands.filter(isPo)) await updatePo(file, drafter, options, terminal);
   for (const pair of pairs) {
     const plan = planFor(pair);
-    const { texts: drafts, applied } = await drafter(plan, pair.input.format, (done, total) =>
+    const { texts: drafts, applied } = await drafter.update(plan, pair.input.format, (done, total) =>
       terminal.showProgress(`${done}/${total} sentences`),
     );
     terminal.showProgress('');
@@ -127,17 +121,6 @@ async function baseText(
   }
 }
 
-/** @throws Refusal */
-async function readWhole(file: string): Promise<ReadText> {
-  const read = await readSource(file).catch((cause: unknown) => {
-    if (cause instanceof EngineError) throw new Refusal(cause.message, { cause });
-    throw cause;
-  });
-  const conflict = read.text.split('\n').findIndex((line) => /^(?:<{7}|>{7})(?: |$)/.test(line));
-  if (conflict < 0) return read;
-  throw new Refusal(`${file} has a merge conflict in line ${conflict + 1}; resolve it first.`);
-}
-
 function checkLanguage(file: string, text: string, format: TextFormat, wanted: 'en' | 'ko'): void {
   const found = detectLanguage(documentProse(text, format)) ?? detectLanguage(text);
   if (found === wanted) return;
@@ -166,22 +149,6 @@ function withEdits({ text, form }: ReadText, edits: readonly TextEdit[]): Uint8A
     at = edit.end;
   }
   return writeTextBytes(result + original(text.slice(at)), form, true);
-}
-
-/** Either all of it is there afterwards or what was there before. */
-export async function writeWhole(file: string, bytes: Uint8Array): Promise<void> {
-  const target = await realpath(file);
-  const { mode } = await stat(target);
-  const beside = path.join(path.dirname(target), `.${path.basename(target)}.${process.pid}.tmp`);
-  try {
-    await writeFile(beside, bytes, { mode });
-    await rename(beside, target);
-  } catch (cause) {
-    await rm(beside, { force: true });
-    throw new Refusal(`${file} cannot be written; check its permissions and the space on the disk. It is as it was.`, {
-      cause,
-    });
-  }
 }
 
 function describe(

@@ -3,22 +3,25 @@ import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import type { Drafter } from '../../../src/cli/inStep/drafter';
 import { findSource } from '../../../src/cli/inStep/findSource';
 import { findGitFolder } from '../../../src/cli/inStep/gitFolder';
 import { baseOf } from '../../../src/cli/inStep/gitHistory';
-import { type Drafter, updateFiles } from '../../../src/cli/inStep/update';
+import { updateFiles } from '../../../src/cli/inStep/update';
 import { type CliOptions, readOptions } from '../../../src/cli/options';
 import { isTranslationPath, sourcePathsOf } from '../../../src/shared/translationPaths';
 
 const english = '# Guide\n\nInstall version 1.2 with `npm ci`.\n\nThe cat sat on the mat.\n';
 const korean = '# 안내서\n\n`npm ci`로 1.2 버전을 설치하세요.\n\n고양이가 매트 위에 앉았다.\n';
 
-const drafter: Drafter = async ({ items }) => ({
-  texts: new Map(
-    items.flatMap(({ draft }, n) => (draft ? [[n, { text: '초안입니다.', confidence: 0.5 }] as const] : [])),
-  ),
-  applied: new Set(),
-});
+const drafter: Drafter = {
+  update: async ({ items }) => {
+    const asked = items.flatMap(({ draft }, n) => (draft ? [n] : []));
+    return { texts: new Map(asked.map((n) => [n, { text: '초안입니다.', confidence: 0.5 }])), applied: new Set() };
+  },
+  texts: async (texts) =>
+    texts.map((text) => ({ text: `초안 ${text.replace(/[a-z ]+/gi, '')}`.trim(), confidence: 0.5 })),
+};
 
 suite('update', () => {
   let folder: string;

@@ -38,7 +38,7 @@ const mostTokens = 1024;
 const mostCompared = 300;
 
 /** A sentence of a document that is to be written. */
-interface Task {
+export interface Task {
   item: number;
   document: TranslatableDocument;
   index: number;
@@ -122,7 +122,7 @@ function tasksOf({ source, items }: UpdatePlan, options: DraftOptions, translato
   });
 }
 
-async function writeAll(
+export async function writeAll(
   tasks: readonly Task[],
   beams: number,
   translator: SentenceTranslator,
@@ -155,11 +155,9 @@ async function writeAll(
 
 function joinDrafts(plan: UpdatePlan, tasks: readonly Task[], written: readonly WrittenSentence[]): Map<number, Draft> {
   const drafts = new Map<number, Draft>();
-  const rendered = new Map<TranslatableDocument, RenderedSentence[]>();
+  const known = new Map<TranslatableDocument, RenderedSentence[]>();
   for (const [n, { item, document, index }] of tasks.entries()) {
-    const known = rendered.get(document) ?? rendered.set(document, []).get(document)!;
-    const one = document.render(index, targetOf(written[n]!), known);
-    known[index] = one;
+    const one = rendered({ item, document, index }, written[n]!, known);
     const before = drafts.get(item);
     const text = plan.links.rewrite(one.text);
     drafts.set(item, {
@@ -169,6 +167,18 @@ function joinDrafts(plan: UpdatePlan, tasks: readonly Task[], written: readonly 
   }
   for (const [n, draft] of drafts) drafts.set(n, { ...draft, text: quoted(plan.items[n]!, draft.text) });
   return drafts;
+}
+
+/** A sentence as its document writes it. @param known What was rendered so far, by document. */
+export function rendered(
+  { document, index }: Task,
+  written: WrittenSentence,
+  known: Map<TranslatableDocument, RenderedSentence[]>,
+): RenderedSentence {
+  const before = known.get(document) ?? known.set(document, []).get(document)!;
+  const one = document.render(index, targetOf(written), before);
+  before[index] = one;
+  return one;
 }
 
 /** A value between quotes may not hold the quote that ends it. */

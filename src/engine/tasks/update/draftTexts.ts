@@ -1,0 +1,37 @@
+// Short texts drafted in Korean, each by itself: messages of a program, cells of data. One call is one job. Never logs or keeps
+// the text.
+
+import type { TextFormat } from '../../../shared/protocol/text';
+import { readDocument } from '../../documents/readDocument';
+import type { JobPorts } from '../jobPorts';
+import type { Seq2seqTools } from '../seq2seqTools';
+import { SentenceTranslator } from '../translation/sentenceTranslator';
+import { type Draft, type DraftOptions, type DraftProgress, rendered, type Task, writeAll } from './draftUpdate';
+
+/** @returns One a text, in their order; undefined when cancelled. */
+export async function draftTexts(
+  texts: readonly string[],
+  options: DraftOptions & { format: TextFormat },
+  tools: Seq2seqTools,
+  ports: JobPorts<DraftProgress>,
+): Promise<Draft[] | undefined> {
+  const translator = new SentenceTranslator(tools, 'ko');
+  const fits = (plain: string) => translator.fits(plain);
+  const reading = { from: 'en', to: 'ko', glossary: options.glossary, fits } as const;
+  const documents = texts.map((text) => readDocument(text, options.format, reading));
+  const tasks: Task[] = documents.flatMap((document, item) =>
+    document.sentences.map((_, index) => ({ item, document, index })),
+  );
+  const written = await writeAll(tasks, options.beams, translator, ports);
+  if (!written) return undefined;
+  const drafts = documents.map(() => ({ text: '', confidence: 1 }));
+  const known = new Map();
+  for (const [n, task] of tasks.entries()) {
+    const one = rendered(task, written[n]!, known);
+    const draft = drafts[task.item]!;
+    draft.text += one.before + one.text;
+    draft.confidence = Math.min(draft.confidence, written[n]!.confidence);
+  }
+  for (const [n, document] of documents.entries()) drafts[n]!.text += document.ending;
+  return drafts;
+}
