@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { planUpdate } from '../../../../src/engine/documents/inStep/planUpdate';
 import { applyEdits, editsOf } from '../../../../src/engine/documents/inStep/renderUpdate';
+import { draftTexts } from '../../../../src/engine/tasks/update/draftTexts';
 import { draftUpdate } from '../../../../src/engine/tasks/update/draftUpdate';
 import { CancellationSource, neverCancelled, yieldToEventLoop } from '../../../../src/util/async';
 import { parrotTranslator } from '../../../support/parrotTranslator';
@@ -43,6 +44,14 @@ suite('draftUpdate', () => {
     assert.deepEqual(
       [...drafts!.texts.values()].map(({ text }) => text),
       ['고양이가 ”앉았다”.'],
+    );
+  });
+
+  test('short texts by themselves, one an answer', async () => {
+    const drafts = await draftTexts(['The cat sat.', '', 'See it.'], options, tools, ports);
+    assert.deepEqual(
+      drafts!.map(({ text }) => text),
+      ['고양이가 앉았다.', '', '그것을 보라.'],
     );
   });
 
