@@ -6,7 +6,7 @@ import torch
 import torch.nn.functional as F
 
 from recipe.export.decoder import build_graph, check_parity, export, llama_config, open_session, run_session
-from recipe.models.decoder import linear_cross_entropy, sampled_cross_entropy
+from recipe.models.losses import _softmax_and_gradient, compiled_cross_entropy, linear_cross_entropy, sampled_cross_entropy
 from recipe.evaluation.ngram import NGram
 from recipe.training.optimizers import newton_schulz
 from recipe.export.onnx_graph import ROWS
@@ -20,6 +20,18 @@ def test_chunked_loss_equals_cross_entropy_with_gradients():
     expected = F.cross_entropy(hidden @ weight.T, targets)
     wanted = torch.autograd.grad(expected, (hidden, weight))
     loss = linear_cross_entropy(hidden, weight, targets, chunk=8)
+    got = torch.autograd.grad(loss, (hidden, weight))
+    assert torch.allclose(loss, expected, atol=1e-5)
+    assert all(torch.allclose(a, b, atol=1e-5) for a, b in zip(got, wanted))
+
+
+def test_the_accelerators_loss_fills_its_last_chunk_up_and_is_the_same():
+    torch.manual_seed(0)
+    hidden, weight = torch.randn(37, 16, requires_grad=True), torch.randn(50, 16, requires_grad=True)
+    targets = torch.randint(50, (37,))
+    expected = linear_cross_entropy(hidden, weight, targets, chunk=8)
+    wanted = torch.autograd.grad(expected, (hidden, weight))
+    loss = compiled_cross_entropy(hidden, weight, targets, 16, torch.float32, _softmax_and_gradient)
     got = torch.autograd.grad(loss, (hidden, weight))
     assert torch.allclose(loss, expected, atol=1e-5)
     assert all(torch.allclose(a, b, atol=1e-5) for a, b in zip(got, wanted))

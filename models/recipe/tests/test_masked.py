@@ -2,6 +2,7 @@
 
 import json
 import random
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -89,6 +90,19 @@ def test_rows_hold_one_piece_each(tokenizer):
         for row in table.tolist():
             text = row[:row.index(PAD)] if PAD in row else row
             assert text[0] == BOS and text[-1] == EOS and text.count(BOS) == text.count(EOS) == 1
+
+
+def test_processes_make_rows_of_all_groups_together(tokenizer, tmp_path):
+    from recipe.tokens import tokenizer as bpe
+    bpe.save(tokenizer.to_str(), tmp_path / "tokenizer", 64)
+    documents = [{"group": g, "text": f"# {n}\n\nthe server reads. {w} it writes the answer to the user.\n\n" * 4}
+                 for n in range(8) for g, w in (("docs", "then"), ("prose", "and"), ("ko", "서버가 파일을 읽고"))]
+    preset = replace(MASKED_PRESETS["tiny"], row_tokens={24: 100_000, 48: 100_000})  # every document is used up
+    made = {n: masked_rows.pack_in_processes(tmp_path, documents, preset, n) for n in (1, 2)}
+    for length in preset.row_tokens:
+        assert made[2][length].shape[1] == length and made[2][length].dtype == np.uint16
+    text = {n: sum(int((rows != PAD).sum()) for rows in lengths.values()) for n, lengths in made.items()}
+    assert text[2] == pytest.approx(text[1], rel=0.2)
 
 
 def test_padding_changes_nothing(model, padded):

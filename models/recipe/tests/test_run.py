@@ -5,11 +5,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+import numpy as np
 import pytest
 import torch
 
 from recipe.config.presets import Schedule, Stage
-from recipe.training.trainer import learning_rate_scale
+from recipe.training.trainer import LOOK_SECONDS, Deadline, Rows, learning_rate_scale
 
 RECIPE = Path(__file__).parents[1]
 
@@ -34,6 +35,39 @@ def test_learning_rate_warms_up_holds_and_falls_to_its_end():
     assert learning_rate_scale(schedule, 0.3, 50) == 1
     assert learning_rate_scale(schedule, 0.7, 500) == pytest.approx(0.55)
     assert learning_rate_scale(schedule, 1.0, 900) == pytest.approx(0.1)
+
+
+def test_the_end_of_a_run_may_be_moved_while_it_runs(tmp_path):
+    hour, file = [1000.0], tmp_path / "decoder.deadline"
+    deadline = Deadline(file, 600, 100, lambda: hour[0])  # 100 s were spent before it was started again
+    assert deadline.seconds() == 600
+    file.write_text("1200\n")
+    assert deadline.seconds() == 600  # not looked at in every step
+    hour[0] += LOOK_SECONDS
+    assert deadline.seconds() == 1200 - 900
+    file.write_text("")
+    hour[0] += LOOK_SECONDS
+    assert deadline.seconds() == 300
+    file.write_text("950")
+    hour[0] += LOOK_SECONDS
+    assert deadline.seconds() == 50  # it is past: the next step is the last
+
+
+def test_rows_may_arrive_after_the_run_began(tmp_path):
+    path, table = tmp_path / "rows-4.npy", np.arange(30, dtype=np.uint16).reshape(6, 5)
+    waits = []
+
+    def wait(seconds):
+        waits.append(seconds)
+        if len(waits) == 2:
+            np.save(path, table)
+    rows = Rows(path, "cpu", wait)
+    assert rows.state() == {"cursor": 0, "passes": 0} and not waits
+    assert rows.next(2).tolist() == table[:2].tolist() and waits == [LOOK_SECONDS] * 2
+    rows.next(4), rows.next(3)
+    again = Rows(path, "cpu", wait)
+    again.restore(rows.state())
+    assert again.next(3).tolist() == rows.next(3).tolist() and len(waits) == 2
 
 
 def test_two_processes_make_the_step_one_process_makes():
@@ -72,6 +106,7 @@ def test_training_goes_on_from_its_checkpoint(rows):
     arguments = ("--preset", "tiny", "--work", work, "--validation-bytes", 500, "--processes", 2)
     python("recipe.training.decoder", *arguments, "--seconds", 2)
     first = torch.load(work / "decoder.pt", weights_only=False)
+    assert (work / "decoder.done").exists()
     assert "resumed at step" in python("recipe.training.decoder", *arguments, "--seconds", 4)
     second = torch.load(work / "decoder.pt", weights_only=False)
     assert second["step"] > first["step"] > 0 and second["elapsed"] >= 4

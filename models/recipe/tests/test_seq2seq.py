@@ -1,6 +1,8 @@
 """Encoder-decoder: rows, Hugging Face's equivalence, the two graphs."""
 
+import json
 import random
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -9,12 +11,14 @@ import torch
 from recipe.corpus import word_alignment
 from recipe.config.presets import EncoderDecoder, Schedule
 from recipe.export.seq2seq import check_parity, decoder_graph, encoder_graph, run_graphs, t5_config
-from recipe.models.seq2seq import Seq2SeqModel, distance_buckets
+from recipe.models.seq2seq import Seq2SeqModel, attention_written_out, distance_buckets
 from recipe.rows.gap_sentences import gap_example
 from recipe.training.optimizers import make_optimizers
 from recipe.rows.pairs import mark_atoms, piecewise
 from recipe.export.seq2seq_graphs import Graphs, TorchGraphs, forced, greedy
-from recipe.rows.seq2seq import RowFiles, example, page_prose, renumbered, turned
+from recipe.rows.seq2seq import RowFiles, example, renumbered, turned, write_rows
+from recipe.rows.seq2seq_examples import Examples
+from recipe.rows.seq2seq_pages import page_prose
 from recipe.tokens.specials import BOS, EOS, ID, PAD
 from recipe.training.seq2seq import alignment_loss, batch_loss
 
@@ -163,3 +167,50 @@ def test_the_aligning_head_is_the_graphs_first(model, tmp_path):
     weights, graphs = both_kinds(model, tmp_path)
     source, target = batch()
     assert np.allclose(forced(weights, source, target)[1][:, 0], forced(graphs, source, target)[1][:, 0], atol=1e-4)
+
+
+def test_examples_come_back_as_they_were_kept(tmp_path):
+    pairs = [((np.array([100, 101], np.uint16), np.array([200, 201, 202], np.uint16)), np.array([1, -1, 0]), "human"),
+             ((np.array([103], np.uint16), np.array([203], np.uint16)), np.array([-1]), "machine")]
+    pages = [([ID["<headline>"], ID["<en>"]], [300, 301, 302], [303])]
+    Examples(pairs, pages, []).save(tmp_path)
+    read = Examples.load(tmp_path)
+    plain = lambda pair: ([list(map(int, side)) for side in pair[0]], list(map(int, pair[1])), pair[2])
+    assert list(map(plain, read.pairs)) == list(map(plain, pairs)) and read.gaps == []
+    assert [tuple(list(map(int, part)) for part in page) for page in read.pages] == pages
+    assert [len(read.slice(n, 2).pairs) for n in (0, 1)] == [1, 1] and len(read.slice(1, 2).pages) == 0
+
+
+def test_slices_hold_together_what_one_process_would(tmp_path):
+    rng = np.random.default_rng(0)
+    ids = lambda: rng.integers(100, 300, rng.integers(2, 6)).astype(np.uint16)
+    pairs = [((en, ko), np.full(len(ko), -1), "human") for en, ko in ((ids(), ids()) for _ in range(40))]
+    Examples(pairs, [([ID["<headline>"], ID["<en>"]], [300, 301], [302])] * 3, [([ID["<shorten>"], ID["<en>"]], [400], [401])] * 2).save(tmp_path)
+    rows = {}
+    for processes in (1, 2):
+        write_rows(tmp_path, ((8, 8), (16, 16)), processes)
+        rows[processes] = sorted(map(tuple, np.concatenate([np.load(f) for f in sorted(tmp_path.glob("seq2seq-final-8x8.npy"))]).tolist()))
+    assert rows[1] == rows[2] and len(rows[1]) == 40 * 2 + 3  # "final" repeats a human pair once each way; no gaps
+    assert json.loads((tmp_path / "seq2seq-rows.json").read_text())["main"]["8x8"] > len(rows[1])
+
+
+def test_attention_written_out_is_the_same_with_its_gradient():
+    torch.manual_seed(0)
+    q, k, v = (torch.randn(2, 3, length, 8) for length in (5, 7, 7))
+    bias = torch.randn(1, 3, 5, 7, requires_grad=True)
+    expected = torch.nn.functional.scaled_dot_product_attention(q, k, v, attn_mask=bias)
+    got = attention_written_out(q, k, v, attn_mask=bias)
+    assert torch.allclose(got, expected, atol=1e-5)
+    assert torch.allclose(*(torch.autograd.grad(y.square().sum(), bias)[0] for y in (got, expected)), atol=1e-4)
+
+
+def test_dropout_is_for_training_alone():
+    torch.manual_seed(0)
+    model = Seq2SeqModel(replace(SHAPE, dropout=0.5))
+    for parameter in model.parameters():
+        torch.nn.init.normal_(parameter, std=0.1)
+    source, target = torch.randint(64, 384, (2, 6)), torch.randint(64, 384, (2, 5))
+    with torch.no_grad():
+        assert not torch.equal(model.train()(source, target)[0], model(source, target)[0])
+        assert torch.equal(model.eval()(source, target)[0], model(source, target)[0])
+    assert set(model.state_dict()) == set(Seq2SeqModel(SHAPE).state_dict())

@@ -1,7 +1,7 @@
 """The masked model's dial for size, beside presets.py (the decoder's): tiny, cpu, gpu.
 
 A shape is the decoder's: `tiny` and `cpu` start from the decoder's weights, which need equal
-shapes; `gpu` starts from nothing, narrower and deeper. Stages: (share of the clock at which it
+shapes; `gpu` starts from nothing, narrower. Stages: (share of the clock at which it
 begins, {row length: share of the batches}, tokens a batch).
 """
 
@@ -65,10 +65,10 @@ MASKED_PRESETS = {
     "gpu": MaskedPreset(
         shape=Decoder(vocabulary=24_576, width=384, layers=8, heads=6, kv_heads=6, mlp=1024, context=512),
         stages=(
-            MaskedStage(0.0, {64: 0.10, 128: 0.60, 256: 0.30}, 65_536),
-            MaskedStage(0.50, {64: 0.10, 128: 0.30, 256: 0.30, 512: 0.30}, 131_072),
+            MaskedStage(0.0, {64: 0.10, 128: 0.65, 256: 0.25}, 65_536),
+            MaskedStage(0.60, {64: 0.10, 128: 0.40, 256: 0.35, 512: 0.15}, 65_536),
         ),
-        row_tokens={64: 10_000_000, 128: 45_000_000, 256: 40_000_000, 512: 30_000_000},
+        row_tokens={64: 8_000_000, 128: 45_000_000, 256: 30_000_000, 512: 10_000_000},
         group_shares=_SHARES,
         warm_up_steps=60,
     ),

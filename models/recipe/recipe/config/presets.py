@@ -36,6 +36,7 @@ class EncoderDecoder:
     encoder_layers: int
     decoder_layers: int
     context: int = 512
+    dropout: float = 0.0  # of what a layer adds, in training
 
     @property
     def head_size(self):
@@ -108,16 +109,16 @@ PRESETS = {
         pairs=560_000, aligned_pairs=240_000, summaries=6_000, gaps=6_000,
     ),
     "gpu": Preset(
-        corpus_bytes={"docs": 320_000_000, "prose": 60_000_000, "ko": 125_000_000},
+        corpus_bytes={"docs": 340_000_000, "prose": 100_000_000, "ko": 170_000_000},
         source_cap=0.15, code_lines=0,
         decoder=Decoder(vocabulary=24_576, width=512, layers=8, heads=8, kv_heads=4, mlp=1408),
         decoder_schedule=Schedule(
-            stages=(Stage(0.0, 512, 131_072), Stage(0.35, 1024, 262_144)),
-            row_tokens={512: 50_000_000, 1024: 80_000_000}, decay_from=0.38),
-        seq2seq=EncoderDecoder(vocabulary=24_576, width=512, heads=8, mlp=1408, encoder_layers=10, decoder_layers=3),
+            stages=(Stage(0.0, 512, 131_072), Stage(0.40, 1024, 131_072), Stage(0.75, 1024, 262_144)),
+            row_tokens={512: 50_000_000, 1024: 90_000_000}, decay_from=0.35, warm_up_steps=60),
+        seq2seq=EncoderDecoder(vocabulary=24_576, width=384, heads=6, mlp=1024, encoder_layers=8, decoder_layers=3, dropout=0.1),
         seq2seq_schedule=Schedule(
-            stages=(Stage(0.0, "main", 65_536), Stage(0.75, "final", 65_536)), decay_from=0.4),
-        seq2seq_shapes=((16, 16), (32, 32), (64, 64), (128, 128), (512, 64)),
-        pairs=600_000, aligned_pairs=240_000, summaries=40_000, gaps=40_000,
+            stages=(Stage(0.0, "main", 65_536), Stage(0.72, "final", 65_536)), decay_from=0.35, warm_up_steps=60),
+        seq2seq_shapes=((16, 16), (24, 24), (32, 32), (48, 48), (64, 64), (128, 128), (512, 64)),
+        pairs=900_000, aligned_pairs=240_000, summaries=40_000, gaps=40_000,
     ),
 }

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from ..corpus.rouge import mean_rouge, words_not_in
 from ..export.seq2seq_graphs import greedy
-from ..rows.seq2seq import read_headlines
+from ..rows.seq2seq_pages import read_headlines
 from ..rows.seq2seq_text import cut, read_lines
 
 SUMMARY_KINDS = {"description": ("description", "tldr"), "lead": ("lead",)}

@@ -4,8 +4,6 @@ Parameters carry Hugging Face's names, so the state dict loads in LlamaForCausal
 Knows nothing of data or training. The loss never holds all logits: see linear_cross_entropy.
 """
 
-import math
-
 import torch
 import torch.nn.functional as F
 from torch import nn
@@ -122,63 +120,3 @@ class DecoderModel(nn.Module):
         """One compiled block serves all layers; shapes are static."""
         for block in self.model.layers:
             block.compile(dynamic=False)
-
-
-class _LinearCrossEntropy(torch.autograd.Function):
-    """Head and loss in row chunks that stay in cache: logits, softmax and both gradients of a
-    chunk are made at once, so [tokens, vocabulary] never exists and nothing is computed twice."""
-
-    @staticmethod
-    def forward(context, hidden, weight, bias, targets, chunk, dtype):
-        rows, vocabulary = hidden.shape[0], weight.shape[0]
-        w = weight.to(dtype)
-        d_hidden = torch.empty_like(hidden)
-        d_weight = torch.zeros_like(weight)
-        total = torch.zeros((), dtype=torch.float32, device=hidden.device)
-        for begin in range(0, rows, chunk):
-            h, t = hidden[begin:begin + chunk].to(dtype), targets[begin:begin + chunk, None]
-            logits = (h @ w.T).float()
-            if bias is not None:
-                logits += bias
-            log_norm = torch.logsumexp(logits, dim=-1, keepdim=True)
-            total += (log_norm - logits.gather(1, t)).sum()
-            logits.sub_(log_norm).exp_().scatter_add_(1, t, -torch.ones_like(log_norm))
-            gradient = logits.to(dtype)
-            d_hidden[begin:begin + chunk] = gradient @ w
-            if dtype == torch.float32:
-                d_weight.addmm_(gradient.T, h)
-            else:
-                d_weight += gradient.T @ h
-        context.save_for_backward(d_hidden.div_(rows), d_weight.div_(rows))
-        return total / rows
-
-    @staticmethod
-    def backward(context, output_gradient):
-        d_hidden, d_weight = context.saved_tensors
-        return d_hidden.mul_(output_gradient), d_weight.mul_(output_gradient), None, None, None, None
-
-
-def linear_cross_entropy(hidden, weight, targets, chunk=512, dtype=torch.float32, bias=None):
-    """Mean nats. hidden [rows, width], weight [vocabulary, width], targets int64 [rows],
-    bias [vocabulary] or None is added to the logits."""
-    return _LinearCrossEntropy.apply(hidden, weight, bias, targets, chunk, dtype)
-
-
-def sampled_cross_entropy(hidden, weight, targets, always, sampled, chunk=512, dtype=torch.float32):
-    """Mean nats with an estimated softmax sum: the `always` most frequent ids and all targets of
-    the batch count exactly, `sampled` of the other ids stand for all of them (their logits are
-    raised by the log of what each stands for; Jean et al. 2015, arXiv 1412.2007). Ids are ordered
-    by frequency because BPE merges are. Three times cheaper than the whole head on a CPU."""
-    vocabulary = weight.shape[0]
-    exact = torch.zeros(vocabulary, dtype=torch.bool)
-    exact[:always] = True
-    exact[targets] = True
-    rest = (~exact).nonzero()[:, 0]
-    taken = rest[torch.randperm(len(rest))[:sampled]]
-    used = torch.cat((exact.nonzero()[:, 0], taken))
-    bias = torch.zeros(len(used))
-    if len(taken):
-        bias[-len(taken):] = math.log(len(rest) / len(taken))
-    place = torch.empty(vocabulary, dtype=torch.int64)
-    place[used] = torch.arange(len(used))
-    return linear_cross_entropy(hidden, weight.index_select(0, used), place[targets], chunk, dtype, bias)

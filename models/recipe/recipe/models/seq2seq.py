@@ -34,6 +34,13 @@ def distance_buckets(length, bidirectional):
     return buckets + torch.where(distance < exact, distance, far.clamp(max=count - 1))
 
 
+def attention_written_out(q, k, v, attn_mask):
+    """What F.scaled_dot_product_attention computes. Its fast kernels give a bias no gradient; sequences are short here,
+    and written out the compiler fuses it all."""
+    scores = (q @ k.mT).float() * q.shape[-1] ** -0.5 + attn_mask
+    return scores.softmax(-1).to(v.dtype) @ v
+
+
 class Attention(nn.Module):
     def __init__(self, shape, has_bias):
         super().__init__()
@@ -47,7 +54,8 @@ class Attention(nn.Module):
     def forward(self, x, memory, bias):
         """x [batch, length, width], memory what is attended to, bias [batch or 1, heads or 1, length, memory length]."""
         split = lambda y: y.view(y.shape[0], y.shape[1], self.heads, self.head_size).transpose(1, 2)
-        y = F.scaled_dot_product_attention(split(self.q(x)), split(self.k(memory)), split(self.v(memory)), attn_mask=bias)
+        attend = attention_written_out if x.is_cuda else F.scaled_dot_product_attention
+        y = attend(split(self.q(x)), split(self.k(memory)), split(self.v(memory)), attn_mask=bias)
         return self.o(y.transpose(1, 2).reshape(x.shape))
 
     def head_scores(self, x, memory, bias, head=0):
@@ -60,22 +68,22 @@ class Attention(nn.Module):
 class SelfLayer(nn.Module):
     def __init__(self, shape, has_bias):
         super().__init__()
-        self.SelfAttention = Attention(shape, has_bias)
+        self.SelfAttention, self.dropout = Attention(shape, has_bias), nn.Dropout(shape.dropout)
         self.layer_norm = RMSNorm(shape.width, NORM_EPSILON)
 
     def forward(self, x, memory, bias):
         y = self.layer_norm(x)
-        return x + self.SelfAttention(y, y, bias)
+        return x + self.dropout(self.SelfAttention(y, y, bias))
 
 
 class CrossLayer(nn.Module):
     def __init__(self, shape):
         super().__init__()
-        self.EncDecAttention = Attention(shape, False)
+        self.EncDecAttention, self.dropout = Attention(shape, False), nn.Dropout(shape.dropout)
         self.layer_norm = RMSNorm(shape.width, NORM_EPSILON)
 
     def forward(self, x, memory, bias):
-        return x + self.EncDecAttention(self.layer_norm(x), memory, bias)
+        return x + self.dropout(self.EncDecAttention(self.layer_norm(x), memory, bias))
 
 
 class Gated(nn.Module):
@@ -89,12 +97,12 @@ class Gated(nn.Module):
 class MLPLayer(nn.Module):
     def __init__(self, shape):
         super().__init__()
-        self.DenseReluDense = Gated(shape)
+        self.DenseReluDense, self.dropout = Gated(shape), nn.Dropout(shape.dropout)
         self.layer_norm = RMSNorm(shape.width, NORM_EPSILON)
 
     def forward(self, x, memory, bias):
         gated, y = self.DenseReluDense, self.layer_norm(x)
-        return x + gated.wo(F.silu(gated.wi_0(y)) * gated.wi_1(y))
+        return x + self.dropout(gated.wo(F.silu(gated.wi_0(y)) * gated.wi_1(y)))
 
 
 class Block(nn.Module):

@@ -8,6 +8,8 @@ In some Korean words the particle is encoded apart from its stem, as the engine 
 """
 
 import argparse
+import multiprocessing
+import os
 import random
 import re
 from pathlib import Path
@@ -97,15 +99,34 @@ def pack_masked(documents, row_tokens, shares, encode, rng):
     return {length: np.array(rows, dtype=np.uint16).reshape(-1, length) for length, rows in result.items()}
 
 
+def _pack_slice(job):
+    work, preset, documents, slices, seed = job
+    wanted = {length: tokens / slices for length, tokens in preset.row_tokens.items()}
+    return pack_masked(documents, wanted, preset.group_shares, encoder(Path(work) / "tokenizer")[1], random.Random(seed))
+
+
+def pack_in_processes(work, documents, preset, slices):
+    """pack_masked over slices of the documents, a process each -> {length: uint16 [rows, length]}."""
+    jobs = [(work, preset, documents[n::slices], slices, 5 + n) for n in range(slices)]
+    if slices == 1:
+        return _pack_slice(jobs[0])
+    with multiprocessing.get_context("fork").Pool(slices) as pool:
+        parts = pool.map(_pack_slice, jobs, chunksize=1)
+    result = {length: np.concatenate([part[length] for part in parts]) for length in preset.row_tokens}
+    for rows in result.values():
+        np.random.default_rng(4).shuffle(rows)
+    return result
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--preset", choices=MASKED_PRESETS, default="cpu")
     parser.add_argument("--work", default="work")
+    parser.add_argument("--processes", type=int, default=os.cpu_count())
     a = parser.parse_args()
     preset, work = MASKED_PRESETS[a.preset], Path(a.work)
-    _, encode = encoder(work / "tokenizer")
     train, _ = load_work_split(work)
-    for length, rows in pack_masked(train, preset.row_tokens, preset.group_shares, encode, random.Random(5)).items():
+    for length, rows in pack_in_processes(work, train, preset, max(1, a.processes)).items():
         np.save(work / f"masked-rows-{length}.npy", rows)
         print(f"rows of {length}: {len(rows)}, {rows.size / 1e6:.2f} M ids, {(rows != PAD).mean():.1%} used")
 

@@ -11,7 +11,8 @@ import torch
 from ..tokens import tokenizer as bpe
 from ..config.presets import PRESETS
 from ..corpus.shards import load_work_split
-from ..models.decoder import DecoderModel, linear_cross_entropy, sampled_cross_entropy
+from ..models.decoder import DecoderModel
+from ..models.losses import linear_cross_entropy, sampled_cross_entropy
 from ..tokens.specials import BOS, FIM_MIDDLE, FIM_SUFFIX, PAD
 from .trainer import CPU, Task, Trainer, training_arguments
 

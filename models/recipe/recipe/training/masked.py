@@ -21,7 +21,7 @@ from ..corpus.shards import load_work_split
 from ..export.weights import read_weights
 from ..rows.mask_spans import WordFinder, mask_rows
 from ..rows.masked import Pieces
-from ..models.decoder import linear_cross_entropy, sampled_cross_entropy
+from ..models.losses import linear_cross_entropy, sampled_cross_entropy
 from ..models.masked import MaskedModel
 from ..tokens.specials import MASK
 from ..tokens.tokenizer import encoder

@@ -13,7 +13,7 @@ import torch.nn.functional as F
 
 from ..config.presets import PRESETS
 from ..export.weights import read_weights
-from ..models.decoder import linear_cross_entropy, sampled_cross_entropy
+from ..models.losses import linear_cross_entropy, sampled_cross_entropy
 from ..models.seq2seq import Seq2SeqModel
 from ..rows.pairs import UNSEEN_SOURCES, mark_atoms, piecewise
 from ..rows.seq2seq import Form

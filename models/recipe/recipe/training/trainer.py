@@ -2,7 +2,8 @@
 
 Every schedule is a function of elapsed / allowed seconds. Checkpoints are atomic: every few
 minutes, on SIGTERM, at the end. Started again with the same work folder and name the run goes on
-from its checkpoint, with the time already spent counted.
+from its checkpoint, with the time already spent counted. A file NAME.deadline in the work folder
+moves the end while the run goes on; NAME.done says that it has ended and saved.
 """
 
 import argparse
@@ -22,6 +23,7 @@ from .optimizers import make_optimizers
 from .workers import Workers
 
 CPU = not torch.cuda.is_available()
+LOOK_SECONDS = 2  # between two looks for a file that may appear
 
 
 @dataclass
@@ -42,15 +44,25 @@ def tokens_of(form):
 
 
 class Rows:
-    """Packed rows of one form, read in order, reshuffled at each further pass."""
+    """Packed rows of one form, read in order, reshuffled at each further pass. The file is opened when its rows are first
+    needed and may arrive as late as that: a run begins while its last stages are still being made or sent."""
 
-    def __init__(self, path, device):
-        rows = np.load(path, mmap_mode=None if device == "cuda" else "r")
-        self.rows = torch.from_numpy(rows.astype(np.int32)).to(device) if device == "cuda" else rows
-        self.order, self.cursor, self.passes = np.arange(len(rows)), 0, 0
+    def __init__(self, path, device, wait=time.sleep):
+        self.path, self.device, self.wait = Path(path), device, wait
+        self.rows, self.order, self.cursor, self.passes = None, None, 0, 0
+
+    def _open(self):
+        while not self.path.exists():
+            print(f"waits for {self.path}", flush=True)
+            self.wait(LOOK_SECONDS)
+        rows = np.load(self.path, mmap_mode=None if self.device == "cuda" else "r")
+        self.rows = torch.from_numpy(rows.astype(np.int32)).to(self.device) if self.device == "cuda" else rows
+        self.order = np.random.default_rng(self.passes).permutation(len(rows)) if self.passes else np.arange(len(rows))
 
     def next(self, count):
         """-> ids int64 [count, length+1]."""
+        if self.rows is None:
+            self._open()
         if self.cursor + count > len(self.order):
             self.passes += 1
             self.order, self.cursor = np.random.default_rng(self.passes).permutation(len(self.order)), 0
@@ -63,9 +75,24 @@ class Rows:
         return {"cursor": self.cursor, "passes": self.passes}
 
     def restore(self, state):
-        self.cursor, self.passes = state["cursor"], state["passes"]
-        if self.passes:
-            self.order = np.random.default_rng(self.passes).permutation(len(self.order))
+        self.cursor, self.passes, self.rows = state["cursor"], state["passes"], None
+
+
+class Deadline:
+    """How long a run may take in all, in seconds of its own time. The file, where there is one, holds the hour of the end
+    (seconds since 1970) and overrules `allowed`; learning rate and stages follow, since they are shares of the whole."""
+
+    def __init__(self, file, allowed, spent, now=time.time):
+        self.file, self.allowed, self.now = Path(file), allowed, now
+        self.began, self.looked = now() - spent, None
+
+    def seconds(self):
+        if self.looked is None or self.now() - self.looked >= LOOK_SECONDS:
+            self.looked = self.now()
+            text = self.file.read_text().strip() if self.file.exists() else ""
+            if text:  # empty while it is being written
+                self.allowed = max(1.0, float(text) - self.began)
+        return self.allowed
 
 
 def learning_rate_scale(schedule, fraction, step):
@@ -172,10 +199,11 @@ class Trainer:
         signal.signal(signal.SIGTERM, lambda *_: setattr(self, "stopped", True))
         with open(Path(a.work) / f"{a.name}.jsonl", "a") as log:
             begin, before = time.monotonic(), self.elapsed
+            deadline = Deadline(Path(a.work) / f"{a.name}.deadline", a.seconds, before)
             saved = validated = shown = self.elapsed
             shown_tokens, losses = self.tokens, []
-            while not self.stopped and self.elapsed < a.seconds:
-                loss, scale, stage = self.train_step(self.elapsed / a.seconds)
+            while not self.stopped and self.elapsed < deadline.seconds():
+                loss, scale, stage = self.train_step(self.elapsed / deadline.seconds())
                 self.elapsed = before + time.monotonic() - begin
                 losses.append(loss)
                 if self.elapsed - shown >= a.log_every:
@@ -191,6 +219,8 @@ class Trainer:
                     saved = self.elapsed
             self.save()
             self.validate(log)
+        if not self.stopped:
+            (Path(a.work) / f"{a.name}.done").touch()
 
 
 def training_arguments(description, name, seconds):
