@@ -88,7 +88,10 @@ const probeScript = `(() => {
   let from;
   const begin = (at, key) => { from = { at, key, before: ghost() }; };
   window.addEventListener('keydown', (event) => event.key.length === 1 && begin(event.timeStamp, event.key), true);
-  window.addEventListener('compositionend', (event) => begin(event.timeStamp, ''), true);
+  const onEnd = (event) => begin(event.timeStamp, '');
+  window.addEventListener('compositionend', onEnd, true);
+  // The editor takes its text from an EditContext, whose events pass the window by.
+  for (const each of document.querySelectorAll('.native-edit-context')) each.editContext?.addEventListener('compositionend', onEnd);
   new MutationObserver(() => {
     const now = ghost();
     if (!from || now === '' || now === from.before) return; // nothing yet, or not painted anew

@@ -72,7 +72,8 @@ suite('ghost text in its place', () => {
     await workbench.press('Enter');
     await workbench.type('- Bring a book.');
     await workbench.press('Escape');
-    await workbench.press('Enter'); // the editor begins the next item
+    await workbench.press('Enter');
+    await workbench.type('- ');
     await expectNoGhostText();
     await workbench.press('Tab');
     const indented = await workbench.changedDocument('README.md');
