@@ -38,6 +38,7 @@ suite('ghost text in its place', () => {
   });
 
   setup(async () => {
+    server.writeSettings(showEverything);
     workbench = await Workbench.open(server, browser, server.copyWorkspace(sampleWorkspace));
     await workbench.statusItem().waitFor();
   });
@@ -135,7 +136,9 @@ suite('ghost text in its place', () => {
   });
 
   test('comes while a key is held, and goes when it is let go', async () => {
+    await workbench.page.close();
     server.writeSettings({ ...showEverything, 'localText.completion.trigger': 'hold' });
+    workbench = await Workbench.open(server, browser, server.copyWorkspace(sampleWorkspace));
     await workbench.openFile('README.md');
     await workbench.statusItem('ready; suggestions come when you ask').waitFor();
     await workbench.type(' The library is');
@@ -150,6 +153,5 @@ suite('ghost text in its place', () => {
     await keyboard.up('\\');
     await keyboard.up('Alt');
     await workbench.waitForNoGhostText();
-    server.writeSettings(showEverything);
   });
 });
