@@ -52,7 +52,7 @@ export async function replay(
       return result;
     },
   };
-  const flow = new CompletionFlow(timed, { prepareAhead: false });
+  const flow = new CompletionFlow(timed, { prepareAhead: false, delay: async () => {} }); // nobody types
   const immediate = { ...settings, debounceMs: 0 };
   const result = { characters: 0, keystrokes: 0, saved: 0, shown: 0, accepted: 0, requests: 0, latencies };
   let isTaken = false;

@@ -42,6 +42,8 @@ export interface FlowOptions {
 }
 
 const composingDebounceMs = 120;
+/** An engine that takes longer is asked less often. */
+const slowMs = 200;
 const slowestDebounceMs = 150;
 const quietBeforePreparingMs = 100;
 
@@ -259,10 +261,10 @@ export class CompletionFlow {
     void this.engine.warmUp?.().catch((error) => this.logFailure(error));
   }
 
-  /** From the change on, beside the editor's own wait. Longer on a slow machine; 0 stays 0. */
+  /** From the change on, beside the editor's own wait: what the person wants, and more where each request costs much. */
   private debounceMs({ debounceMs }: FlowSettings, isComposing: boolean): number {
-    if (debounceMs === 0) return 0;
     if (isComposing) return Math.max(debounceMs, composingDebounceMs);
+    if (this.recentMs < slowMs) return debounceMs;
     return Math.max(debounceMs, Math.min(this.recentMs / 4, slowestDebounceMs));
   }
 

@@ -21,7 +21,7 @@ export const completionDefaults: CompletionDefaults = Object.freeze({
   stopAt: 'sentence',
   caution: 1,
   maxTokens: 24,
-  debounceMs: 10,
+  debounceMs: 0,
   contextCharacters: 4000,
   suffixCharacters: 600,
   alternatives: 4,
