@@ -5,6 +5,7 @@ import type { LogLevel } from '../shared/logger';
 import type { CompleteParams, ScoreParams, StopAt } from '../shared/protocol/completion';
 import type { BundleKind, InitializeParams } from '../shared/protocol/engine';
 import type { FillMaskParams, FindSlipsParams } from '../shared/protocol/fillMask';
+import { type SiteTrait, siteGenerators, siteTraits } from '../shared/protocol/site';
 import type { SummarizeParams, SummaryLength, SummaryType } from '../shared/protocol/summary';
 import type { GlossaryEntry, TextAround, TextFormat, TextLanguage, TextRange } from '../shared/protocol/text';
 import type { TranslateAlternativesParams, TranslateParams } from '../shared/protocol/translation';
@@ -135,6 +136,7 @@ function translation(fields: Fields): Omit<TranslateParams, 'partialResultToken'
     from,
     to,
     beams: integer(fields, 'beams', 1, maxBeams),
+    ...site(fields),
     glossary: glossary(fields),
   };
 }
@@ -144,6 +146,14 @@ function document(fields: Fields): string {
   if (value.length <= maxDocument) return value;
   const message = `Parameter "text" must have at most ${maxDocument} characters; select a part of the document`;
   throw new EngineError('inputTooLong', message);
+}
+
+function site(fields: Fields): Pick<TranslateParams, 'site' | 'keepAddresses'> {
+  const keepAddresses = fields.keepAddresses === undefined ? {} : { keepAddresses: flag(fields, 'keepAddresses') };
+  if (fields.site === undefined) return keepAddresses;
+  const told = record('site', fields.site);
+  const traits = texts(told, 'traits').filter((trait): trait is SiteTrait => siteTraits.some((each) => each === trait));
+  return { ...keepAddresses, site: { generator: oneOf(told, 'generator', siteGenerators), traits } };
 }
 
 function parts(fields: Fields): { parts?: TextRange[] } {

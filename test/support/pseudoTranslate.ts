@@ -159,6 +159,7 @@ export function pseudoTranslate(document: TranslatableDocument, translate: Pseud
 
 export function renderAll(document: TranslatableDocument, translate: PseudoTranslator): RenderedSentence[] {
   const rendered: RenderedSentence[] = [];
+  document.begin?.(new Map(document.first?.map((index) => [index, translate(document.sentences[index]!)])));
   for (const [index, source] of document.sentences.entries()) {
     rendered.push(document.render(index, translate(source), rendered));
   }

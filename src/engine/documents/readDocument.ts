@@ -1,6 +1,8 @@
 // The door to documents: text and format in, sentences out. Knows no model.
 
 import type { TextFormat } from '../../shared/protocol/text';
+import { AnchoredDocument } from './anchors/anchoredDocument';
+import { siteAnchors } from './anchors/siteAnchors';
 import { readAsciidoc } from './asciidoc/document';
 import { readComment } from './comments/commentDocument';
 import { readMarkdown, readMdx } from './markdown/document';
@@ -21,7 +23,7 @@ const readers = {
 };
 
 export function readDocument(text: string, format: TextFormat, options: ReadingOptions): TranslatableDocument {
-  const read = (part: string) => readers[format](part, options);
+  const read = (part: string) => withAnchors(part, readers[format](part, options), format, options);
   const all = { start: text.startsWith('\ufeff') ? 1 : 0, end: text.length };
   return options.parts || all.start > 0 ? new PartsDocument(text, options.parts ?? [all], read) : read(text);
 }
@@ -31,4 +33,17 @@ export function documentProse(text: string, format: TextFormat, parts?: ReadingO
   const options = { from: 'en', to: 'ko', glossary: [], fits: () => true, ...(parts && { parts }) } as const;
   const { sentences } = readDocument(text, format, options);
   return sentences.map(({ plain }) => plain.replace(/[\ue000-\ue00f]/g, ' ')).join('\n');
+}
+
+/** With the page's links to its own headings, which follow them. */
+function withAnchors(
+  text: string,
+  document: TranslatableDocument,
+  format: TextFormat,
+  { siteInfo, keepAddresses = false }: ReadingOptions,
+): TranslatableDocument {
+  if (format !== 'markdown') return document;
+  // Most pages have no link of that kind.
+  const isAsked = keepAddresses || /(?:\]\(\s*<?|\]:\s*<?|href=["'])#/.test(text);
+  return isAsked ? new AnchoredDocument(text, document, siteAnchors(siteInfo), keepAddresses) : document;
 }

@@ -1,6 +1,7 @@
 // The seam between documents and the translation model: what of a text is to be translated, sentence by sentence, and
 // how a text is put together again. readDocument.ts makes these from Markdown, plain text and comments of programs.
 
+import type { SiteInfo } from '../../shared/protocol/site';
 import type { GlossaryEntry, TextLanguage, TextRange } from '../../shared/protocol/text';
 import type { LeftText } from '../../shared/protocol/translation';
 
@@ -21,6 +22,10 @@ export interface ReadingOptions {
   site?: string;
   /** Whether the model's window holds a sentence (as in {@link SourceSentence.plain}); longer ones are cut. */
   fits(plain: string): boolean;
+  /** The site it belongs to: where its headings' addresses are (siteAnchors.ts). */
+  siteInfo?: SiteInfo;
+  /** Old addresses of headings are kept, as ids that are written beside them, where the generator reads such. */
+  keepAddresses?: boolean;
   /** The stretches that are read (the comments of a program), each by itself; all of the text where they are not given. */
   parts?: readonly TextRange[];
 }
@@ -84,6 +89,10 @@ export interface RenderedSentence {
 /** A document is what lies between its sentences, and its sentences, in order. */
 export interface TranslatableDocument {
   readonly sentences: readonly SourceSentence[];
+  /** Sentences on which the rendering of others hangs (headings, to which links lead); none where it is not there. */
+  readonly first?: readonly number[];
+  /** Called once, with the targets of {@link first}, before anything is rendered. */
+  begin?(targets: ReadonlyMap<number, TargetSentence>): void;
   /**
    * Puts markup and atoms of sentence `index` back. `before` and `text` of all sentences in order, and `ending`, are the
    * whole result.

@@ -1,5 +1,6 @@
 // Translations on the wire. Probabilities are 0..1.
 
+import type { SiteInfo } from './site';
 import type { GlossaryEntry, TextFormat, TextLanguage, TextRange } from './text';
 
 export interface TranslateParams {
@@ -12,6 +13,10 @@ export interface TranslateParams {
   to: TextLanguage;
   /** 1..8 hypotheses a sentence; 1 is greedy. */
   beams: number;
+  /** The site that the document belongs to, where that is known. */
+  site?: SiteInfo;
+  /** Old addresses of headings are kept as ids, where the site's generator reads such. */
+  keepAddresses?: boolean;
   glossary: GlossaryEntry[];
   /** Filled by the client: sentences are sent under it as they are ready ({@link TranslateProgressType}). */
   partialResultToken?: string;

@@ -42,37 +42,53 @@ class TranslateJob {
   private readonly rendered: RenderedSentence[] = [];
   private readonly sentences: TranslatedSentence[] = [];
   private text = '';
+  private hasBegun = false;
 
   constructor(
     private readonly params: TranslateParams,
     tools: Seq2seqTools,
     private readonly ports: JobPorts<TranslateProgress>,
   ) {
-    const { text, format, from, to, glossary, parts } = params;
+    const { text, format, from, to, glossary, parts, site, keepAddresses } = params;
     this.translator = new SentenceTranslator(tools, to);
     const fits = (plain: string) => this.translator.fits(plain);
-    this.document = readDocument(text, format, { from, to, glossary, fits, ...(parts && { parts }) });
+    this.document = readDocument(text, format, {
+      from,
+      to,
+      glossary,
+      fits,
+      ...(parts && { parts }),
+      ...(site && { siteInfo: site }),
+      ...(keepAddresses && { keepAddresses }),
+    });
   }
 
   async run(): Promise<TranslateResult | undefined> {
     const startMs = performance.now();
     const { token, yieldPoint } = this.ports;
     const sources = await this.readSources();
-    const indexes = [...sources.keys()];
-    const lengths = indexes.map((index) => sources.get(index)!.ids.length);
     const timing = { sourceTokens: 0, targetTokens: 0 };
     this.emit();
-    for (const batch of likeLengths(lengths, this.limits())) {
-      const placed = batch.map((n) => sources.get(indexes[n]!)!);
-      const written = await this.translator.translate(placed, this.params.beams, token, yieldPoint);
-      if (!written) return undefined;
-      for (const [at, sentence] of written.entries()) {
-        this.written[indexes[batch[at]!]!] = sentence;
-        timing.sourceTokens += placed[at]!.ids.length;
-        timing.targetTokens += sentence.tokens;
+    const first = new Set(this.document.first);
+    const groups = [
+      [...sources.keys()].filter((index) => first.has(index)),
+      [...sources.keys()].filter((index) => !first.has(index)),
+    ];
+    for (const indexes of groups) {
+      const lengths = indexes.map((index) => sources.get(index)!.ids.length);
+      for (const batch of likeLengths(lengths, this.limits())) {
+        const chosen = batch.map((n) => indexes[n]!);
+        const placed = chosen.map((index) => sources.get(index)!);
+        const written = await this.translator.translate(placed, this.params.beams, token, yieldPoint);
+        if (!written) return undefined;
+        for (const [at, sentence] of written.entries()) {
+          this.written[chosen[at]!] = sentence;
+          timing.sourceTokens += placed[at]!.ids.length;
+          timing.targetTokens += sentence.tokens;
+        }
+        this.emit();
+        await yieldPoint();
       }
-      this.emit();
-      await yieldPoint();
     }
     const text = this.text + this.document.ending;
     const { left = [] } = this.document;
@@ -96,8 +112,19 @@ class TranslateJob {
     return { rows: Math.max(1, Math.floor(mostRows / this.params.beams)), tokens: mostTokens };
   }
 
+  /** Tells the document what hangs on others, once that is there. @returns Whether it may be rendered. */
+  private begin(): boolean {
+    if (this.hasBegun) return true;
+    const { first = [] } = this.document;
+    if (first.some((index) => !this.written[index])) return false;
+    this.document.begin?.(new Map(first.map((index) => [index, targetOf(this.written[index]!)])));
+    this.hasBegun = true;
+    return true;
+  }
+
   /** Renders and tells what is ready, up to the first sentence that is not. */
   private emit(): void {
+    if (!this.begin()) return;
     const from = this.sentences.length;
     let part = '';
     for (let index = from; this.written[index]; index++) {

@@ -1,0 +1,124 @@
+// The headings of a Markdown page with the ids that its generator gives them, and the links of the page that lead to one.
+
+import type { Heading, Nodes } from 'mdast';
+import { endOf, parseMarkdown, startOf } from '../markdown/syntax';
+import type { SlugRule } from './slugs';
+
+export interface PageHeading {
+  /** In the page: the whole node. */
+  start: number;
+  end: number;
+  /** Its text, as its generator sees it. */
+  said: string;
+  /** It has an id of its own already. */
+  hasId: boolean;
+  /** What the generator makes of its text, different from those before it. */
+  id: string;
+}
+
+/** A place that says `#fragment`, and where in the page the fragment stands. */
+export interface FragmentLink {
+  start: number;
+  end: number;
+  fragment: string;
+}
+
+export interface PageAnchors {
+  headings: PageHeading[];
+  links: FragmentLink[];
+  /** Ids that stand in the page as they are: of headings, and of HTML. */
+  explicit: Set<string>;
+}
+
+const explicitForms: readonly RegExp[] = [
+  /\\?\{:?\s*(?:[^{}]*\s)?#([^\s{}]+)[^{}]*\}\s*$/,
+  /\{\/\*\s*#([^\s*]+)\s*\*\/\}\s*$/,
+  /<!--\s*#([^\s]+)\s*-->\s*$/,
+  /\s\[#([^\]\s]+)\]\s*$/,
+];
+/** What stands at a heading's end for its generator alone. */
+const endMarks = [...explicitForms, /\s*\{:?[^{}]*\}\s*$/, /\s+#+\s*$/];
+
+export function pageAnchors(page: string, rule: SlugRule): PageAnchors {
+  const found: PageAnchors = { headings: [], links: [], explicit: new Set() };
+  const used = new Set<string>();
+  for (const [, double, single] of page.matchAll(/<[a-zA-Z][^<>]*?\s(?:id|name)=(?:"([^"]+)"|'([^']+)')/g))
+    found.explicit.add(double ?? single ?? '');
+  for (const [, label] of page.matchAll(/^\(([^()\n]+)\)=[ \t]*$/gm)) found.explicit.add(label!);
+  visit(parseMarkdown(page), (node) => {
+    if (node.type === 'heading') found.headings.push(readHeading(page, node, rule, { used, explicit: found.explicit }));
+    found.links.push(...linksIn(page, node));
+  });
+  return found;
+}
+
+/** What a heading says, as its generator sees it. @param written The heading in Markdown. */
+export function headingText(written: string): string {
+  const [node] = parseMarkdown(written.startsWith('#') ? written : `# ${written}`).children;
+  return node?.type === 'heading' ? textOf(node) : '';
+}
+
+interface Ids {
+  used: Set<string>;
+  explicit: Set<string>;
+}
+
+function readHeading(page: string, node: Heading, rule: SlugRule, { used, explicit }: Ids): PageHeading {
+  const [start, end] = [startOf(node), endOf(node)];
+  const written = page.slice(start, end);
+  const own = ownId(written.replace(/\n.*$/s, ''), page.slice(end)) ?? labelAbove(page.slice(0, start));
+  if (own !== undefined) {
+    explicit.add(own);
+    return { start, end, said: textOf(node), hasId: true, id: own };
+  }
+  const said = textOf(node);
+  const id = rule.unique(rule.slug(said), used);
+  used.add(id);
+  return { start, end, said, hasId: false, id };
+}
+
+function ownId(line: string, behind: string): string | undefined {
+  for (const form of explicitForms) {
+    const id = form.exec(line)?.[1];
+    if (id !== undefined) return id;
+  }
+  const html = /<(?:a|span)\s[^<>]*?(?:id|name)=["']([^"']+)["']/.exec(line)?.[1];
+  return html ?? /^\n\{:[^{}\n]*#([^\s{}]+)[^{}\n]*\}/.exec(behind)?.[1];
+}
+
+function labelAbove(before: string): string | undefined {
+  return /\(([^()\n]+)\)=[ \t]*\n[ \t]*\n?$/.exec(before)?.[1];
+}
+
+function textOf(heading: Heading): string {
+  const parts: string[] = [];
+  visit(heading, (node) => {
+    if (node.type === 'text' || node.type === 'inlineCode' || node.type === 'inlineMath')
+      parts.push(node.value.replaceAll('€', '$'));
+    if (node.type === 'break') parts.push(' ');
+  });
+  let text = parts.join('');
+  for (const mark of endMarks) if (mark.test(text)) text = text.replace(mark, '').trimEnd();
+  return text;
+}
+
+const inMarkdown = /(?<=\]\(\s*<?|^\[[^\]]+\]:\s*<?)#([^\s)<>"']+)/gm;
+const inHtml = /(?<=\shref=["'])#([^"'\s]+)/g;
+
+function linksIn(page: string, node: Nodes): FragmentLink[] {
+  const isLink = node.type === 'link' || node.type === 'definition';
+  if (!isLink && node.type !== 'html') return [];
+  if (isLink && !node.url.startsWith('#')) return [];
+  const start = startOf(node);
+  const matches = [...page.slice(start, endOf(node)).matchAll(isLink ? inMarkdown : inHtml)];
+  // A link's own address is the last one in it.
+  return (node.type === 'link' ? matches.slice(-1) : matches).map(({ index, 1: fragment }) => {
+    const from = start + index + 1;
+    return { start: from, end: from + fragment!.length, fragment: fragment! };
+  });
+}
+
+function visit(node: Nodes, on: (node: Nodes) => void): void {
+  on(node);
+  if ('children' in node) for (const child of node.children) visit(child, on);
+}

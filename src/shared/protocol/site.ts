@@ -1,0 +1,47 @@
+// The site that a document belongs to, as far as its generator decides how the document is written.
+
+/** Generators of sites that are told apart. */
+export const siteGenerators = [
+  'docusaurus',
+  'vitepress',
+  'starlight',
+  'astro',
+  'hugo',
+  'mkdocs',
+  'sphinx',
+  'myst',
+  'mystmd',
+  'jekyll',
+  'mdbook',
+  'mdx',
+  'quarto',
+  'antora',
+  'rustdoc',
+  'typedoc',
+  'docsify',
+  'hexo',
+  'eleventy',
+  'obsidian',
+] as const;
+export type SiteGenerator = (typeof siteGenerators)[number];
+
+/**
+ * What of its settings matters. `strictMdx`: Docusaurus' future flag. `attributes`: ids in braces are read (attr_list,
+ * markdown-it-attrs). `slugifyLower`: pymdownx.slugs. `slugifyUnicode`: Python-Markdown's. `headingAnchors`: MyST-Parser's.
+ * `kramdown`: Jekyll without GitHub's input. `unsafe`: Hugo lets HTML through.
+ */
+export const siteTraits = [
+  'strictMdx',
+  'attributes',
+  'slugifyLower',
+  'slugifyUnicode',
+  'headingAnchors',
+  'kramdown',
+  'unsafe',
+] as const;
+export type SiteTrait = (typeof siteTraits)[number];
+
+export interface SiteInfo {
+  generator: SiteGenerator;
+  traits: SiteTrait[];
+}

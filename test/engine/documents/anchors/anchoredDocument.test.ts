@@ -1,0 +1,139 @@
+import assert from 'node:assert/strict';
+import { headingText, pageAnchors } from '../../../../src/engine/documents/anchors/pageAnchors';
+import { siteAnchors } from '../../../../src/engine/documents/anchors/siteAnchors';
+import { slugRules } from '../../../../src/engine/documents/anchors/slugs';
+import { readDocument } from '../../../../src/engine/documents/readDocument';
+import type { ReadingOptions } from '../../../../src/engine/documents/translatable';
+import type { SiteInfo } from '../../../../src/shared/protocol/site';
+import { type PseudoTranslator, pseudoTranslate, renderAll } from '../../../support/pseudoTranslate';
+
+const words: Readonly<Record<string, string>> = {
+  'Getting started': '시작하기',
+  Installation: '설치',
+  Setup: '설치',
+  'Read this.': '읽으세요.',
+};
+const translate: PseudoTranslator = ({ plain }) => ({ plain: words[plain] ?? plain, links: [] });
+const keep: PseudoTranslator = ({ plain }) => ({ plain, links: [] });
+const options: ReadingOptions = { from: 'en', to: 'ko', glossary: [], fits: () => true };
+const site = (generator: SiteInfo['generator'], ...traits: SiteInfo['traits']) => ({ siteInfo: { generator, traits } });
+
+function translated(page: string, more: Partial<ReadingOptions> = {}): string {
+  return pseudoTranslate(readDocument(page, 'markdown', { ...options, ...more }), translate);
+}
+
+const page = `[Start](#getting-started), [set up](#installation) or [again](#setup).
+
+## Getting started
+
+Read this.
+
+[def]: #getting-started
+
+## Installation
+
+<a href="#setup">x</a>
+
+## Setup
+`;
+
+suite('links of a page to its headings', () => {
+  test('follow the new ids, those of one title after another too', () => {
+    const result = translated(page);
+    assert.match(result, /\[Start\]\(#시작하기\), \[set up\]\(#설치\) or \[again\]\(#설치-1\)/);
+    assert.match(result, /^\[def\]: #시작하기$/m);
+    assert.match(result, /<a href="#설치-1">x<\/a>/);
+  });
+
+  test('stay where nothing is translated', () => {
+    for (const keepAddresses of [false, true]) {
+      const document = readDocument(page, 'markdown', { ...options, keepAddresses });
+      assert.equal(pseudoTranslate(document, keep), page);
+    }
+  });
+
+  test('are those of the generator: single letters for VitePress, by place for Python-Markdown', () => {
+    assert.ok(translated(page, site('vitepress')).includes(`(#${'설치-1'.normalize('NFD')})`));
+    assert.match(translated(page, site('mkdocs')), /\(#_1\), \[set up\]\(#_2\) or \[again\]\(#_3\)/);
+  });
+
+  test('code that shows a link is left, and so is the link of another page', () => {
+    const text =
+      'See [a](#installation), [b](other.md#installation) and `[c](#installation)`.\n\n```\n[d](#installation)\n```\n\n## Installation\n';
+    const result = translated(text);
+    assert.match(result, /\[a\]\(#설치\), \[b\]\(other\.md#installation\) and `\[c\]/);
+    assert.match(result, /^\[d\]\(#installation\)$/m);
+  });
+
+  test('ranges of words still lead to the words', () => {
+    const document = readDocument('[One](#installation) two three.\n\n## Installation\n', 'markdown', options);
+    const [first] = renderAll(document, translate);
+    assert.equal(first!.text.slice(first!.offsets[4], first!.offsets[7]), 'two');
+  });
+});
+
+suite('old addresses of headings', () => {
+  const kept = (generator: SiteInfo['generator'], ...traits: SiteInfo['traits']) =>
+    translated(page, { ...site(generator, ...traits), keepAddresses: true });
+
+  const forms: Readonly<Record<string, [string, RegExp]>> = {
+    docusaurus: [kept('docusaurus'), /^## 시작하기 \\\{#getting-started\}$/m],
+    hugo: [kept('hugo'), /^## 시작하기 \{#getting-started\}$/m],
+    'mkdocs with attr_list': [kept('mkdocs', 'attributes'), /^## 시작하기 \{ #getting-started \}$/m],
+    mkdocs: [kept('mkdocs'), /^## <a id="getting-started"><\/a>시작하기$/m],
+    starlight: [kept('starlight'), /^<a id="getting-started"><\/a>\n\n## 시작하기$/m],
+    myst: [kept('myst'), /^\(getting-started\)=\n## 시작하기$/m],
+  };
+  for (const [name, [result, form]] of Object.entries(forms)) {
+    test(`${name}: are written in its form, and links stay`, () => {
+      assert.match(result, form);
+      assert.match(result, /\(#getting-started\), \[set up\]\(#installation\) or \[again\]\(#setup\)/);
+    });
+  }
+
+  test('no braces where they would be shown: the links follow instead', () => {
+    for (const result of [translated(page, { keepAddresses: true }), kept('docsify')]) {
+      assert.doesNotMatch(result, /[{}]/);
+      assert.match(result, /\(#시작하기\)/);
+    }
+  });
+
+  test('an id that is there already is not written twice', () => {
+    const own =
+      '<a id="installation"></a>\n\n## Getting started {#start}\n\n[x](#installation) [y](#start)\n\n## Installation\n';
+    const result = translated(own, { ...site('hugo'), keepAddresses: true });
+    assert.equal(result.match(/installation/g)?.length, 2);
+    assert.equal(result.match(/#start\b/g)?.length, 2);
+  });
+
+  test('MyST finds headings by their labels alone', () => {
+    assert.match(translated(page, site('mystmd')), /^\(installation\)=\n## 설치$/m);
+  });
+
+  test('an id that is no plain one is not written', () => {
+    const korean: PseudoTranslator = ({ plain }) => ({
+      plain: plain === '설치 방법' ? 'How to install' : plain,
+      links: [],
+    });
+    const text = '[x](#설치-방법)\n\n## 설치 방법\n';
+    const document = readDocument(text, 'markdown', { ...options, ...site('hugo'), keepAddresses: true });
+    assert.equal(pseudoTranslate(document, korean), '[x](#how-to-install)\n\n## How to install\n');
+  });
+});
+
+suite('headings of a page', () => {
+  test('have the ids that stand in them, in every form', () => {
+    const forms = ['{#a}', '\\{#a}', '{ #a }', '{: #a .c }', '{/* #a */}', '<!-- #a -->'];
+    for (const form of forms) {
+      const { headings, explicit } = pageAnchors(`## Title ${form}\n`, slugRules.github);
+      assert.deepEqual([headings[0]!.id, headings[0]!.hasId, [...explicit]], ['a', true, ['a']], form);
+    }
+    assert.equal(pageAnchors('(a)=\n## Title\n', slugRules.github).headings[0]!.id, 'a');
+    assert.equal(pageAnchors('## Title\n{: #a}\n', slugRules.github).headings[0]!.id, 'a');
+  });
+
+  test('say their text without markup', () => {
+    assert.equal(headingText('## **Bold** and `code` [link](x) {#id}'), 'Bold and code link');
+    assert.equal(siteAnchors(undefined).form, undefined);
+  });
+});
