@@ -11,6 +11,7 @@ import type { Seq2seqModel } from '../engine/tasks/seq2seqModel';
 import { commentParts } from '../shared/commentParts';
 import { reasonText } from '../shared/failedCheckReason';
 import { parseGlossaryCsv } from '../shared/glossaryCsv';
+import type { SiteGenerator, SiteInfo } from '../shared/protocol/site';
 import type { TextRange } from '../shared/protocol/text';
 import type { LeftText, TranslatedSentence, TranslateResult } from '../shared/protocol/translation';
 import { formatOfFile } from '../shared/textFormats';
@@ -18,6 +19,7 @@ import { type ReadText, readTextBytes, TextFormError, writeTextBytes } from '../
 import { answerSummarize, answerTranslate, type Fields } from './answers';
 import { lineEndsOf } from './lineEnds';
 import type { CliOptions, DocumentFlags } from './options';
+import { siteOfFile } from './siteOfFile';
 
 /** Where answers and progress go. */
 export interface Terminal {
@@ -178,7 +180,20 @@ async function readAll({ operands, document }: CliOptions): Promise<ToDo[]> {
   if (files.filter((file) => file === '-').length > 1)
     throw new EngineError('inputInvalid', 'Standard input (-) can be read only once.');
   const sources = await Promise.all(files.map(readSource));
-  return sources.map((source) => ({ source, read: readingOf(source, document) }));
+  return Promise.all(
+    sources.map(async (source) => {
+      const site = await siteOf(source, document);
+      return { source, read: { ...readingOf(source, document), ...(site && { site }) } };
+    }),
+  );
+}
+
+/** The generator that was named, else the one that the files beside the document tell of. */
+async function siteOf({ file }: Source, { generator }: DocumentFlags): Promise<SiteInfo | undefined> {
+  if (generator === 'none') return undefined;
+  const found = file === undefined ? undefined : await siteOfFile(file);
+  if (generator === undefined || generator === found?.generator) return found;
+  return { generator: generator as SiteGenerator, traits: [] };
 }
 
 function readingOf(source: Source, { format }: DocumentFlags): Fields {

@@ -2,6 +2,7 @@
 
 import { parseArgs } from 'node:util';
 import { completionDefaults } from '../shared/completionDefaults';
+import { siteGenerators } from '../shared/protocol/site';
 
 /** Of `update`. */
 export interface UpdateFlags {
@@ -45,6 +46,10 @@ Options
   --to LANGUAGE       translate: en or ko. summarize: language of the summary (default: the text's)
   --format FORMAT     translate, summarize: markdown | asciidoc | rest | subtitles | plain | comment
                       (default: by the file's name; of programs the comments are read; else plain)
+  --generator NAME    translate: the site's generator, which says how addresses of headings and boxes are written
+                      (${siteGenerators.join(', ')}
+                      or none; default: told from the files beside the document)
+  --keep-addresses    translate: old addresses of headings stay, as ids in the generator's form
   --beams N           translate: 1..8 hypotheses a sentence; 1 is fastest (default 4)
   --glossary FILE     translate: terms and how they are rendered, a line "source,target" each
   --source EN.md      update: the source (default: found by the layouts that docs use, or in .localtext/pairs.json)
@@ -93,6 +98,8 @@ const optionTypes = {
   model: { type: 'string' },
   to: { type: 'string' },
   format: { type: 'string' },
+  generator: { type: 'string' },
+  'keep-addresses': { type: 'boolean' },
   beams: { type: 'string' },
   glossary: { type: 'string' },
   source: { type: 'string' },
@@ -110,6 +117,7 @@ const choices = {
   to: ['en', 'ko'],
   format: ['markdown', 'asciidoc', 'rest', 'subtitles', 'plain', 'comment'],
   'stop-at': ['word', 'line', 'sentence', 'paragraph'],
+  generator: ['none', ...siteGenerators],
   type: ['tldr', 'keyPoints', 'headline'],
   length: ['short', 'medium', 'long'],
 };
@@ -134,6 +142,8 @@ export interface FillFlags {
 export interface DocumentFlags {
   to?: string;
   format?: string;
+  generator?: string;
+  keepAddresses?: boolean;
   beams?: number;
   type?: string;
   length?: string;
@@ -205,6 +215,8 @@ export function readOptions(argv: readonly string[]): CliOptions | 'help' | 'ver
     document: defined({
       to: values.to,
       format: values.format,
+      generator: values.generator,
+      keepAddresses: values['keep-addresses'],
       beams: number('beams', values.beams),
       type: values.type,
       length: values.length,

@@ -42,7 +42,7 @@ function withAnchors(
   format: TextFormat,
   { siteInfo, keepAddresses = false }: ReadingOptions,
 ): TranslatableDocument {
-  if (format !== 'markdown') return document;
+  if (format !== 'markdown' && format !== 'mdx') return document;
   // Most pages have no link of that kind.
   const isAsked = keepAddresses || /(?:\]\(\s*<?|\]:\s*<?|href=["'])#/.test(text);
   return isAsked ? new AnchoredDocument(text, document, siteAnchors(siteInfo), keepAddresses) : document;

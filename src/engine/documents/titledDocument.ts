@@ -1,7 +1,7 @@
 // Titles that are drawn with lines under (and over) them: the lines are as long as the title that stands there in the end.
 // What is that long, the format says. Also puts a title's label above it. Knows no format.
 
-import type { RenderedSentence, SourceSentence, TargetSentence, TranslatableDocument } from './translatable';
+import type { LeftStretch, RenderedSentence, SourceSentence, TargetSentence, TranslatableDocument } from './translatable';
 
 interface Range {
   start: number;
@@ -25,6 +25,10 @@ export type LineLength = (title: string, source: string, was: number) => number;
 export class TitledDocument implements TranslatableDocument {
   readonly sentences: readonly SourceSentence[];
   readonly ending: string;
+  get left(): readonly LeftStretch[] {
+    return this.inner.left ?? [];
+  }
+
   /** By index of its sentence. */
   private readonly titles = new Map<number, DrawnTitle>();
 

@@ -1,7 +1,7 @@
 // The headings of a Markdown page with the ids that its generator gives them, and the links of the page that lead to one.
 
 import type { Heading, Nodes } from 'mdast';
-import { endOf, parseMarkdown, startOf } from '../markdown/syntax';
+import { endOf, parseMarkdown, readSyntax, startOf } from '../markdown/syntax';
 import type { SlugRule } from './slugs';
 
 export interface PageHeading {
@@ -45,7 +45,8 @@ export function pageAnchors(page: string, rule: SlugRule): PageAnchors {
   for (const [, double, single] of page.matchAll(/<[a-zA-Z][^<>]*?\s(?:id|name)=(?:"([^"]+)"|'([^']+)')/g))
     found.explicit.add(double ?? single ?? '');
   for (const [, label] of page.matchAll(/^\(([^()\n]+)\)=[ \t]*$/gm)) found.explicit.add(label!);
-  visit(parseMarkdown(page), (node) => {
+  // With its dialects: links in boxes are none of code.
+  visit(readSyntax(page, { isMdx: false }).root, (node) => {
     if (node.type === 'heading') found.headings.push(readHeading(page, node, rule, { used, explicit: found.explicit }));
     found.links.push(...linksIn(page, node));
   });
@@ -54,7 +55,7 @@ export function pageAnchors(page: string, rule: SlugRule): PageAnchors {
 
 /** What a heading says, as its generator sees it. @param written The heading in Markdown. */
 export function headingText(written: string): string {
-  const [node] = parseMarkdown(written.startsWith('#') ? written : `# ${written}`).children;
+  const [node] = parseMarkdown(/^#{1,6}\s|\n/.test(written) ? written : `# ${written}`).children;
   return node?.type === 'heading' ? textOf(node) : '';
 }
 
@@ -69,9 +70,9 @@ function readHeading(page: string, node: Heading, rule: SlugRule, { used, explic
   const own = ownId(written.replace(/\n.*$/s, ''), page.slice(end)) ?? labelAbove(page.slice(0, start));
   if (own !== undefined) {
     explicit.add(own);
-    return { start, end, said: textOf(node), hasId: true, id: own };
+    return { start, end, said: headingText(written), hasId: true, id: own };
   }
-  const said = textOf(node);
+  const said = headingText(written);
   const id = rule.unique(rule.slug(said), used);
   used.add(id);
   return { start, end, said, hasId: false, id };

@@ -58,7 +58,7 @@ class TranslateJob {
       glossary,
       fits,
       ...(parts && { parts }),
-      ...(site && { siteInfo: site }),
+      ...(site && { site: site.generator, siteInfo: site }),
       ...(keepAddresses && { keepAddresses }),
     });
   }

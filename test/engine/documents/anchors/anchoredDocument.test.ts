@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { AnchoredDocument } from '../../../../src/engine/documents/anchors/anchoredDocument';
 import { headingText, pageAnchors } from '../../../../src/engine/documents/anchors/pageAnchors';
 import { siteAnchors } from '../../../../src/engine/documents/anchors/siteAnchors';
 import { slugRules } from '../../../../src/engine/documents/anchors/slugs';
@@ -55,6 +56,11 @@ suite('links of a page to its headings', () => {
   test('are those of the generator: single letters for VitePress, by place for Python-Markdown', () => {
     assert.ok(translated(page, site('vitepress')).includes(`(#${'설치-1'.normalize('NFD')})`));
     assert.match(translated(page, site('mkdocs')), /\(#_1\), \[set up\]\(#_2\) or \[again\]\(#_3\)/);
+  });
+
+  test('are looked at where there are some', () => {
+    assert.ok(readDocument(page, 'markdown', options) instanceof AnchoredDocument);
+    assert.ok(!(readDocument('## Setup\n', 'markdown', options) instanceof AnchoredDocument));
   });
 
   test('code that shows a link is left, and so is the link of another page', () => {
