@@ -1,7 +1,13 @@
 // Titles that are drawn with lines under (and over) them: the lines are as long as the title that stands there in the end.
 // What is that long, the format says. Also puts a title's label above it. Knows no format.
 
-import type { LeftStretch, RenderedSentence, SourceSentence, TargetSentence, TranslatableDocument } from './translatable';
+import type {
+  LeftStretch,
+  RenderedSentence,
+  SourceSentence,
+  TargetSentence,
+  TranslatableDocument,
+} from './translatable';
 
 interface Range {
   start: number;

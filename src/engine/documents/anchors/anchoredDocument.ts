@@ -1,7 +1,13 @@
 // A page whose links to its own headings live when the headings are translated: the links follow the new ids, or the old ids
 // are written beside the headings, in the form that the page's generator reads. Knows Markdown's headings, no model.
 
-import type { LeftStretch, RenderedSentence, SourceSentence, TargetSentence, TranslatableDocument } from '../translatable';
+import type {
+  LeftStretch,
+  RenderedSentence,
+  SourceSentence,
+  TargetSentence,
+  TranslatableDocument,
+} from '../translatable';
 import { type FragmentLink, headingText, type PageAnchors, type PageHeading, pageAnchors } from './pageAnchors';
 import type { IdForm, SiteAnchors } from './siteAnchors';
 
