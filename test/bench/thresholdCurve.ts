@@ -19,12 +19,12 @@ export interface CurvePoint {
 
 const width = 720;
 const height = 400;
-const margin = { left: 60, right: 20, top: 50, bottom: 50 };
+const margin = { left: 60, right: 30, top: 50, bottom: 50 };
 const colors = ['#3794ff', '#e2a03f', '#89d185'];
 
 /** A line a kind and rule, dashed for the old rule: to the right more is saved, upwards more in vain. Defaults are ringed. */
 export function drawCurve(points: readonly CurvePoint[]): string {
-  const most = Math.max(...points.map((point) => point.savedShare)) * 1.1;
+  const most = Math.ceil(Math.max(...points.map((point) => point.savedShare)) * 10) / 10;
   const x = (share: number) => round(margin.left + (share / most) * (width - margin.left - margin.right));
   const y = (share: number) => round(height - margin.bottom - share * (height - margin.top - margin.bottom));
   const kinds = [...new Set(points.map(({ kind }) => kind))];
@@ -56,10 +56,11 @@ function axes(most: number, x: Scale, y: Scale): string[] {
       `<line class="grid" x1="${margin.left}" x2="${width - margin.right}" y1="${y(share)}" y2="${y(share)}"/>` +
       `<text x="${margin.left - 8}" y="${y(share) + 4}" text-anchor="end">${share * 100} %</text>`,
   );
-  const ticks = [0, 1, 2, 3, 4].map((part) => {
-    const share = (most * part) / 4;
-    return `<text x="${x(share)}" y="${height - margin.bottom + 18}" text-anchor="middle">${(share * 100).toFixed(1)} %</text>`;
-  });
+  const tens = Array.from({ length: Math.round(most * 10) + 1 }, (_, n) => n * 10);
+  const ticks = tens.map(
+    (percent) =>
+      `<text x="${x(percent / 100)}" y="${height - margin.bottom + 18}" text-anchor="middle">${percent} %</text>`,
+  );
   return [...grid, ...ticks];
 }
 
