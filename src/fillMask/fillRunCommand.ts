@@ -8,7 +8,7 @@ import type { CandidateItem, FillItem, FillSession, FillState } from './fillSess
 import { combinationLabel, percent, plainLabel } from './labels';
 import type { MaskedText } from './maskedText';
 import { shiftRange } from './patchedText';
-import { excerptOf, previewOf } from './preview';
+import { evidenceWords, excerptOf, previewOf } from './preview';
 import { type PreviewProvider, toRange } from './previewProvider';
 
 export type FillOutcome =
@@ -23,6 +23,8 @@ interface PickItem extends vscode.QuickPickItem {
 
 /** Lines that the list covers at the top of an editor, about. */
 const coveredLines = 16;
+/** Of the line that stands below a word where the list covers the document. */
+const sentenceCharacters = 110;
 /** Of the line in the filter box that shows the highlighted word in its place. */
 const excerptCharacters = 70;
 
@@ -34,6 +36,8 @@ export class FillRun implements Disposable {
   private resolve: (outcome: FillOutcome) => void = () => {};
   private reject: (error: unknown) => void = () => {};
   private isOver = false;
+  /** The list stands over the blank, and the document cannot be scrolled away from under it. */
+  private isCovered = false;
   /** Stretches that the preview covers at present. */
   previewed = 0;
 
@@ -134,7 +138,7 @@ export class FillRun implements Disposable {
     pick.title = titleOf(state);
     pick.busy = state.isBusy;
     pick.buttons = state.step > 0 ? [vscode.QuickInputButtons.Back] : [];
-    pick.items = pickItems(state);
+    pick.items = pickItems(state, this.isCovered);
     this.paint();
   }
 
@@ -153,6 +157,7 @@ export class FillRun implements Disposable {
     const range = toRange(this.editor.document, this.masked.passage.toDocument(text.toOriginal(blank)));
     const top = this.editor.visibleRanges[0]?.start.line ?? 0;
     const isCovered = range.start.line - top < coveredLines && top > 0;
+    this.isCovered = range.start.line < coveredLines;
     const { InCenter, InCenterIfOutsideViewport } = vscode.TextEditorRevealType;
     this.editor.revealRange(range, isCovered ? InCenter : InCenterIfOutsideViewport);
   }
@@ -221,24 +226,35 @@ function placeholderOf(state: FillState, highlighted: FillItem | undefined): str
   return excerptOf(state, highlighted, excerptCharacters);
 }
 
-function pickItems({ items, step, steps }: FillState): PickItem[] {
+function pickItems(state: FillState, isCovered: boolean): PickItem[] {
+  const { items, step, steps } = state;
   const joint = items.filter(({ kind }) => kind === 'joint');
   const rest = items.filter(({ kind }) => kind !== 'joint');
-  if (joint.length === 0) return rest.map(pickItem);
+  const shown = (item: FillItem) => pickItem(item, state, isCovered);
+  if (joint.length === 0) return rest.map(shown);
   const separator = (label: string): PickItem => ({ label, kind: vscode.QuickPickItemKind.Separator });
   return [
-    separator(vscode.l10n.t('All blanks together')),
-    ...joint.map(pickItem),
     separator(vscode.l10n.t('Blank {0} of {1}', step + 1, steps)),
-    ...rest.map(pickItem),
+    ...rest.map(shown),
+    separator(vscode.l10n.t('All blanks together')),
+    ...joint.map(shown),
   ];
 }
 
 /** Filtering is the session's, so everything it offers is shown. */
-function pickItem(item: FillItem): PickItem {
+function pickItem(item: FillItem, state: FillState, isCovered: boolean): PickItem {
   if (item.kind === 'more') return { item, label: vscode.l10n.t('More…'), alwaysShow: true };
   const label = item.kind === 'joint' ? combinationLabel(item.texts) : item.text;
-  return { item, label: plainLabel(label), description: description(item), alwaysShow: true };
+  const reasons = evidenceWords(state, item);
+  const because =
+    reasons.length > 0 ? vscode.l10n.t('because of {0}', reasons.map((word) => `“${word}”`).join(', ')) : '';
+  return {
+    item,
+    label: plainLabel(label),
+    description: plainLabel([description(item), because].filter((part) => part !== '').join(' · ')),
+    alwaysShow: true,
+    ...(isCovered && { detail: plainLabel(excerptOf(state, item, sentenceCharacters)) }),
+  };
 }
 
 /** A screen reader says label and description: "word, 41 percent". */

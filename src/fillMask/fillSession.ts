@@ -37,12 +37,14 @@ export interface FillState {
   step: number;
   steps: number;
   isBusy: boolean;
-  /** What the typed letters leave, combinations first, "more" last. */
+  /** What the typed letters leave: the blank's own words, "more" of them, then combinations for all that are left. */
   items: readonly FillItem[];
   /** The text with everything chosen so far. */
   text: PatchedText;
   /** The current blank in it. */
   blank: TextRange;
+  /** What spoke for the words chosen so far, in the passage. */
+  reasons: readonly TextRange[];
 }
 
 export interface FillOptions {
@@ -61,6 +63,9 @@ interface Step {
   blanks: readonly TextRange[];
   candidates: readonly CandidateItem[];
   joint: readonly JointItem[];
+  /** Words chosen for the blanks before, and what spoke for the last of them, in the passage. */
+  chosen: readonly string[];
+  reasons: readonly TextRange[];
   /** The last "more" brought nothing new. */
   isExhausted: boolean;
   isLoaded: boolean;
@@ -79,21 +84,22 @@ export class FillSession implements Disposable {
     blanks: readonly TextRange[],
     private readonly options: FillOptions,
   ) {
-    this.steps = [firstStep(new PatchedText(text), blanks)];
+    this.steps = [firstStep(new PatchedText(text), blanks, { chosen: [], reasons: [] })];
     this.count = blanks.length;
   }
 
   get state(): FillState {
     const { text, blanks, isLoaded, isExhausted, candidates, joint } = this.current;
     const more: FillItem[] = isLoaded && !isExhausted ? [{ kind: 'more' }] : [];
-    const offered = [...joint, ...candidates].filter((item) => this.passes(item));
+    const passes = (item: CandidateItem | JointItem) => this.passes(item);
     return {
       step: this.steps.length - 1,
       steps: this.count,
       isBusy: this.asking !== undefined,
-      items: [...offered, ...more],
+      items: [...candidates.filter(passes), ...more, ...joint.filter(passes)],
       text,
       blank: blanks[0]!,
+      reasons: this.steps.flatMap(({ reasons }) => reasons),
     };
   }
 
@@ -102,7 +108,7 @@ export class FillSession implements Disposable {
     const step = this.current;
     const result = await this.ask(step, []);
     if (!result) return false;
-    step.candidates = candidatesOf(step, result);
+    step.candidates = newWordsFirst(candidatesOf(step, result), step.chosen);
     step.joint = jointOf(step, result);
     step.isLoaded = true;
     return true;
@@ -132,7 +138,9 @@ export class FillSession implements Disposable {
     const rest = item.kind === 'joint' ? [] : blanks.slice(1).map((blank) => shiftRange(blank, item.patches));
     this.filter = '';
     this.cancelAsking();
-    this.steps.push(firstStep(chosen, rest));
+    const reasons = item.kind === 'joint' ? [] : item.evidence.map((range) => text.toOriginal(range));
+    const words = item.kind === 'joint' ? item.texts : [item.text];
+    this.steps.push(firstStep(chosen, rest, { chosen: [...this.current.chosen, ...words], reasons }));
     return rest.length === 0 ? 'done' : 'next';
   }
 
@@ -195,8 +203,34 @@ export class FillSession implements Disposable {
   }
 }
 
-function firstStep(text: PatchedText, blanks: readonly TextRange[]): Step {
-  return { text, blanks, candidates: [], joint: [], isExhausted: false, isLoaded: false };
+function firstStep(
+  text: PatchedText,
+  blanks: readonly TextRange[],
+  { chosen, reasons }: Pick<Step, 'chosen' | 'reasons'>,
+): Step {
+  return { text, blanks, candidates: [], joint: [], chosen, reasons, isExhausted: false, isLoaded: false };
+}
+
+/** A word that was just chosen for another blank is echoed by the model, and seldom meant twice. */
+function newWordsFirst(items: readonly CandidateItem[], chosen: readonly string[]): CandidateItem[] {
+  const isEcho = ({ text, isOriginal }: CandidateItem) =>
+    !isOriginal && !mayComeTwice(text) && chosen.some((word) => isSameWord(word, text));
+  return [...items.filter((item) => !isEcho(item)), ...items.filter(isEcho)];
+}
+
+function repeatsWord(texts: readonly string[]): boolean {
+  return texts.some(
+    (text, at) => !mayComeTwice(text) && texts.slice(0, at).some((earlier) => isSameWord(earlier, text)),
+  );
+}
+
+/** Articles, conjunctions and the like: short words. */
+function mayComeTwice(word: string): boolean {
+  return /\p{Script=Hangul}/u.test(word) ? word.length === 1 : word.length <= 3;
+}
+
+function isSameWord(one: string, other: string): boolean {
+  return one.toLowerCase() === other.toLowerCase();
 }
 
 /** The current blank's candidates and the author's own word among them, most probable first. */
@@ -222,7 +256,8 @@ function candidatesOf({ text, blanks }: Step, { blanks: [filled] }: FillMaskResu
 }
 
 function jointOf({ text, blanks }: Step, { joint }: FillMaskResult): JointItem[] {
-  return joint.slice(0, mostCombinations).map(({ texts, probability, adjustments }) => {
+  const sensible = joint.filter(({ texts }) => !repeatsWord(texts));
+  return sensible.slice(0, mostCombinations).map(({ texts, probability, adjustments }) => {
     const words = texts.map((word, index) => ({ range: blanks[index]!, text: word }));
     const patches = [...words, ...adjustments.filter(({ range }) => isApart(range, blanks))];
     return { kind: 'joint', texts, probability, patches: effective(text.text, patches) };

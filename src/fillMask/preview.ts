@@ -8,7 +8,7 @@ import { type Patch, shiftRange } from './patchedText';
 export interface Preview {
   /** Text to be shown in the place of other text, in order; what was chosen before included. */
   covers: readonly Patch[];
-  /** Strongest first; what is covered is left out. */
+  /** Strongest first, those of words chosen before last; what is covered is left out. */
   evidence: readonly TextRange[];
   /** The blank whose turn it is. */
   blank: TextRange;
@@ -16,14 +16,20 @@ export interface Preview {
 
 /** @param highlighted the item the list stands at; undefined for none, or while loading */
 export function previewOf(
-  { text, blank }: Pick<FillState, 'text' | 'blank'>,
+  { text, blank, reasons }: Pick<FillState, 'text' | 'blank' | 'reasons'>,
   highlighted: FillItem | undefined,
 ): Preview {
   const item = highlighted?.kind === 'more' ? undefined : highlighted;
   const covers = text.with(item?.patches ?? []).patches;
   const evidence = item?.kind === 'candidate' ? item.evidence.map((range) => text.toOriginal(range)) : [];
   const isCovered = ({ start, end }: TextRange) => covers.some(({ range }) => range.start < end && start < range.end);
-  return { covers, evidence: evidence.filter((range) => !isCovered(range)), blank: text.toOriginal(blank) };
+  const all = [...evidence, ...reasons].filter((range) => !isCovered(range));
+  return { covers, evidence: all, blank: text.toOriginal(blank) };
+}
+
+/** The words that speak for a candidate, strongest first; none for what is not explained. */
+export function evidenceWords({ text }: Pick<FillState, 'text'>, item: FillItem): string[] {
+  return item.kind === 'candidate' ? item.evidence.map(({ start, end }) => text.text.slice(start, end)) : [];
 }
 
 /** The line around the blank with the highlighted word in it, cut to fit: the list may cover the document. */

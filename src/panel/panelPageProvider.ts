@@ -14,10 +14,12 @@ export const panelViewId = 'localText.panel';
 export class PanelPage implements vscode.WebviewViewProvider, Disposable {
   private readonly registration = vscode.window.registerWebviewViewProvider(panelViewId, this);
   private view: vscode.WebviewView | undefined;
+  /** A message did not arrive. */
+  private hasMissed = false;
 
   constructor(
     private readonly extensionUri: vscode.Uri,
-    private readonly events: { onMessage(message: ToHost): void; onHidden(): void },
+    private readonly events: { onMessage(message: ToHost): void; onHidden(): void; onMissed(): void },
     private readonly log: Logger,
   ) {}
 
@@ -34,11 +36,13 @@ export class PanelPage implements vscode.WebviewViewProvider, Disposable {
     webview.options = { enableScripts: true, localResourceRoots: [dist, media] };
     const received = webview.onDidReceiveMessage((value: unknown) => {
       const message = asToHost(value);
+      if (message?.type === 'ready') this.hasMissed = false; // it is told everything
       if (message) this.events.onMessage(message);
       else this.log.log('warn', 'panel: not a message');
     });
     const hidden = view.onDidChangeVisibility(() => {
       if (!view.visible) this.events.onHidden();
+      else if (this.hasMissed) this.tellMissed();
     });
     view.onDidDispose(() => {
       received.dispose();
@@ -55,9 +59,20 @@ export class PanelPage implements vscode.WebviewViewProvider, Disposable {
     });
   }
 
-  /** A page that is hidden asks for everything when it comes back, so nothing is kept for it. */
+  /** What does not arrive is made up for by the whole state, once the page is in view or announces itself. */
   post(message: ToView): void {
-    void this.view?.webview.postMessage(message);
+    const { view } = this;
+    view?.webview.postMessage(message).then(
+      (hasArrived) => {
+        if (!hasArrived && view === this.view) this.hasMissed = true;
+      },
+      () => {}, // the window closes
+    );
+  }
+
+  private tellMissed(): void {
+    this.hasMissed = false;
+    this.events.onMissed();
   }
 
   dispose(): void {

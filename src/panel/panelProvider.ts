@@ -82,6 +82,7 @@ export class PanelProvider implements Disposable {
     const events = {
       onMessage: (message: ToHost) => this.handle(message),
       onHidden: () => this.places.light(0, []),
+      onMissed: () => this.tellAll(),
     };
     this.page = new PanelPage(parts.extensionUri, events, parts.log);
     this.registrations = [
@@ -176,9 +177,7 @@ export class PanelProvider implements Disposable {
   private answer(message: ToHost): Promise<void> | undefined {
     switch (message.type) {
       case 'ready':
-        this.page.post({ type: 'words', words: panelWords() });
-        this.postBody(null);
-        return this.postState();
+        return this.tellAll();
       case 'options':
         this.choose(message.options);
         return this.postState();
@@ -308,6 +307,12 @@ export class PanelProvider implements Disposable {
     if (current?.status === 'done')
       this.setContext(current.request.task === 'translate' ? 'hasTranslation' : 'hasSummary', true);
     if (this.page.isVisible) this.page.post({ type: 'state', state: this.state });
+  }
+
+  private tellAll(): undefined {
+    this.page.post({ type: 'words', words: panelWords() });
+    this.postBody(null);
+    this.postState();
   }
 
   private setContext(key: string, isSet: boolean): void {

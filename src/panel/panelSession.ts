@@ -31,6 +31,8 @@ export interface RunRequest {
 export interface PanelRun {
   readonly id: number;
   readonly request: RunRequest;
+  /** When it was begun (ms since 1970). */
+  readonly at: number;
   status: RunStatus;
   /** In words, where the status is `failed`. */
   failure: string | null;
@@ -99,7 +101,8 @@ export class PanelSession implements Disposable {
     return this.runs.flatMap((run) => {
       const { task, type, to, name } = run.request;
       const label = previewOf(resultText(run)).slice(0, labelCharacters);
-      return label === '' ? [] : [{ id: run.id, task, type, to, name, label }];
+      const { id, at, done, total } = run;
+      return label === '' ? [] : [{ id, task, type, to, name, label, at, done, total }];
     });
   }
 
@@ -113,6 +116,7 @@ export class PanelSession implements Disposable {
     const run: PanelRun = {
       id: ++this.lastId,
       request,
+      at: Date.now(),
       status: 'running',
       failure: null,
       done: 0,
@@ -282,6 +286,7 @@ export function bodyOf({ id, request, translation, points }: PanelRun): PanelBod
   return {
     id,
     type: request.type,
+    isMarkdown: request.format === 'markdown',
     source: request.text,
     text: translation.text,
     sentences: [...translation.sentences],

@@ -155,6 +155,13 @@ function actionWords() {
   return {
     copy: vscode.l10n.t('Copy'),
     copied: vscode.l10n.t('Copied'),
+    insertShort: vscode.l10n.t('Insert'),
+    replaceShort: vscode.l10n.t('Replace'),
+    previewShort: vscode.l10n.t('Preview'),
+    diffShort: vscode.l10n.t('Compare'),
+    rendered: vscode.l10n.t('Show it as it will look'),
+    renderedShort: vscode.l10n.t('Rendered'),
+    asMarkdown: vscode.l10n.t('Show its words and its Markdown'),
     copyPart: vscode.l10n.t('Copy what is ready ({0} of {1} sentences)'),
     insert: vscode.l10n.t('Insert below'),
     insertPart: vscode.l10n.t('Insert below what is ready ({0} of {1} sentences)'),

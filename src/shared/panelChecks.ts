@@ -87,6 +87,9 @@ const historyItem = shape({
   to: language,
   name: either(isString, isNull),
   label: isString,
+  at: isCount,
+  done: isCount,
+  total: isCount,
 });
 
 const failedCheck = shape({ check: isString, source: isString, target: isString });
@@ -125,6 +128,7 @@ const toView: Readonly<Record<ToView['type'], Check>> = {
       shape({
         id: isCount,
         type: summaryType,
+        isMarkdown: isBoolean,
         source: isString,
         text: isString,
         sentences: list(sentence),

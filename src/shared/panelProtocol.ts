@@ -89,6 +89,11 @@ export interface HistoryItem {
   name: string | null;
   /** The result's beginning. */
   label: string;
+  /** When it was asked for (ms since 1970). */
+  at: number;
+  /** Sentences or steps that are ready, and all. */
+  done: number;
+  total: number;
 }
 
 export interface PanelState {
@@ -114,6 +119,7 @@ export interface PanelBody {
   id: number;
   /** Of a summary. */
   type: SummaryType;
+  isMarkdown: boolean;
   source: string;
   /** Of a translation; ranges in it are those of `sentences`. */
   text: string;

@@ -150,7 +150,7 @@ suite('FillSession', () => {
     assert.equal(session.text.text, 'The word0 eats grass.');
   });
 
-  test('offers whole combinations before the single words, and one choice fills all', async () => {
+  test('offers whole combinations behind the single words, and one choice fills all', async () => {
     const answer = (): FillMaskResult => {
       const adjustments = [{ range: { start: 0, end: 1 }, text: 'An' }];
       return result(
@@ -163,12 +163,45 @@ suite('FillSession', () => {
     };
     const { session } = start('A [___] eats [___].', answer);
     await session.load();
-    assert.deepEqual(words(session), ['owl/mice', 'cow/grass', 'cow', 'ox', '+']);
+    assert.deepEqual(words(session), ['cow', 'ox', '+', 'owl/mice', 'cow/grass']);
     session.narrow('mi');
-    assert.deepEqual(words(session), ['owl/mice', '+']);
+    assert.deepEqual(words(session), ['+', 'owl/mice']);
     assert.equal(session.choose(joint(session.state.items)[0]!), 'done');
     assert.equal(session.text.text, 'An owl eats mice.');
     assert.equal(session.text.patches.length, 3);
+  });
+
+  test('offers no word twice where that makes no sense', async () => {
+    const answer = ({ blanks }: { blanks: readonly TextRange[] }) =>
+      blanks.length === 2
+        ? result(
+            [filled(['garden', 'the']), filled(['garden'])],
+            [
+              { texts: ['garden', 'Garden'], probability: 0.4, adjustments: [] },
+              { texts: ['the', 'the'], probability: 0.2, adjustments: [] },
+              { texts: ['garden', 'house'], probability: 0.1, adjustments: [] },
+            ],
+          )
+        : result([filled(['garden', 'house', 'tree'])]);
+    const { session } = start('The [___] of the [___].', answer);
+    await session.load();
+    assert.deepEqual(words(session), ['garden', 'the', '+', 'the/the', 'garden/house']);
+    session.choose(pick(session, 'garden'));
+    await session.load();
+    assert.deepEqual(words(session), ['house', 'tree', 'garden', '+']);
+  });
+
+  test('keeps what spoke for a chosen word', async () => {
+    const evidence = [{ start: 0, end: 3 }];
+    const { session } = start('The [___] sat on [___].', ({ blanks }) =>
+      result(blanks.map(() => ({ candidates: [candidate('cat', 0.5, { evidence })] }))),
+    );
+    await session.load();
+    assert.deepEqual(session.state.reasons, []);
+    session.choose(pick(session, 'cat'));
+    assert.deepEqual(session.state.reasons, evidence);
+    session.back();
+    assert.deepEqual(session.state.reasons, []);
   });
 
   test('lets no adjustment reach into another blank, nor two into each other', async () => {

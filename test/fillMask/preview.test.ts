@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { FillItem } from '../../src/fillMask/fillSession';
 import { PatchedText } from '../../src/fillMask/patchedText';
-import { excerptOf, previewOf } from '../../src/fillMask/preview';
+import { evidenceWords, excerptOf, previewOf } from '../../src/fillMask/preview';
 
 const text = new PatchedText('A cow eats grass.');
 const blank = { start: 2, end: 5 };
@@ -22,7 +22,7 @@ const owl: FillItem = {
 
 suite('previewOf', () => {
   test('covers the word and what changes beside it, and underlines the evidence that is in view', () => {
-    assert.deepEqual(previewOf({ text, blank }, owl), {
+    assert.deepEqual(previewOf({ text, blank, reasons: [] }, owl), {
       covers: owl.patches,
       evidence: [{ start: 6, end: 10 }],
       blank,
@@ -32,7 +32,7 @@ suite('previewOf', () => {
   test('covers nothing for nothing, for "more" and for what stands there', () => {
     const own: FillItem = { ...owl, patches: [], evidence: [] };
     for (const item of [undefined, { kind: 'more' } as const, own]) {
-      assert.deepEqual(previewOf({ text, blank }, item), { covers: [], evidence: [], blank });
+      assert.deepEqual(previewOf({ text, blank, reasons: [] }, item), { covers: [], evidence: [], blank });
     }
   });
 
@@ -48,7 +48,7 @@ suite('previewOf', () => {
         { start: 8, end: 12 },
       ],
     };
-    assert.deepEqual(previewOf({ text: chosen, blank: later }, hay), {
+    assert.deepEqual(previewOf({ text: chosen, blank: later, reasons: [] }, hay), {
       covers: [
         { range: blank, text: 'horse' },
         { range: { start: 11, end: 16 }, text: 'hay' },
@@ -64,7 +64,7 @@ suite('previewOf', () => {
       { range: { start: 11, end: 16 }, text: 'fish' },
     ];
     const both: FillItem = { kind: 'joint', texts: ['cat', 'fish'], probability: 0.1, patches };
-    assert.deepEqual(previewOf({ text, blank }, both), { covers: patches, evidence: [], blank });
+    assert.deepEqual(previewOf({ text, blank, reasons: [] }, both), { covers: patches, evidence: [], blank });
   });
 });
 
@@ -78,5 +78,13 @@ suite('excerptOf', () => {
     const long = new PatchedText(`Before\n${'x'.repeat(50)} cow ${'y'.repeat(50)}\nAfter`);
     const place = { start: long.text.indexOf('cow'), end: long.text.indexOf('cow') + 3 };
     assert.equal(excerptOf({ text: long, blank: place }, undefined, 13), '…xxxx cow yyyy…');
+  });
+
+  test('words that speak for a candidate are said', () => {
+    const text = new PatchedText('An owl sat.');
+    const evidence = [{ start: 7, end: 10 }];
+    const owl: FillItem = { kind: 'candidate', text: 'owl', probability: 1, isOriginal: false, patches: [], evidence };
+    assert.deepEqual(evidenceWords({ text }, owl), ['sat']);
+    assert.deepEqual(evidenceWords({ text }, { kind: 'more' }), []);
   });
 });

@@ -13,6 +13,7 @@ function runOf(text: string, done: number, more: Partial<PanelRun> = {}): PanelR
   const ready = parts.slice(0, done);
   return {
     id: 1,
+    at: 0,
     request: {
       ...{ task: 'translate', type: 'keyPoints', length: 'medium', from: 'en', to: 'ko' },
       ...{ text, format: 'plain', beams: 1, glossary: [], name: 'a.md' },

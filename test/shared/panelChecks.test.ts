@@ -55,13 +55,15 @@ const toView: ToView[] = [
         ...{ done: 0, total: 0, failure: 'why', replaceable: 'noPlace', insertable: 'noPlace' },
         ...{ finished: 0, note: null },
       } as Extract<ToView, { type: 'state' }>['state']['run'],
-      history: [{ id: 1, task: 'summarize', type: 'tldr', to: 'ko', name: 'a.md', label: 'abc' }],
+      history: [
+        { id: 1, task: 'summarize', type: 'tldr', to: 'ko', name: 'a.md', label: 'abc', at: 1, done: 1, total: 2 },
+      ],
     },
   },
   { type: 'body', body: null, focus: null },
   {
     type: 'body',
-    body: { id: 1, type: 'tldr', source: 'abc', text: 'abc', sentences: [sentence], points: [point] },
+    body: { id: 1, type: 'tldr', isMarkdown: true, source: 'abc', text: 'abc', sentences: [sentence], points: [point] },
     focus: { sentence: 0, word: 0 },
   },
   { type: 'append', id: 1, text: 'abc', sentences: [sentence], points: [] },

@@ -21,7 +21,8 @@ export function setAttribute(target: Element, name: string, value: string | bool
 
 /** A small button with an icon. One that is unavailable can still be reached, for its label says why. */
 export function toolButton(icon: string, label: string, onClick: () => void): HTMLButtonElement {
-  const button = element('button', { class: 'tool', type: 'button' }, element('vscode-icon', { name: icon }));
+  const text = element('span', { class: 'text', 'aria-hidden': 'true' });
+  const button = element('button', { class: 'tool', type: 'button' }, element('vscode-icon', { name: icon }), text);
   setTool(button, { icon, label, isAvailable: true });
   button.addEventListener('click', () => {
     if (button.getAttribute('aria-disabled') !== 'true') onClick();
@@ -29,12 +30,15 @@ export function toolButton(icon: string, label: string, onClick: () => void): HT
   return button;
 }
 
+/** @param text A word beside the icon, seen where there is room. */
 export function setTool(
   button: HTMLButtonElement,
-  { icon, label, isAvailable }: { icon?: string; label: string; isAvailable: boolean },
+  { icon, label, text, isAvailable }: { icon?: string; label: string; text?: string; isAvailable: boolean },
 ): void {
   button.title = label;
   button.setAttribute('aria-label', label);
   setAttribute(button, 'aria-disabled', isAvailable ? undefined : 'true');
+  const shown = button.querySelector('.text');
+  if (shown && text !== undefined) shown.textContent = text;
   if (icon) button.querySelector('vscode-icon')?.setAttribute('name', icon);
 }

@@ -45,7 +45,7 @@ export class HistoryView {
       'data-id': String(item.id),
       'aria-current': isCurrent ? 'true' : undefined,
     });
-    const detail = historyDetail(item, this.words);
+    const detail = historyDetail(item, this.words, document.documentElement.lang || 'en');
     button.append(element('span', { class: 'label' }, item.label), element('span', { class: 'detail' }, detail));
     button.addEventListener('click', () => this.show(item.id));
     return element('li', {}, button);

@@ -1,5 +1,5 @@
-// The source of the result in view, under the result, its words where the result's were made from them. It can be
-// folded away; what is lit up in it is scrolled into its small window.
+// The source of the result in view, folded away under the result until it is wanted: it stands in the editor. Its words are
+// where the result's were made from them; what is lit up in it is scrolled into its small window.
 
 import type { PanelBody } from '../../shared/panelProtocol';
 import type { PanelWords } from '../../shared/panelWords';
@@ -21,7 +21,7 @@ export class OriginalView {
 
   /** @param onPoint places of the source under the pointer */
   constructor(private readonly onPoint: (ranges: TextRange[]) => void) {
-    this.root = element('details', { class: 'fold', open: true }, this.summary, this.text);
+    this.root = element('details', { class: 'fold' }, this.summary, this.text);
     this.text.addEventListener('pointerover', (event) => {
       const found = this.spans.find(({ element }) => element === event.target);
       this.onPoint(found ? [found.range] : []);

@@ -23,6 +23,8 @@ export interface OutcomeEvents {
   onAction(action: ResultAction): void;
   onRetry(): void;
   onRestart(): void;
+  /** The result as it will look, or its words. */
+  onLook(isRendered: boolean): void;
 }
 
 export class OutcomeView {
@@ -31,6 +33,8 @@ export class OutcomeView {
   private readonly title = element('h2', {});
   private readonly tools = element('div', { class: 'tools', role: 'toolbar' });
   private readonly buttons: Record<ResultAction, HTMLButtonElement>;
+  private readonly look: HTMLButtonElement;
+  private isRendered = false;
   private readonly icon = element('vscode-icon', { name: 'info' });
   private readonly text = element('span', {});
   private readonly retry = element('vscode-button', { secondary: true });
@@ -52,7 +56,12 @@ export class OutcomeView {
       preview: button('preview', 'open-preview'),
       diff: button('diff', 'diff'),
     };
-    this.tools.append(...Object.values(this.buttons));
+    this.look = toolButton('eye', '', () => {
+      this.isRendered = !this.isRendered;
+      this.updateLook();
+      events.onLook(this.isRendered);
+    });
+    this.tools.append(...Object.values(this.buttons), this.look);
     this.head.append(this.title, this.tools);
     this.notice.append(element('div', { class: 'said' }, this.icon, this.text), this.ways);
     this.retry.addEventListener('click', () => events.onRetry());
@@ -66,7 +75,12 @@ export class OutcomeView {
     this.tools.setAttribute('aria-label', words.result);
   }
 
-  update(run: Run | null, { hasText, toCheck }: { hasText: boolean; toCheck: number }): void {
+  update(
+    run: Run | null,
+    { hasText, toCheck, canRender }: { hasText: boolean; toCheck: number; canRender: boolean },
+  ): void {
+    this.look.hidden = !canRender;
+    if (this.words) this.updateLook();
     this.title.textContent = run ? resultTitle(run, this.words) : this.words.result;
     this.tools.hidden = !hasText;
     if (run) this.updateTools(run);
@@ -85,20 +99,29 @@ export class OutcomeView {
     const { replaceable, insertable, task } = run;
     this.copyLabel = copyLabel(run, words);
     if (this.copiedTimer === undefined)
-      setTool(buttons.copy, { icon: 'copy', label: this.copyLabel, isAvailable: true });
+      setTool(buttons.copy, { icon: 'copy', label: this.copyLabel, text: words.copy, isAvailable: true });
     setTool(buttons.insert, {
       icon: insertable === 'inserted' ? 'check' : 'insert',
       label: insertLabel(run, words),
+      text: words.insertShort,
       isAvailable: insertable === 'yes',
     });
     setTool(buttons.replace, {
       icon: replaceable === 'replaced' ? 'check' : 'replace',
       label: replaceLabel(run, words),
+      text: words.replaceShort,
       isAvailable: replaceable === 'yes' || replaceable === 'part',
     });
-    setTool(buttons.preview, { label: words.preview, isAvailable: true });
-    setTool(buttons.diff, { label: words.diff, isAvailable: true });
+    setTool(buttons.preview, { label: words.preview, text: words.previewShort, isAvailable: true });
+    setTool(buttons.diff, { label: words.diff, text: words.diffShort, isAvailable: true });
     buttons.diff.hidden = task !== 'translate';
+  }
+
+  private updateLook(): void {
+    const { words, isRendered } = this;
+    const label = isRendered ? words.asMarkdown : words.rendered;
+    setTool(this.look, { icon: isRendered ? 'code' : 'eye', label, text: words.renderedShort, isAvailable: true });
+    this.look.setAttribute('aria-pressed', String(isRendered));
   }
 
   private saidOf(run: Run, facts: { hasText: boolean; toCheck: number }): { kind: Kind; text: string } | undefined {
@@ -123,10 +146,10 @@ export class OutcomeView {
   private showCopied(): void {
     const { words, buttons } = this;
     clearTimeout(this.copiedTimer);
-    setTool(buttons.copy, { icon: 'check', label: words.copied, isAvailable: true });
+    setTool(buttons.copy, { icon: 'check', label: words.copied, text: words.copied, isAvailable: true });
     this.copiedTimer = setTimeout(() => {
       this.copiedTimer = undefined;
-      setTool(buttons.copy, { icon: 'copy', label: this.copyLabel, isAvailable: true });
+      setTool(buttons.copy, { icon: 'copy', label: this.copyLabel, text: words.copy, isAvailable: true });
     }, copiedShownMs);
   }
 }

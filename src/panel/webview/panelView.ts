@@ -11,6 +11,7 @@ import { HistoryView } from './historyView';
 import { OptionsView } from './optionsView';
 import { OriginalView } from './originalView';
 import { OutcomeView } from './outcomeView';
+import { RenderedView } from './renderedView';
 import { type ResultItem, ResultView } from './resultView';
 import { RunView } from './runView';
 import { SourceView } from './sourceView';
@@ -22,6 +23,7 @@ export class PanelView {
   private readonly run: RunView;
   private readonly outcome: OutcomeView;
   private readonly result: ResultView;
+  private readonly rendered = new RenderedView();
   private readonly original: OriginalView;
   private readonly history: HistoryView;
   private readonly menu: AlternativesMenu;
@@ -34,6 +36,7 @@ export class PanelView {
   private words: PanelWords | undefined;
   private state: PanelState | undefined;
   private body: PanelBody | undefined;
+  private isRendered = false;
   private pointed: ResultItem | undefined;
   /** What the editor was last asked to light up. */
   private lit = '[]';
@@ -53,8 +56,18 @@ export class PanelView {
       onAction: (action) => send({ type: 'action', action }),
       onRetry: () => send({ type: 'retry' }),
       onRestart: () => send({ type: 'restartEngine' }),
+      onLook: (isRendered) => {
+        this.isRendered = isRendered;
+        this.updateOutput();
+      },
     });
-    this.result = new ResultView({ onPoint: (item) => this.point(item), onOpen: (item) => this.open(item) });
+    this.result = new ResultView({
+      onPoint: (item) => this.point(item),
+      onOpen: (item) => this.open(item),
+      onSentence: (range) => {
+        if (this.body) send({ type: 'reveal', id: this.body.id, range });
+      },
+    });
     this.original = new OriginalView((ranges) => this.lightFromSource(ranges));
     this.history = new HistoryView(
       (id) => send({ type: 'show', id }),
@@ -65,7 +78,7 @@ export class PanelView {
     });
     this.output = element('section', { class: 'part output' }, this.outcome.head, this.outcome.notice, this.empty);
     this.footer.append(this.detail, this.original.root);
-    this.output.append(this.result.root, this.footer);
+    this.output.append(this.result.root, this.rendered.root, this.footer);
     root.append(this.source.root, this.options.root, this.run.root, this.output, this.history.root);
     root.append(this.menu.root, this.live);
     root.hidden = true; // until there are words
@@ -90,6 +103,7 @@ export class PanelView {
     for (const part of [this.source, this.options, this.run, this.outcome, this.result, this.original, this.history]) {
       part.setWords(words);
     }
+    this.rendered.setLabel(words.rendered);
     this.empty.textContent = words.noResult;
     this.detail.textContent = words.wordsHelp;
     this.root.hidden = false;
@@ -110,11 +124,16 @@ export class PanelView {
   private updateOutput(): void {
     const { state, body } = this;
     const hasText = body !== undefined && (body.text !== '' || body.points.length > 0);
-    this.outcome.update(state?.run ?? null, { hasText, toCheck: this.result.toCheck });
+    const canRender = hasText && body.isMarkdown && body.text !== '';
+    const isRendered = canRender && this.isRendered;
+    this.outcome.update(state?.run ?? null, { hasText, toCheck: this.result.toCheck, canRender });
+    this.root.classList.toggle('hasResult', hasText);
     this.empty.hidden = state?.run !== null;
-    this.result.root.hidden = !hasText;
+    this.result.root.hidden = !hasText || isRendered;
+    this.rendered.root.hidden = !isRendered;
+    if (isRendered) this.rendered.show(body.text);
     this.footer.hidden = !hasText;
-    this.detail.hidden = !hasText || body.text === '';
+    this.detail.hidden = !hasText || body.text === '' || isRendered;
     this.output.setAttribute('aria-label', this.words?.result ?? '');
     this.output.setAttribute('aria-busy', String(state?.run?.status === 'running'));
   }

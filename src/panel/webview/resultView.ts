@@ -27,12 +27,15 @@ export interface ResultEvents {
   onPoint(item: ResultItem | undefined): void;
   /** A click or Enter. */
   onOpen(item: ResultItem): void;
+  /** A click somewhere in a sentence; its place in the source. */
+  onSentence(source: TextRange): void;
 }
 
 export class ResultView {
   readonly root = element('div', { class: 'result', role: 'group' });
   private items: ResultItem[] = [];
   private readonly byElement = new Map<Element, ResultItem>();
+  private readonly bySentence = new Map<Element, TranslatedSentence>();
   private lit: ResultItem[] = [];
   private body: PanelBody | undefined;
   private words!: PanelWords;
@@ -53,7 +56,10 @@ export class ResultView {
     this.root.addEventListener('click', (event) => {
       const item = itemOf(event);
       // A click that ends a selection of text is none.
-      if (item && (item.place === undefined || document.getSelection()?.isCollapsed !== false)) events.onOpen(item);
+      const isClick = document.getSelection()?.isCollapsed !== false;
+      if (item && (item.place === undefined || isClick)) events.onOpen(item);
+      const sentence = isClick ? this.sentenceOf(event) : undefined;
+      if (sentence) events.onSentence(sentence.source);
     });
     this.root.addEventListener('keydown', (event) => this.onKey(event, itemOf(event)));
   }
@@ -68,6 +74,7 @@ export class ResultView {
   render(body: PanelBody | undefined): void {
     this.items = [];
     this.byElement.clear();
+    this.bySentence.clear();
     this.lit = [];
     this.toCheck = 0;
     this.root.replaceChildren();
@@ -128,6 +135,7 @@ export class ResultView {
   private sentenceElement(sentence: TranslatedSentence, index: number): HTMLElement {
     const doubt = doubtAbout(sentence);
     const made = element('span', { class: doubt ? `sentence ${doubt}` : 'sentence' });
+    this.bySentence.set(made, sentence);
     const why = doubt && this.reason(sentence, doubt);
     if (why) {
       this.toCheck++;
@@ -157,6 +165,11 @@ export class ResultView {
     return made;
   }
 
+  private sentenceOf(event: Event): TranslatedSentence | undefined {
+    const made = (event.target as Element | null)?.closest('.sentence') ?? undefined;
+    return made && this.bySentence.get(made);
+  }
+
   private reason({ confidence, failed = [] }: TranslatedSentence, doubt: Doubt): string {
     if (doubt === 'unsure') return fill(this.words.unsure, percent(confidence));
     return doubt === 'failed' ? failed.map((each) => reasonText(each, this.words)).join(' ') : this.words[doubt];
@@ -183,7 +196,8 @@ export class ResultView {
   /** Not colour alone: a sign, with what it means. */
   private mark(why: string): HTMLElement {
     const icon = element('vscode-icon', { name: 'warning', size: '14' });
-    return element('span', { class: 'mark', role: 'img', title: why, 'aria-label': why }, icon);
+    const reason = element('span', { class: 'reason', 'aria-hidden': 'true' }, why);
+    return element('span', { class: 'mark', role: 'img', title: why, 'aria-label': why }, icon, reason);
   }
 
   private origin(sources: readonly TextRange[]): string {

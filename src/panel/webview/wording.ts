@@ -22,9 +22,12 @@ export function resultTitle(
   return fill(words.fromTo, languageWord(from, words), languageWord(to, words));
 }
 
-/** E.g. "Korean, guide.md". */
-export function historyDetail({ task, type, to, name }: HistoryItem, words: PanelWords): string {
-  return [task === 'translate' ? languageWord(to, words) : words[type], name ?? words.typed].join(', ');
+/** E.g. "Korean, guide.md · 16:12 · 3 of 12 sentences". */
+export function historyDetail(item: HistoryItem, words: PanelWords, locale = 'en'): string {
+  const { task, type, to, name, at, done, total } = item;
+  const what = [task === 'translate' ? languageWord(to, words) : words[type], name ?? words.typed].join(', ');
+  const time = new Date(at).toLocaleTimeString(locale, { hour: '2-digit', minute: '2-digit', second: '2-digit' });
+  return [what, time, ...(done < total ? [progressText(item, words)] : [])].join(' · ');
 }
 
 /** E.g. "3 of 12 sentences". */

@@ -93,8 +93,7 @@ suite('fill mask', () => {
     const marked = 'The ___ was very ___ yesterday.';
     const { document } = await openFile('several.md', `|${marked}`);
     const { ended } = await open();
-    // Past the combinations to the first blank's words.
-    for (let { joint } = figures(); joint > 0; joint--) await next();
+    assert.ok(figures().joint > 0, 'combinations come second');
     await accept();
     await until(() => figures().step === 1);
     await highlighted(2);
@@ -236,6 +235,10 @@ suite('fill mask', () => {
     assert.equal(marks().length, 0);
     await vscode.commands.executeCommand('localText.findSlips');
     assert.equal(marks().length, 0);
+    const edit = new vscode.WorkspaceEdit();
+    edit.insert(document.uri, new vscode.Position(0, 0), 'Now ');
+    await vscode.workspace.applyEdit(edit);
+    await until(() => api.fillMask.slips() === 0);
     await vscode.workspace
       .getConfiguration('localText')
       .update('fillMask.neverMark', undefined, vscode.ConfigurationTarget.Workspace);

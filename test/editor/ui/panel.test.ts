@@ -94,6 +94,7 @@ suite('the panel in the editor', () => {
     await panel.locate('.count', { hasText: /^[2-9] of \d\d sentences$/ }).waitFor();
     await workbench.screenshot('panel-2-streaming');
     await panel.start.waitFor();
+    await panel.locate('.footer summary').click();
     await panel.locate('.result .word').nth(24).hover();
     await panel.locate('.origin.lit').first().waitFor();
     await panel.locate('.detail', { hasText: /\d+ % sure · from “\w+”/ }).waitFor();
@@ -102,6 +103,23 @@ suite('the panel in the editor', () => {
     await panel.locate('.original .origin').nth(3).hover();
     assert.equal(await panel.locate('.word.lit').count(), 1);
     assert.match((await panel.result.textContent()) ?? '', /```bash\nmake\nmake install\n```/);
+    await expectQuiet();
+  });
+
+  test('shows a result as it will look, and a sentence in the editor', async () => {
+    await open('guide.md');
+    await panel.resize(520);
+    await panel.run();
+    await workbench.screenshot('panel-22-labels');
+    await panel.tool('Show it as it will look').click();
+    await panel.locate('.rendered .heading[aria-level="2"]').first().waitFor();
+    await panel.locate('.rendered pre code', { hasText: 'make install' }).waitFor();
+    assert.equal(await panel.locate('.rendered img, .rendered a, .rendered script').count(), 0);
+    await workbench.screenshot('panel-23-rendered');
+    await panel.tool('Show its words and its Markdown').click();
+    await panel.locate('.result .word').nth(6).click();
+    await workbench.page.locator('.statusbar-item', { hasText: /\d+ selected/ }).waitFor();
+    await workbench.screenshot('panel-24-sentence');
     await expectQuiet();
   });
 

@@ -249,4 +249,43 @@ suite("the panel's view", () => {
       }
     });
   }
+
+  test('renders Markdown from its tokens: no HTML, no address, no picture', async () => {
+    const { find, run, page } = start();
+    const hostile = '<img src=x onerror=alert(1)> <b onclick=x>bold</b>';
+    await run(
+      `# Rain\n\nIt *fell* [here](javascript:x) ![garden](http://127.0.0.1/a.png). ${hostile}\n\n- one\n- two\n`,
+    );
+    assert.equal(find('.rendered')[0]!.hidden, true);
+    find('.tool')
+      .find(({ title }) => title.startsWith('rendered'))!
+      .fire('click');
+    const [rendered] = find('.rendered');
+    assert.equal(rendered!.hidden, false);
+    assert.equal(find('.result')[0]!.hidden, true);
+    const tagsIn = allElements(rendered!).map(({ tag }) => tag);
+    for (const tag of ['p', 'em', 'ul', 'li']) assert.ok(tagsIn.includes(tag), tag);
+    for (const tag of ['a', 'img', 'b', 'script']) assert.ok(!tagsIn.includes(tag), tag);
+    assert.match(rendered!.textContent, /<img src=x onerror=/);
+    assert.equal(find('.heading')[0]!.getAttribute('aria-level'), '1');
+    find('.tool')
+      .find(({ title }) => title.startsWith('asMarkdown'))!
+      .fire('click');
+    assert.equal(find('.result')[0]!.hidden, false);
+    assert.ok(page);
+  });
+
+  test('a click in a sentence shows it in the editor', async () => {
+    const { find, run, sent } = start();
+    await run('The rain came. The garden was dry.');
+    find('.word')[4]!.fire('click');
+    const reveal = sent.find(({ type }) => type === 'reveal');
+    assert.deepEqual(reveal, { type: 'reveal', id: 1, range: { start: 15, end: 34 } });
+  });
+
+  test('says beside the mark why a sentence should be looked at', async () => {
+    const { find, run } = start();
+    await run(`The rain came. ${marks.unsure} the garden was dry.`);
+    assert.match(find('.mark .reason')[0]?.textContent ?? find('.reason')[0]!.textContent, /^unsure 23/);
+  });
 });

@@ -33,9 +33,12 @@ suite('wording', () => {
   });
 
   test('says what an earlier result was made from', () => {
-    const item = { ...run, id: 1, name: 'a.md', label: '' };
-    assert.equal(historyDetail(item, words), 'korean, a.md');
-    assert.equal(historyDetail({ ...item, task: 'summarize', name: null }, words), 'tldr, typed');
+    const at = new Date(2026, 0, 2, 16, 12, 5).getTime();
+    const item = { ...run, id: 1, name: 'a.md', label: '', at, done: 12, total: 12 };
+    assert.match(historyDetail(item, words), /^korean, a\.md · 04:12:05\sPM$/);
+    assert.match(historyDetail({ ...item, task: 'summarize', name: null }, words), /^tldr, typed · /);
+    assert.match(historyDetail({ ...item, done: 3 }, words), / · 3 of 12$/);
+    assert.notEqual(historyDetail(item, words), historyDetail({ ...item, at: at + 2000 }, words));
   });
 
   test('counts what is done once the number is known', () => {
