@@ -8,7 +8,7 @@ export const markdownSamples: Readonly<Record<string, string>> = {
   atomsOnly: '`a` `b`\n\n![x](y.png)\n\n<https://example.com>\n\n---\n',
   emphasis: 'Run the *fast* path, then **read the whole log** and ~~forget~~ keep _the **very** old_ one.\n',
   nestedEmphasis: '***All of it*** matters, and **this *inner* part** too. ***Both* outer** and *one **two***.\n',
-  crossingSentences: 'It starts **here. And it goes** on. **Two whole. Sentences here.** The end *of it. Yes*.\n',
+  crossingSentences: 'It starts **here. And it goes** on. **Two whole. Sentences here.** The end *of it. So*.\n',
   links: lines(
     'See [the guide](docs/guide.md "The Guide") and [**bold** link](<a b.md>) or [ref][one], [One][], [one].',
     'Not [a link], but [`code`](x) and [![badge](b.svg)](https://ci.example/x) are. Visit <https://a.example/b?c=d>.',
@@ -85,7 +85,7 @@ export const markdownSamples: Readonly<Record<string, string>> = {
     '',
   ),
   table: lines(
-    '| Name | What it *does* | Code |',
+    '| Names | What it *does* | Code |',
     '| :--- | :---: | ---: |',
     '| One | Does a thing \\| another | `a \\| b` |',
     '| **Two** | [Link](x) to it. Two sentences. |  |',

@@ -2,10 +2,11 @@
 // translated sentences in their places. What a format is like, its reader and its SentenceWriter know.
 
 import { isDecomposed } from '../../util/canonicalText';
+import { interfaceWord } from '../languages/interfaceWords';
 import { Glossary } from './glossary';
 import { isFigure, keptStretches } from './keptStretches';
 import { columnsOf, lineBreaks } from './lineWrap';
-import { type Atom, flowing, hardBreak, keepStretches, type ProseBlock } from './proseBlock';
+import { type Atom, flowing, hardBreak, type KeptStretch, keepStretches, type ProseBlock } from './proseBlock';
 import { cutSentences, type TextStretch } from './sentenceCut';
 import { projectSpans } from './spanProjection';
 import { type Cell, cellsOf, fitParticles, type SentenceWriter, type Surroundings } from './targetCells';
@@ -77,7 +78,7 @@ export class BlockDocument implements TranslatableDocument {
   }
 
   private section(original: ProseBlock, glossary: Glossary): Section {
-    const withTerms = keepStretches(original, this.text, glossary.find(original.plain));
+    const withTerms = this.withTerms(original, glossary);
     const block = keepStretches(withTerms, this.text, keptStretches(withTerms.plain));
     const limits = { locale: this.options.from, fits: this.options.fits };
     const written = ({ start, end }: TextStretch) =>
@@ -85,10 +86,42 @@ export class BlockDocument implements TranslatableDocument {
     const isProse = (cut: TextStretch) =>
       /\p{L}/u.test(block.plain.slice(cut.start, cut.end)) && !isFigure(written(cut));
     const all = block.layout.isWhole ? [wholeOf(block.plain)] : cutSentences(block.plain, limits);
-    const cuts = all.map((cut) => withoutOrnaments(block, cut)).filter(isProse);
+    const cuts = all.map((cut) => withoutOrnaments(block, cut)).filter((cut) => isProse(cut) || hasTerm(block, cut));
     const start = Math.min(block.starts[0] ?? 0, block.spans[0]?.outerStart ?? Number.POSITIVE_INFINITY);
     const end = Math.max(block.ends.at(-1) ?? 0, ...block.spans.map(({ outerEnd }) => outerEnd));
     return { block, start, end, cuts, width: undefined };
+  }
+
+  /** With the person's terms, and words of an interface that stand alone: a cell, an item, a sentence, what is emphasised. */
+  private withTerms(original: ProseBlock, glossary: Glossary): ProseBlock {
+    const { plain, spans } = original;
+    const terms = glossary.find(plain);
+    if (!this.options.hasInterfaceWords) return keepStretches(original, this.text, terms);
+    const { from, to } = this.options;
+    const alone: TextStretch[] = [
+      ...cutSentences(plain, { locale: from, fits: () => true }),
+      ...spans,
+      { start: 0, end: plain.length },
+    ];
+    const found = new Map<number, KeptStretch>();
+    for (const region of alone) {
+      const { start, end } = region;
+      const text = plain.slice(start, end);
+      const word = /^\s*(.*?)[.!]?\s*$/.exec(text)?.[1] ?? '';
+      // Inside a sentence only what begins as a name does: "<i>on</i>" is emphasis.
+      const isAlone = !(spans as readonly TextStretch[]).includes(region) || /^\P{Ll}/u.test(word);
+      const target = isAlone ? interfaceWord(word, to) : undefined;
+      const at = start + text.indexOf(word);
+      const place = { start: at, end: at + word.length, ...(target !== undefined && { target }) };
+      const isFree = !terms.some((term) => term.start < place.end && term.end > place.start);
+      if (target !== undefined && isFree) found.set(at, place);
+    }
+    const all = [...terms, ...found.values()].sort((a, b) => a.start - b.start);
+    return keepStretches(
+      original,
+      this.text,
+      all.filter((each, n) => n === 0 || each.start >= all[n - 1]!.end),
+    );
   }
 
   render(index: number, target: TargetSentence, rendered: readonly RenderedSentence[]): RenderedSentence {
@@ -220,6 +253,11 @@ interface Written {
   /** Where a line may be broken. */
   spaces: number[];
   asInSource?: RenderedSentence['asInSource'];
+}
+
+function hasTerm({ atoms }: ProseBlock, { start, end }: TextStretch): boolean {
+  for (const [at, { isTerm }] of atoms) if (isTerm && at >= start && at < end) return true;
+  return false;
 }
 
 /** Whether nothing was made of a sentence; terms of the glossary alone are written in a sentence that says nothing else. */

@@ -33,8 +33,14 @@ export class Glossary {
     return [...plain.matchAll(this.pattern)].map(({ 0: text, index }) => ({
       start: index,
       end: index + text.length,
-      target: this.targets.get(keyOf(text)) ?? text,
+      target: this.targets.get(keyOf(text)) ?? this.singular(text) ?? text,
     }));
+  }
+
+  /** What the term says whose plural a text is. */
+  private singular(text: string): string | undefined {
+    const key = keyOf(text);
+    return this.targets.get(key.replace(/s$/, '')) ?? this.targets.get(key.replace(/es$/, ''));
   }
 }
 
@@ -46,6 +52,7 @@ function keyOf(term: string): string {
 function termPattern(term: string): string {
   const escaped = term.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&').replace(/ /g, '\\s+');
   const before = /^[\p{L}\p{N}]/u.test(term) ? '(?<![\\p{L}\\p{M}\\p{N}_])' : '';
-  const after = /[\p{L}\p{N}]$/u.test(term) ? koreanTail : '';
+  const plural = /[a-z]$/i.test(term) ? '(?:e?s)?' : '';
+  const after = /[\p{L}\p{N}]$/u.test(term) ? plural + koreanTail : '';
   return `${before}${escaped}${after}`;
 }

@@ -5,6 +5,14 @@ import { keptPatterns } from './keptPatterns';
 import type { KeptStretch } from './proseBlock';
 
 const pattern = new RegExp(keptPatterns.join('|'), 'gu');
+
+/**
+ * Signs that a small vocabulary can hardly spell, pairs of figures that a sign joins, and a figure with the unit that white
+ * space other than a plain space keeps at it.
+ */
+const signs =
+  /(?:\d[\d.,]*)?\d\p{L}{0,3} ?[×±] ?\d(?:[\d.,]*\d)?|\d(?:[\d.,]*\d)?[–~−]\d(?:[\d.,]*\d)?|\d[\d.,]*[\u00a0\u2007\u2009\u202f][\p{L}%‰°]+|(?![\d#*©®™])\p{Extended_Pictographic}(?:\ufe0f|\u200d\p{Extended_Pictographic}|[\u{1f3fb}-\u{1f3ff}])*|[©®™×÷±≥≤≠≈¬←-⇿∀-⋿■-◿★-☆✀-➿⟵-⟿†‡§¶µ∞]/gu;
+
 /** Written in camel case, and yet names. */
 const names = /^(?:i|e|mac|watch|tv|iPad|web|vis|post)(?:OS|Phone|Pad|Cloud|Bay|Book)/;
 
@@ -14,7 +22,9 @@ export function keptStretches(plain: string): KeptStretch[] {
     if (names.test(text) || text === '') continue;
     found.push({ start: index, end: index + text.length });
   }
-  return found;
+  const isFree = ({ start, end }: KeptStretch) => !found.some((other) => other.start < end && other.end > start);
+  const others = [...plain.matchAll(signs)].map(({ 0: text, index }) => ({ start: index, end: index + text.length }));
+  return [...found, ...others.filter(isFree)].sort((a, b) => a.start - b.start);
 }
 
 const unit =

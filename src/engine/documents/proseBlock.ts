@@ -175,9 +175,13 @@ export interface KeptStretch {
   apart?: string;
 }
 
-/** The block with stretches made atoms. They don't overlap and are in order; one that would cut a span in two is left. */
+/**
+ * The block with stretches made atoms. They don't overlap and are in order; one that would cut a span in two is left, but for
+ * a term of a glossary: then the span goes around all of it.
+ */
 export function keepStretches(block: ProseBlock, text: string, stretches: readonly KeptStretch[]): ProseBlock {
-  const isWhole = ({ start, end }: KeptStretch) =>
+  const isWhole = ({ start, end, target }: KeptStretch) =>
+    target !== undefined ||
     !block.spans.some((span) => (span.start > start && span.start < end) || (span.end > start && span.end < end));
   const kept = stretches.filter(isWhole);
   if (kept.length === 0) return block;
@@ -199,7 +203,9 @@ export function keepStretches(block: ProseBlock, text: string, stretches: readon
     else builder.unit(block.plain[at]!, block.starts[at]!, block.ends[at]!);
   }
   moved[block.plain.length] = builder.plain.length;
-  builder.spans.push(...block.spans.map((span) => ({ ...span, start: moved[span.start]!, end: moved[span.end]! })));
+  const isInside = (at: number) => kept.some(({ start, end }) => at > start && at < end);
+  const endOf = (at: number) => moved[at]! + (isInside(at) ? 1 : 0);
+  builder.spans.push(...block.spans.map((span) => ({ ...span, start: moved[span.start]!, end: endOf(span.end) })));
   builder.softBreaks.push(...block.softBreaks.map((at) => moved[at]!).filter((at) => builder.plain[at] === ' '));
   return builder.finish(block.layout);
 }

@@ -20,6 +20,8 @@ export interface ReadingOptions {
   glossary: readonly GlossaryEntry[];
   /** The generator of the site that it belongs to (`docusaurus`, `starlight`, `mkdocs`, ...), where that is known. */
   site?: string;
+  /** Whether words of an interface that stand alone are written as the built-in glossary says. */
+  hasInterfaceWords?: boolean;
   /** Whether the model's window holds a sentence (as in {@link SourceSentence.plain}); longer ones are cut. */
   fits(plain: string): boolean;
   /** The site it belongs to: where its headings' addresses are (siteAnchors.ts). */

@@ -9,9 +9,10 @@ const found = (plain: string, ...entries: [string, string][]) =>
     .map(({ start, end, target }) => [plain.slice(start, end), target]);
 
 suite('Glossary', () => {
-  test('finds whole words in any case', () => {
+  test('finds whole words in any case, in the plural too', () => {
     assert.deepEqual(found('Engine, engines, ENGINE and reengine', ['engine', '엔진']), [
       ['Engine', '엔진'],
+      ['engines', '엔진'],
       ['ENGINE', '엔진'],
     ]);
   });
@@ -35,7 +36,7 @@ suite('Glossary', () => {
       ['모델', 'model'],
       ['모델', 'model'],
     ]);
-    assert.deepEqual(found('npm을 npms', ['npm', 'npm']), [['npm', 'npm']]);
+    assert.deepEqual(found('npm을 npmx', ['npm', 'npm']), [['npm', 'npm']]);
   });
 
   test('no entries find nothing, nor do empty ones', () => {
@@ -72,5 +73,39 @@ suite('Glossary', () => {
       'Use npm으로 or 엔진으로 or 모델로.',
     );
     assert.ok(pseudoTranslate(read('Use npm.'), likeKorean).includes('npm'));
+  });
+
+  const translated = (text: string, ...entries: [string, string][]) => {
+    const glossary = entries.map(([source, target]) => ({ source, target }));
+    const document = readDocument(text, 'markdown', {
+      from: 'en',
+      to: 'ko',
+      glossary,
+      hasInterfaceWords: true,
+      fits: () => true,
+    });
+    return pseudoTranslate(document, ({ plain }) => ({ plain, links: [] }));
+  };
+
+  test('a term alone in a cell, a heading, an item, emphasis or a link is written as the glossary says', () => {
+    const source = '# Pods\n\n| Pod | Control plane |\n| --- | --- |\n| node | `x` |\n\n- [pod](a.md)\n- **Nodes**\n';
+    const entries: [string, string][] = [
+      ['pod', '파드'],
+      ['node', '노드'],
+      ['control plane', '컨트롤 플레인'],
+    ];
+    assert.equal(
+      translated(source, ...entries),
+      '# 파드\n\n| 파드 | 컨트롤 플레인 |\n| --- | --- |\n| 노드 | `x` |\n\n- [파드](a.md)\n- **노드**\n',
+    );
+  });
+
+  test('a term that is only partly emphasised stays one', () =>
+    assert.equal(translated('control **plane**\n', ['control plane', '컨트롤 플레인']), '**컨트롤 플레인**\n'));
+
+  test('words of an interface that stand alone are the built-in glossary’s, unless the person’s says otherwise', () => {
+    const source = '| Option | On |\n| --- | --- |\n| **Yes** | N/A |\n';
+    assert.match(translated(source), /\| 켬 \|[\s\S]*\| \*\*예\*\* \| 해당 없음 \|/);
+    assert.match(translated(source, ['yes', '네']), /\*\*네\*\*/);
   });
 });

@@ -69,4 +69,10 @@ suite('keptStretches', () => {
       assert.deepEqual(kept(text), [], text);
     }
   });
+
+  test('signs, joined figures, and figures whose unit may not leave them', () => {
+    assert.deepEqual(kept('© 2024, a → b, 5 ≥ 3 and 👩‍💻'), ['©', '→', '≥', '👩‍💻']);
+    assert.deepEqual(kept('1920 × 1080, 98.6 ± 0.4, pages 10–15'), ['1920 × 1080', '98.6 ± 0.4', '10–15']);
+    assert.deepEqual(kept('10\u00a0MB and 5\u2009%'), ['10\u00a0MB', '5\u2009%']);
+  });
 });

@@ -13,11 +13,12 @@ import { notAt } from '../../decode/firstTokens';
 import { allOf, eachOnce, never, refused } from '../../decode/idConstraints';
 import { type GivenTarget, targetScores } from '../../decode/targetScores';
 import { wholeCharacters } from '../../decode/wholeCharacters';
-import { atomIndex, type PlacedText, placeSource, placeTarget } from '../placedText';
+import { atomIndex, type PlacedText, placeSource, placeTarget, type Stretch } from '../placedText';
 import type { Seq2seqTools } from '../seq2seqTools';
 import { type AlignedWord, alignWords } from './alignedWords';
 import { failedChecks } from './checks/failedChecks';
 import { trustedConfidence } from './confidence';
+import { modelText } from './modelText';
 import { sourceRuns } from './sourceRuns';
 import { repairedTarget } from './targetText';
 
@@ -80,7 +81,10 @@ export class SentenceTranslator {
   ) {}
 
   place(plain: string): PlacedText {
-    return placeSource(plain, this.tools.tokenizer, this.tools.specials.atoms);
+    const { text, offsets } = modelText(plain);
+    const { ids, places } = placeSource(text, this.tools.tokenizer, this.tools.specials.atoms);
+    const inSource = ({ start, end }: Stretch) => ({ start: offsets[start]!, end: offsets[end]! });
+    return { plain, ids, places: places.map(inSource) };
   }
 
   /** Whether the model translates so long a sentence well. */

@@ -56,6 +56,7 @@ class TranslateJob {
       from,
       to,
       glossary,
+      hasInterfaceWords: true,
       fits,
       ...(parts && { parts }),
       ...(site && { site: site.generator, siteInfo: site }),

@@ -34,7 +34,14 @@ export async function translateAlternatives(
   const { text, format, from, to, glossary, parts } = translation;
   const translator = new SentenceTranslator(tools, to);
   const fits = (plain: string) => translator.fits(plain);
-  const document = readDocument(text, format, { from, to, glossary, fits, ...(parts && { parts }) });
+  const document = readDocument(text, format, {
+    from,
+    to,
+    glossary,
+    hasInterfaceWords: true,
+    fits,
+    ...(parts && { parts }),
+  });
   const isAsked = ({ start, end }: SourceSentence) => start === sentence.start && end === sentence.end;
   const index = document.sentences.findIndex(isAsked);
   if (index < 0) {

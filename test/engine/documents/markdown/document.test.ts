@@ -159,11 +159,11 @@ suite('Markdown document', () => {
     assert.equal(translated(markdownSamples.semanticLines!, upperCase), markdownSamples.semanticLines!.toUpperCase());
   });
 
-  test('nothing without a letter of its own is given to the model', () => {
+  test('nothing without a letter of its own is a sentence, but for a word that the glossary has', () => {
     assert.deepEqual(readMarkdown(markdownSamples.atomsOnly!, options).sentences, []);
     for (const markdown of documents.values()) {
       for (const { plain, atoms } of readMarkdown(markdown, options).sentences) {
-        assert.match(plain, /\p{L}/u);
+        assert.ok(/\p{L}/u.test(plain) || atoms.length > 0);
         assert.ok(atoms.length <= 16);
         assert.equal(plain.match(/[\ue000-\ue00f]/g)?.length ?? 0, atoms.length);
       }

@@ -16,11 +16,12 @@ interface Bound {
 
 const lower: Bound = {
   en: new RegExp(
-    `\\b(?:at least|no (?:less|fewer) than|not less than|more than|over|greater than(?: or equal to)?|exceed(?:s|ing)?|minimum of|larger than|higher than|longer than|above) ${figure}|${figure}[\\w% .]{0,12} or (?:more|greater|higher|newer|later|above|over)\\b|(?:≥|>=|(?<![<>=-])>) ?\\d`,
+    `\\b(?:at least|no (?:less|fewer) than|not less than|(?<!\\bno |\\bnot )more than|over|greater than(?: or equal to)?|exceed(?:s|ing)?|minimum of|larger than|higher than|longer than|above) ${figure}|${figure}[\\w% .]{0,12} or (?:more|greater|higher|newer|later|above|over)\\b|(?:≥|>=|(?<![<>=-])>) ?\\d`,
     'i',
   ),
   ko: /\d[\d,.]*[^\s\d]{0,6} ?(?:이상|초과)|(?:최소|적어도) ?[^.]{0,8}\d/,
-  mayBe: /이상|초과|최소|적어도|넘|보다|크거나|큰|많|높|긴|길|부터|나중|이후|최신|여|웃|≥|>|상회/,
+  mayBe:
+    /이상|초과|최소|적어도|넘[는어은을으]|보다[^.]{0,12}(?:크|큰|많|높|긴|길|오래|나중|이후|최신|우수|빠)|부터|나중|이후|최신|상회|≥|>|더 (?:큰|많|높|긴|길)/,
 };
 const upper: Bound = {
   en: new RegExp(
@@ -28,7 +29,8 @@ const upper: Bound = {
     'i',
   ),
   ko: /\d[\d,.]*[^\s\d]{0,6} ?(?:이하|미만|이내)|최대 ?[^.]{0,8}\d/,
-  mayBe: /이하|미만|최대|까지|이내|안에|넘지|초과하지|보다|작|적|낮|짧|덜|내(?:에|의|로| )|못|≤|<|동안|아래|밑|채/,
+  mayBe:
+    /이하|미만|최대|까지|이내|안에|(?:넘|초과하)지|넘을 수 없|보다[^.]{0,12}(?:작|적[은게어습]|낮|짧|이전|느|덜)|더 (?:작|적|낮|짧)|\d[^ ]{0,4} ?내(?:에|의|로| |$)|≤|<|동안|아래|밑/,
 };
 
 export function bounds(sentence: CheckedSentence): FailedCheck[] {

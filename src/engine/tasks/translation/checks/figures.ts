@@ -98,6 +98,16 @@ function scaledValues(text: string): number[] {
   );
 }
 
+/** Words that count without naming a number, and what Korean says for them. */
+const shares: readonly (readonly [en: RegExp, ko: RegExp])[] = [
+  [/\btwice\b/i, /두|2|이중|갑절|배/],
+  [/\b(?:a |one |by |in )?half(?= (?:of|the|a|an)\b)/i, /반|1\/2|2분의|50|중간/],
+  [/\ba quarter of\b/i, /4분의|1\/4|25|사분의|분기/],
+  [/\bthird (?:step|page|row|column|line|time|day|section|chapter|option|argument|parameter|of)\b/i, /세|3|셋|삼/],
+  [/\bfourth\b/i, /네|4|넷|사/],
+  [/\bfifth\b/i, /다섯|5|오/],
+];
+
 const least = 3;
 
 /** Words of English from three on: "two" and "first" have too many ways to be said. */
@@ -107,7 +117,8 @@ function numberWords(sentence: CheckedSentence): FailedCheck[] {
   for (const text of ko.match(number) ?? []) values.add(Number(plainly(text)));
   const lost = numberWordsIn(en).filter(({ value }) => value >= least && !values.has(value) && !isDozen(value, ko));
   if (sentence.to === 'en') return [];
-  return lost.map(({ start, end }) => failed(en.slice(start, end), ''));
+  const said = shares.flatMap(([inEnglish, inKorean]) => (inKorean.test(ko) ? [] : (inEnglish.exec(en)?.[0] ?? [])));
+  return [...lost.map(({ start, end }) => en.slice(start, end)), ...said].map((word) => failed(word, ''));
 }
 
 /** Loose uses: hundreds of, a thousand times. */

@@ -1,0 +1,31 @@
+import assert from 'node:assert/strict';
+import { modelText } from '../../../../src/engine/tasks/translation/modelText';
+
+const check = (plain: string, wanted: string) => assert.equal(modelText(plain).text, wanted);
+
+suite('modelText', () => {
+  test('a sentence in capitals is lowered, abbreviations stay', () => {
+    check('WARNING: DO NOT DELETE THIS FOLDER.', 'Warning: do not delete this folder.');
+    check('INSTALLATION', 'Installation');
+    check('THE JSON API IS PROVIDED "AS IS".', 'The JSON API is provided "as is".');
+    check("DON'T STOP", "Don't stop");
+  });
+  test('capitals that are names stay', () => {
+    for (const text of ['README', 'JSON API', 'Use the HTTP API.', 'NASA', 'GitHub Desktop']) check(text, text);
+  });
+  test('a title’s small words lose their capital', () =>
+    check('How To Install The Package', 'How to Install the Package'));
+  test('white space that may not break is a plain space', () => check('10\u00a0MB and 5\u2009%', '10 MB and 5 %'));
+  test('number words before what is counted are digits', () => {
+    check('kept for seven days', 'kept for 7 days');
+    check('a hundred and twenty rows', '120 rows');
+    check('It costs five thousand dollars.', 'It costs 5000 dollars.');
+    check('seven of them', 'seven of them');
+    check('two columns', 'two columns');
+  });
+  test('each unit knows its place in the source', () => {
+    const { text, offsets } = modelText('for seven days.');
+    assert.equal(text, 'for 7 days.');
+    assert.deepEqual(offsets, [0, 1, 2, 3, 4, 9, 10, 11, 12, 13, 14, 15]);
+  });
+});
