@@ -23,7 +23,9 @@ export function maskBlocks(text: string, safe: readonly Stretch[], { isMdx }: { 
   let start = 0;
   for (const [n, line] of lines.entries()) {
     if (/^[ \t>]*[!?]{3}/.test(line)) state.next = lines.slice(n + 1, n + 4).find((each) => each.trim() !== '') ?? '';
-    const isSafe = line !== '' && cover.touches({ start, end: start + line.length }) && isWhollySafe(line, start, safe);
+    // In code or in a comment; a line that only has some in it is not.
+    const from = start + (line.length - line.trimStart().length);
+    const isSafe = line.trim() !== '' && cover.holds({ start: from, end: start + line.trimEnd().length });
     const read = isSafe ? undefined : readLine(line, state);
     for (const { start: at, end, form } of read?.title ? [read.title] : [])
       titles.push({ start: start + at, end: start + end, form });
@@ -32,12 +34,6 @@ export function maskBlocks(text: string, safe: readonly Stretch[], { isMdx }: { 
     start += line.length + 1;
   }
   return { text: result.join('\n'), titles };
-}
-
-/** Whether a line lies in code or in a comment; one that only has some in it does not. */
-function isWhollySafe(line: string, start: number, safe: readonly Stretch[]): boolean {
-  const from = start + (line.length - line.trimStart().length);
-  return safe.some((stretch) => stretch.start <= from && stretch.end >= start + line.trimEnd().length);
 }
 
 interface LineState {

@@ -36,6 +36,12 @@ export class Cover {
     return first !== undefined && first.start < end;
   }
 
+  /** Whether one of them holds a stretch. */
+  holds({ start, end }: Stretch): boolean {
+    const first = this.firstAfter(start);
+    return first !== undefined && first.start <= start && first.end >= end;
+  }
+
   /** The first that ends behind a place. */
   private firstAfter(at: number): Stretch | undefined {
     let low = 0;
