@@ -94,7 +94,7 @@ interface Placing {
 }
 
 function placeAll(spans: readonly Nested[], inside: Inside, placing: Placing): void {
-  const taken = shareOut(spans, inside, placing.words);
+  const taken = shareOut(spans, inside, placing);
   for (const [n, { span, inner }] of spans.entries()) {
     const words = taken[n]!;
     const wanted = characterRange(span, words, placing);
@@ -106,8 +106,8 @@ function placeAll(spans: readonly Nested[], inside: Inside, placing: Placing): v
 }
 
 /** Words for each of several spans side by side: most certain first, each from what the others left. */
-function shareOut(spans: readonly Nested[], inside: Inside, words: readonly Word[]): Range[] {
-  const wanted = spans.map(({ span }) => wantedWords(span, inside, words));
+function shareOut(spans: readonly Nested[], inside: Inside, placing: Placing): Range[] {
+  const wanted = spans.map(({ span }) => wantedWords(span, inside, placing));
   const needs = spans.map(wordsNeeded);
   // Markup that opened before the sentence, or closes after it, needs the sentence's edge.
   const edges = spans.map(({ span }) => (span.open === '' || span.close === '' ? 0 : 1));
@@ -138,7 +138,9 @@ interface Wanted {
   own: number;
 }
 
-function wantedWords(span: MarkedSpan, { source: outer, words: region }: Inside, words: readonly Word[]): Wanted {
+function wantedWords(span: MarkedSpan, inside: Inside, placing: Placing): Wanted {
+  const { source: outer, words: region } = inside;
+  const { words } = placing;
   const scores = words.map((word, n) =>
     n < region.start || n >= region.end ? Number.NEGATIVE_INFINITY : score(word, span),
   );
@@ -152,7 +154,19 @@ function wantedWords(span: MarkedSpan, { source: outer, words: region }: Inside,
   const isWhole = span.start <= outer.start && span.end >= outer.end;
   if (isWhole || span.open === '') hull.start = region.start;
   if (isWhole || span.close === '') hull.end = region.end;
-  return { hull: clamp(hull, region), own };
+  return { hull: offTheVerb(clamp(hull, region), span, placing), own };
+}
+
+const koreanVerb = /(?:니다|세요|시오|어요|아요|한다|된다)[.!?)"'”’]*$/;
+
+/** What a Korean verb alone would be marked for, where a name was (a button, a menu), is the object before the verb. */
+function offTheVerb(range: Range, span: MarkedSpan, { source, target, words }: Placing): Range {
+  const textOf = (n: number) => target.plain.slice(words[n]!.start, words[n]!.end);
+  const isName = /^\p{Lu}/u.test(source.plain.slice(span.start)) && span.start > 0;
+  const isVerb = range.end - range.start === 1 && koreanVerb.test(textOf(range.start));
+  const object = range.start - 1;
+  if (!isName || !isVerb || object < 0 || words[object]!.isAtom || !/[가-힣][을를]$/.test(textOf(object))) return range;
+  return { start: object, end: object + 1 };
 }
 
 /** The words of a span that is nothing but names, where all of these stand in the target side by side. */

@@ -58,6 +58,39 @@ function draw(plain: string, spans: readonly MarkedSpan[]): string {
 }
 
 suite('projectSpans', () => {
+  test('a name that the target has letter by letter keeps its markup to itself', () => {
+    check(
+      'To start, run <Docker> first.',
+      [
+        ['시작하려면', 0],
+        ['먼저', 3],
+        ['Docker를', 3],
+        ['실행합니다.', 2],
+      ],
+      '시작하려면 먼저 <Docker를> 실행합니다.',
+    );
+  });
+
+  test('a name is not its verb, wherever the model looked', () => {
+    check(
+      'To restore a file, open <History>.',
+      [['파일을', 3], ['복원하려면', 1], ['기록을'], ['엽니다.', 5]],
+      '파일을 복원하려면 <기록을> 엽니다.',
+    );
+  });
+
+  test('quotes at one end of marked words take the other with them', () => {
+    check(
+      'The <"draft" label> means that.',
+      [
+        ['"초안"', 1],
+        ['레이블은', 0],
+        ['그것입니다.', 4],
+      ],
+      '<"초안"> 레이블은 그것입니다.',
+    );
+  });
+
   test('a span goes around the words that were made from its words', () => {
     check(
       'read the <whole log> now',
