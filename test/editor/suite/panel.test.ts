@@ -125,7 +125,7 @@ suite('panel', () => {
     });
 
     test('takes a press that comes twice for one', async () => {
-      const { document } = await placed('twice.md');
+      const { document } = await placed('pressed-twice.md');
       const outcomes = await Promise.all([1, 2, 3].map(() => places.insertBelow(1, 'Below.')));
       assert.deepEqual(outcomes, ['done', 'same', 'same']);
       assert.equal(await places.insertBelow(1, 'Below.'), 'same');

@@ -30,7 +30,7 @@ suite('silence', () => {
 
   test('holds for a language that was switched off', async () => {
     await setSetting('completion.languages', { markdown: false });
-    await expectSilence((await openFile('language.md', sentence)).document);
+    await expectSilence((await openFile('switched-off.md', sentence)).document);
   });
 
   test('holds after the toggle command until the next one', async () => {
