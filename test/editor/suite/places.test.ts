@@ -95,7 +95,7 @@ suite('places', () => {
 
   test('the comments of code may be off', async () => {
     await setSetting('completion.comments', 'off');
-    const { document } = await openFile('comments.ts', '// The name comes from the form and may be');
+    const { document } = await openFile('comments-off.ts', '// The name comes from the form and may be');
     assert.equal(await reasonOf({ document }), 'commentsOff');
     await expectStatus('commentsOff');
   });
