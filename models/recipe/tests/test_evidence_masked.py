@@ -100,5 +100,5 @@ def test_card_holds_its_parts_between_their_marks(tmp_path):
     row = {"name": "fp32", "megabytes": 1.0, "nats": {}, "lossPercent": 0.0, "top1": 0.5, "ms1": 1, "ms6": 1, "msAll": 1}
     report = {"parameters": 1, "tokens": 1, "seconds": 1, "step": 1, "onnxBytes": 1, "bodyBits": 32, "figures": {"model": {}},
               "longContext": {"128": {}, "448": {}}, "quantisation": [row], "samples": []}
-    write_text(tmp_path / "MODEL_CARD.md", masked_card(report, MASKED_PRESETS["tiny"], {EVIDENCE: "words\n"}))
+    write_text(tmp_path / "MODEL_CARD.md", masked_card(report, "tiny", MASKED_PRESETS["tiny"], {EVIDENCE: "words\n"}))
     assert [part_of(tmp_path / "MODEL_CARD.md", name) for name in PARTS] == ["words\n", ""]

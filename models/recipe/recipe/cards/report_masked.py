@@ -1,7 +1,7 @@
 """Everything measured of the masked model, in one go: figures, baselines, quantisation, samples, curve.
 
 Reads the work folder's checkpoint, log and split; writes the bundle's MODEL_CARD.md, loss.png and
-SHA256SUMS, and report-masked.json in the work folder. The prose of the card is in card_masked.py;
+SHA256SUMS, and report-masked.json in the work folder. The prose of the card is in masked.py;
 two parts of it are measured apart (recipe.cards.evidence, the engine's benches) and kept.
 
   python -m recipe.cards.report_masked --work DIR --bundle ../fill-mask --decoder DIR/decoder.pt [--keep]
@@ -21,13 +21,15 @@ from ..config.masked_presets import MASKED_PRESETS
 from .curves import cpu_milliseconds, draw_curve
 from ..evaluation.masked import (CONTEXT, GROUPS, Unigram, fill, fill_left_to_right, graph_scorer, held_out_blanks, nats, tally)
 from ..export.decoder import load_checkpoint, open_session
-from ..export.masked import WANTED, build_graph, load_masked, numpy_weights, run_graph, usual_body_bits
+from ..export.masked import WANTED, build_graph, load_masked, numpy_weights, run_graph
+from ..export.onnx_graph import ROWS
 from ..goldens.masked import SENTENCES, case_ids
 from ..rows.mask_spans import WordFinder
 from ..tokens.specials import MASK, RESERVED
 from ..tokens.tokenizer import encoder
 
-QUANTISATIONS = {"fp32": (32, 32), "fp32 body, 8-bit head": (32, 8), "8-bit": (8, 8), "4-bit body, 8-bit head": (4, 8)}
+QUANTISATIONS = {"fp32": (32, 32), "fp32 body, 8-bit head": (32, 8), "8-bit blocks": (8, 8),
+                 "int8 products, 8-bit head": (ROWS, 8), "4-bit body, 8-bit head": (4, 8)}
 
 
 def milliseconds(session, shape, batch, tokens, marked):
@@ -120,7 +122,6 @@ def measure(a, work, bundle, finder, context, blanks):
         "step": state["step"], "tokens": state["tokens"], "seconds": round(state["elapsed"]),
         "parameters": sum(p.numel() for p in model.parameters()), "onnxBytes": onnx_file.stat().st_size,
         "figures": figures, "longContext": {"128": nats(score, blanks), "448": nats(score, long)},
-        "bodyBits": usual_body_bits(model),
         "quantisation": quantisation_table(model, work, blanks[:a.quantisation_blanks]),
         "samples": samples(score, encode, tokenizer),
     }
@@ -151,7 +152,7 @@ def main():
     report = json.loads((work / "report-masked.json").read_text())
     replace_part(bundle.parent / "README.md", "masked figures", readme_figures(report))
     parts = kept_parts(bundle / "MODEL_CARD.md", PARTS, next((bundle / "onnx").glob("*.onnx")))
-    write_text(bundle / "MODEL_CARD.md", masked_card(report, MASKED_PRESETS[a.preset], parts))
+    write_text(bundle / "MODEL_CARD.md", masked_card(report, a.preset, MASKED_PRESETS[a.preset], parts))
     write_checksums(bundle)
 
 
