@@ -1,10 +1,12 @@
 // `npm run eval -- FOLDER`: the quality of the shipped decoder, measured through the shipped engine on texts it never
 // saw. FOLDER holds one folder a group (docs, prose, ko), made by `python -m recipe.corpus.heldout`. Prints a Markdown table
 // (the one in models/README.md) and a JSON line.
+// Compares with baseline.json beside it and fails where a figure fell by more than its noise; `--write` writes that file and
+// the README's table anew, which is how a change of weights, prompt or rule is made openly.
 // `npm run eval -- --in-step FOLDER` brings translations up to date and compares with what people did.
 // `npm run eval -- --seq2seq WORK` does the same for the encoder-decoder, with the recipe's held-out pairs and pages.
 
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { isKorean, replay } from '../../src/cli/replay';
@@ -14,6 +16,17 @@ import { completionDefaults } from '../../src/shared/completionDefaults';
 import type { CompleteParams } from '../../src/shared/protocol/completion';
 import { neverCancelled } from '../../src/util/async';
 import { completionDir } from '../support/bundles';
+import {
+  baselineOf,
+  falls,
+  type GroupFigures,
+  halves,
+  identityOf,
+  readBaseline,
+  together,
+  withPart,
+  writeBaseline,
+} from './baseline';
 import { evaluateInStep } from './evaluateInStep';
 import { evaluateSeq2seq } from './evaluateSeq2seq';
 
@@ -52,6 +65,7 @@ async function main(): Promise<void> {
       count: { type: 'string', default: '60' },
       bundle: { type: 'string' },
       'in-step': { type: 'string' },
+      write: { type: 'boolean', default: false },
     },
   });
   const threads = Number(values.threads);
@@ -61,17 +75,46 @@ async function main(): Promise<void> {
   const folder = positionals[0];
   if (!folder) throw new Error('Name the folder of held-out texts: npm run eval -- FOLDER');
   const model = await CompletionModel.open(completionDir, { threads });
-  const all: Figures[] = [];
+  const all: [Figures, Figures][] = [];
+  const read: string[] = [];
   for (const group of readdirSync(folder).sort()) {
-    const texts = readdirSync(path.join(folder, group)).map((file) =>
-      readFileSync(path.join(folder, group, file), 'utf8'),
-    );
-    all.push(await evaluateGroup(model, group, texts, Number(values['replay-characters'])));
+    const files = readdirSync(path.join(folder, group)).sort();
+    const texts = files.map((file) => readFileSync(path.join(folder, group, file), 'utf8'));
+    read.push(...texts);
+    const [one, other] = halves(texts);
+    const characters = Number(values['replay-characters']);
+    const half = (some: string[]) => evaluateGroup(model, group, some, characters);
+    all.push([await half(one), await half(other)]);
     console.error(JSON.stringify(all.at(-1)));
   }
   await model.dispose();
-  printTable(all);
-  console.log(`\n${JSON.stringify(all)}`);
+  const figures = all.map(([one, other]) => together(one, other));
+  const table = tableOf(figures);
+  console.log(`Caution ${completionDefaults.caution}.\n\n${table}\n${JSON.stringify(figures)}`);
+  conclude(all, identityOf(read), table, values.write);
+}
+
+const baselineFile = path.join(__dirname, 'baseline.json');
+const readme = path.join(__dirname, '../../README.md');
+
+/** Writes the baseline and the README's table, or compares with the one written. */
+function conclude(all: readonly [Figures, Figures][], texts: string, table: string, write: boolean): void {
+  const figures = baselineOf(all as unknown as [GroupFigures, GroupFigures][]);
+  if (write) {
+    writeBaseline(baselineFile, { texts, figures });
+    writeFileSync(readme, withPart(readFileSync(readme, 'utf8'), 'held-out figures', table));
+    return;
+  }
+  const baseline = readBaseline(baselineFile);
+  if (baseline?.texts !== texts) {
+    console.error(
+      baseline ? 'Not compared: the baseline is of other texts.' : 'Not compared: no baseline was written.',
+    );
+    return;
+  }
+  const worse = falls(baseline.figures, figures);
+  for (const { name, was, now, noise } of worse) console.error(`${name} fell: ${was} -> ${now}, noise ${noise}.`);
+  if (worse.length > 0) process.exitCode = 1;
 }
 
 async function evaluateGroup(
@@ -156,16 +199,18 @@ async function replayTexts(model: CompletionModel, texts: readonly string[], { l
   };
 }
 
-function printTable(all: readonly Figures[]): void {
+const titles: Record<string, string> = { docs: 'English documentation', prose: 'English prose', ko: 'Korean' };
+
+/** The README's table. */
+function tableOf(all: readonly Figures[]): string {
   const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
-  console.log(`Caution ${completionDefaults.caution}.\n`);
-  console.log(
+  const lines = [
     '| held-out text | documents | bits per byte | with memory | bits per character | next word right | characters saved | shown per 100 characters | of these taken | saved later in a text |',
-  );
-  console.log('| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |');
+    '| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |',
+  ];
   for (const one of all) {
     const cells = [
-      one.group,
+      titles[one.group] ?? one.group,
       one.documents,
       one.bitsPerByte.toFixed(3),
       one.rememberedBitsPerByte.toFixed(3),
@@ -176,8 +221,9 @@ function printTable(all: readonly Figures[]): void {
       percent(one.acceptedShare),
       percent(one.laterSavedShare),
     ];
-    console.log(`| ${cells.join(' | ')} |`);
+    lines.push(`| ${cells.join(' | ')} |`);
   }
+  return `${lines.join('\n')}\n`;
 }
 
 main().catch((error: unknown) => {
