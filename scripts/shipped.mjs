@@ -19,6 +19,7 @@ export const allowedLicences = [
   '0BSD',
   'Unlicense',
   'CC-BY-4.0',
+  'Zlib',
 ];
 
 /** Named in a form of package.json that npm left long ago. */

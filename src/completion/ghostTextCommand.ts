@@ -5,7 +5,7 @@ import * as vscode from 'vscode';
 import type { CompletionFlow } from './completionFlow';
 import { HeldKey } from './heldKey';
 
-const run = vscode.commands.executeCommand;
+const run = (command: string) => vscode.commands.executeCommand(command);
 
 export function registerGhostTextCommands(flow: CompletionFlow): vscode.Disposable {
   const key = new HeldKey({
