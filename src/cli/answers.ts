@@ -12,9 +12,9 @@ import {
   checkTranslateParams,
 } from '../engine/requestParams';
 import type { CompletionModel } from '../engine/tasks/completion/completionModel';
-import { findMarkers } from '../engine/tasks/fillMask/blankPlaces';
 import type { MaskedModel } from '../engine/tasks/fillMask/maskedModel';
 import type { Seq2seqModel } from '../engine/tasks/seq2seqModel';
+import { blankMarkers } from '../shared/blankMarkers';
 import { completionDefaults } from '../shared/completionDefaults';
 import type { FillCandidate } from '../shared/protocol/fillMask';
 import type { SummarizeProgress } from '../shared/protocol/summary';
@@ -84,7 +84,7 @@ interface Adjusted {
 export async function answerFill(model: MaskedModel, request: Fields, flags: FillFlags): Promise<FillAnswer> {
   const fields: Fields = { candidates: 10, maxSpanTokens: 6, ...flags, ...request };
   const text = textField(fields, 'text', undefined);
-  const blanks = findMarkers(text);
+  const blanks = blankMarkers(text);
   if (blanks.length === 0) throw new EngineError('inputInvalid', 'The text has no blank; write ___ or <mask> for one.');
   const { candidates, maxSpanTokens } = fields;
   const params = checkFillMaskParams({ text, blanks, candidates, maxSpanTokens, exclude: [], explain: false });

@@ -1,6 +1,7 @@
 // Where the blanks are, and what the engine is shown around them: the paragraph and its neighbours. Text in, ranges
 // out: no editor, no engine.
 
+import { blankMarkers } from '../shared/blankMarkers';
 import type { TextRange } from '../shared/protocol/text';
 import { type CommentRegion, commentParagraphs, type Paragraph, proseParagraphs } from './paragraphs';
 import { Passage } from './passage';
@@ -95,16 +96,10 @@ function withNeighbours(paragraphs: Paragraph[], first: number, last: number, bu
   }
 }
 
-/** `___` and `<mask>`; not within a name (`a___b`), and in Markdown neither rules (a line of them) nor emphasis (`___so___`). */
+/** Told from the whole text: a stretch of it may begin in code. */
 function markersIn(text: string, { start, end }: TextRange, isMarkdown: boolean): TextRange[] {
-  const part = text.slice(start, end);
-  const taken = isMarkdown ? [...part.matchAll(/^[ \t]*_{3,}[ \t]*$/gm), ...part.matchAll(strongEmphasis)] : [];
-  return [...part.matchAll(/(?<!\w)_{3,}|_{3,}(?!\w)|<mask>/g)]
-    .filter(({ index }) => !taken.some((other) => other.index <= index && index < other.index + other[0].length))
-    .map(({ index, 0: marker }) => ({ start: start + index, end: start + index + marker.length }));
+  return blankMarkers(text, isMarkdown).filter((marker) => marker.start >= start && marker.end <= end);
 }
-
-const strongEmphasis = /(?<![\p{L}\p{N}_])___(?=[\p{L}\p{N}])[^_\n]*[^\s_]___(?![\p{L}\p{N}_])/gu;
 
 /** Letters, digits and what joins them (don't, well-known), around or right before the offset. */
 function wordAt(text: string, offset: number): TextRange | undefined {

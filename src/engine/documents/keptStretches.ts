@@ -4,7 +4,9 @@
 import { keptPatterns } from './keptPatterns';
 import type { KeptStretch } from './proseBlock';
 
-const pattern = new RegExp(keptPatterns.join('|'), 'gu');
+/** What goes on and on without a space is no word: a key, an endless file, a cat on the keyboard. */
+const endless = '[!-~\\u00c0-\\u024f]{101,}|[\\uac00-\\ud7a3]{101,}';
+const pattern = new RegExp([...keptPatterns, endless].join('|'), 'gu');
 
 /**
  * Signs that a small vocabulary can hardly spell, pairs of figures that a sign joins, and a figure with the unit that white

@@ -76,3 +76,14 @@ suite('keptStretches', () => {
     assert.deepEqual(kept('10\u00a0MB and 5\u2009%'), ['10\u00a0MB', '5\u2009%']);
   });
 });
+
+suite('endless words', () => {
+  test('are kept whole, however long', () => {
+    for (const letter of ['a', 'Z9', '가', 'x-']) {
+      const word = letter.repeat(10_000);
+      const kept = keptStretches(`One ${word} two.`).map(({ end, start }) => end - start);
+      assert.deepEqual(kept, [word.length], letter);
+    }
+    assert.deepEqual(keptStretches('An antidisestablishmentarianism is a word.'), []);
+  });
+});
