@@ -5,7 +5,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { planUpdate } from '../../src/engine/documents/inStep/planUpdate';
+import { type PlanInput, planUpdate } from '../../src/engine/documents/inStep/planUpdate';
 import { applyEdits, editsOf } from '../../src/engine/documents/inStep/renderUpdate';
 import { Seq2seqModel } from '../../src/engine/tasks/seq2seqModel';
 import { draftUpdate } from '../../src/engine/tasks/update/draftUpdate';
@@ -46,29 +46,28 @@ export async function evaluateInStep(folder: string, threads: number): Promise<v
 }
 
 async function evaluateOne(folder: string, name: string, model: Seq2seqModel, work: string): Promise<Row> {
-  const read = (kind: string) => {
-    const file = readdirSync(folder).find((each) => each.startsWith(`${kind}.md`))!;
-    return readFileSync(path.join(folder, file), 'utf8').replace(/\r\n/g, '\n');
-  };
+  const fileOf = (kind: string) => readdirSync(folder).find((each) => each.startsWith(`${kind}.md`))!;
+  const read = (kind: string) => readFileSync(path.join(folder, fileOf(kind)), 'utf8').replace(/\r\n/g, '\n');
+  const format = fileOf('ko.old').endsWith('.mdx') ? 'mdx' : 'markdown';
   const [base, source, old] = [read('en.old'), read('en.new'), read('ko.old')];
-  const first = await update(base, source, old, model);
+  const first = await update({ base, source, translation: old, format }, model);
   const output = path.join(work, name);
   writeFileSync(output, first.text);
   const score = execFileSync('python3', [path.join(folder, '..', 'score.py'), folder, output], { encoding: 'utf8' });
-  const again = await update(base, source, first.text, model);
+  const again = await update({ base, source, translation: first.text, format }, model);
   const { drafted, planMs, draftMs } = first;
   return { name, ...(JSON.parse(score) as Score), drafted, planMs, draftMs, isStable: again.text === first.text };
 }
 
-async function update(base: string, source: string, translation: string, { tools }: Seq2seqModel) {
+async function update(input: PlanInput, { tools }: Seq2seqModel) {
   const startMs = performance.now();
-  const plan = planUpdate({ base, source, translation, format: 'markdown' });
+  const plan = planUpdate(input);
   const plannedMs = performance.now();
-  const options = { format: 'markdown', beams: 4, glossary: [] } as const;
+  const options = { beams: 4, glossary: [] };
   const ports = { token: neverCancelled, yieldPoint: yieldToEventLoop, report: () => {} };
   const drafts = await draftUpdate(plan, options, tools, ports);
   const texts = new Map([...drafts!.texts].map(([item, { text }]) => [item, text]));
-  const text = applyEdits(translation, editsOf(plan, texts, drafts!.applied));
+  const text = applyEdits(input.translation, editsOf(plan, texts, drafts!.applied));
   const draftMs = performance.now() - plannedMs;
   return { text, drafted: texts.size, planMs: plannedMs - startMs, draftMs };
 }

@@ -15,7 +15,7 @@ export type OnProgress = (done: number, total: number) => void;
 
 export interface Drafter {
   /** What a plan asks for. */
-  update(plan: UpdatePlan, format: TextFormat, onProgress: OnProgress): Promise<Drafts>;
+  update(plan: UpdatePlan, onProgress: OnProgress): Promise<Drafts>;
   /** One a text, in their order. */
   texts(texts: readonly string[], format: TextFormat, onProgress: OnProgress): Promise<Draft[]>;
 }
@@ -41,10 +41,10 @@ export async function withDrafter<T>(
     report: ({ done, total }: { done: number; total: number }) => onProgress(done, total),
   });
   const drafter: Drafter = {
-    update: async (plan, format, onProgress) => {
+    update: async (plan, onProgress) => {
       const nothing = { texts: new Map(), applied: new Set<number>() };
       if (plan.items.every(({ draft, doubt }) => draft === undefined && doubt === undefined)) return nothing;
-      return (await draftUpdate(plan, { format, beams, glossary }, await tools(), ports(onProgress))) ?? nothing;
+      return (await draftUpdate(plan, { beams, glossary }, await tools(), ports(onProgress))) ?? nothing;
     },
     texts: async (texts, format, onProgress) => {
       if (texts.length === 0) return [];

@@ -2,6 +2,7 @@
 // writes only when asked to, whole or not at all.
 
 import { readFile } from 'node:fs/promises';
+import { commonFormat } from '../../engine/documents/inStep/documentBlocks';
 import { type PlanInput, planUpdate, type UpdatePlan } from '../../engine/documents/inStep/planUpdate';
 import { applyEdits, editsOf, type TextEdit } from '../../engine/documents/inStep/renderUpdate';
 import { documentProse } from '../../engine/documents/readDocument';
@@ -41,7 +42,7 @@ export async function updateFiles(drafter: Drafter, options: CliOptions, termina
   for (const file of operands.filter(isPo)) await updatePo(file, drafter, options, terminal);
   for (const pair of pairs) {
     const plan = planFor(pair);
-    const { texts: drafts, applied } = await drafter.update(plan, pair.input.format, (done, total) =>
+    const { texts: drafts, applied } = await drafter.update(plan, (done, total) =>
       terminal.showProgress(`${done}/${total} sentences`),
     );
     terminal.showProgress('');
@@ -122,7 +123,7 @@ async function baseText(
 }
 
 function checkLanguage(file: string, text: string, format: TextFormat, wanted: 'en' | 'ko'): void {
-  const found = detectLanguage(documentProse(text, format)) ?? detectLanguage(text);
+  const found = detectLanguage(documentProse(text, commonFormat([text], format))) ?? detectLanguage(text);
   if (found === wanted) return;
   const name = { en: 'English', ko: 'Korean' };
   const is = found === undefined ? 'has no words in English or Korean' : `is in ${name[found]}`;

@@ -3,7 +3,7 @@
 
 import type { Nodes } from 'mdast';
 import type { TextFormat, TextLanguage } from '../../../shared/protocol/text';
-import { parseMarkdown } from '../markdown/syntax';
+import { readSyntax } from '../markdown/syntax';
 import { readDocument } from '../readDocument';
 import type { SourceSentence } from '../translatable';
 
@@ -34,7 +34,7 @@ export function readBlocks(text: string, format: TextFormat, language: TextLangu
   const options = { from: language, to: language === 'en' ? 'ko' : 'en', glossary: [], fits: () => true } as const;
   const { sentences } = readDocument(text, format, options);
   const lines = linesOf(text);
-  const kinds = format === 'markdown' ? markdownLines(text, lines) : plainLines(text, lines);
+  const kinds = isMarkdown(format) ? markdownLines(text, lines, format === 'mdx') : plainLines(text, lines);
   const blocks: DocumentBlock[] = [];
   let next = 0;
   for (const { kind, start, end } of runs(text, lines, kinds)) {
@@ -46,6 +46,21 @@ export function readBlocks(text: string, format: TextFormat, language: TextLangu
     blocks.push({ kind: told, start, end, from: isProse ? from : next, to: next });
   }
   return { text, blocks, sentences };
+}
+
+function isMarkdown(format: TextFormat): boolean {
+  return format === 'markdown' || format === 'mdx';
+}
+
+/** The format that all texts can be read in: what is no valid MDX is Markdown. */
+export function commonFormat(texts: readonly string[], format: TextFormat): TextFormat {
+  if (format !== 'mdx') return format;
+  try {
+    for (const text of texts) readSyntax(text, { isMdx: true });
+    return format;
+  } catch {
+    return 'markdown';
+  }
 }
 
 interface Line {
@@ -70,11 +85,11 @@ const blank = /^[\s>]*$/;
 const directive = /^[\s>]*(?:[-*+]\s+)?:{3,}/;
 const moduleLine = /^(?:import\s[^\n]*from\s+['"]|import\s+['"]|export\s+(?:const|default|function|let)\s)/;
 
-function markdownLines(text: string, lines: readonly Line[]): LineOwner[] {
+function markdownLines(text: string, lines: readonly Line[], isMdx: boolean): LineOwner[] {
   const owners: LineOwner[] = new Array<LineOwner>(lines.length).fill(undefined);
   const lineAt = lineFinder(lines);
   let id = 0;
-  for (const { node, kind } of leaves(parseMarkdown(text))) {
+  for (const { node, kind } of leaves(readSyntax(text, { isMdx }).root)) {
     id++;
     const { start, end } = node.position!;
     for (let line = lineAt(start.offset!); line <= lineAt(Math.max(start.offset!, end.offset! - 1)); line++)

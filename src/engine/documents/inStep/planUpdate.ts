@@ -3,7 +3,7 @@
 
 import type { TextFormat } from '../../../shared/protocol/text';
 import { alignRead, blockTraits, sentencesOf } from './align';
-import { type BlockedDocument, type BlockKind, readBlocks } from './documentBlocks';
+import { type BlockedDocument, type BlockKind, commonFormat, readBlocks } from './documentBlocks';
 import { LinkHabits } from './links';
 import { isAppliedAlready, patchSentence, saysTheSame } from './patchSentence';
 import { type Piece, type Place, Weaver } from './pieces';
@@ -31,6 +31,8 @@ export interface UpdateItem {
 }
 
 export interface UpdatePlan {
+  /** As what the texts were read. */
+  format: TextFormat;
   source: BlockedDocument;
   translation: BlockedDocument;
   items: UpdateItem[];
@@ -56,11 +58,13 @@ export interface PlanInput {
 
 /** Texts have line ends LF. */
 export function planUpdate({ base, source, translation, format }: PlanInput): UpdatePlan {
-  return new Planner(
-    base === undefined ? undefined : readBlocks(base, format, 'en'),
-    readBlocks(source, format, 'en'),
-    readBlocks(translation, format, 'ko'),
+  const known = commonFormat([base ?? '', source, translation], format);
+  const plan = new Planner(
+    base === undefined ? undefined : readBlocks(base, known, 'en'),
+    readBlocks(source, known, 'en'),
+    readBlocks(translation, known, 'ko'),
   ).plan();
+  return { ...plan, format: known };
 }
 
 class Planner {
@@ -79,7 +83,7 @@ class Planner {
     this.old = base ?? next;
   }
 
-  plan(): UpdatePlan {
+  plan(): Omit<UpdatePlan, 'format'> {
     const { old, next, target, items, links } = this;
     const { share } = this.learn();
     const sides = [blockTraits(old), blockTraits(next), blockTraits(target)] as const;

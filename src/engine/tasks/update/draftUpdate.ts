@@ -1,7 +1,7 @@
 // What a plan of an update asks for, drafted by the encoder-decoder: in batches of like length, written as the document writes
 // it, with the translation's own addresses. One call is one job. Never logs or keeps the text.
 
-import type { GlossaryEntry, TextFormat } from '../../../shared/protocol/text';
+import type { GlossaryEntry } from '../../../shared/protocol/text';
 import { detectLanguage } from '../../../shared/textLanguage';
 import { likeLengths } from '../../decode/likeLengths';
 import { targetScores } from '../../decode/targetScores';
@@ -14,7 +14,6 @@ import { keptSentence, targetOf } from '../translation/describeTranslation';
 import { SentenceTranslator, type WrittenSentence } from '../translation/sentenceTranslator';
 
 export interface DraftOptions {
-  format: TextFormat;
   beams: number;
   glossary: readonly GlossaryEntry[];
 }
@@ -103,11 +102,11 @@ function withoutMarkup(text: string): string {
     .slice(0, mostCompared);
 }
 
-function tasksOf({ source, items }: UpdatePlan, options: DraftOptions, translator: SentenceTranslator): Task[] {
+function tasksOf({ source, items, format }: UpdatePlan, options: DraftOptions, translator: SentenceTranslator): Task[] {
   const fits = (plain: string) => translator.fits(plain);
   const reading = { from: 'en', to: 'ko', glossary: options.glossary, fits } as const;
   const isAsked = items.some(({ draft }) => draft && 'sentences' in draft);
-  const page = isAsked ? readDocument(source.text, options.format, reading) : undefined;
+  const page = isAsked ? readDocument(source.text, format, reading) : undefined;
   return items.flatMap((item, n) => {
     if (!item.draft) return [];
     if ('line' in item.draft) {
