@@ -29,6 +29,7 @@ import {
 } from './documents';
 import { withDrafter } from './inStep/drafter';
 import { Refusal } from './inStep/refusal';
+import { statusOf } from './inStep/status';
 import { updateFiles } from './inStep/update';
 import { serveLines } from './jsonl';
 import { type CliOptions, help, readOptions, UsageError } from './options';
@@ -43,6 +44,7 @@ async function main(argv: readonly string[]): Promise<number> {
   if (options === 'version') return print(packageJson.version);
   const modelsDir = path.resolve(options.modelsDir ?? shippedModels);
   if (options.command === 'models') return listModels(modelsDir, options.json);
+  if (options.command === 'status') return statusOf(options, terminal);
   if (options.command === 'update')
     return withDrafter(modelsDir, options, (drafter) => updateFiles(drafter, options, terminal));
   if (options.command === 'translate' || options.command === 'summarize') return withSeq2seqModel(modelsDir, options);

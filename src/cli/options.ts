@@ -24,6 +24,7 @@ Usage
   local-text translate [FILE...] the text of the files (or of standard input) in the other language, Markdown kept
   local-text summarize [FILE...] what the files (or standard input) say, shorter
   local-text update KO.md...     brings Korean translations up to date with their English sources
+  local-text status [DIR]        which Korean translations of a folder are behind their sources; 1 when one is
   local-text score [TEXT]        natural-log probability of a whole text
   local-text replay FILE...      types documents as the extension would and counts the keystrokes saved
   local-text models              the bundles found
@@ -79,7 +80,17 @@ Requests (--jsonl)
 Exit code: 0, 1 when something failed (the reason is on standard error), 2 for wrong usage.
 `;
 
-const commands = ['complete', 'fill', 'translate', 'summarize', 'update', 'score', 'replay', 'models'] as const;
+const commands = [
+  'complete',
+  'fill',
+  'translate',
+  'summarize',
+  'update',
+  'status',
+  'score',
+  'replay',
+  'models',
+] as const;
 export type CommandName = (typeof commands)[number];
 
 const optionTypes = {
@@ -179,6 +190,7 @@ export function readOptions(argv: readonly string[]): CliOptions | 'help' | 'ver
   }
   if (command === 'replay' && operands.length === 0) throw new UsageError('replay needs at least one file');
   if (command !== 'replay' && values.ime) throw new UsageError(`${command} takes no --ime`);
+  if (command === 'status' && operands.length > 1) throw new UsageError('status takes one folder');
   if (command === 'update' && operands.length === 0) throw new UsageError('update needs the file of a translation');
   if (command === 'update' && operands.length > 1 && (values.source !== undefined || values.base !== undefined))
     throw new UsageError('--source and --base go with one translation');

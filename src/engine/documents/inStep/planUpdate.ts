@@ -628,6 +628,20 @@ function commentIn(line: string): Place | undefined {
   return end > start ? { start, end } : undefined;
 }
 
+/** The anchors of a document's headings; of equal ones the second has `-1`. */
+export function headingSlugs({ text, blocks }: BlockedDocument): Set<string> {
+  const slugs = new Set<string>();
+  const seen = new Map<string, number>();
+  for (const { kind, start, end } of blocks) {
+    if (kind !== 'heading') continue;
+    const slug = slugOf(text.slice(start, end));
+    const count = seen.get(slug) ?? 0;
+    seen.set(slug, count + 1);
+    slugs.add(count === 0 ? slug : `${slug}-${count}`);
+  }
+  return slugs;
+}
+
 /** What a heading's anchor is, as GitHub makes it. */
 function slugOf(heading: string): string {
   return heading

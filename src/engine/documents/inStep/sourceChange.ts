@@ -144,9 +144,12 @@ export function groupsOf(
   const likeness = (left: number, leftCount: number, right: number, rightCount: number) =>
     Math.max(...likenesses(left, leftCount, right, rightCount));
   const pairings = alignSequences(changes.length, target.length, worth);
+  // Where no old version is known, everything seems to have come.
+  const isOldKnown = changes.some((change) => change.old >= 0);
   const isOfOneKind = (left: number, right: number) => {
-    const { old: at } = changes[left]!;
-    return at >= 0 && old[at]!.kind === target[right]!.kind && old[at]!.marker.trim() === target[right]!.marker.trim();
+    const { old: at, next: now } = changes[left]!;
+    const unit = isOldKnown ? old[at] : next[now];
+    return unit?.kind === target[right]!.kind && unit.marker.trim() === target[right]!.marker.trim();
   };
   return squeezed(pairings, isOfOneKind).map(({ left, right }) => ({
     ...spanOf(changes.slice(...left)),

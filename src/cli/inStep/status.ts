@@ -1,0 +1,158 @@
+// `status`: which translations of a folder are behind their sources, by how much, which pages have none, and which links lead to
+// headings that are not there. Nothing is translated and nothing written.
+
+import { readdir } from 'node:fs/promises';
+import path from 'node:path';
+import { readBlocks } from '../../engine/documents/inStep/documentBlocks';
+import { addressesIn } from '../../engine/documents/inStep/links';
+import { headingSlugs, type UpdatePlan } from '../../engine/documents/inStep/planUpdate';
+import { editsOf } from '../../engine/documents/inStep/renderUpdate';
+import { isTranslationPath, sourcePathsOf } from '../../shared/translationPaths';
+import type { Terminal } from '../documents';
+import type { CliOptions } from '../options';
+import { pairsIn } from './findSource';
+import { Refusal } from './refusal';
+import { planFor, readPair } from './update';
+
+type State = 'upToDate' | 'outOfDate' | 'missing' | 'orphaned' | 'unreadable';
+
+interface Row {
+  state: State;
+  /** Relative to the folder; of a missing one, where it is looked for is not known. */
+  translation?: string;
+  source?: string;
+  /** Sentences and lines of the source that changed since. */
+  sentences?: number;
+  /** Links within the page that lead to no heading. */
+  deadAnchors?: readonly string[];
+  /** Why it can't be said, with the way out; or a remark. */
+  note?: string;
+}
+
+const pageEnding = /\.(?:md|mdx|markdown)$/i;
+const skipped = /^(?:node_modules|\..*|dist|build|out|target|vendor|coverage)$/;
+
+export async function statusOf(options: CliOptions, terminal: Terminal): Promise<number> {
+  const folder = path.resolve(options.operands[0] ?? '.');
+  const files = await pagesIn(folder);
+  if (files.length === 0) throw new Refusal(`${folder} has no Markdown pages; name the folder of the documents.`);
+  const said = await pairsIn(folder);
+  const all = new Set(files);
+  const sourceOf = (file: string) => said.get(file) ?? sourcePathsOf(file).find((source) => all.has(source));
+  const rows: Row[] = [];
+  const translated = new Set<string>();
+  const translations = files.filter((file) => said.has(file) || isTranslationPath(file));
+  for (const [n, translation] of translations.entries()) {
+    terminal.showProgress(`${n + 1}/${translations.length} pages`);
+    const source = sourceOf(translation);
+    if (source === undefined) rows.push({ state: 'orphaned', translation });
+    else {
+      translated.add(source);
+      rows.push(await rowOf(folder, source, translation));
+    }
+  }
+  terminal.showProgress('');
+  rows.push(...missing(files, translated, translations));
+  await print(rows, options, terminal);
+  return rows.some(({ state, deadAnchors = [] }) => state !== 'upToDate' || deadAnchors.length > 0) ? 1 : 0;
+}
+
+async function rowOf(folder: string, source: string, translation: string): Promise<Row> {
+  try {
+    const pair = await readPair(path.join(folder, translation), { source: path.join(folder, source), base: undefined });
+    const plan = planFor(pair);
+    const sentences = behind(plan);
+    const note = pair.noBase && `compared without history: ${pair.noBase}`;
+    return {
+      state: sentences > 0 ? 'outOfDate' : 'upToDate',
+      translation,
+      source,
+      sentences,
+      deadAnchors: deadAnchors(pair.input.translation, plan),
+      ...(note !== undefined && { note }),
+    };
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    return { state: 'unreadable', translation, source, note: error.message };
+  }
+}
+
+/** What would be done, a draft counting as a change whatever it will say. */
+function behind(plan: UpdatePlan): number {
+  const asked = plan.items.flatMap(({ draft }, n) => (draft ? [[n, '\u0000'] as const] : []));
+  return editsOf(plan, new Map(asked)).length === 0 ? 0 : plan.items.length;
+}
+
+function deadAnchors(text: string, { format }: UpdatePlan): string[] {
+  const document = readBlocks(text, format, 'ko');
+  const slugs = headingSlugs(document);
+  const ids = new Set(
+    [...text.matchAll(/\b(?:id|name)\s*=\s*["']([^"']+)["']|\{#([\w-]+)|^\[\^/gm)].map((match) => match[1] ?? match[2]),
+  );
+  const prose = document.blocks.filter(({ kind }) => kind !== 'code').map(({ start, end }) => text.slice(start, end));
+  const anchors = prose
+    .flatMap((part) => addressesIn(part))
+    .map((address) => address.text)
+    .filter((address) => /^#./.test(address));
+  const isDead = (anchor: string) => !slugs.has(anchor) && !ids.has(anchor) && anchor !== 'top';
+  return [...new Set(anchors.filter((anchor) => isDead(decoded(anchor.slice(1)))))];
+}
+
+function decoded(anchor: string): string {
+  try {
+    return decodeURIComponent(anchor);
+  } catch {
+    return anchor;
+  }
+}
+
+/** Sources without a translation, in the folders in which others have one. */
+function missing(files: readonly string[], translated: ReadonlySet<string>, translations: readonly string[]): Row[] {
+  const roots = new Set([...translated].map((source) => path.posix.dirname(source)));
+  const others = new Set(translations);
+  const isOther = /(?:^|\/)[a-z]{2}(?:[-_][A-Za-z]{2,4})?\/|[._-][a-z]{2}(?:[-_][A-Za-z]{2})?\.\w+$/;
+  const inRoots = (file: string) => [...roots].some((root) => root === path.posix.dirname(file));
+  return files
+    .filter((file) => !others.has(file) && !translated.has(file) && inRoots(file))
+    .filter((file) => !isOther.test(file.replace(/(?:^|\/)en(?:-us)?\//i, '/')))
+    .map((source) => ({ state: 'missing', source }));
+}
+
+async function pagesIn(folder: string): Promise<string[]> {
+  const found: string[] = [];
+  const visit = async (at: string): Promise<void> => {
+    const entries = await readdir(path.join(folder, at), { withFileTypes: true }).catch((cause: unknown) => {
+      throw new Refusal(`${path.join(folder, at)} cannot be read; name a folder of documents.`, { cause });
+    });
+    for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
+      const name = at === '' ? entry.name : `${at}/${entry.name}`;
+      if (entry.isDirectory() && !skipped.test(entry.name)) await visit(name);
+      else if (entry.isFile() && pageEnding.test(entry.name)) found.push(name);
+    }
+  };
+  await visit('');
+  return found;
+}
+
+const words: Readonly<Record<State, string>> = {
+  upToDate: 'up to date',
+  outOfDate: 'out of date',
+  missing: 'missing',
+  orphaned: 'orphaned',
+  unreadable: 'cannot be compared',
+};
+
+async function print(rows: readonly Row[], { json }: CliOptions, terminal: Terminal): Promise<void> {
+  if (json) return terminal.write(`${JSON.stringify({ pages: rows })}\n`);
+  const count = (state: State) => rows.filter((row) => row.state === state).length;
+  const lines = rows
+    .filter(({ state, deadAnchors = [] }) => state !== 'upToDate' || deadAnchors.length > 0)
+    .map(({ state, translation, source, sentences, deadAnchors = [], note }) => {
+      const behindBy = state === 'outOfDate' ? ` by ${sentences}` : '';
+      const dead = deadAnchors.length > 0 ? `  dead anchors: ${deadAnchors.join(' ')}` : '';
+      return `${(words[state] + behindBy).padEnd(20)} ${translation ?? source}${dead}${note ? `  (${note})` : ''}`;
+    });
+  const states = ['upToDate', 'outOfDate', 'missing', 'orphaned', 'unreadable'] as const;
+  const total = states.filter((state) => count(state) > 0).map((state) => `${count(state)} ${words[state]}`);
+  await terminal.write([...lines, total.join(', ')].map((line) => `${line}\n`).join(''));
+}

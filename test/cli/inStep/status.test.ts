@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { statusOf } from '../../../src/cli/inStep/status';
+import { type CliOptions, readOptions } from '../../../src/cli/options';
+
+suite('status', () => {
+  let folder: string;
+  setup(() => {
+    folder = mkdtempSync(path.join(tmpdir(), 'local-text-'));
+  });
+  teardown(() => rmSync(folder, { recursive: true, force: true }));
+
+  const file = (name: string, text: string) => {
+    mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
+    writeFileSync(path.join(folder, name), text);
+  };
+  const run = async (...argv: string[]) => {
+    const out: string[] = [];
+    const terminal = {
+      write: async (text: string | Uint8Array) => void out.push(String(text)),
+      showProgress: () => {},
+      tell: () => {},
+    };
+    const code = await statusOf(readOptions(['status', ...argv]) as CliOptions, terminal);
+    return { code, text: out.join('') };
+  };
+
+  test('what is behind, missing, orphaned and leads nowhere is told, and the code says it', async () => {
+    file('docs/a.md', '# A\n\nThe cat sat on the mat in the sun.\n');
+    file('docs/ko/a.md', '# 가\n\n고양이가 햇볕이 드는 매트 위에 앉았다. [위](#가)\n');
+    assert.deepEqual(await run(folder), { code: 0, text: '1 up to date\n' });
+    file('docs/a.md', '# A\n\nThe cat sat on the mat in the sun.\n\n- The dogs `bark` 3 times at night.\n');
+    file('docs/ko/a.md', '# 가\n\n고양이가 햇볕이 드는 매트 위에 앉았다. [위](#나)\n');
+    file('docs/b.md', '# B\n');
+    file('docs/ja/b.md', '# B\n');
+    file('docs/ko/c.md', '# 다\n');
+    const { code, text } = await run(folder);
+    assert.equal(code, 1);
+    assert.match(text, /^out of date by 1 +docs\/ko\/a\.md {2}dead anchors: #나 {2}\(compared without history/m);
+    assert.match(text, /^missing +docs\/b\.md$/m);
+    assert.match(text, /^orphaned +docs\/ko\/c\.md$/m);
+    assert.match(text, /^1 out of date, 1 missing, 1 orphaned$/m);
+    const { pages } = JSON.parse((await run(folder, '--json')).text);
+    assert.deepEqual(
+      pages.map(({ state }: { state: string }) => state),
+      ['outOfDate', 'orphaned', 'missing'],
+    );
+  });
+
+  test('a page that cannot be compared is a row, a folder without pages is refused', async () => {
+    file('a.md', '# A\n\nThe cat sat on the mat in the sun.\n');
+    file('a.ko.md', '<<<<<<< HEAD\n가\n=======\n나\n>>>>>>> x\n');
+    const { code, text } = await run(folder);
+    assert.equal(code, 1);
+    assert.match(text, /cannot be compared.*merge conflict/);
+    await assert.rejects(run(path.join(folder, 'none')), { message: /cannot be read/ });
+    mkdirSync(path.join(folder, 'empty'));
+    await assert.rejects(run(path.join(folder, 'empty')), { message: /has no Markdown pages/ });
+  });
+});
