@@ -10,8 +10,8 @@ suite('PieceLength', () => {
     };
     assert.equal(tokensAt(0.01), 128);
     assert.equal(tokensAt(0.5), 56);
-    assert.equal(tokensAt(2), 14);
-    assert.equal(tokensAt(50), 8);
+    assert.equal(tokensAt(0.7), 40);
+    assert.equal(tokensAt(50), 32);
   });
 
   test('shrinks at once when the machine gets busy', () => {
@@ -19,7 +19,7 @@ suite('PieceLength', () => {
     for (let run = 0; run < 20; run++) pieces.note(64, 16);
     const idle = pieces.tokens;
     pieces.note(idle, idle * 2);
-    assert.ok(pieces.tokens < idle / 4, `${idle}, then ${pieces.tokens}`);
+    assert.ok(pieces.tokens < idle / 2, `${idle}, then ${pieces.tokens}`);
   });
 
   test('learns nothing from single tokens, which take longer each', () => {
