@@ -102,3 +102,16 @@ def test_card_holds_its_parts_between_their_marks(tmp_path):
               "longContext": {"128": {}, "448": {}}, "quantisation": [row], "samples": []}
     write_text(tmp_path / "MODEL_CARD.md", masked_card(report, "tiny", MASKED_PRESETS["tiny"], {EVIDENCE: "words\n"}))
     assert [part_of(tmp_path / "MODEL_CARD.md", name) for name in PARTS] == ["words\n", ""]
+
+
+def test_the_shipped_weights_open_out_of_the_graph():
+    """The bundle holds no other copy of them; what comes out fills a plain blank as the engine does."""
+    pytest.importorskip("transformers")
+    from pathlib import Path
+    from recipe.tokens.tokenizer import encoder
+    bundle = Path(__file__).parents[2] / "fill-mask"
+    tokenizer, encode = encoder(bundle)
+    ids = [BOS, *encode("For more"), MASK, *encode(", see the documentation."), EOS]
+    with torch.no_grad():
+        logits = evidence.open_model(bundle)(input_ids=torch.tensor([ids])).logits[0, ids.index(MASK)]
+    assert tokenizer.decode([int(logits.argmax())]) == " information"

@@ -21,6 +21,7 @@ import numpy as np
 import torch
 
 from ..export.bundle import replace_part, sha256, write_json
+from ..export.weights import read_weights
 from .masked import EVIDENCE, FIRST_LOSS, evidence_part
 from .curves import cpu_milliseconds
 from ..evaluation.masked import CONTEXT, held_out_blanks
@@ -38,8 +39,15 @@ Case = namedtuple("Case", "group ids begin end candidate words")
 
 def open_model(bundle):
     """The shipped weights in fp32, with attention that can be looked at."""
-    from transformers import EuroBertForMaskedLM
-    return EuroBertForMaskedLM.from_pretrained(bundle, dtype=torch.float32, attn_implementation="eager").eval()
+    from transformers import EuroBertConfig, EuroBertForMaskedLM
+    config = json.loads((Path(bundle) / "config.json").read_text(encoding="utf-8"))
+    named = {key: value for key, value in config.items() if "." not in key}
+    model = EuroBertForMaskedLM(EuroBertConfig(**named, attn_implementation="eager"))
+    missing, unexpected = model.load_state_dict(read_weights(bundle), strict=False)
+    if set(missing) - {"lm_head.weight"} or unexpected:
+        raise ValueError(f"{bundle}: the graph's weights are not EuroBERT's: {missing} {unexpected}")
+    model.tie_weights()
+    return model.float().eval()
 
 
 @torch.no_grad()

@@ -138,8 +138,9 @@ or a title for a page, on the user's own CPU. {report['tokens'] / report['parame
   and target in {report['step']:,} steps, Muon and AdamW. This is the `{preset_name}` preset.
 - **Aligned:** head 0 of the last decoder layer's cross-attention is trained to look where a target token comes from (links of
   IBM model 1 both ways), so the extension can show which words a word was made from.
-- **Files:** `onnx/encoder_model*` ({report['encoderBytes'] / 1e6:.1f} MB) and `onnx/decoder_model_merged*` ({report['decoderBytes'] / 1e6:.1f} MB), {_weights_of(bits)}; `model.safetensors`
-  the weights (fp16) for `T5ForConditionalGeneration`. The folder loads unchanged in transformers and transformers.js.
+- **Files:** `onnx/encoder_model*` ({report['encoderBytes'] / 1e6:.1f} MB) and `onnx/decoder_model_merged*` ({report['decoderBytes'] / 1e6:.1f} MB), {_weights_of(bits)}. The folder loads
+  unchanged in transformers.js; `python -m recipe.export.weights ../seq2seq ../seq2seq/model.safetensors` writes what
+  `T5ForConditionalGeneration` wants (fp16, out of the graphs).
 
 ## How it is asked
 - Translation: `<to_ko>` or `<to_en>`, `<human>`, text, `<eos>`. Summary in one sentence: `<summarize>`, `<description>`, `<en>` or `<ko>`, page, `<eos>`
