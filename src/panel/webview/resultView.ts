@@ -193,9 +193,9 @@ export class ResultView {
     return type === 'keyPoints' ? element('div', { class: 'bullet', role: 'listitem' }, made) : made;
   }
 
-  /** Not colour alone: a sign, with what it means. */
+  /** Not colour alone: a sign, with what it means. Of the page's own style, for `vscode-icon` loads one for each sign. */
   private mark(why: string): HTMLElement {
-    const icon = element('vscode-icon', { name: 'warning', size: '14' });
+    const icon = element('span', { class: 'codicon codicon-warning' });
     const reason = element('span', { class: 'reason', 'aria-hidden': 'true' }, why);
     return element('span', { class: 'mark', role: 'img', title: why, 'aria-label': why }, icon, reason);
   }

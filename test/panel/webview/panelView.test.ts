@@ -137,6 +137,7 @@ suite("the panel's view", () => {
     await run(`It ${marks.unsure} rained. It went on ${marks.cut}. It ended.`);
     const signs = find('.mark').map(({ attributes }) => attributes.get('aria-label'));
     assert.deepEqual(signs, ['unsure 23 {1}', 'cut {0} {1}']);
+    assert.equal(find('.codicon-warning').length, 2, 'painted at once: no style sheet is loaded for each');
     assert.equal(find('.unsure').length, 1);
     assert.equal(find('.cut').length, 1);
     assert.equal(find('.notice')[0]?.textContent.startsWith('toCheck 2'), true);
