@@ -239,7 +239,10 @@ suite('fill mask in the editor', () => {
     await workbench.openFile('english.md');
     await workbench.press('Shift+Alt+\\');
     const listed = await options().filter({ hasText: 'percent' }).first().waitFor().then(labels);
-    for (const entry of listed.slice(0, -1)) assert.match(entry, /^.+, (< )?\d+(\.\d)? percent(, yours)?$/);
+    for (const entry of listed.slice(0, -1)) {
+      assert.match(entry, /^.+, (< )?\d+(\.\d)? percent(, yours)?( · because of “.+”)?(, .+)?$/s);
+      assert.doesNotMatch(entry, /\d %/);
+    }
   });
 
   async function highlighted(): Promise<string | undefined> {
