@@ -1,5 +1,6 @@
 // Spellings one slip of the pen away: a letter missing, doubled or added, changed, or two letters swapped. For Hangul
-// the letters are the jamo of a syllable, and whole syllables may be missing, doubled or swapped. Sees text only.
+// the letters are the jamo of a syllable, and whole syllables may be doubled or swapped (missing ones: WordList). Sees text
+// only.
 
 const latin = 'abcdefghijklmnopqrstuvwxyz';
 
@@ -15,7 +16,8 @@ export function closeSpellings(word: string): Set<string> {
   for (const [at, unit] of units.entries()) {
     const before = units.slice(0, at).join('');
     const after = units.slice(at + 1).join('');
-    found.add(before + after);
+    // Nobody writes a whole syllable too many but twice.
+    if (!isHangul(unit) || unit === units[at + 1]) found.add(before + after);
     found.add(before + unit + unit + after);
     const next = units[at + 1];
     if (next !== undefined) found.add(before + next + unit + units.slice(at + 2).join(''));
@@ -34,7 +36,11 @@ function isLatin(unit: string): boolean {
 
 function replacements(unit: string): Iterable<string> {
   if (isLatin(unit)) return latin;
-  return /[가-힣]/.test(unit) ? otherSyllables(unit) : [];
+  return isHangul(unit) ? otherSyllables(unit) : [];
+}
+
+function isHangul(unit: string): boolean {
+  return /[가-힣]/.test(unit);
 }
 
 /** Syllables that differ in one of the three jamo. */

@@ -3,6 +3,8 @@
 
 export class WordList {
   private readonly ranks = new Map<string, number>();
+  /** Hangul words by their number of syllables with the first or with the last of these; made when first asked for. */
+  private hangul: Map<string, string[]> | undefined;
   /** Longest first when stripped. */
   private static readonly endings =
     /(?:에서는|으로는|에서|에게|으로|까지|부터|처럼|보다|은|는|이|가|을|를|의|에|와|과|로|도|만|나)$/;
@@ -30,8 +32,8 @@ export class WordList {
   }
 
   /**
-   * Whether it is a word. An empty list knows everything. Numbers are; an inflected or hyphenated word is where its
-   * parts are; a Korean word is also without its particle.
+   * Whether it is a word. An empty list knows everything. Numbers are; a hyphenated word is where its parts are, an
+   * English one in a regular form where its base is; a Korean word is also without its particle.
    */
   knows(word: string): boolean {
     if (this.ranks.size === 0) return true;
@@ -39,6 +41,71 @@ export class WordList {
     if (this.ranks.has(lower) || /^[\d.,]+$/.test(lower)) return true;
     const parts = lower.split(/[-'’.]/);
     if (parts.length > 1) return parts.every((part) => part.length <= 2 || this.knows(part));
-    return /[가-힣]$/.test(lower) && this.ranks.has(lower.replace(WordList.endings, ''));
+    return /[가-힣]$/.test(lower) ? this.withoutParticle(lower) !== undefined : this.isRegularForm(lower);
+  }
+
+  /** Position of a Korean word without its particle, behind all words that stand in the list as they are. */
+  rankOfStem(word: string): number | undefined {
+    const stem = this.withoutParticle(word);
+    return stem === undefined ? undefined : this.ranks.size + this.ranks.get(stem)!;
+  }
+
+  private withoutParticle(word: string): string | undefined {
+    const stem = word.replace(WordList.endings, '');
+    return stem !== word && this.ranks.has(stem) ? stem : undefined;
+  }
+
+  /** "reopens", "committer": a known base and an ending, its last letter doubled where the list doubles it elsewhere. */
+  private isRegularForm(word: string): boolean {
+    if (!/^[a-z]{4,}$/.test(word)) return false;
+    for (const ending of ['s', 'es', 'd', 'ed', 'ing', 'er', 'ers', 'ly']) {
+      if (!word.endsWith(ending)) continue;
+      const base = word.slice(0, -ending.length);
+      if (base.length >= 3 && this.joins(base, ending)) return true;
+    }
+    return false;
+  }
+
+  private joins(base: string, ending: string): boolean {
+    const last = base.at(-1)!;
+    if (ending === 's') return this.ranks.has(base) && !/(?:[sxz]|[cs]h|[^aeiou]y)$/.test(base);
+    if (ending === 'es') return this.ranks.has(base) && /(?:[sxz]|[cs]h)$/.test(base);
+    if (ending === 'd') return this.ranks.has(base) && last === 'e';
+    if (ending === 'ly') return this.ranks.has(base) && last !== 'y';
+    const single = base.slice(0, -1);
+    const verbEndings = ['ed', 'ing', 'er'];
+    if (last === base.at(-2) && this.ranks.has(single) && /[aeiou][bdgklmnprtvz]{2}$/.test(base))
+      return !verbEndings.some((other) => this.ranks.has(single + other));
+    const isDoubled = verbEndings.some((other) => this.ranks.has(base + last + other));
+    if (last === 'e' || last === 'y') return this.ranks.has(base) && last === 'y' && ending === 'ing';
+    return (this.ranks.has(base) && !isDoubled) || this.ranks.has(`${base}e`);
+  }
+
+  /** Korean words of the list with one syllable more than `word`, anywhere. */
+  withMissingSyllable(word: string): string[] {
+    this.hangul ??= this.bySyllables();
+    const units = [...word];
+    const near = [
+      ...(this.hangul.get(`${units.length + 1}<${units[0]}`) ?? []),
+      ...(this.hangul.get(`${units.length + 1}>${units.at(-1)}`) ?? []),
+    ];
+    return [
+      ...new Set(
+        near.filter((longer) => [...longer].some((_, n) => longer.slice(0, n) + longer.slice(n + 1) === word)),
+      ),
+    ];
+  }
+
+  private bySyllables(): Map<string, string[]> {
+    const found = new Map<string, string[]>();
+    for (const word of this.ranks.keys()) {
+      if (!/^[가-힣]{2,}$/.test(word)) continue;
+      for (const key of [`${word.length}<${word[0]}`, `${word.length}>${word.at(-1)}`]) {
+        const list = found.get(key);
+        if (list) list.push(word);
+        else found.set(key, [word]);
+      }
+    }
+    return found;
   }
 }

@@ -13,10 +13,14 @@ suite('closeSpellings', () => {
     ['괜찮다', '괸찮다'], // another vowel
     ['사과를', '과사를'], // swapped syllables
     ['합니다', '합니니다'], // doubled syllable
-    ['합니다', '합다'], // missing syllable: found from the whole word only
   ] as const)
     test(`${written} and ${meant} are one slip apart`, () =>
       assert.ok(closeSpellings(written).has(meant) || closeSpellings(meant).has(written)));
+
+  test('a whole syllable too many only where it stands twice', () => {
+    assert.ok(closeSpellings('내용은은').has('내용은'));
+    assert.ok(!closeSpellings('나은데').has('나은'));
+  });
 
   test('never gives the word itself or nothing', () => {
     for (const word of ['a', 'aa', 'hello', '가나']) {

@@ -9,7 +9,7 @@ import { compareSpans, type SpanComparison } from '../../decode/compareSpans';
 import type { MaskedModel } from '../../decode/maskedModel';
 import { screenSpans } from '../../decode/screenSpans';
 import { closeSpellings } from '../../languages/closeSpellings';
-import { confusedWith } from '../../languages/confusedWords';
+import { correctSpelling, isOpenEnded, meantBy } from '../../languages/confusedWords';
 import { capitalise, isCapitalised } from '../../languages/letterCase';
 import type { WordList } from '../../languages/wordList';
 import { ModelText } from '../../vocabulary/modelText';
@@ -37,11 +37,13 @@ const wordsAtOnce = 64;
 const screeningMargin = 2;
 
 /**
- * Prior log odds that a word is a slip for its alternative, before the model is asked: a word that the corpus doesn't
- * know, one of a confused pair, any other word that is one. Chosen on held-out sentences (test/bench/slips.ts) for the
- * best recall at a precision of 86 %, the threshold being near 5.
+ * Prior log odds that a word is a slip for its alternative, before the model is asked: a spelling that is right nowhere, a
+ * word that the corpus doesn't know (with a capital it may be a name), one of a pair that is confused often or at all, a
+ * Korean word with its particle twice, any other word that is one. Chosen on held-out text (test/bench/slips.ts).
  */
-const priors = { unknown: 1, confused: 0, known: -6 };
+const priors = { certain: 14, unknown: 1, unknownName: -2, common: 2, other: 0, twice: 0, known: -6 };
+/** Of a slip the first letter is nearly always right (natural log). */
+const otherBeginning = -3;
 
 /** Each token more that the author's word has makes it look less probable than it is (natural log). */
 const tokenBias = 1;
@@ -185,24 +187,52 @@ function placeOf({ start, end }: CheckedWord, text: string, starts: readonly num
 /** Words that may have been meant, the likeliest slips first. */
 function findAlternatives(word: string, words: WordList): Alternative[] {
   const small = word.toLowerCase();
+  const unknown = isCapitalised(word) ? priors.unknownName : priors.unknown;
   const isKnown = words.knows(small);
-  const confused = confusedWith(small).map((text) => ({ text, prior: isKnown ? priors.confused : priors.unknown }));
-  const prior = isKnown ? priors.known : priors.unknown;
-  const near = small.length < leastLetters && /^[a-z]/.test(small) ? [] : closeWords(small, words);
-  // Whoever writes a word that there is has not put in a letter too many by chance ("ate" for "at").
-  const close = isKnown ? near.filter((text) => [...text].length >= [...small].length) : near;
-  const others = close.filter((text) => !confused.some((one) => one.text === text)).map((text) => ({ text, prior }));
-  const known = confused.filter(({ text }) => text.includes(' ') || words.size === 0 || words.knows(text));
-  return [...known, ...others]
+  const meant = meantBy(small)
+    .filter(({ text, how }) => how === 'certain' || isOpenEnded(text) || text.includes(' ') || words.knows(text))
+    .map(({ text, how }) => ({ text, prior: how !== 'certain' && !isKnown ? unknown : priors[how] }));
+  const isCertain = correctSpelling(small) !== small;
+  const near = isCertain || isTooShort(small) ? [] : closeWords(small, isKnown, words);
+  const others = near
+    .filter((text) => !meant.some((one) => one.text === text))
+    .map((text) => ({ text, prior: priorOf(small, text, isKnown ? priors.known : unknown) }));
+  return [...meant, ...others]
     .slice(0, mostAlternatives)
     .map((one) => (isCapitalised(word) ? { ...one, text: capitalise(one.text) } : one));
 }
 
+function isTooShort(small: string): boolean {
+  return small.length < leastLetters && /^[a-z]/.test(small);
+}
+
+function priorOf(small: string, text: string, prior: number): number {
+  if (isHangul(small)) return prior === priors.known && isTwice(small, text) ? priors.twice : prior;
+  const isSwapped = small[0] === text[1] && small[1] === text[0];
+  return small[0] === text[0] || isSwapped ? prior : prior + otherBeginning;
+}
+
 /** Known words one slip away, most frequent first. */
-function closeWords(small: string, words: WordList): string[] {
-  return [...closeSpellings(small)]
-    .map((text) => ({ text, rank: words.rank(text) }))
+function closeWords(small: string, isKnown: boolean, words: WordList): string[] {
+  const close = [...closeSpellings(small), ...(isKnown || !isHangul(small) ? [] : words.withMissingSyllable(small))];
+  return close
+    .map((text) => ({ text, rank: words.rank(text) ?? (isHangul(text) ? words.rankOfStem(text) : undefined) }))
     .filter((one): one is { text: string; rank: number } => one.rank !== undefined && one.text.length > 1)
+    .filter(({ text }) => !isKnown || mayBeMeantByKnown(small, text, words))
     .sort((a, b) => a.rank - b.rank)
     .map(({ text }) => text);
+}
+
+/** Whoever writes a word that there is has not put in a letter too many by chance ("ate" for "at"); a particle perhaps. */
+function mayBeMeantByKnown(small: string, text: string, words: WordList): boolean {
+  return [...text].length >= [...small].length || (words.rank(small) === undefined && isTwice(small, text));
+}
+
+/** Whether `small` is `text` with its last syllable twice: "내용은은". */
+function isTwice(small: string, text: string): boolean {
+  return isHangul(small) && small === text + text.slice(-1);
+}
+
+function isHangul(text: string): boolean {
+  return /^[가-힣]/.test(text);
 }
