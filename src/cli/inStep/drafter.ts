@@ -1,7 +1,7 @@
 // The encoder-decoder as the commands that keep translations in step use it: opened when the first sentence is to be written,
 // and not before.
 
-import type { UpdatePlan } from '../../engine/documents/inStep/planUpdate';
+import type { UpdatePlan } from '../../engine/documents/inStep/updatePlan';
 import { bundleDir } from '../../engine/models/registry';
 import { Seq2seqModel } from '../../engine/tasks/seq2seqModel';
 import { draftTexts } from '../../engine/tasks/update/draftTexts';

@@ -3,7 +3,8 @@
 
 import fs from 'node:fs';
 import path from 'node:path';
-import { readBlob, readCommit, readTree, resolveRef } from 'isomorphic-git';
+import { readBlob, readCommit, readTree, resolveRef, type TreeEntry } from 'isomorphic-git';
+import { LruMap } from '../../util/lru';
 import { findGitFolder, type GitFolder, headOf } from './gitFolder';
 import { Refusal } from './refusal';
 
@@ -21,21 +22,32 @@ interface Version {
 /** A renamed file has at least that much in common with what it was, as git's own default. */
 const leastSimilar = 0.5;
 
+/** Repositories that were read, by their folders: files of one repository share what was learned of it. */
+export type Histories = Map<string, History>;
+
 /** @throws Refusal, when there is a history that can't be read. */
-export async function baseOf(source: string, translation: string): Promise<BaseText> {
+export async function baseOf(source: string, translation: string, histories: Histories = new Map()): Promise<BaseText> {
   const folder = await findGitFolder(await fs.promises.realpath(translation));
   if (!folder) return { kind: 'none', reason: 'it is in no git repository' };
   if (folder.unreadable !== undefined)
     throw new Refusal(
       `The history of ${folder.root} cannot be read: ${folder.unreadable}. Name the old source with --base OLD.md, or compare the texts alone with --base none.`,
     );
-  return new History(folder).base(source, translation);
+  const history = histories.get(folder.root) ?? new History(folder);
+  histories.set(folder.root, history);
+  return history.base(source, translation);
 }
+
+/** Trees of which the names are kept, and commits of which only ids are. */
+const mostTrees = 1000;
+const mostIds = 100_000;
 
 class History {
   private readonly cache = {};
-  /** Object of a path in a commit. */
-  private readonly known = new Map<string, string | undefined>();
+  private readonly commits = new LruMap<string, { tree: string; parents: readonly string[] }>(mostIds);
+  /** Tree of a folder in a commit. */
+  private readonly folders = new LruMap<string, { oid: string | undefined }>(mostIds);
+  private readonly trees = new LruMap<string, ReadonlyMap<string, TreeEntry>>(mostTrees);
 
   constructor(private readonly folder: GitFolder) {}
 
@@ -115,57 +127,67 @@ class History {
   }
 
   private async parents(commit: string): Promise<readonly string[]> {
-    const { commit: said } = await this.object(commit, (gitdir) =>
-      readCommit({ fs, gitdir, oid: commit, cache: this.cache }),
-    );
-    if (!this.folder.isShallow) return said.parent;
+    const { parents } = await this.commit(commit);
+    if (!this.folder.isShallow) return parents;
     const border = (await fs.promises.readFile(path.join(this.folder.common, 'shallow'), 'utf8')).split('\n');
-    if (!border.includes(commit)) return said.parent;
+    if (!border.includes(commit)) return parents;
     throw new Refusal(
       `The older history of ${this.folder.root} is not on this machine (a shallow clone). Fetch it with git fetch --unshallow, name the old source with --base OLD.md, or compare the texts alone with --base none.`,
     );
   }
 
   private async objectAt(commit: string, file: string): Promise<string | undefined> {
-    const id = `${commit}:${file}`;
-    if (this.known.has(id)) return this.known.get(id);
-    let tree = await this.treeOf(commit);
-    let found: string | undefined;
-    const parts = file.split('/');
-    for (const [n, part] of parts.entries()) {
-      const entry = (await this.entries(tree)).find(({ path: name }) => name === part);
-      const isWanted = n === parts.length - 1 ? 'blob' : 'tree';
-      if (entry?.type !== isWanted) break;
-      tree = entry.oid;
-      if (isWanted === 'blob') found = entry.oid;
+    const entry = await this.entryIn(await this.folderAt(commit, path.posix.dirname(file)), file);
+    return entry?.type === 'blob' ? entry.oid : undefined;
+  }
+
+  private async folderAt(commit: string, folder: string): Promise<string | undefined> {
+    if (folder === '.') return (await this.commit(commit)).tree;
+    const id = `${commit}:${folder}`;
+    let known = this.folders.get(id);
+    if (!known) {
+      const entry = await this.entryIn(await this.folderAt(commit, path.posix.dirname(folder)), folder);
+      known = { oid: entry?.type === 'tree' ? entry.oid : undefined };
+      this.folders.set(id, known);
     }
-    this.known.set(id, found);
-    return found;
+    return known.oid;
   }
 
-  private async treeOf(commit: string): Promise<string> {
-    const { commit: said } = await this.object(commit, (gitdir) =>
-      readCommit({ fs, gitdir, oid: commit, cache: this.cache }),
-    );
-    return said.tree;
+  private async entryIn(tree: string | undefined, file: string): Promise<TreeEntry | undefined> {
+    return tree === undefined ? undefined : (await this.entries(tree)).get(path.posix.basename(file));
   }
 
-  private async entries(tree: string) {
-    const { tree: entries } = await this.object(tree, (gitdir) =>
-      readTree({ fs, gitdir, oid: tree, cache: this.cache }),
-    );
-    return entries;
+  private async commit(oid: string): Promise<{ tree: string; parents: readonly string[] }> {
+    let known = this.commits.get(oid);
+    if (!known) {
+      const { commit } = await this.object(oid, (gitdir) => readCommit({ fs, gitdir, oid, cache: this.cache }));
+      known = { tree: commit.tree, parents: commit.parent };
+      this.commits.set(oid, known);
+    }
+    return known;
+  }
+
+  private async entries(tree: string): Promise<ReadonlyMap<string, TreeEntry>> {
+    let known = this.trees.get(tree);
+    if (!known) {
+      const { tree: list } = await this.object(tree, (gitdir) =>
+        readTree({ fs, gitdir, oid: tree, cache: this.cache }),
+      );
+      known = new Map(list.map((entry) => [entry.path, entry]));
+      this.trees.set(tree, known);
+    }
+    return known;
   }
 
   private async files(commit: string): Promise<{ path: string; oid: string }[]> {
     const found: { path: string; oid: string }[] = [];
     const visit = async (tree: string, before: string): Promise<void> => {
-      for (const { path: name, oid, type } of await this.entries(tree)) {
+      for (const { path: name, oid, type } of (await this.entries(tree)).values()) {
         if (type === 'tree') await visit(oid, `${before}${name}/`);
         else if (type === 'blob') found.push({ path: before + name, oid });
       }
     };
-    await visit(await this.treeOf(commit), '');
+    await visit((await this.commit(commit)).tree, '');
     return found;
   }
 

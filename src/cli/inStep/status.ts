@@ -3,14 +3,17 @@
 
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
-import { readBlocks } from '../../engine/documents/inStep/documentBlocks';
+import { readOutline } from '../../engine/documents/inStep/documentBlocks';
+import { headingSlugs } from '../../engine/documents/inStep/headingSlugs';
 import { addressesIn } from '../../engine/documents/inStep/links';
-import { headingSlugs, type UpdatePlan } from '../../engine/documents/inStep/planUpdate';
 import { editsOf } from '../../engine/documents/inStep/renderUpdate';
+import type { UpdatePlan } from '../../engine/documents/inStep/updatePlan';
+import type { TextFormat } from '../../shared/protocol/text';
 import { isTranslationPath, sourcePathsOf } from '../../shared/translationPaths';
 import type { Terminal } from '../documents';
 import type { CliOptions } from '../options';
 import { pairsIn } from './findSource';
+import type { Histories } from './gitHistory';
 import { Refusal } from './refusal';
 import { planFor, readPair } from './update';
 
@@ -41,6 +44,7 @@ export async function statusOf(options: CliOptions, terminal: Terminal): Promise
   const sourceOf = (file: string) => said.get(file) ?? sourcePathsOf(file).find((source) => all.has(source));
   const rows: Row[] = [];
   const translated = new Set<string>();
+  const histories: Histories = new Map();
   const translations = files.filter((file) => said.has(file) || isTranslationPath(file));
   for (const [n, translation] of translations.entries()) {
     terminal.showProgress(`${n + 1}/${translations.length} pages`);
@@ -48,7 +52,7 @@ export async function statusOf(options: CliOptions, terminal: Terminal): Promise
     if (source === undefined) rows.push({ state: 'orphaned', translation });
     else {
       translated.add(source);
-      rows.push(await rowOf(folder, source, translation));
+      rows.push(await rowOf(folder, source, translation, histories));
     }
   }
   terminal.showProgress('');
@@ -57,18 +61,20 @@ export async function statusOf(options: CliOptions, terminal: Terminal): Promise
   return rows.some(({ state, deadAnchors = [] }) => state !== 'upToDate' || deadAnchors.length > 0) ? 1 : 0;
 }
 
-async function rowOf(folder: string, source: string, translation: string): Promise<Row> {
+async function rowOf(folder: string, source: string, translation: string, histories: Histories): Promise<Row> {
   try {
-    const pair = await readPair(path.join(folder, translation), { source: path.join(folder, source), base: undefined });
-    const plan = planFor(pair);
-    const sentences = behind(plan);
+    const flags = { source: path.join(folder, source), base: undefined };
+    const pair = await readPair(path.join(folder, translation), flags, histories);
+    const { input } = pair;
+    // Where nothing changed nothing can be behind: most pages need no alignment.
+    const sentences = input.base === input.source ? 0 : behind(planFor(pair));
     const note = pair.noBase && `compared without history: ${pair.noBase}`;
     return {
       state: sentences > 0 ? 'outOfDate' : 'upToDate',
       translation,
       source,
       sentences,
-      deadAnchors: deadAnchors(pair.input.translation, plan),
+      deadAnchors: deadAnchors(input.translation, input.format),
       ...(note !== undefined && { note }),
     };
   } catch (error) {
@@ -83,8 +89,9 @@ function behind(plan: UpdatePlan): number {
   return editsOf(plan, new Map(asked)).length === 0 ? 0 : plan.items.length;
 }
 
-function deadAnchors(text: string, { format }: UpdatePlan): string[] {
-  const document = readBlocks(text, format, 'ko');
+function deadAnchors(text: string, format: TextFormat): string[] {
+  if (!addressesIn(text).some(({ text: address }) => isAnchor(address))) return [];
+  const document = readOutline(text, format);
   const slugs = headingSlugs(document);
   const ids = new Set(
     [...text.matchAll(/\b(?:id|name)\s*=\s*["']([^"']+)["']|\{#([\w-]+)|^\[\^/gm)].map((match) => match[1] ?? match[2]),
@@ -93,9 +100,13 @@ function deadAnchors(text: string, { format }: UpdatePlan): string[] {
   const anchors = prose
     .flatMap((part) => addressesIn(part))
     .map((address) => address.text)
-    .filter((address) => /^#./.test(address));
+    .filter(isAnchor);
   const isDead = (anchor: string) => !slugs.has(anchor) && !ids.has(anchor) && anchor !== 'top';
   return [...new Set(anchors.filter((anchor) => isDead(decoded(anchor.slice(1)))))];
+}
+
+function isAnchor(address: string): boolean {
+  return /^#./.test(address);
 }
 
 function decoded(anchor: string): string {

@@ -3,8 +3,9 @@
 
 import { readFile } from 'node:fs/promises';
 import { commonFormat } from '../../engine/documents/inStep/documentBlocks';
-import { type PlanInput, planUpdate, type UpdatePlan } from '../../engine/documents/inStep/planUpdate';
+import { type PlanInput, planUpdate } from '../../engine/documents/inStep/planUpdate';
 import { applyEdits, editsOf, type TextEdit } from '../../engine/documents/inStep/renderUpdate';
+import type { UpdatePlan } from '../../engine/documents/inStep/updatePlan';
 import { documentProse } from '../../engine/documents/readDocument';
 import type { TextFormat } from '../../shared/protocol/text';
 import { formatOfFile } from '../../shared/textFormats';
@@ -14,7 +15,7 @@ import type { Terminal } from '../documents';
 import type { CliOptions, UpdateFlags } from '../options';
 import type { Drafter } from './drafter';
 import { findSource } from './findSource';
-import { baseOf } from './gitHistory';
+import { baseOf, type Histories } from './gitHistory';
 import { Refusal } from './refusal';
 import { isPo, updatePo } from './updatePo';
 import { readWhole, writeWhole } from './wholeFile';
@@ -38,7 +39,8 @@ export async function updateFiles(drafter: Drafter, options: CliOptions, termina
   const { operands, update, json } = options;
   // All are read before the first is written.
   const pairs: ReadPair[] = [];
-  for (const file of operands.filter((each) => !isPo(each))) pairs.push(await readPair(file, update));
+  const histories: Histories = new Map();
+  for (const file of operands.filter((each) => !isPo(each))) pairs.push(await readPair(file, update, histories));
   for (const file of operands.filter(isPo)) await updatePo(file, drafter, options, terminal);
   for (const pair of pairs) {
     const plan = planFor(pair);
@@ -64,12 +66,16 @@ export async function updateFiles(drafter: Drafter, options: CliOptions, termina
 }
 
 /** @throws Refusal */
-export async function readPair(file: string, flags: Pick<UpdateFlags, 'source' | 'base'>): Promise<ReadPair> {
+export async function readPair(
+  file: string,
+  flags: Pick<UpdateFlags, 'source' | 'base'>,
+  histories: Histories,
+): Promise<ReadPair> {
   const translation = await readWhole(file);
   const sourceFile = flags.source ?? (await findSource(file));
   const source = await readWhole(sourceFile);
   const format = formatFor(file);
-  const base = await baseText(flags.base, sourceFile, file);
+  const base = await baseText(flags.base, sourceFile, file, histories);
   checkLanguage(file, translation.text, format, 'ko');
   checkLanguage(sourceFile, source.text, format, 'en');
   return {
@@ -106,10 +112,11 @@ async function baseText(
   base: string | undefined,
   source: string,
   translation: string,
+  histories: Histories,
 ): Promise<{ text: string | undefined; reason?: string; commit?: string }> {
   if (base === 'none') return { text: undefined, reason: '--base none' };
   if (base !== undefined) return { text: (await readWhole(base)).text };
-  const found = await baseOf(source, translation);
+  const found = await baseOf(source, translation, histories);
   if (found.kind === 'none') return { text: undefined, reason: found.reason };
   try {
     return { text: readTextBytes(found.bytes).text, commit: found.commit };
@@ -123,6 +130,7 @@ async function baseText(
 }
 
 function checkLanguage(file: string, text: string, format: TextFormat, wanted: 'en' | 'ko'): void {
+  if (isPlainly(text, wanted)) return;
   const found = detectLanguage(documentProse(text, commonFormat([text], format))) ?? detectLanguage(text);
   if (found === wanted) return;
   const name = { en: 'English', ko: 'Korean' };
@@ -131,6 +139,13 @@ function checkLanguage(file: string, text: string, format: TextFormat, wanted: '
   throw new Refusal(
     `${file} ${is}, where ${role} is wanted; name the files as local-text update KO.md --source EN.md.`,
   );
+}
+
+/** Told without reading the document: most pages say it with all that they hold, code too. */
+function isPlainly(text: string, wanted: 'en' | 'ko'): boolean {
+  if (detectLanguage(text) !== wanted) return false;
+  const hangul = text.match(/[\uac00-\ud7a3]/g)?.length ?? 0;
+  return wanted === 'ko' || hangul * 100 <= text.length;
 }
 
 /** The file as it was but for the edits, its line ends with it. */

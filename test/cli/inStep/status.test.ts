@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import fs, { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import * as git from 'isomorphic-git';
 import { statusOf } from '../../../src/cli/inStep/status';
 import { type CliOptions, readOptions } from '../../../src/cli/options';
 
@@ -47,6 +48,27 @@ suite('status', () => {
       pages.map(({ state }: { state: string }) => state),
       ['outOfDate', 'orphaned', 'missing'],
     );
+  });
+
+  test('with a history: in step until the source changes, dead anchors told all the same', async () => {
+    const english = '# A\n\nThe cat sat on the mat in the sun.\n';
+    file('docs/a.md', english);
+    file('docs/ko/a.md', '# 가\n\n고양이가 햇볕이 드는 매트 위에 앉았다. [위](#가), [아래](#나)\n');
+    file('docs/b.md', english);
+    file('docs/ko/b.md', '# 가\n\n고양이가 햇볕이 드는 매트 위에 앉았다.\n');
+    await git.init({ fs, dir: folder });
+    for (const name of ['docs/a.md', 'docs/ko/a.md', 'docs/b.md', 'docs/ko/b.md'])
+      await git.add({ fs, dir: folder, filepath: name });
+    const author = { name: 'A', email: 'a@b.c' };
+    await git.commit({ fs, dir: folder, message: 'one', author });
+    assert.deepEqual(await run(folder), {
+      code: 1,
+      text: `${'up to date'.padEnd(20)} docs/ko/a.md  dead anchors: #나\n2 up to date\n`,
+    });
+    file('docs/b.md', `${english}\nThe dogs barked 3 times at night.\n`);
+    const { text } = await run(folder);
+    assert.match(text, /^out of date by 1 +docs\/ko\/b\.md$/m);
+    assert.match(text, /^1 up to date, 1 out of date$/m);
   });
 
   test('a page that cannot be compared is a row, a folder without pages is refused', async () => {

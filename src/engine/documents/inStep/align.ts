@@ -34,7 +34,11 @@ export function align(source: string, translation: string, format: TextFormat): 
 }
 
 export function alignRead(source: BlockedDocument, target: BlockedDocument): Alignment {
-  const groups = pairUnits(blockTraits(source), blockTraits(target));
+  return alignGroups(source, target, pairUnits(blockTraits(source), blockTraits(target)));
+}
+
+/** @param groups The blocks' pairs. */
+export function alignGroups(source: BlockedDocument, target: BlockedDocument, groups: readonly Group[]): Alignment {
   const blocks = groups.map(({ old, target: range, likeness }) => ({
     source: old,
     target: range,

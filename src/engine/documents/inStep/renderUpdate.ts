@@ -1,7 +1,7 @@
 // A plan made text: its pieces as edits of the translation, every byte outside of them as it was.
 
 import type { Piece } from './pieces';
-import type { UpdatePlan } from './planUpdate';
+import type { UpdatePlan } from './updatePlan';
 
 export interface TextEdit {
   /** In the translation, UTF-16 units. */

@@ -5,7 +5,7 @@ import type { GlossaryEntry } from '../../../shared/protocol/text';
 import { detectLanguage } from '../../../shared/textLanguage';
 import { likeLengths } from '../../decode/likeLengths';
 import { targetScores } from '../../decode/targetScores';
-import type { UpdateItem, UpdatePlan } from '../../documents/inStep/planUpdate';
+import type { UpdateItem, UpdatePlan } from '../../documents/inStep/updatePlan';
 import { readDocument } from '../../documents/readDocument';
 import type { RenderedSentence, TranslatableDocument } from '../../documents/translatable';
 import type { JobPorts } from '../jobPorts';
