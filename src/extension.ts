@@ -182,7 +182,8 @@ function addPanel({ context, configuration, log, isExcluded, owned }: Wiring) {
   const settings = () => {
     const { panel, translate } = configuration.current;
     const glossary = Object.entries(translate.glossary).map(([source, target]) => ({ source, target }));
-    return { followSelection: panel.followSelection, beams: translate.beams, glossary };
+    const { beams, frontMatter } = translate;
+    return { followSelection: panel.followSelection, beams, frontMatter, glossary };
   };
   const restartEngine = () => engine.restart();
   const { extensionUri, workspaceState: kept } = context;

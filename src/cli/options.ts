@@ -51,6 +51,7 @@ Options
                       (${siteGenerators.join(', ')}
                       or none; default: told from the files beside the document)
   --keep-addresses    translate: old addresses of headings stay, as ids in the generator's form
+  --front-matter      translate: the title, the description and the like in a page's front matter, too
   --beams N           translate: 1..8 hypotheses a sentence; 1 is fastest (default 4)
   --glossary FILE     translate: terms and how they are rendered, a line "source,target" each
   --source EN.md      update: the source (default: found by the layouts that docs use, or in .localtext/pairs.json)
@@ -111,6 +112,7 @@ const optionTypes = {
   format: { type: 'string' },
   generator: { type: 'string' },
   'keep-addresses': { type: 'boolean' },
+  'front-matter': { type: 'boolean' },
   beams: { type: 'string' },
   glossary: { type: 'string' },
   source: { type: 'string' },
@@ -155,6 +157,7 @@ export interface DocumentFlags {
   format?: string;
   generator?: string;
   keepAddresses?: boolean;
+  frontMatter?: boolean;
   beams?: number;
   type?: string;
   length?: string;
@@ -229,6 +232,7 @@ export function readOptions(argv: readonly string[]): CliOptions | 'help' | 'ver
       format: values.format,
       generator: values.generator,
       keepAddresses: values['keep-addresses'],
+      frontMatter: values['front-matter'],
       beams: number('beams', values.beams),
       type: values.type,
       length: values.length,

@@ -137,6 +137,7 @@ function translation(fields: Fields): Omit<TranslateParams, 'partialResultToken'
     to,
     beams: integer(fields, 'beams', 1, maxBeams),
     ...site(fields),
+    ...(fields.frontMatter !== undefined && { frontMatter: flag(fields, 'frontMatter') }),
     glossary: glossary(fields),
   };
 }

@@ -49,6 +49,8 @@ export interface Settings {
     readonly beams: number;
     /** A word of the text to what stands in the translation. */
     readonly glossary: Readonly<Record<string, string>>;
+    /** A page's front matter is translated where a reader sees it. */
+    readonly frontMatter: boolean;
   };
   /** Globs, on or off, as in `files.exclude`. */
   readonly exclude: Readonly<Record<string, boolean>>;
@@ -145,6 +147,7 @@ export function readSettings(get: (key: string) => unknown): { settings: Setting
     translate: Object.freeze({
       beams: number('translate.beams'),
       glossary: Object.freeze({ ...read('translate.glossary', 'object of strings', isTexts, {}) }),
+      frontMatter: read('translate.frontMatter', 'boolean', isBoolean, false),
     }),
     exclude: Object.freeze({ ...read('exclude', 'object of booleans', isSwitches, excludedByDefault) }),
     server: Object.freeze({

@@ -22,7 +22,7 @@ import { failureWords, panelWords } from './wordsProvider';
 export interface PanelParts extends Omit<EditorSourceParts, 'isFollowing' | 'isRevealed'> {
   extensionUri: vscode.Uri;
   engine: PanelEngine;
-  settings(): { followSelection: boolean; beams: number; glossary: readonly GlossaryEntry[] };
+  settings(): { followSelection: boolean; beams: number; frontMatter: boolean; glossary: readonly GlossaryEntry[] };
   restartEngine(): Promise<unknown>;
   /** Outlives the window. It gets the options and never a text. */
   kept: vscode.Memento;
@@ -244,12 +244,12 @@ export class PanelProvider implements Disposable {
     const { typed } = this;
     const isTyped = typed !== undefined && options === this.options;
     const uri = isTyped ? undefined : read()?.document.uri;
-    const { beams, glossary } = this.parts.settings();
+    const { beams, frontMatter, glossary } = this.parts.settings();
     const glossaries = [glossary, await workspaceGlossary(uri)];
     const place = isTyped ? undefined : read();
     const source = isTyped ? typedText(typed) : place;
     if (!source || source.text.trim() === '') return this.postState();
-    return this.start(runRequest(source, options, { beams, glossaries }), place);
+    return this.start(runRequest(source, options, { beams, frontMatter, glossaries }), place);
   }
 
   private async retry(): Promise<void> {

@@ -23,6 +23,7 @@ export interface RunRequest {
   /** The stretches of `text` that are read; all where there are none. */
   parts?: TextRange[];
   beams: number;
+  frontMatter?: boolean;
   glossary: GlossaryEntry[];
   /** The document's; null where the text was typed. */
   name: string | null;
@@ -294,6 +295,7 @@ export function bodyOf({ id, request, translation, points }: PanelRun): PanelBod
   };
 }
 
-function translateParams({ text, format, parts, from, to, beams, glossary }: RunRequest): TranslateParams {
-  return { text, format, ...(parts && { parts }), from, to, beams, glossary };
+function translateParams(request: RunRequest): TranslateParams {
+  const { text, format, parts, from, to, beams, frontMatter, glossary } = request;
+  return { text, format, ...(parts && { parts }), from, to, beams, ...(frontMatter && { frontMatter }), glossary };
 }

@@ -19,6 +19,8 @@ export interface RunText {
 
 export interface TranslateSettings {
   beams: number;
+  /** Whether a page's front matter is translated, too. */
+  frontMatter?: boolean;
   /** The first list that has a term says how it is rendered. */
   glossaries: readonly (readonly GlossaryEntry[])[];
 }
@@ -44,6 +46,7 @@ export function runRequest(source: RunText, options: PanelOptions, settings: Tra
     ...(parts && { parts }),
     name,
     beams: settings.beams,
+    ...(settings.frontMatter && { frontMatter: true }),
     glossary,
   };
 }

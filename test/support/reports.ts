@@ -16,6 +16,8 @@ export interface Report {
   format?: TextFormat;
   /** The generator whose site it belongs to. */
   site?: string;
+  /** Whether its front matter is translated, too. */
+  frontMatter?: boolean;
   /** Of the input; English if left out. */
   language: TextLanguage;
   /** Texts that stand in every result exactly as often as in the input. */
@@ -60,6 +62,7 @@ function readReport(name: string): Report {
     'wrong',
     'format',
     'site',
+    'frontMatter',
     'language',
     'sentences',
     'structure',

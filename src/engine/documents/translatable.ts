@@ -28,6 +28,8 @@ export interface ReadingOptions {
   siteInfo?: SiteInfo;
   /** Old addresses of headings are kept, as ids that are written beside them, where the generator reads such. */
   keepAddresses?: boolean;
+  /** Whether the title, the description and the like in a page's front matter are read. */
+  frontMatter?: boolean;
   /** The stretches that are read (the comments of a program), each by itself; all of the text where they are not given. */
   parts?: readonly TextRange[];
 }

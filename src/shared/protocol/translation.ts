@@ -17,6 +17,8 @@ export interface TranslateParams {
   site?: SiteInfo;
   /** Old addresses of headings are kept as ids, where the site's generator reads such. */
   keepAddresses?: boolean;
+  /** The title, the description and the like in a page's front matter are translated, too. */
+  frontMatter?: boolean;
   glossary: GlossaryEntry[];
   /** Filled by the client: sentences are sent under it as they are ready ({@link TranslateProgressType}). */
   partialResultToken?: string;

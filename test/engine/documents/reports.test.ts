@@ -30,8 +30,15 @@ const endings: Readonly<Record<string, TextFormat>> = {
   '.vtt': 'subtitles',
 };
 
-function read({ input, file, format, language, site }: Report, to: TextLanguage): TranslatableDocument {
-  const options: ReadingOptions = { from: language, to, glossary: [], fits: () => true, ...(site && { site }) };
+function read({ input, file, format, language, site, frontMatter }: Report, to: TextLanguage): TranslatableDocument {
+  const options: ReadingOptions = {
+    from: language,
+    to,
+    glossary: [],
+    fits: () => true,
+    ...(site && { site }),
+    ...(frontMatter && { frontMatter }),
+  };
   return readDocument(input, format ?? endings[path.extname(file)] ?? 'markdown', options);
 }
 

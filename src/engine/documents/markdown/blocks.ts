@@ -5,7 +5,7 @@ import type { Html, Image, Nodes, PhrasingContent } from 'mdast';
 import { type ProseBlock, ProseBuilder } from '../proseBlock';
 import type { LeftStretch } from '../translatable';
 import type { TitleForm } from './dialects/marks';
-import { frontMatterLeft } from './frontMatter';
+import { frontMatterTexts } from './frontMatterTexts';
 import { htmlBlocks } from './htmlBlocks';
 import { flattenInline } from './inline';
 import { endOf, type Flavour, type MarkdownSyntax, readSyntax, startOf } from './syntax';
@@ -15,7 +15,9 @@ export interface MarkdownBlocks {
   blocks: ProseBlock[];
   /** Labels that `[text][label]` and `[^label]` may name, as definitions that can be parsed. */
   definitions: readonly { label: string; definition: string }[];
-  /** Prose that no block has. */
+  /** Of the front matter what a reader sees; read only where that is asked for, and told as left elsewhere. */
+  frontMatter: readonly ProseBlock[];
+  /** Prose that no block of the page has. */
   left: readonly LeftStretch[];
 }
 
@@ -35,13 +37,14 @@ export function markdownBlocks(text: string, flavour: Flavour = { isMdx: false }
   const syntax = readSyntax(text, flavour);
   const reader = new BlockReader(syntax);
   reader.visit(syntax.root, 'paragraph');
-  const { blocks, definitions, left } = reader;
-  return { syntax, blocks, definitions, left };
+  const { blocks, definitions, frontMatter, left } = reader;
+  return { syntax, blocks, definitions, frontMatter, left };
 }
 
 class BlockReader {
   readonly blocks: ProseBlock[] = [];
   readonly definitions: MarkdownBlocks['definitions'][number][] = [];
+  readonly frontMatter: ProseBlock[] = [];
   readonly left: LeftStretch[] = [];
   private readonly titles: ReadonlyMap<number, TitleForm>;
 
@@ -53,12 +56,18 @@ class BlockReader {
     if (node.type === 'paragraph' || node.type === 'heading' || node.type === 'tableCell') this.running(node, role);
     else if (node.type === 'definition') this.definition(node.identifier, `[${node.label}]: #`, node);
     else if (node.type === 'html') this.html(node);
-    else if (node.type === 'yaml' || (node.type as string) === 'toml')
-      this.left.push(...frontMatterLeft(this.syntax.source, startOf(node), endOf(node)));
+    else if (/^(?:yaml|toml|json)$/.test(node.type)) this.beforePage(node);
     else if ('children' in node) {
       if (node.type === 'footnoteDefinition') this.definition(node.identifier, `[^${node.label}]: \`x\``);
       for (const [n, child] of node.children.entries())
         this.visit(child, node.type === 'listItem' && n === 0 ? 'item' : 'paragraph');
+    }
+  }
+
+  private beforePage(node: Nodes): void {
+    for (const { start, end, blocks } of frontMatterTexts(this.syntax.source, startOf(node), endOf(node))) {
+      this.frontMatter.push(...blocks);
+      this.left.push({ start, end, kind: 'frontMatter' });
     }
   }
 

@@ -4,11 +4,11 @@
 import { LruMap } from '../../../util/lru';
 import { BlockDocument } from '../blockDocument';
 import type { Cell, SentenceWriter, Surroundings } from '../targetCells';
-import type { ReadingOptions, TranslatableDocument } from '../translatable';
+import type { LeftStretch, ReadingOptions, TranslatableDocument } from '../translatable';
 import { type BlockRole, type MarkdownBlocks, markdownBlocks } from './blocks';
 import { comparable, type Shape, shapeOf, shapeOfAtom } from './check';
-
 import { type Care, escapeCells } from './escape';
+import { isFrontMatterForm, writeFrontMatter } from './frontMatterWriter';
 import { curlyBeforeParticles } from './quotes';
 import type { Flavour } from './syntax';
 
@@ -45,7 +45,12 @@ export function parseMarkdownDocument(text: string, isMdx: boolean): MarkdownBlo
 
 function documentOf(parsed: MarkdownBlocks, options: ReadingOptions): TranslatableDocument {
   const writer = new MarkdownWriter(parsed, options.site);
-  return new BlockDocument(parsed.syntax.source, parsed.blocks, options, writer, parsed.left);
+  const { syntax, blocks, frontMatter, left } = parsed;
+  if (!options.frontMatter) return new BlockDocument(syntax.source, blocks, options, writer, left);
+  const isRead = ({ start, end, kind }: LeftStretch) =>
+    kind === 'frontMatter' && frontMatter.some(({ starts }) => starts[0]! >= start && starts[0]! < end);
+  const stillLeft = left.filter((stretch) => !isRead(stretch));
+  return new BlockDocument(syntax.source, [...frontMatter, ...blocks], options, writer, stillLeft);
 }
 
 /** Sites whose parser takes `:30[^1]` for a directive. */
@@ -89,7 +94,9 @@ class MarkdownWriter implements SentenceWriter {
   }
 
   write(given: readonly Cell[], around: Surroundings): string[] | undefined {
-    const role = around.block.layout.role as BlockRole;
+    const form = around.block.layout.role;
+    if (isFrontMatterForm(form)) return writeFrontMatter(curlyBeforeParticles(given), around, form);
+    const role = form as BlockRole;
     const cells = curlyBeforeParticles(inTitle(given, role));
     if (role === 'html') return cells.map(htmlText);
     if (isHarmless(cells, this.flavour)) return cells.map(({ raw }) => raw);

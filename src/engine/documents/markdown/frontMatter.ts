@@ -1,21 +1,4 @@
-// What of a page's front matter is prose. Sees lines of "key: value" only, and reads no more of YAML or TOML.
-
-import type { LeftStretch } from '../translatable';
-
-const shown = /^(?:title|description|summary|subtitle|sidebar_label|tagline|excerpt|linkTitle)[ \t]*[:=][ \t]*(\S.*)$/;
-
-/** Values that a reader of the site sees. */
-export function frontMatterLeft(text: string, start: number, end: number): LeftStretch[] {
-  const found: LeftStretch[] = [];
-  let at = start;
-  for (const line of text.slice(start, end).split('\n')) {
-    const [, value = ''] = shown.exec(line) ?? [];
-    if (/\p{L}/u.test(value))
-      found.push({ start: at + line.length - value.length, end: at + line.length, kind: 'frontMatter' });
-    at += line.length + 1;
-  }
-  return found;
-}
+// Where a page's front matter ends. Sees lines of "key: value" only, and reads no more of YAML or TOML.
 
 /**
  * Length of the front matter; 0 for none. A page may begin with a rule, and a fence of braces is front matter only where it

@@ -49,7 +49,7 @@ class TranslateJob {
     tools: Seq2seqTools,
     private readonly ports: JobPorts<TranslateProgress>,
   ) {
-    const { text, format, from, to, glossary, parts, site, keepAddresses } = params;
+    const { text, format, from, to, glossary, parts, site, keepAddresses, frontMatter } = params;
     this.translator = new SentenceTranslator(tools, to);
     const fits = (plain: string) => this.translator.fits(plain);
     this.document = readDocument(text, format, {
@@ -61,6 +61,7 @@ class TranslateJob {
       ...(parts && { parts }),
       ...(site && { site: site.generator, siteInfo: site }),
       ...(keepAddresses && { keepAddresses }),
+      ...(frontMatter && { frontMatter }),
     });
   }
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { frontMatterEnd, frontMatterLeft } from '../../../../src/engine/documents/markdown/frontMatter';
+import { frontMatterEnd } from '../../../../src/engine/documents/markdown/frontMatter';
 import { htmlBlocks } from '../../../../src/engine/documents/markdown/htmlBlocks';
 import { isBlockTag, isKeptTag, isVoidTag, tagName } from '../../../../src/engine/documents/markdown/htmlTags';
 import { readSyntax } from '../../../../src/engine/documents/markdown/syntax';
@@ -44,10 +44,5 @@ suite('front matter', () => {
       ['words', 0],
     ] as const)
       assert.equal(frontMatterEnd(text), length, text);
-  });
-
-  test('tells what a reader sees of it', () => {
-    const text = '---\ntitle: A title\ntags: [a]\n---\n';
-    assert.deepEqual(frontMatterLeft(text, 0, text.length), [{ start: 11, end: 18, kind: 'frontMatter' }]);
   });
 });
