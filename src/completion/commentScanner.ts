@@ -52,7 +52,8 @@ class Scanner {
     const { line, block, strings } = this.syntax;
     const blockSyntax = block.find(({ open }) => open === marker);
     const string = strings.find(({ open }) => open === marker);
-    if (line.includes(marker)) this.takeLine(marker, at);
+    if (this.syntax.commands?.includes(marker.toUpperCase())) this.takeCommand(marker, at);
+    else if (line.includes(marker)) this.takeLine(marker, at);
     else if (blockSyntax) this.takeBlock(blockSyntax, at);
     else if (string) this.takeString(string, at);
     else if (marker === '{' || marker === '}') this.takeBrace(marker);
@@ -65,6 +66,14 @@ class Scanner {
     const lineEnd = indexOrEnd(this.text, '\n', this.position);
     this.add('line', at, at + marker.length, lineEnd, { open: lineEnd === this.text.length, close: '' });
     this.position = lineEnd;
+  }
+
+  /** At a line's beginning or behind what separates commands, as a word of its own. */
+  private takeCommand(marker: string, at: number): void {
+    const before = this.text.slice(this.text.lastIndexOf('\n', at - 1) + 1, at);
+    const isWord = !/\w$/.test(marker) || /^(?:\s|$)/.test(this.text.slice(this.position, this.position + 1));
+    const isCommand = marker === '::' ? before.trim() === '' : /(?:^|[&|(:])[\s@]*$/.test(before);
+    if (isWord && isCommand) this.takeLine(marker, at);
   }
 
   private takeBlock({ open, close, nested }: { open: string; close: string; nested?: boolean }, at: number): void {
@@ -171,7 +180,11 @@ function openerPattern(syntax: CommentSyntax): RegExp {
     ...(syntax.regex ? ['/'] : []),
   ];
   const longestFirst = [...new Set(markers)].sort((a, b) => b.length - a.length);
-  return new RegExp(longestFirst.map((marker) => marker.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')).join('|'), 'g');
+  const escaped = longestFirst.map((marker) => marker.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&'));
+  const anyCase = (syntax.commands ?? []).map((word) =>
+    word.replace(/[A-Z]/g, (letter) => `[${letter}${letter.toLowerCase()}]`),
+  );
+  return new RegExp([...anyCase, ...escaped].join('|'), 'g');
 }
 
 function indexOrEnd(text: string, what: string, from: number): number {

@@ -23,6 +23,8 @@ export interface CommentSyntax {
   regex?: boolean;
   /** A line marker counts only at a line's start or after white space (`#` in shell and YAML). */
   lineNeedsSpace?: boolean;
+  /** Line markers, in capitals and small letters alike, that count only where a command begins (`REM`). */
+  commands?: readonly string[];
   /** A quotation mark counts only where a value can start, not inside a word as in `don't` (YAML). */
   stringNeedsSpace?: boolean;
   /** `'x'` is a character and a lone `'` is nothing (Rust's lifetimes, Haskell's primes). */
@@ -78,9 +80,12 @@ const shell: CommentSyntax = {
   lineNeedsSpace: true,
 };
 const markup: CommentSyntax = { line: [], block: [{ open: '<!--', close: '-->' }], strings: [] };
+/** Lua's long brackets: as many equals signs behind as before. */
+const levels = ['', '=', '==', '===', '===='];
 const dashes: CommentSyntax = { line: ['--'], block: starBlock, strings: [quoted("'", { escape: '' }), double] };
 
 const table: Readonly<Record<string, CommentSyntax>> = {
+  bat: { line: [], commands: ['REM', '::'], block: [], strings: [double] },
   c,
   cpp: { ...c, strings: [{ open: 'R"(', close: ')"', escape: '', multiline: true }, double, single] },
   'cuda-cpp': c,
@@ -113,7 +118,15 @@ const table: Readonly<Record<string, CommentSyntax>> = {
   jsonc: { line: ['//'], block: starBlock, strings: [double] },
   julia: { line: ['#'], block: [{ open: '#=', close: '=#', nested: true }], strings: [tripleDouble, double] },
   kotlin: { ...jvm, block: [{ open: '/*', close: '*/', nested: true }] },
-  lua: { line: ['--'], block: [{ open: '--[[', close: ']]' }], strings: [double, single] },
+  lua: {
+    line: ['---', '--'],
+    block: levels.map((level) => ({ open: `--[${level}[`, close: `]${level}]` })),
+    strings: [
+      double,
+      single,
+      ...levels.map((level) => ({ open: `[${level}[`, close: `]${level}]`, escape: '', multiline: true })),
+    ],
+  },
   makefile: { ...spacedHash, strings: [] },
   perl: spacedHash,
   php: {
@@ -150,6 +163,7 @@ const table: Readonly<Record<string, CommentSyntax>> = {
   },
   typescript: script,
   typescriptreact: script,
+  vb: { line: ["'"], commands: ['REM'], block: [], strings: [quoted('"', { escape: '' })] },
   xml: markup,
   yaml: {
     ...spacedHash,

@@ -27,6 +27,21 @@ suite('scanRegions', () => {
     assert.deepEqual(regions('python', '"""a "b" c"""'), ['documentation: a "b" c']);
   });
 
+  test('finds REM where a command begins, and long brackets of every level', () => {
+    assert.deepEqual(regions('bat', 'rem a\nset REMOTE=1 & REM b\n@REM c\n:: d\necho REM'), [
+      'line:  a',
+      'line:  b',
+      'line:  c',
+      'line:  d',
+    ]);
+    assert.deepEqual(regions('vb', 'x = "it\'s" \' a\nREM b\nDim Rem1'), ["string: it's", 'line:  a', 'line:  b']);
+    assert.deepEqual(regions('lua', '--[==[ a ]] b ]==] x = [=[ -- c ]=] -- d'), [
+      'block:  a ]] b ',
+      'string:  -- c ',
+      'line open:  d',
+    ]);
+  });
+
   test('reads on behind interpolated code', () => {
     // biome-ignore lint/suspicious/noTemplateCurlyInString: it is what the code under test reads
     assert.deepEqual(regions('javascript', '`a ${b({})} c` // d'), ['string: a ', 'string:  c', 'line open:  d']);

@@ -1,9 +1,13 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
+import { scanRegions } from '../../../src/completion/commentScanner';
+import { commentSyntax } from '../../../src/completion/commentSyntax';
 import { readDocument } from '../../../src/engine/documents/readDocument';
 import type { ReadingOptions, TranslatableDocument } from '../../../src/engine/documents/translatable';
+import { commentParts } from '../../../src/shared/commentParts';
 import type { TextFormat, TextLanguage } from '../../../src/shared/protocol/text';
+import { formatOfFile } from '../../../src/shared/textFormats';
 import { firstDifference, structure } from '../../support/markdownStructure';
 import {
   hostile,
@@ -39,6 +43,12 @@ function read({ input, file, format, language, site, frontMatter }: Report, to: 
     ...(site && { site }),
     ...(frontMatter && { frontMatter }),
   };
+  const found = formatOfFile(file);
+  const syntax = found?.kind === 'code' ? commentSyntax(found.languageId) : undefined;
+  if (syntax) {
+    const parts = commentParts(input, scanRegions(input, syntax));
+    return readDocument(input, 'comment', { ...options, parts });
+  }
   return readDocument(input, format ?? endings[path.extname(file)] ?? 'markdown', options);
 }
 

@@ -4,59 +4,80 @@
 import { BlockDocument } from '../blockDocument';
 import { columnsOf } from '../lineWrap';
 import { type TextLine, textBlocks } from '../plain/textLines';
+import type { ProseBuilder } from '../proseBlock';
 import type { Cell, SentenceWriter, Surroundings } from '../targetCells';
 import type { ReadingOptions, TranslatableDocument } from '../translatable';
+import { readCommentInline } from './commentInline';
+import { type CommentLine, commentStructure } from './commentStructure';
 
 const leastWidth = 60;
 
 export function readComment(text: string, options: ReadingOptions): TranslatableDocument {
-  const { lines, closes } = commentLines(text);
+  const { lines, closes, labels } = commentLines(text);
   const width = Math.max(leastWidth, ...text.split('\n').map((line) => columnsOf(line.trimEnd())));
-  const blocks = textBlocks(text, lines, { isComment: true, width });
+  const inline = (said: readonly { start: number; end: number }[], builder: ProseBuilder) =>
+    readCommentInline(text, said, builder, labels);
+  const blocks = textBlocks(text, lines, { isComment: true, width, inline });
   return new BlockDocument(text, blocks, options, new CommentWriter(closes));
 }
 
+interface BlockKind {
+  open: RegExp;
+  /** `$1` stands for what the first group of `open` found. */
+  close: string;
+}
+
 /** How a comment of several lines begins and ends. */
-const blockKinds: readonly { open: RegExp; close: string }[] = [
-  { open: /^[ \t]*\/\*[*!]?/, close: '*/' },
+const blockKinds: readonly BlockKind[] = [
+  { open: /^[ \t]*\/\*[*!]?<?/, close: '*/' },
   { open: /^[ \t]*<!--/, close: '-->' },
   { open: /^[ \t]*[rRbBuUfF]{0,2}"""/, close: '"""' },
   { open: /^[ \t]*[rRbBuUfF]{0,2}'''/, close: "'''" },
-  { open: /^[ \t]*\{-/, close: '-}' },
-  { open: /^[ \t]*--\[\[/, close: ']]' },
-  { open: /^[ \t]*\(\*/, close: '*)' },
+  { open: /^[ \t]*\{-[|^]?/, close: '-}' },
+  { open: /^[ \t]*--\[(=*)\[/, close: ']$1]' },
+  { open: /^[ \t]*\(\*\*?/, close: '*)' },
   { open: /^[ \t]*<#/, close: '#>' },
   { open: /^[ \t]*#=/, close: '=#' },
+  { open: /^=begin\b/, close: '=end' },
 ];
-/** `#include` and `--option` are no comments; `//like this` is. */
-const lineMarker = /^[ \t]*(?:\/\/+[!]?[ \t]?|(?:#+|--+|;+|%+|\*)(?:[ \t]|$))/;
-const star = /^[ \t]*\*(?!\/)[ \t]?/;
+/** `#include` and `--option` are no comments; `//like this` is. A tab is indentation. */
+const lineMarker =
+  /^[ \t]*(?:\/\/+!?(?:<(?= ))? ?|(?:#+[':]?|--+|;+|%+|\*)(?:[ \t]|$)|---+(?=[@|\p{L}])|(?:--|#)(?=[\p{Lu}가-힣])|@?[Rr][Ee][Mm](?:[ \t]|$)|::+[ \t]?|'{1,3}[ \t]?)/u;
+const star = /^[ \t]*\*(?!\/)(?: |(?=\t)|(?![ \t]))/;
 
 interface CommentLines {
   lines: TextLine[];
   /** What may not be written inside, because it would end a comment. */
   closes: Set<string>;
+  /** Of definitions of links, in small letters. */
+  labels: Set<string>;
+}
+
+interface OpenBlock {
+  close: string;
+  head: string;
+  group: number;
 }
 
 function commentLines(text: string): CommentLines {
   const lines: TextLine[] = [];
+  const styles: CommentLine['style'][] = [];
   const closes = new Set<string>();
-  let open: { close: string; head: string; group: number } | undefined;
-  let start = 0;
   const all = text.split('\n');
+  const kinds = isBasic(all) ? [] : blockKinds;
+  let open: OpenBlock | undefined;
+  let start = 0;
   for (const [n, line] of all.entries()) {
-    const kind = open ? undefined : blockKinds.find((each) => each.open.test(line));
-    const opener = kind?.open.exec(line)?.[0] ?? '';
+    const kind = open ? undefined : kinds.find((each) => each.open.test(line));
+    const found = kind?.open.exec(line);
+    const opener = found?.[0] ?? '';
     if (kind) {
-      open = { close: kind.close, head: blockHead(all.slice(n + 1), opener, kind.close), group: n + 1 };
-      closes.add(kind.close);
+      const close = kind.close.replace('$1', () => found![1] ?? '');
+      open = { close, head: blockHead(all.slice(n + 1), opener, close), group: n + 1 };
+      closes.add(close);
     }
     const at = open ? line.indexOf(open.close, opener.length) : -1;
-    const head = open
-      ? kind
-        ? withSpace(line, opener)
-        : insideHead(line, open)
-      : (lineMarker.exec(line)?.[0] ?? line);
+    const head = headOf(line, opener, open);
     const end = at >= 0 ? line.slice(0, at).trimEnd().length : line.length;
     lines.push({
       start: start + Math.min(head.length, end),
@@ -64,13 +85,47 @@ function commentLines(text: string): CommentLines {
       next: open ? open.head : head.trim() === head.trimStart() ? `${head} ` : head,
       group: open ? open.group : -1 - markers.indexOf(head.trim()[0] ?? ''),
     });
+    styles.push(styleOf(open, head));
     if (at >= 0) open = undefined;
     start += line.length + 1;
   }
-  return { lines, closes };
+  return { ...marked(text, lines, styles), closes };
 }
 
-const markers = ['/', '#', '-', ';', '%', '*'];
+function headOf(line: string, opener: string, open: OpenBlock | undefined): string {
+  if (!open) return lineMarker.exec(line)?.[0] ?? line;
+  return opener === '' ? insideHead(line, open) : withSpace(line, opener);
+}
+
+/** All lines begin with the one quote of Visual Basic; a docstring's three close again. */
+function isBasic(lines: readonly string[]): boolean {
+  return lines.every((line) => /^[ \t]*(?:'(?!.*''')|'''(?!.*''')|REM(?!\S)|$)/i.test(line));
+}
+
+function styleOf(open: OpenBlock | undefined, head: string): CommentLine['style'] {
+  if (open) return /^["']/.test(open.close) ? 'quoted' : 'block';
+  return /^\s*---/.test(head) ? 'annotated' : 'line';
+}
+
+/** The lines less what of them is a tool's. */
+function marked(
+  text: string,
+  lines: readonly TextLine[],
+  styles: readonly CommentLine['style'][],
+): Pick<CommentLines, 'lines' | 'labels'> {
+  const contents = lines.map(({ start, end }) => text.slice(start, end).trimEnd());
+  const marks = commentStructure(lines.map(({ group }, n) => ({ content: contents[n]!, group, style: styles[n]! })));
+  const labels = contents.flatMap((content) => /^\s*\[([^\]]+)\]:\s/.exec(content)?.[1]?.toLowerCase() ?? []);
+  const left = lines.map((line, n): TextLine => {
+    const { isKept, lead, tail, isLast } = marks[n]!;
+    if (isKept) return { ...line, end: line.start };
+    const end = line.start + contents[n]!.length - tail;
+    return { ...line, end, ...(lead > 0 && { lead }), ...((isLast || tail > 0) && { isLast: true }) };
+  });
+  return { lines: left, labels: new Set(labels) };
+}
+
+const markers = ['/', '#', '-', ';', '%', '*', "'", ':', 'R', 'r', '@'];
 
 function withSpace(line: string, opener: string): string {
   return /^[ \t]/.test(line.slice(opener.length)) ? line.slice(0, opener.length + 1) : opener;

@@ -12,6 +12,10 @@ export interface TextLine {
   next: string;
   /** Lines of different groups are never joined. */
   group: number;
+  /** Characters at the content's beginning that stay, as they are known already. */
+  lead?: number;
+  /** Nothing goes on behind it. */
+  isLast?: boolean;
 }
 
 export interface LineRules {
@@ -19,6 +23,8 @@ export interface LineRules {
   isComment: boolean;
   /** Columns a line may have; undefined to tell it from the document. */
   width?: number;
+  /** Reads what lines say; as it stands where there is none. */
+  inline?: (lines: readonly { start: number; end: number }[], builder: ProseBuilder) => void;
 }
 
 /** Under so many columns nobody wraps: short lines are separate ones. */
@@ -79,7 +85,10 @@ function readLines(text: string, lines: readonly TextLine[], rules: LineRules): 
   return lines.map((line) => {
     const content = text.slice(line.start, line.end).trimEnd();
     const indent = /^\s*/.exec(content)![0].length;
-    const lead = (rules.isComment ? tag.exec(content)?.[0] : undefined) ?? bullet.exec(content)?.[0];
+    const lead =
+      (line.lead ? content.slice(0, line.lead) : undefined) ??
+      (rules.isComment ? tag.exec(content)?.[0] : undefined) ??
+      bullet.exec(content)?.[0];
     const isFence = fence.test(content);
     if (isFence) isFenced = !isFenced;
     if (rules.isComment && /^\s*[@\\]\w/.test(content)) isExample = example.test(content);
@@ -115,7 +124,7 @@ function fullWidth(lines: readonly ReadLine[]): number {
 /** Whether a line belongs to the paragraph so far. */
 function goesOn(paragraph: readonly ReadLine[], line: ReadLine, widest: number, { isComment }: LineRules): boolean {
   const previous = paragraph.at(-1);
-  if (!previous || !line.isProse || line.hasLead || line.group !== previous.group) return false;
+  if (!previous || previous.isLast || !line.isProse || line.hasLead || line.group !== previous.group) return false;
   if (paragraph.length > 1 && line.indent !== previous.indent) return false;
   if (previous.hasLead ? line.indent < previous.indent : Math.abs(line.indent - previous.indent) > 3) return false;
   const word = /^\s*(\S+)/.exec(line.content)![1]!;
@@ -126,16 +135,19 @@ function goesOn(paragraph: readonly ReadLine[], line: ReadLine, widest: number, 
 
 function blockOf(text: string, lines: readonly ReadLine[], rules: LineRules): ProseBlock {
   const builder = new ProseBuilder();
-  let end = -1;
-  for (const [n, { prose, start, indent, end: lineEnd }] of lines.entries()) {
-    const from = n === 0 ? prose : start + indent;
-    if (n > 0) builder.softBreak(end, from);
-    builder.copy(text.slice(from, lineEnd), from);
-    end = lineEnd;
-  }
+  const said = lines.map(({ prose, start, indent, end }, n) => ({ start: n === 0 ? prose : start + indent, end }));
+  if (rules.inline) rules.inline(said, builder);
+  else copyLines(text, said, builder);
   const [first, second] = lines;
   const prefix = second
     ? text.slice(text.lastIndexOf('\n', second.start - 1) + 1, second.start + second.indent)
     : first!.next + first!.content.slice(0, first!.prose - first!.start).replace(/\S/gu, ' ');
   return builder.finish({ mayWrap: true, prefix, role: '', ...(rules.width !== undefined && { width: rules.width }) });
+}
+
+function copyLines(text: string, lines: readonly { start: number; end: number }[], builder: ProseBuilder): void {
+  for (const [n, { start, end }] of lines.entries()) {
+    if (n > 0) builder.softBreak(lines[n - 1]!.end, start);
+    builder.copy(text.slice(start, end), start);
+  }
 }

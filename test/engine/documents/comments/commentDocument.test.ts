@@ -99,6 +99,46 @@ suite('Comment document', () => {
     assert.deepEqual(sentences(text), ['Reads it.', 'where it is', 'how to open it', 'the value']);
   });
 
+  test('what is kept of JSDoc, PHPDoc, YARD, Swift and Haskell', () => {
+    for (const [line, said] of [
+      [' * @typeParam U - The kind of it.', 'The kind of it.'],
+      [' * @template T The kind of it.', 'The kind of it.'],
+      [' * @default 5 lines', undefined],
+      [' * @throws {Error} When it is gone.', 'When it is gone.'],
+      [' * @throws \\Foo\\BarException When it is gone.', 'When it is gone.'],
+      [' * @param string $name The name of it.', 'The name of it.'],
+      [' * @return string|null The name of it.', 'The name of it.'],
+      [' * @param name [String] the name of it', 'the name of it'],
+      [' * - Parameter name: The name of it.', 'The name of it.'],
+      [' * - Returns: The name of it.', 'The name of it.'],
+      ['-- | Opens the door.', 'Opens the door.'],
+      ['// @__PURE__', undefined],
+      ['# shellcheck disable=SC2034', undefined],
+      ['//nolint:errcheck // It does not matter.', undefined],
+    ] as const) {
+      const text = line.startsWith(' *') ? `/**\n${line}\n */` : line;
+      assert.deepEqual(sentences(text), said === undefined ? [] : [said], line);
+    }
+  });
+
+  test('output of a prompt ends with an empty line, a literal block with its indentation', () => {
+    const text = lines(
+      '"""',
+      '>>> f()',
+      'The output is here.',
+      '',
+      'It goes on::',
+      '',
+      '  not this',
+      '',
+      '  nor this',
+      '',
+      'But this.',
+      '"""',
+    );
+    assert.deepEqual(sentences(text), ['It goes on', 'But this.']);
+  });
+
   test('a translation cannot end the comment it is in', () => {
     for (const [text, attack, close] of [
       ['/* some text */', 'a */ b', '*/'],
