@@ -19,7 +19,7 @@ import {
   sentenceVectors,
   wordSimilarity,
 } from '../../src/engine/tasks/summary/keyPoints';
-import { firstHeading, type SummarySentence, summarySentences } from '../../src/engine/tasks/summary/summarySentences';
+import { type SummarySentence, summarySentences, titleOf } from '../../src/engine/tasks/summary/summarySentences';
 import { SummaryWriter } from '../../src/engine/tasks/summary/summaryWriter';
 import type { TextLanguage } from '../../src/shared/protocol/text';
 import { neverCancelled, yieldToEventLoop } from '../../src/util/async';
@@ -59,7 +59,7 @@ async function readPages(path: string, perMille: number): Promise<Page[]> {
     const sentences = summarySentences(document!, all);
     if (sentences.length < fewestSentences) continue;
     const headed = likenessTo(
-      firstHeading(document!, all)?.text ?? '',
+      titleOf(document!, all, 'en')?.text ?? '',
       sentences.map(({ text }) => text),
     );
     pages.push({ document: document!, summary: summary!, language, sentences, headed });

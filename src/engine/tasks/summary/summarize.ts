@@ -14,9 +14,10 @@ import type { TranslatableDocument } from '../../documents/translatable';
 import type { JobPorts } from '../jobPorts';
 import type { Seq2seqTools } from '../seq2seqTools';
 import { SentenceTranslator } from '../translation/sentenceTranslator';
+import { isBreaking, isChangelog } from './changeNotes';
 import type { ChosenSentence } from './keyPoints';
 import { passageCount, SummaryContent } from './summaryContent';
-import { fillAtoms, firstHeading, type SummarySentence, summarySentences } from './summarySentences';
+import { fillAtoms, type SummarySentence, summarySentences, titleOf } from './summarySentences';
 import { type SummaryKind, SummaryWriter } from './summaryWriter';
 
 /** Sentences by type and length. */
@@ -52,6 +53,8 @@ class SummarizeJob {
   private readonly sentences: SummarySentence[];
   private readonly heading: SummarySentence | undefined;
   private readonly points: SummaryPoint[] = [];
+  /** Letters of all its sentences. */
+  private readonly said: number;
   private done = 0;
   private total: number;
 
@@ -66,7 +69,8 @@ class SummarizeJob {
     const fits = (plain: string) => this.translator.fits(plain);
     this.document = readDocument(text, format, { from, to, glossary: [], fits, ...(parts && { parts }) });
     this.sentences = summarySentences(text, this.document.sentences);
-    this.heading = firstHeading(text, this.document.sentences);
+    this.heading = titleOf(text, this.document.sentences, from);
+    this.said = this.document.sentences.reduce((sum, { plain }) => sum + plain.length, 0);
     this.total = passageCount(this.sentences.length) + pointCounts[type][length];
   }
 
@@ -92,7 +96,10 @@ class SummarizeJob {
       await this.ports.yieldPoint();
     }
     const texts = this.points.map(({ text }) => text);
-    const text = type === 'keyPoints' ? texts.map((point) => `- ${point}`).join('\n') : texts.join(' ');
+    const items = texts.map((point) => `- ${point}`).join('\n');
+    // A summary is never longer than its text, not even by a bullet.
+    const text =
+      type !== 'keyPoints' ? texts.join(' ') : items.length > this.params.text.length ? texts.join('\n') : items;
     return { text, points: this.points, ms: performance.now() - startMs };
   }
 
@@ -100,9 +107,26 @@ class SummarizeJob {
     const { type, length } = this.params;
     if (type === 'headline') return this.headline(content);
     const count = pointCounts[type][length];
+    const notes = this.breakingFirst(content, count);
+    if (notes) return notes;
     if (type === 'tldr') return this.shortSummary(content, count);
     // A few lines are not made shorter by saying all of them.
     return this.extracted(content, content.choose(Math.min(count, Math.ceil(content.sentences.length / 2))));
+  }
+
+  /** Of a changelog what is gone or breaks, then the rest; undefined where there is nothing of that kind. */
+  private breakingFirst(content: SummaryContent, count: number): Draft[] | undefined {
+    const { text } = this.params;
+    if (!isChangelog(text)) return undefined;
+    const breaking = content.sentences.flatMap((sentence, index) => (isBreaking(text, sentence) ? [index] : []));
+    const first = breaking.slice(0, count);
+    if (first.length === 0) return undefined;
+    const drafts = this.extracted(
+      content,
+      first.map((index) => ({ index, centrality: 1 })),
+    );
+    const most = Math.min(count, Math.max(first.length, Math.ceil(content.sentences.length / 2)));
+    return [...drafts, ...this.extracted(content, content.choose(most - first.length, first))];
   }
 
   private async shortSummary(content: SummaryContent, count: number): Promise<Draft[] | undefined> {
@@ -130,6 +154,7 @@ class SummarizeJob {
   private async written(kind: SummaryKind, content: SummaryContent): Promise<Draft | 'useless' | undefined> {
     const written = await this.writer.write(kind, this.page(content), this.ports);
     if (!written || written === 'useless') return written;
+    if (written.text.length > this.said) return 'useless';
     const { start, end } = content.sentences[content.closestTo(written.text)]!;
     return { ...written, source: { start, end }, origin: 'written' };
   }

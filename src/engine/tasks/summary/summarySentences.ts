@@ -1,8 +1,11 @@
 // Which sentences of a document may stand in its summary, and as what: sentences of prose of a sensible length. Headings,
 // cells of tables, fragments of lists and what introduces code are none. Sees text only.
 
+import type { TextLanguage } from '../../../shared/protocol/text';
+import { detectLanguage } from '../../../shared/textLanguage';
 import type { SourceSentence } from '../../documents/translatable';
 import { atomIndex } from '../placedText';
+import { isChangelog } from './changeNotes';
 
 export interface SummarySentence {
   /** Without emphasis and links; inline code as it is written. */
@@ -20,7 +23,8 @@ const most = { en: 320, ko: 180 };
 
 /** In order; where no sentence is fit, those that are no headings, else all. */
 export function summarySentences(document: string, sentences: readonly SourceSentence[]): SummarySentence[] {
-  const fit = sentences.map((sentence) => fitness(document, sentence));
+  const areNotes = isChangelog(document);
+  const fit = sentences.map((sentence) => fitness(document, sentence, areNotes));
   const best = Math.max(...fit);
   return sentences.flatMap((sentence, index) => {
     const { start, end } = sentence;
@@ -28,9 +32,21 @@ export function summarySentences(document: string, sentences: readonly SourceSen
   });
 }
 
-/** The text of the first heading; undefined where there is none. */
-export function firstHeading(document: string, sentences: readonly SourceSentence[]): SummarySentence | undefined {
-  const index = sentences.findIndex(({ start }) => isHeading(document, start));
+/** Headings that say what kind of section follows, and nothing of the text. */
+const sectionNames =
+  /^(?:links?|resources|references|see also|overview|introduction|contents|table of contents|installation|usage|license|contributing|faq|notes?|summary|about|related|further reading|index|home|readme|untitled|링크|참고|참고 자료|개요|소개|목차|설치|사용법|라이선스|기여|요약)[.:]?$/i;
+
+/** The title: the first heading of level 1 in the text's language; undefined where there is none. */
+export function titleOf(
+  document: string,
+  sentences: readonly SourceSentence[],
+  language: TextLanguage,
+): SummarySentence | undefined {
+  const index = sentences.findIndex((sentence) => {
+    const said = proseOf(sentence);
+    const isOther = (detectLanguage(said) ?? language) !== language;
+    return isTitle(document, sentence.start) && !isOther && said !== '' && !sectionNames.test(said);
+  });
   if (index < 0) return undefined;
   const { start, end } = sentences[index]!;
   return { text: proseOf(sentences[index]!), start, end, index };
@@ -40,7 +56,7 @@ export function firstHeading(document: string, sentences: readonly SourceSentenc
 export function proseOf({ plain, atoms }: Pick<SourceSentence, 'plain' | 'atoms'>): string {
   return fillAtoms(
     plain,
-    atoms.map((atom) => (/^(?:<|!\[|\[\^)/.test(atom) ? '' : atom)),
+    atoms.map((atom) => (/^(?:<(?!https?:)|!\[|\[\^|\[-?@|\{[#.:{%<]|%%|:[a-z_]+:$)/.test(atom) ? '' : atom)),
   )
     .replace(/\s+/g, ' ')
     .trim();
@@ -52,14 +68,15 @@ export function fillAtoms(plain: string, atoms: readonly string[]): string {
 }
 
 /** 2: a sentence of prose; 1: some other text; 0: a heading. */
-function fitness(document: string, { start, plain }: SourceSentence): number {
+function fitness(document: string, { start, plain }: SourceSentence, areNotes: boolean): number {
   if (isHeading(document, start)) return 0;
   const language = /[가-힣]/.test(plain) ? 'ko' : 'en';
   const letters = plain.match(/[\p{L}\p{N}]/gu)?.length ?? 0;
   const isWhole = /[.!?。…]["'”’)\]*_]*$/.test(plain.trimEnd()) && !/^\s*\|/.test(lineAt(document, start));
   const isSensible = fewest[language] <= letters && letters <= most[language];
   const isProse = letters > plain.length / 2 && /^["'“‘(]?[\p{L}\p{N}\ue000-\ue00f]/u.test(plain);
-  return isWhole && isSensible && isProse ? 2 : 1;
+  // Notes on changes are items without a full stop.
+  return (isWhole || areNotes) && isSensible && isProse ? 2 : 1;
 }
 
 function isHeading(document: string, start: number): boolean {
@@ -67,6 +84,12 @@ function isHeading(document: string, start: number): boolean {
   if (/^\s{0,3}#{1,6}\s/.test(line)) return true;
   const lineEnd = document.indexOf('\n', start);
   return lineEnd >= 0 && /^\s{0,3}(?:=+|-{2,})\s*$/.test(lineAt(document, lineEnd + 1));
+}
+
+function isTitle(document: string, start: number): boolean {
+  const lineEnd = document.indexOf('\n', start);
+  const isUnderlined = lineEnd >= 0 && /^\s{0,3}=+\s*$/.test(lineAt(document, lineEnd + 1));
+  return /^\s{0,3}#\s/.test(lineAt(document, start)) || isUnderlined;
 }
 
 /** The line that holds an offset. */

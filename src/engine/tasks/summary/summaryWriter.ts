@@ -41,6 +41,9 @@ const mostTokens = { description: 80, headline: 32 };
 /** Words, or for Korean pieces between spaces, of the shortest sentence that says something. */
 const fewestWords = { description: 3, headline: 1 };
 
+/** What a page is marked with, and no summary is. */
+const markup = /\*\*|__(?=\S)|\]\(|^\s*(?:#{1,6}|[-*>|])\s|<\/?[a-z]|\{[{%#:]|:::/i;
+
 export interface WrittenSummary {
   text: string;
   /** Geometric mean of the tokens' probabilities, 0..1. */
@@ -133,6 +136,7 @@ export class SummaryWriter {
       !text.includes('\ufffd') &&
       this.unknownNames(text).length === 0 &&
       [...digitRuns(text)].every((run) => this.numbers.has(run)) &&
+      !markup.test(text) &&
       this.isAboutTheText(text);
     return { text, confidence: Math.exp(score), isSound };
   }

@@ -114,6 +114,27 @@ suite('summarize', () => {
     assert.deepEqual([written.result.text, written.result.points[0]?.origin], ['도서관은 책을 빌려줍니다.', 'written']);
   });
 
+  test('of a changelog what was removed or breaks comes first', async () => {
+    const document =
+      '# Changelog\n\n## 2.0.0\n\n### Added\n\n- A new command that counts the words\n- A list of all books of a reader\n\n### Removed\n\n- The old format of settings is not read\n\n### Fixed\n\n- The reader no longer waits for the desk\n';
+    for (const type of ['keyPoints', 'tldr'] as const) {
+      const { result } = await run({ type, length: 'short' }, undefined, document);
+      assert.equal(result.points[0]?.text, 'The old format of settings is not read');
+    }
+  });
+
+  test('a summary is not longer than its text', async () => {
+    const document = 'Books are lent to all readers here.';
+    for (const type of ['keyPoints', 'tldr', 'headline'] as const) {
+      const { result } = await run(
+        { type, length: 'long' },
+        'Books are lent to all readers here and books are here.',
+        document,
+      );
+      assert.ok(result.text.length <= document.length, result.text);
+    }
+  });
+
   test('a text without a sentence has no summary', async () => {
     for (const document of ['', '```\ncode\n```\n', '---\n']) {
       for (const type of ['keyPoints', 'tldr', 'headline'] as const) {

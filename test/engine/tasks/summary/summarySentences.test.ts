@@ -1,11 +1,6 @@
 import assert from 'node:assert/strict';
 import type { SourceSentence } from '../../../../src/engine/documents/translatable';
-import {
-  fillAtoms,
-  firstHeading,
-  proseOf,
-  summarySentences,
-} from '../../../../src/engine/tasks/summary/summarySentences';
+import { fillAtoms, proseOf, summarySentences, titleOf } from '../../../../src/engine/tasks/summary/summarySentences';
 
 /** Sentences of a document without markup, as they stand in it. */
 function sentences(document: string, texts: readonly string[]): SourceSentence[] {
@@ -52,12 +47,22 @@ suite('summarySentences', () => {
   test('an underlined line is a heading too', () => {
     const document = `The name of the whole thing is here.\n===\n\n${prose}`;
     const all = sentences(document, ['The name of the whole thing is here.', prose]);
-    assert.equal(firstHeading(document, all)?.text, 'The name of the whole thing is here.');
+    assert.equal(titleOf(document, all, 'en')?.text, 'The name of the whole thing is here.');
     assert.equal(summarySentences(document, all).length, 1);
   });
 
+  test('a title is of level 1, in the language of the text, and no section name', () => {
+    const titled = (line: string) => {
+      const words = line.replace(/^#+ /, '');
+      const document = `${line}\n\n${prose}`;
+      return titleOf(document, sentences(document, [words, prose]), 'en')?.text;
+    };
+    assert.equal(titled('# The town library'), 'The town library');
+    for (const line of ['## The town library', '# Links', '# 도서관 이야기']) assert.equal(titled(line), undefined);
+  });
+
   test('a document without a heading has none', () =>
-    assert.equal(firstHeading(prose, sentences(prose, [prose])), undefined));
+    assert.equal(titleOf(prose, sentences(prose, [prose]), 'en'), undefined));
 
   test('code stays as it is written, pictures and tags say nothing', () => {
     const plain = 'Run \ue000 now \ue001 please\ue002.';
