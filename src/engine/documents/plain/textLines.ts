@@ -93,7 +93,11 @@ function readLines(text: string, lines: readonly TextLine[], rules: LineRules): 
     if (isFence) isFenced = !isFenced;
     if (rules.isComment && /^\s*[@\\]\w/.test(content)) isExample = example.test(content);
     const prose = lead?.length ?? indent;
-    const isKept = isFence || isFenced || isExample || (rules.isComment && isForTools(content, prose, indent));
+    const isKept =
+      isFence ||
+      isFenced ||
+      isExample ||
+      (rules.isComment && isForTools(content, prose, { indent, isRead: line.lead !== undefined }));
     return {
       ...line,
       end: line.start + content.length,
@@ -107,8 +111,10 @@ function readLines(text: string, lines: readonly TextLine[], rules: LineRules): 
   });
 }
 
-function isForTools(content: string, prose: number, indent: number): boolean {
-  if (bareTag.test(content) || directive.test(content) || /^\s*\|/.test(content)) return true;
+/** @param about `isRead`: somebody knows the line's lead already. */
+function isForTools(content: string, prose: number, about: { indent: number; isRead: boolean }): boolean {
+  const { indent, isRead } = about;
+  if (!isRead && (bareTag.test(content) || directive.test(content) || /^\s*\|/.test(content))) return true;
   const said = content.slice(prose);
   return (
     (code.test(said) && !/[.!?]$|[a-z가-힣] [a-z가-힣]+ [a-z가-힣]+ /.test(said)) || (indent >= 4 && code.test(said))
@@ -130,6 +136,8 @@ function goesOn(paragraph: readonly ReadLine[], line: ReadLine, widest: number, 
   const word = /^\s*(\S+)/.exec(line.content)![1]!;
   if (previous.columns + 1 + columnsOf(word) > widest) return true;
   const isEnd = /[.!?:;…。]["')\]]*$/.test(previous.content);
+  // In plain text short lines under each other are a list, whatever they begin with.
+  if (!isComment && previous.columns < leastFull / 2) return false;
   return !isEnd && (/^\p{Ll}/u.test(word) || (isComment && /^[가-힣]/.test(word) && previous.columns >= leastFull / 2));
 }
 

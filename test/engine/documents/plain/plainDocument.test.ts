@@ -115,4 +115,12 @@ suite('Plain document', () => {
       ],
     );
   });
+
+  test('indented code and lists of short lines stay as they are laid', () => {
+    const text =
+      'Run this first:\n\n    npm install now\n    echo done\n\nBuy these:\n\nmilk\neggs and bread\nbutter\n';
+    const options = { from: 'en', to: 'ko', glossary: [], fits: () => true } as const;
+    const said = readPlain(text, options).sentences.map(({ plain }) => plain);
+    assert.deepEqual(said, ['Run this first:', 'Buy these:', 'milk', 'eggs and bread', 'butter']);
+  });
 });
