@@ -106,7 +106,12 @@ suite('ghost text in its place', () => {
     await workbench.openFile('notes.txt');
     await workbench.type('Please read https://example.com/gui');
     await expectNoGhostText();
-    await workbench.type(' and the');
+    // Behind the address it comes again; at which word is the model's matter.
+    for (const words of [' and the', ' first part', ' of the', ' book and', ' the']) {
+      await workbench.type(words);
+      await workbench.page.waitForTimeout(longEnoughMs);
+      if ((await workbench.ghostText()) !== '') return;
+    }
     await workbench.waitForGhostText();
   });
 
