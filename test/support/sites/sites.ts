@@ -2,8 +2,10 @@
 
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import type { SiteInfo } from '../../../src/shared/protocol/site';
 import type { TextFormat } from '../../../src/shared/protocol/text';
 import { formatOfFile } from '../../../src/shared/textFormats';
+import { docusaurus, starlight, vitepress } from './markdownParsers';
 import { asciidoctor, type Builder, pythonBuilder } from './parsers';
 
 export interface Site {
@@ -12,16 +14,21 @@ export interface Site {
   page: string;
   format: TextFormat;
   /** The generator, as the engine is told it; undefined where the format says all. */
-  site: string | undefined;
+  site: SiteInfo | undefined;
   /** Undefined where its parser is not installed. */
   build: Builder | undefined;
 }
 
 const folder = path.join(__dirname, '../../sites');
 
-const builders: Readonly<Record<string, { site?: string; build: () => Builder | undefined }>> = {
+const builders: Readonly<Record<string, { site?: SiteInfo; build: () => Builder | undefined }>> = {
   asciidoctor: { build: () => asciidoctor },
   docutils: { build: () => pythonBuilder('docutils_page.py') },
+  docusaurus: { site: { generator: 'docusaurus', traits: [] }, build: () => docusaurus },
+  starlight: { site: { generator: 'starlight', traits: [] }, build: () => starlight },
+  vitepress: { site: { generator: 'vitepress', traits: [] }, build: () => vitepress },
+  mkdocs: { site: { generator: 'mkdocs', traits: ['attributes'] }, build: () => pythonBuilder('markdown_page.py') },
+  myst: { site: { generator: 'myst', traits: ['headingAnchors'] }, build: () => pythonBuilder('myst_page.py') },
 };
 
 export function sites(): Site[] {
