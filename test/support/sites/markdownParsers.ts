@@ -81,10 +81,7 @@ export async function docusaurus(page: string): Promise<Built> {
   const { evaluate } = await import('@mdx-js/mdx'); // has no CommonJS form, so it can't be imported above
   const named = (name: string) => (props: Record<string, unknown>) =>
     jsx('div', { class: name, children: props.children });
-  const components = new Proxy(
-    {},
-    { get: (_, name) => (/^[A-Z]/.test(String(name)) ? named(String(name)) : undefined) },
-  );
+  const components = Object.fromEntries(['Tabs', 'TabItem'].map((name) => [name, named(name)]));
   const options = { Fragment: fragment, jsx, jsxs: jsx, remarkPlugins: [remarkGfm, remarkDirective, claimDirectives] };
   const { default: content } = await evaluate(beforeMdx(page), {
     ...options,

@@ -47,7 +47,8 @@ export function pageAnchors(page: string, rule: SlugRule): PageAnchors {
   for (const [, label] of page.matchAll(/^\(([^()\n]+)\)=[ \t]*$/gm)) found.explicit.add(label!);
   // With its dialects: links in boxes are none of code.
   visit(readSyntax(page, { isMdx: false }).root, (node) => {
-    if (node.type === 'heading') found.headings.push(readHeading(page, node, rule, { used, explicit: found.explicit }));
+    if (node.type === 'heading' && isTitle(page.slice(startOf(node), endOf(node))))
+      found.headings.push(readHeading(page, node, rule, { used, explicit: found.explicit }));
     found.links.push(...linksIn(page, node));
   });
   return found;
@@ -57,6 +58,11 @@ export function pageAnchors(page: string, rule: SlugRule): PageAnchors {
 export function headingText(written: string): string {
   const [node] = parseMarkdown(/^#{1,6}\s|\n/.test(written) ? written : `# ${written}`).children;
   return node?.type === 'heading' ? textOf(node) : '';
+}
+
+/** Titles of boxes and tabs are shown to the parser as headings too; no generator gives them an id. */
+function isTitle(written: string): boolean {
+  return /^#{1,6}(?:\s|$)/.test(written) || /\n[ \t>]*(?:=+|-+)[ \t]*$/.test(written);
 }
 
 interface Ids {
