@@ -76,8 +76,18 @@ class HtmlReader {
     else if (name === 'br') this.builder.hardBreak(at, end);
     else if (isVoidTag(name) || tag.endsWith('/>')) this.atom(at, end);
     else if (isKeptTag(name) && !isClose) this.kept = { name, depth: 1, start: at };
+    else if (!isClose && this.standsAlone(tag, end)) this.finish();
+    else if (isClose && this.open.length === 0) this.finish();
     else if (!isClose) this.open.push({ name, start: this.builder.plain.length, from: at, tag });
     else this.close(name, tag, end);
+  }
+
+  /** A tag that opens on a line of its own is around blocks, and so is a component that begins a line: the line break stays. */
+  private standsAlone(tag: string, end: number): boolean {
+    const { source } = this.syntax;
+    const line = source.slice(source.lastIndexOf('\n', end - tag.length - 1) + 1, end - tag.length);
+    const isFirst = this.builder.plain === '' || (this.open.length === 0 && line.trim() === '');
+    return isFirst && (/^[ \t]*\n/.test(source.slice(end, end + 80)) || /^<(?:[A-Z]|\w+-)/.test(tag));
   }
 
   private close(name: string, tag: string, end: number): void {

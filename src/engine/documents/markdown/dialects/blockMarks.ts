@@ -186,8 +186,12 @@ const tagLine = new RegExp(`^(?:(?:${tag})[ \\t]*)+$`);
 /** `{: .class }`, `{#id}`, `(label)=`, `\newpage`: lines of their own that show nothing. */
 const silentLine = /^(?:\{(?::|[#.][\w-])[^{}]*\}|\{ +[#.][\w-][^{}]*\}|\([^()\s][^()]*\)=|\\[A-Za-z]+)[ \t]*$/;
 
-function readTags(rest: string, { isMdx }: LineState): ReadLine | undefined {
+/** A comment of MyST, which ends a paragraph; behind a figure the sign is one of a figure. */
+const commentLine = /^%(?:[ \t]|$)/;
+
+function readTags(rest: string, { isMdx, before }: LineState): ReadLine | undefined {
   if (isMdx) return undefined;
+  if (commentLine.test(rest) && !/\d[ \t]*$/.test(before)) return { line: blank(rest) };
   return tagLine.test(rest) || silentLine.test(rest) ? { line: blank(rest) } : undefined;
 }
 
