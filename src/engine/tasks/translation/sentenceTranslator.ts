@@ -45,7 +45,7 @@ const farBehind = 0.8;
 
 /** Hypotheses of a second search, for a sentence of which every target of the first failed a check. */
 const mostBeams = 8;
-/** A second search is so much wider than the first, so that both take no more than 2.5 times as long (measured). */
+/** A second search is so much wider than the first; that both take no more than 2.5 times as long is not measured. */
 const widerBy = 2;
 
 /** Characters of markup: the author's own are taken off before the model, so it has none to write. */
