@@ -149,7 +149,7 @@ suite('documents on the command line', () => {
     assert.equal(text, `==> ${names[0]} <==\nBooks\n==> ${names[1]} <==\n${prose.slice(0, -1)}\n`);
     assert.match(progress[0]!, /^\d\/\d steps$/);
     const one = await run(summarizeFiles, 'summarize', '--type', 'keyPoints', names[1]!);
-    assert.equal(one.text, `- ${prose}\n`);
+    assert.equal(one.text, `${prose}\n`, 'a list of one would be longer than the text');
   });
 
   test('a file that is not there is named before any work', async () => {
