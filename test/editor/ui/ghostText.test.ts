@@ -13,7 +13,8 @@ const showEverything = { 'localText.completion.minConfidence': 0, 'localText.com
 /** Longer than any debounce and suggestion: what has not come by then does not come. */
 const longEnoughMs = 3000;
 
-suite('ghost text in the editor', () => {
+suite('ghost text in the editor', function () {
+  this.retries(2); // keys, saves and paints of a real editor meet on a machine that may be busy
   let server: EditorServer;
   let browser: Browser;
   let workbench: Workbench;

@@ -8,7 +8,8 @@ import { EditorServer } from '../support/editorServer';
 import { packagedExtension, repository, sampleWorkspace } from '../support/paths';
 import { Workbench } from '../support/workbench';
 
-suite('the extension in a Korean editor', () => {
+suite('the extension in a Korean editor', function () {
+  this.retries(2); // keys, saves and paints of a real editor meet on a machine that may be busy
   let server: EditorServer;
   let browser: Browser;
   let workbench: Workbench;

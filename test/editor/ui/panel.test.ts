@@ -31,7 +31,8 @@ const files: Record<string, string> = {
   '.env': 'TOKEN=abc\n',
 };
 
-suite('the panel in the editor', () => {
+suite('the panel in the editor', function () {
+  this.retries(2); // keys, saves and paints of a real editor meet on a machine that may be busy
   let server: EditorServer;
   let browser: Browser;
   let workbench: Workbench;
@@ -345,7 +346,8 @@ suite('the panel in the editor', () => {
   });
 });
 
-suite('the panel in a Korean editor', () => {
+suite('the panel in a Korean editor', function () {
+  this.retries(2); // keys, saves and paints of a real editor meet on a machine that may be busy
   let server: EditorServer;
   let browser: Browser;
 
