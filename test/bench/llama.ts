@@ -8,7 +8,7 @@ import type { Token } from 'node-llama-cpp';
 import { modelsDir } from '../support/bundles';
 import { timed } from './measure';
 
-const ggufPath = process.env.LOCAL_TEXT_GGUF ?? path.join(modelsDir, 'recipe/work/completion.gguf');
+const ggufPath = process.env.LOCAL_TEXT_GGUF ?? path.join(modelsDir, 'recipe', 'work', 'completion.gguf');
 
 export class LlamaCpp {
   private constructor(
