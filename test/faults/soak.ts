@@ -12,7 +12,7 @@ import { buildEngine } from '../support/engineBuild';
 import { completeParams, initializeParams, translateParams } from '../support/rawEngine';
 
 const sampleMs = 30_000;
-/** What the first tenth of the run may still change. */
+/** So much of the run, at its beginning, may still change. */
 const settlingShare = 1 / 6;
 const allowed = { memory: 1.05, latency: 1.1 };
 
