@@ -7,6 +7,7 @@ import { bundleDir, findBundles } from '../engine/models/registry';
 import { CompletionModel } from '../engine/tasks/completion/completionModel';
 import { MaskedModel } from '../engine/tasks/fillMask/maskedModel';
 import { Seq2seqModel } from '../engine/tasks/seq2seqModel';
+import { Refusal } from '../inStep/refusal';
 import { completionDefaults } from '../shared/completionDefaults';
 import type { StopAt } from '../shared/protocol/completion';
 import {
@@ -28,7 +29,6 @@ import {
   translateFiles,
 } from './documents';
 import { withDrafter } from './inStep/drafter';
-import { Refusal } from './inStep/refusal';
 import { statusOf } from './inStep/status';
 import { updateFiles } from './inStep/update';
 import { serveLines } from './jsonl';

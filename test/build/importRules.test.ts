@@ -62,6 +62,7 @@ const offences: [rule: string, from: string, content: string, to: string][] = [
   ['remote-is-not-imported', 'src/engine/d0.ts', imports('../remote/leaf'), 'src/remote/leaf.ts'],
   ['remote-is-an-engine', 'src/remote/d3.ts', imports('../host/leaf'), 'src/host/leaf.ts'],
   ['cli-is-not-imported', 'src/host/d1.ts', imports('../cli/leaf'), 'src/cli/leaf.ts'],
+  ['in-step-knows-files-only', 'src/inStep/d4.ts', imports('../host/leaf'), 'src/host/leaf.ts'],
   ['cli-has-no-process', 'src/cli/d2.ts', imports('../client/leaf'), 'src/client/leaf.ts'],
   ['shared-is-a-leaf', 'src/shared/e1.ts', types('../util/leaf'), 'src/util/leaf.ts'],
   ['util-is-a-leaf', 'src/util/f1.ts', types('../shared/leaf'), 'src/shared/leaf.ts'],

@@ -8,13 +8,13 @@ import { headingSlugs } from '../../engine/documents/inStep/headingSlugs';
 import { addressesIn } from '../../engine/documents/inStep/links';
 import { editsOf } from '../../engine/documents/inStep/renderUpdate';
 import type { UpdatePlan } from '../../engine/documents/inStep/updatePlan';
+import { pairsIn } from '../../inStep/findSource';
+import type { Histories } from '../../inStep/gitHistory';
+import { Refusal } from '../../inStep/refusal';
 import type { TextFormat } from '../../shared/protocol/text';
 import { isTranslationPath, sourcePathsOf } from '../../shared/translationPaths';
 import type { Terminal } from '../documents';
 import type { CliOptions } from '../options';
-import { pairsIn } from './findSource';
-import type { Histories } from './gitHistory';
-import { Refusal } from './refusal';
 import { planFor, readPair } from './update';
 
 type State = 'upToDate' | 'outOfDate' | 'missing' | 'orphaned' | 'unreadable';

@@ -7,6 +7,9 @@ import { type PlanInput, planUpdate } from '../../engine/documents/inStep/planUp
 import { applyEdits, editsOf, type TextEdit } from '../../engine/documents/inStep/renderUpdate';
 import type { UpdatePlan } from '../../engine/documents/inStep/updatePlan';
 import { documentProse } from '../../engine/documents/readDocument';
+import { findSource } from '../../inStep/findSource';
+import { baseOf, type Histories } from '../../inStep/gitHistory';
+import { Refusal } from '../../inStep/refusal';
 import type { TextFormat } from '../../shared/protocol/text';
 import { formatOfFile } from '../../shared/textFormats';
 import { detectLanguage } from '../../shared/textLanguage';
@@ -14,9 +17,6 @@ import { type ReadText, readTextBytes, TextFormError, writeTextBytes } from '../
 import type { Terminal } from '../documents';
 import type { CliOptions, UpdateFlags } from '../options';
 import type { Drafter } from './drafter';
-import { findSource } from './findSource';
-import { baseOf, type Histories } from './gitHistory';
-import { Refusal } from './refusal';
 import { isPo, updatePo } from './updatePo';
 import { readWhole, writeWhole } from './wholeFile';
 

@@ -3,11 +3,11 @@
 import { type PoFile, readPo } from '../../engine/documents/po/poFile';
 import { markupOf, type PoTask, tasksOf } from '../../engine/documents/po/poMessages';
 import { type PoDraft, writePo } from '../../engine/documents/po/writePo';
+import { Refusal } from '../../inStep/refusal';
 import { type ReadText, writeTextBytes } from '../../util/textForm';
 import type { Terminal } from '../documents';
 import type { CliOptions } from '../options';
 import type { Drafter } from './drafter';
-import { Refusal } from './refusal';
 import { readWhole, writeWhole } from './wholeFile';
 
 export function isPo(file: string): boolean {

@@ -4,9 +4,9 @@
 import { realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { EngineError } from '../../engine/errors';
+import { Refusal } from '../../inStep/refusal';
 import type { ReadText } from '../../util/textForm';
 import { readSource } from '../documents';
-import { Refusal } from './refusal';
 
 /** @throws Refusal */
 export async function readWhole(file: string): Promise<ReadText> {

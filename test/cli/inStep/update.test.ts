@@ -4,11 +4,11 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFi
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Drafter } from '../../../src/cli/inStep/drafter';
-import { findSource } from '../../../src/cli/inStep/findSource';
-import { findGitFolder } from '../../../src/cli/inStep/gitFolder';
-import { baseOf } from '../../../src/cli/inStep/gitHistory';
 import { updateFiles } from '../../../src/cli/inStep/update';
 import { type CliOptions, readOptions } from '../../../src/cli/options';
+import { findSource } from '../../../src/inStep/findSource';
+import { findGitFolder } from '../../../src/inStep/gitFolder';
+import { baseOf } from '../../../src/inStep/gitHistory';
 import { isTranslationPath, sourcePathsOf } from '../../../src/shared/translationPaths';
 
 const english = '# Guide\n\nInstall version 1.2 with `npm ci`.\n\nThe cat sat on the mat.\n';

@@ -2,7 +2,7 @@
 
 import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { sourcePathsOf } from '../../shared/translationPaths';
+import { sourcePathsOf } from '../shared/translationPaths';
 import { Refusal } from './refusal';
 
 /** @throws Refusal, when there is none, or pairs.json cannot be read. */

@@ -4,7 +4,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { readBlob, readCommit, readTree, resolveRef, type TreeEntry } from 'isomorphic-git';
-import { LruMap } from '../../util/lru';
+import { LruMap } from '../util/lru';
 import { findGitFolder, type GitFolder, headOf } from './gitFolder';
 import { Refusal } from './refusal';
 
