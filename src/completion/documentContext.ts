@@ -8,7 +8,7 @@ import type { TextAround } from '../shared/protocol/text';
 import { LruMap } from '../util/lru';
 import { commentSyntax, proseLanguages } from './commentSyntax';
 import { type CommentMode, commentText } from './commentText';
-import { headingPath } from './headingPath';
+import { HeadingPaths } from './headingPath';
 
 export interface DocumentText {
   languageId: string;
@@ -50,11 +50,39 @@ const aroundCharacters = 12_000;
 /** Remembered of the code behind a comment: its names are what the comment speaks of. */
 const codeCharacters = 2000;
 
+interface Built {
+  document: DocumentText;
+  options: ContextOptions;
+  context: ModelContext | NoContext;
+}
+
+function isSame(built: Built, document: DocumentText, options: ContextOptions): boolean {
+  const { contextCharacters, suffixCharacters, comments, languageChosen } = built.options;
+  return (
+    built.document.before === document.before &&
+    built.document.after === document.after &&
+    built.document.languageId === document.languageId &&
+    contextCharacters === options.contextCharacters &&
+    suffixCharacters === options.suffixCharacters &&
+    comments === options.comments &&
+    languageChosen === options.languageChosen
+  );
+}
+
 /** Builds contexts; remembers the heading paths of the last few texts above a window. */
 export class ContextBuilder {
   private readonly headers = new LruMap<string, string>(4);
+  private readonly headingPaths = new HeadingPaths();
+  private last: Built | undefined;
 
+  /** One place is asked for when the document changes and again when the editor asks: the second time costs nothing. */
   build(document: DocumentText, options: ContextOptions): ModelContext | NoContext {
+    if (!this.last || !isSame(this.last, document, options))
+      this.last = { document, options, context: this.contextOf(document, options) };
+    return this.last.context;
+  }
+
+  private contextOf(document: DocumentText, options: ContextOptions): ModelContext | NoContext {
     const syntax = proseLanguages.has(document.languageId) ? undefined : commentSyntax(document.languageId);
     if (!syntax) {
       const isProse = proseLanguages.has(document.languageId) || options.languageChosen;
@@ -95,7 +123,7 @@ export class ContextBuilder {
   private header(above: string): string {
     const known = this.headers.get(above);
     if (known !== undefined) return known;
-    const header = headingPath(above);
+    const header = this.headingPaths.of(above);
     this.headers.set(above, header);
     return header;
   }

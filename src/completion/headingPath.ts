@@ -21,30 +21,62 @@ function markdownParser(): MarkdownIt {
 const frontMatter = /^---[ \t]*\r?\n(?:([\s\S]*?)\r?\n)?(?:---|\.\.\.)[ \t]*(?:\r?\n|$)/;
 const titleLine = /^title:[ \t]*(['"]?)(.+?)\1[ \t]*$/im;
 
-/**
- * The headings above the end of `text`, as Markdown, outermost first and one a line: the document's title (front
- * matter, or its first level-1 heading) and the path of the section that `text` ends in. '' where there is none.
- */
-export function headingPath(text: string): string {
-  const matter = frontMatter.exec(text);
-  const path: { level: number; text: string }[] = [];
-  const title = matter?.[1] && titleLine.exec(matter[1])?.[2]?.trim();
-  if (title) path.push({ level: 0, text: title });
-  for (const heading of headings(matter ? text.slice(matter[0].length) : text)) {
-    while (path.length > 0 && path[path.length - 1]!.level >= heading.level) path.pop();
-    if (!path.some((outer) => outer.text === heading.text)) path.push(heading);
-  }
-  return path.map(({ level, text }) => `${'#'.repeat(Math.max(1, level))} ${text}\n`).join('');
+interface Heading {
+  level: number;
+  text: string;
 }
 
-/** Every heading of the document's own flow: those in quotes and lists head no section. */
-function headings(text: string): { level: number; text: string }[] {
+/** The text above a heading, and the path that stands there. */
+interface KnownPart {
+  text: string;
+  path: readonly Heading[];
+}
+
+/** Heading paths of texts that grow at their end, as the text above a window does: only what came since is parsed. */
+export class HeadingPaths {
+  private known: KnownPart | undefined;
+
+  /**
+   * The headings above the end of `text`, as Markdown, outermost first and one a line: the document's title (front
+   * matter, or its first level-1 heading) and the path of the section that `text` ends in. '' where there is none.
+   */
+  of(text: string): string {
+    const { text: above, path: pathAbove } = this.knownPart(text);
+    const rest = text.slice(above.length);
+    const found = headings(rest);
+    const path = [...pathAbove];
+    for (const [n, { line, ...heading }] of found.entries()) {
+      // No block of before goes on under a heading: from the last one on it can be read anew.
+      if (n === found.length - 1)
+        this.known = { text: above + rest.slice(0, offsetOfLine(rest, line)), path: [...path] };
+      while (path.length > 0 && path[path.length - 1]!.level >= heading.level) path.pop();
+      if (!path.some((outer) => outer.text === heading.text)) path.push(heading);
+    }
+    return path.map(({ level, text: words }) => `${'#'.repeat(Math.max(1, level))} ${words}\n`).join('');
+  }
+
+  private knownPart(text: string): KnownPart {
+    if (this.known && text.startsWith(this.known.text)) return this.known;
+    const matter = frontMatter.exec(text);
+    const title = matter?.[1] && titleLine.exec(matter[1])?.[2]?.trim();
+    return { text: matter?.[0] ?? '', path: title ? [{ level: 0, text: title }] : [] };
+  }
+}
+
+/** Every heading of the document's own flow, with its line: those in quotes and lists head no section. */
+function headings(text: string): (Heading & { line: number })[] {
   const tokens = markdownParser().parse(text, {});
-  const found: { level: number; text: string }[] = [];
+  const found: (Heading & { line: number })[] = [];
   for (const [index, token] of tokens.entries()) {
     if (token.type !== 'heading_open' || token.level !== 0) continue;
     const content = (tokens[index + 1]?.content ?? '').replace(/\s+/g, ' ').trim();
-    if (content) found.push({ level: Number(token.tag.slice(1)), text: content });
+    if (content) found.push({ level: Number(token.tag.slice(1)), text: content, line: token.map?.[0] ?? 0 });
   }
   return found;
+}
+
+function offsetOfLine(text: string, line: number): number {
+  const lineEnd = /\r\n?|\n/g;
+  for (let n = 0; n < line; n++) lineEnd.exec(text);
+  return lineEnd.lastIndex;
 }

@@ -8,6 +8,7 @@ import { hasCompletionWeights } from '../support/bundles';
 import { hasSeq2seqWeights } from '../support/tinySeq2seq';
 import { benchCompletion } from './completionBench';
 import { benchFillMask } from './fillMask';
+import { benchHostLoad } from './hostLoad';
 import { printTable, type Row, toJson } from './measure';
 import { benchPanelLoad } from './panelLoad';
 import { benchProcess } from './processBench';
@@ -23,6 +24,7 @@ async function main(): Promise<void> {
   console.log(`${cpus()[0]?.model.trim()}, ${availableParallelism()} cores, Node ${process.versions.node}\n`);
   const rows: Row[] = [
     ...(await benchProcess({ text })),
+    ...(await benchHostLoad()),
     ...(await benchCompletion({ text })),
     ...(await benchFillMask()),
     ...(hasSeq2seqWeights() ? [...(await benchSeq2seq()), ...(await benchPanelLoad())] : []),

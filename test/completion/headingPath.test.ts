@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
-import { headingPath } from '../../src/completion/headingPath';
+import fc from 'fast-check';
+import { HeadingPaths } from '../../src/completion/headingPath';
+
+const headingPath = (text: string) => new HeadingPaths().of(text);
 
 suite('headingPath', () => {
   test('is the path of the section that the text ends in', () => {
@@ -30,5 +33,46 @@ suite('headingPath', () => {
   test('is empty without headings', () => {
     assert.equal(headingPath(''), '');
     assert.equal(headingPath('Just text\n\n#hashtag'), '');
+  });
+
+  test('of a text that grows is what it is of the whole', () => {
+    const lines = [
+      '# One',
+      '## Two',
+      'Three',
+      '=====',
+      '---',
+      '```',
+      '> # no',
+      '- item',
+      '  # in it',
+      'text',
+      '',
+      '<!--',
+      '-->',
+      '#### Four',
+    ];
+    fc.assert(
+      fc.property(
+        fc.array(fc.constantFrom(...lines), { maxLength: 30 }),
+        fc.constantFrom('\n', '\r\n'),
+        (all, lineEnd) => {
+          const growing = new HeadingPaths();
+          for (let count = 1; count <= all.length; count++) {
+            const text = all
+              .slice(0, count)
+              .map((line) => line + lineEnd)
+              .join('');
+            assert.equal(growing.of(text), headingPath(text));
+          }
+        },
+      ),
+    );
+  });
+
+  test('of another text does not remember the first', () => {
+    const paths = new HeadingPaths();
+    assert.equal(paths.of('# One\n\n## Two\n\nText'), '# One\n## Two\n');
+    assert.equal(paths.of('# Other\n\nText'), '# Other\n');
   });
 });
