@@ -18,6 +18,8 @@ import {
   TranslateAlternativesRequest,
   TranslateProgressType,
   TranslateRequest,
+  UpdateProgressType,
+  UpdateRequest,
 } from '../shared/protocol';
 import type { CompleteParams, CompleteResult, ScoreParams, ScoreResult } from '../shared/protocol/completion';
 import type {
@@ -37,6 +39,7 @@ import type {
   TranslateProgress,
   TranslateResult,
 } from '../shared/protocol/translation';
+import type { UpdateParams, UpdateProgress, UpdateResult } from '../shared/protocol/update';
 import { type CancellationToken, neverCancelled } from '../util/async';
 import type { Disposable } from '../util/disposable';
 import { EngineCallError, type EngineCallErrorCode, lastingCodes, toCallError } from './engineCallError';
@@ -169,6 +172,16 @@ export class EngineClient implements Disposable {
   ): Promise<SummarizeResult> {
     const parts = this.parts(SummarizeProgressType, onProgress);
     return this.call(SummarizeRequest, { ...params, partialResultToken: parts.id }, token, rejectCancelled, parts);
+  }
+
+  /** What a translation lacks to say what its source says, and drafts of it; otherwise as {@link translate}. */
+  update(
+    params: UpdateParams,
+    onProgress: (progress: UpdateProgress) => void,
+    token: CancellationToken,
+  ): Promise<UpdateResult> {
+    const parts = this.parts(UpdateProgressType, onProgress);
+    return this.call(UpdateRequest, { ...params, partialResultToken: parts.id }, token, rejectCancelled, parts);
   }
 
   /** Figures of the running engine; undefined where none runs, for none is started to be asked. */

@@ -3,7 +3,7 @@
 import type { ProgressType } from 'vscode-jsonrpc';
 import { emptyCompletion } from '../shared/emptyCompletion';
 import type { LogFields } from '../shared/logger';
-import { SummarizeProgressType, TranslateProgressType } from '../shared/protocol';
+import { SummarizeProgressType, TranslateProgressType, UpdateProgressType } from '../shared/protocol';
 import type { CompleteParams, CompleteResult, ScoreParams, ScoreResult } from '../shared/protocol/completion';
 import type { BundleInfo } from '../shared/protocol/engine';
 import type { FillMaskParams, FillMaskResult, FindSlipsParams, FindSlipsResult } from '../shared/protocol/fillMask';
@@ -15,6 +15,7 @@ import type {
   TranslateProgress,
   TranslateResult,
 } from '../shared/protocol/translation';
+import type { UpdateParams, UpdateProgress, UpdateResult } from '../shared/protocol/update';
 import type { CancellationToken } from '../util/async';
 import {
   checkCompleteParams,
@@ -24,6 +25,7 @@ import {
   checkSummarizeParams,
   checkTranslateAlternativesParams,
   checkTranslateParams,
+  checkUpdateParams,
 } from './requestParams';
 import type { Lane } from './scheduler';
 
@@ -38,6 +40,7 @@ export interface LoadedModel {
   translate?: Work<TranslateParams, TranslateResult, TranslateProgress>;
   translateAlternatives?: Work<TranslateAlternativesParams, TranslateAlternativesResult>;
   summarize?: Work<SummarizeParams, SummarizeResult, SummarizeProgress>;
+  update?: Work<UpdateParams, UpdateResult, UpdateProgress>;
   dispose(): void | Promise<void>;
 }
 
@@ -59,11 +62,12 @@ export type JobName =
   | 'findSlips'
   | 'translate'
   | 'translateAlternatives'
-  | 'summarize';
+  | 'summarize'
+  | 'update';
 
 /** How a request is served by the model's method of the same name. */
 export interface JobKind<P, R, Part = never> {
-  lane: Lane;
+  lane: Lane | ((params: P) => Lane);
   check(params: unknown): P;
   /** How parts of the answer are sent ahead, under the request's `partialResultToken`. */
   partType?: ProgressType<Part>;
@@ -125,4 +129,17 @@ export const summarizeJob: JobKind<SummarizeParams, SummarizeResult, SummarizePr
   check: checkSummarizeParams,
   partType: SummarizeProgressType,
   describe: ({ points }) => ({ points: points.length, origin: points[0]?.origin }),
+};
+
+/** What only counts what there is to do takes no translation's place. */
+export const updateJob: JobKind<UpdateParams, UpdateResult, UpdateProgress> = {
+  lane: ({ draft }) => (draft ? 'replaceable' : 'background'),
+  check: checkUpdateParams,
+  partType: UpdateProgressType,
+  describe: ({ items, edits, drafts, share }) => ({
+    items: items.length,
+    edits: edits.length,
+    drafts,
+    share: Math.round(100 * share) / 100,
+  }),
 };

@@ -9,6 +9,7 @@ import { type SiteTrait, siteGenerators, siteTraits } from '../shared/protocol/s
 import type { SummarizeParams, SummaryLength, SummaryType } from '../shared/protocol/summary';
 import type { GlossaryEntry, TextAround, TextFormat, TextLanguage, TextRange } from '../shared/protocol/text';
 import type { TranslateAlternativesParams, TranslateParams } from '../shared/protocol/translation';
+import type { UpdateParams } from '../shared/protocol/update';
 import { EngineError } from './errors';
 
 const bundleKinds: readonly BundleKind[] = ['completion', 'fill-mask', 'seq2seq'];
@@ -125,6 +126,20 @@ export function checkSummarizeParams(params: unknown): SummarizeParams {
   };
 }
 
+export function checkUpdateParams(params: unknown): UpdateParams {
+  const fields = record('update', params);
+  return {
+    ...(fields.base !== undefined && { base: document(fields, 'base') }),
+    source: document(fields, 'source'),
+    translation: document(fields, 'translation'),
+    format: oneOf(fields, 'format', formats),
+    draft: flag(fields, 'draft'),
+    beams: integer(fields, 'beams', 1, maxBeams),
+    glossary: glossary(fields),
+    ...partialResultToken(fields),
+  };
+}
+
 function translation(fields: Fields): Omit<TranslateParams, 'partialResultToken'> {
   const from = oneOf(fields, 'from', languages);
   const to = oneOf(fields, 'to', languages);
@@ -142,10 +157,10 @@ function translation(fields: Fields): Omit<TranslateParams, 'partialResultToken'
   };
 }
 
-function document(fields: Fields): string {
-  const value = text(fields, 'text');
+function document(fields: Fields, name = 'text'): string {
+  const value = text(fields, name);
   if (value.length <= maxDocument) return value;
-  const message = `Parameter "text" must have at most ${maxDocument} characters; select a part of the document`;
+  const message = `Parameter "${name}" must have at most ${maxDocument} characters; select a part of the document`;
   throw new EngineError('inputTooLong', message);
 }
 

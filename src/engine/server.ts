@@ -22,6 +22,7 @@ import {
   SummarizeRequest,
   TranslateAlternativesRequest,
   TranslateRequest,
+  UpdateRequest,
 } from '../shared/protocol';
 import type {
   EngineErrorCode,
@@ -44,11 +45,12 @@ import {
   summarizeJob,
   translateAlternativesJob,
   translateJob,
+  updateJob,
   type Work,
 } from './jobKinds';
 import { checkInitializeParams } from './requestParams';
 import { RequestStats } from './requestStats';
-import { type PacedToken, Scheduler } from './scheduler';
+import { type Lane, type PacedToken, Scheduler } from './scheduler';
 
 export interface ServerPorts {
   load(params: InitializeParams): Promise<LoadedModel>;
@@ -94,6 +96,7 @@ export class EngineServer implements Disposable {
     this.serve('translate', TranslateRequest, translateJob);
     this.serve('translateAlternatives', TranslateAlternativesRequest, translateAlternativesJob);
     this.serve('summarize', SummarizeRequest, summarizeJob);
+    this.serve('update', UpdateRequest, updateJob);
   }
 
   dispose(): void {
@@ -171,7 +174,8 @@ export class EngineServer implements Disposable {
     const startMs = this.ports.nowMs();
     const report = (jobToken: CancellationToken) => (part: Part) => this.sendPart(kind, checked, part, jobToken);
     const run: Run<R> = (jobToken, yieldPoint) => work(checked, jobToken, yieldPoint, report(jobToken));
-    const result = await this.scheduled(kind, run, token);
+    const lane = typeof kind.lane === 'function' ? kind.lane(checked) : kind.lane;
+    const result = await this.scheduled(lane, run, token);
     const ms = this.ports.nowMs() - startMs;
     if (result === undefined || kind.isCancelled?.(result)) {
       this.stats.record('cancelled');
@@ -179,7 +183,7 @@ export class EngineServer implements Disposable {
       this.log('trace', name, { ms: Math.round(ms), stop: 'cancelled' });
       return kind.cancelled;
     }
-    this.stats.record('served', kind.lane === 'interactive' ? ms : undefined);
+    this.stats.record('served', lane === 'interactive' ? ms : undefined);
     this.log('debug', name, { ms: Math.round(ms), ...kind.describe(result) });
     return result;
   }
@@ -191,11 +195,7 @@ export class EngineServer implements Disposable {
     this.connection.sendProgress(kind.partType, partialResultToken, part as RequestParam<Part>).catch(() => {});
   }
 
-  private async scheduled<R>(
-    { lane }: Pick<JobKind<unknown, R>, 'lane'>,
-    work: Run<R>,
-    token: CancellationToken,
-  ): Promise<R | undefined> {
+  private async scheduled<R>(lane: Lane, work: Run<R>, token: CancellationToken): Promise<R | undefined> {
     const paced = (jobToken: PacedToken) => work(jobToken, () => jobToken.yieldPoint());
     const { scheduler } = this;
     try {

@@ -20,6 +20,7 @@ import type {
   TranslateProgress,
   TranslateResult,
 } from './protocol/translation';
+import type { UpdateParams, UpdateProgress, UpdateResult } from './protocol/update';
 
 /** Client to engine, first message: load the bundle. A second one is an error (`inputInvalid`). */
 export const InitializeRequest = new RequestType<InitializeParams, InitializeResult, EngineErrorData>('initialize');
@@ -60,6 +61,15 @@ export const SummarizeRequest = new RequestType<SummarizeParams, SummarizeResult
 
 /** Engine to client, under `partialResultToken`. */
 export const SummarizeProgressType = new ProgressType<SummarizeProgress>();
+
+/**
+ * Client to engine: a translation brought up to date with its source. With drafts the newest wins, and what was sent as
+ * progress stays valid; without, it waits its turn. Bundle: seq2seq.
+ */
+export const UpdateRequest = new RequestType<UpdateParams, UpdateResult, EngineErrorData>('update');
+
+/** Engine to client, under `partialResultToken`. */
+export const UpdateProgressType = new ProgressType<UpdateProgress>();
 
 /** Client to engine: figures for diagnostics. Never waits. */
 export const StatsRequest = new RequestType<Record<string, never>, EngineStats, EngineErrorData>('stats');

@@ -9,8 +9,9 @@ import {
   checkSummarizeParams,
   checkTranslateAlternativesParams,
   checkTranslateParams,
+  checkUpdateParams,
 } from '../../src/engine/requestParams';
-import { completeParams, initializeParams, summarizeParams, translateParams } from '../support/rawEngine';
+import { completeParams, initializeParams, summarizeParams, translateParams, updateParams } from '../support/rawEngine';
 
 const initialize = initializeParams('/models/completion');
 const complete = completeParams('text');
@@ -116,6 +117,20 @@ const cases: [(params: unknown) => unknown, object, Record<string, unknown[]>][]
       to: languages,
     },
   ],
+  [
+    checkUpdateParams,
+    updateParams({ glossary: [term], partialResultToken: 'p' }),
+    {
+      base: [null, 1],
+      source: [undefined, 1],
+      translation: [undefined, ['a']],
+      format: ['html', undefined],
+      draft: [undefined, 1, 'true'],
+      beams: [0, 9, 1.5],
+      glossary: [undefined, [null]],
+      partialResultToken: [1],
+    },
+  ],
 ];
 
 suite('requestParams', () => {
@@ -149,6 +164,10 @@ suite('requestParams', () => {
 
   test('a document that is too long is said to be so, and what to do', () => {
     const text = 'a'.repeat(5_000_001);
+    assert.throws(() => checkUpdateParams(updateParams({ translation: text })), {
+      code: 'inputTooLong',
+      message: /"translation"/,
+    });
     for (const check of [checkTranslateParams, checkSummarizeParams]) {
       assert.throws(() => check({ ...translation, ...summarizeParams(text), to: 'ko' }), {
         code: 'inputTooLong',
@@ -160,6 +179,11 @@ suite('requestParams', () => {
   test('the parameters of a translation are checked inside those of its alternatives', () => {
     const wrong = { ...alternatives, translation: { ...alternatives.translation, beams: 0 } };
     assert.throws(() => checkTranslateAlternativesParams(wrong), { code: 'inputInvalid', message: /"beams"/ });
+  });
+
+  test('an old source that nobody knows is left out', () => {
+    const { base: _, ...known } = updateParams();
+    assert.deepEqual(checkUpdateParams(known), known);
   });
 
   test('the whole ranges pass', () => {

@@ -24,11 +24,12 @@ import {
   SummarizeRequest,
   TranslateProgressType,
   TranslateRequest,
+  UpdateRequest,
 } from '../../src/shared/protocol';
 import type { LogParams } from '../../src/shared/protocol/engine';
 import type { TranslateProgress } from '../../src/shared/protocol/translation';
 import { yieldToEventLoop } from '../../src/util/async';
-import { completeParams, initializeParams, summarizeParams, translateParams } from '../support/rawEngine';
+import { completeParams, initializeParams, summarizeParams, translateParams, updateParams } from '../support/rawEngine';
 
 const info = {
   kind: 'completion' as const,
@@ -247,6 +248,30 @@ suite('EngineServer', () => {
     assert.equal((await newer).text, 's');
     await client.sendRequest(StatsRequest, {});
     assert.deepEqual([reported, parts], [1, []]);
+  });
+
+  test('an update that drafts ends the translation that runs; one that only counts waits for it', async () => {
+    const result = { items: [], edits: [], share: 1, kept: 0, missing: 0, drafts: 0, ms: 1 };
+    let isOver = false;
+    const { client } = await initialized(
+      model({
+        translate: async (_params, _token, yieldPoint) => {
+          while (!isOver) await yieldPoint();
+          return translation;
+        },
+        update: async () => result,
+      }),
+    );
+    const running = client.sendRequest(TranslateRequest, translateParams('a'));
+    const counted = client.sendRequest(UpdateRequest, updateParams({ draft: false }));
+    await client.sendRequest(StatsRequest, {});
+    isOver = true;
+    assert.deepEqual([await running, await counted], [translation, result]);
+    isOver = false;
+    const older = client.sendRequest(TranslateRequest, translateParams('a'));
+    const newer = client.sendRequest(UpdateRequest, updateParams());
+    await assert.rejects(older, code('cancelled'));
+    assert.deepEqual(await newer, result);
   });
 
   test('tells its memory, age and counts', async () => {

@@ -20,6 +20,7 @@ const methods = [
   'translate',
   'translateAlternatives',
   'summarize',
+  'update',
   'stats',
 ];
 const ordinary: Readonly<Record<string, unknown>> = {
@@ -46,6 +47,10 @@ const ordinary: Readonly<Record<string, unknown>> = {
   glossary: [],
   type: 'headline',
   length: 'short',
+  base: 'The cat sat.',
+  source: 'The cat sat. It ran 2 miles.',
+  translation: '고양이가 앉았다.',
+  draft: true,
 };
 const batch = 50;
 const answeredWithinMs = 60_000;

@@ -6,9 +6,10 @@ import { EngineCallError } from '../../src/client/engineCallError';
 import { EngineClient } from '../../src/client/engineClient';
 import type { SummarizeProgress } from '../../src/shared/protocol/summary';
 import type { TranslateProgress } from '../../src/shared/protocol/translation';
+import type { UpdateProgress } from '../../src/shared/protocol/update';
 import { CancellationSource, neverCancelled } from '../../src/util/async';
 import { buildEngine, type EngineBuild } from '../support/engineBuild';
-import { completeParams, initializeParams, summarizeParams, translateParams } from '../support/rawEngine';
+import { completeParams, initializeParams, summarizeParams, translateParams, updateParams } from '../support/rawEngine';
 import { hasSeq2seqWeights, seq2seqDir, tinySeq2seqDir } from '../support/tinySeq2seq';
 
 const withCode = (code: string) => (error: unknown) => error instanceof EngineCallError && error.code === code;
@@ -51,6 +52,23 @@ suite('seq2seq engine process', function () {
       parts.flatMap(({ sentences }) => sentences),
       result.sentences,
     );
+  });
+
+  test('an update tells what there is to do, then what is written, then all of it', async () => {
+    const parts: UpdateProgress[] = [];
+    const result = await client.update(updateParams(), (part) => parts.push(part), neverCancelled);
+    assert.deepEqual(
+      parts[0]!.plan!.edits.map(({ isReady, text: said }) => [isReady, said]),
+      [[false, '']],
+    );
+    assert.deepEqual(
+      parts.flatMap(({ drafts }) => drafts.map(({ item }) => item)),
+      [1],
+    );
+    assert.deepEqual(parts.at(-1)!.ready, result.edits);
+    assert.deepEqual([result.drafts, result.share, result.items[0]!.kind], [1, 1, 'new']);
+    const counted = await client.update(updateParams({ draft: false }), () => {}, neverCancelled);
+    assert.deepEqual(counted.edits, parts[0]!.plan!.edits);
   });
 
   test('a cancelled translation settles at once, keeps its parts, and the engine serves the next', async () => {

@@ -7,6 +7,7 @@ import type { CompleteParams } from '../../src/shared/protocol/completion';
 import type { InitializeParams } from '../../src/shared/protocol/engine';
 import type { SummarizeParams } from '../../src/shared/protocol/summary';
 import type { TranslateParams } from '../../src/shared/protocol/translation';
+import type { UpdateParams } from '../../src/shared/protocol/update';
 
 interface Reply {
   id?: number;
@@ -122,5 +123,16 @@ export const summarizeParams = (text: string, overrides: Partial<SummarizeParams
   length: 'short',
   from: 'en',
   to: 'en',
+  ...overrides,
+});
+
+export const updateParams = (overrides: Partial<UpdateParams> = {}): UpdateParams => ({
+  base: '# Cats\n\nRun `a` once.\n',
+  source: '# Cats\n\nRun `a` once.\n\n## `b`\n\nIt is in the house.\n',
+  translation: '# 고양이\n\n`a`를 한 번 실행한다.\n',
+  format: 'markdown',
+  draft: true,
+  beams: 1,
+  glossary: [],
   ...overrides,
 });

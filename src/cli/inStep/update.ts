@@ -2,17 +2,15 @@
 // writes only when asked to, whole or not at all.
 
 import { readFile } from 'node:fs/promises';
-import { commonFormat } from '../../engine/documents/inStep/documentBlocks';
 import { type PlanInput, planUpdate } from '../../engine/documents/inStep/planUpdate';
 import { applyEdits, editsOf, type TextEdit } from '../../engine/documents/inStep/renderUpdate';
 import type { UpdatePlan } from '../../engine/documents/inStep/updatePlan';
-import { documentProse } from '../../engine/documents/readDocument';
+import { leastShare, wrongLanguage } from '../../engine/tasks/update/pairChecks';
 import { findSource } from '../../inStep/findSource';
 import { baseOf, type Histories } from '../../inStep/gitHistory';
 import { Refusal } from '../../inStep/refusal';
 import type { TextFormat } from '../../shared/protocol/text';
 import { formatOfFile } from '../../shared/textFormats';
-import { detectLanguage } from '../../shared/textLanguage';
 import { type ReadText, readTextBytes, TextFormError, writeTextBytes } from '../../util/textForm';
 import type { Terminal } from '../documents';
 import type { CliOptions, UpdateFlags } from '../options';
@@ -31,9 +29,6 @@ export interface ReadPair {
   /** The commit that the old source is of. */
   commit: string | undefined;
 }
-
-/** Of the blocks, as many must have partners; else it is the translation of something else. */
-const leastShare = 0.4;
 
 export async function updateFiles(drafter: Drafter, options: CliOptions, terminal: Terminal): Promise<number> {
   const { operands, update, json } = options;
@@ -76,8 +71,7 @@ export async function readPair(
   const source = await readWhole(sourceFile);
   const format = formatFor(file);
   const base = await baseText(flags.base, sourceFile, file, histories);
-  checkLanguage(file, translation.text, format, 'ko');
-  checkLanguage(sourceFile, source.text, format, 'en');
+  checkLanguages({ translation: file, source: sourceFile }, { translation, source }, format);
   return {
     translationFile: file,
     sourceFile,
@@ -129,23 +123,21 @@ async function baseText(
   }
 }
 
-function checkLanguage(file: string, text: string, format: TextFormat, wanted: 'en' | 'ko'): void {
-  if (isPlainly(text, wanted)) return;
-  const found = detectLanguage(documentProse(text, commonFormat([text], format))) ?? detectLanguage(text);
-  if (found === wanted) return;
+/** @throws Refusal */
+function checkLanguages(
+  files: Record<'source' | 'translation', string>,
+  { source, translation }: Record<'source' | 'translation', ReadText>,
+  format: TextFormat,
+): void {
+  const wrong = wrongLanguage({ source: source.text, translation: translation.text }, format);
+  if (!wrong) return;
+  const { of, found } = wrong;
   const name = { en: 'English', ko: 'Korean' };
-  const is = found === undefined ? 'has no words in English or Korean' : `is in ${name[found]}`;
-  const role = wanted === 'ko' ? 'a Korean translation' : 'its English source';
+  const is = found === null ? 'has no words in English or Korean' : `is in ${name[found]}`;
+  const role = of === 'translation' ? 'a Korean translation' : 'its English source';
   throw new Refusal(
-    `${file} ${is}, where ${role} is wanted; name the files as local-text update KO.md --source EN.md.`,
+    `${files[of]} ${is}, where ${role} is wanted; name the files as local-text update KO.md --source EN.md.`,
   );
-}
-
-/** Told without reading the document: most pages say it with all that they hold, code too. */
-function isPlainly(text: string, wanted: 'en' | 'ko'): boolean {
-  if (detectLanguage(text) !== wanted) return false;
-  const hangul = text.match(/[\uac00-\ud7a3]/g)?.length ?? 0;
-  return wanted === 'ko' || hangul * 100 <= text.length;
 }
 
 /** The file as it was but for the edits, its line ends with it. */

@@ -9,6 +9,7 @@ import type {
   TranslateProgress,
   TranslateResult,
 } from '../../shared/protocol/translation';
+import type { UpdateParams, UpdateProgress, UpdateResult } from '../../shared/protocol/update';
 import { type CancellationToken, yieldToEventLoop } from '../../util/async';
 import { Bundle } from '../models/bundle';
 import { Seq2seqSession } from '../models/seq2seqSession';
@@ -19,6 +20,7 @@ import { readSpecials, type Seq2seqTools } from './seq2seqTools';
 import { summarize } from './summary/summarize';
 import { translate } from './translation/translate';
 import { translateAlternatives } from './translation/translateAlternatives';
+import { update } from './update/update';
 
 export class Seq2seqModel {
   private constructor(
@@ -77,6 +79,16 @@ export class Seq2seqModel {
     report: (part: SummarizeProgress) => void = () => {},
   ): Promise<SummarizeResult | undefined> {
     return summarize(params, this.tools, { token, yieldPoint, report });
+  }
+
+  /** As {@link translate}; `report` is told of what is to be done and of drafts as they are finished. */
+  update(
+    params: UpdateParams,
+    token: CancellationToken,
+    yieldPoint: () => Promise<void> = yieldToEventLoop,
+    report: (part: UpdateProgress) => void = () => {},
+  ): Promise<UpdateResult | undefined> {
+    return update(params, this.tools, { token, yieldPoint, report });
   }
 
   dispose(): Promise<void> {

@@ -14,12 +14,19 @@ export type Piece =
   | { kind: 'insertion'; gap: string; pieces: readonly Piece[]; doubt?: number }
   /** What stands between two units of the translation that something came between: as it was, where nothing did. */
   | { kind: 'gap'; text: string; start: number; end: number }
+  /** Here something of the translation goes, or marks around it change, for an item; no text of its own. */
+  | { kind: 'touched'; by: Touching }
   /** What becomes of a stretch of the translation; none of it where the stretch says all of that already. */
   | { kind: 'region'; start: number; end: number; pieces: readonly Piece[] };
 
 export interface Place {
   start: number;
   end: number;
+}
+
+/** For which item: of a block that moves it is known when its new place is reached. */
+export interface Touching {
+  item?: number;
 }
 
 /** One side of the weaving: units within a stretch of a text. */
@@ -36,6 +43,8 @@ export class Weaver {
   private lastSource = -1;
   /** Something came or went since the last unit of the translation. */
   private isCut = false;
+  /** What went before the first piece was laid. */
+  private early: Touching[] = [];
 
   /**
    * @param target The translation.
@@ -45,7 +54,7 @@ export class Weaver {
   constructor(
     private readonly target: Strand,
     private readonly source: Strand,
-    private readonly edges: { head?: string; tail?: string } = {},
+    private readonly edges: { head?: string; tail?: string; item?: number } = {},
   ) {}
 
   /** Units of the translation that stay, or whose place is taken by `inner`. */
@@ -56,7 +65,7 @@ export class Weaver {
     else if (source && this.lastSource >= 0 && source[0] === this.lastSource + 1)
       this.gap(from, this.sourceGap(source[0]));
     else if (from > 0) this.kept(this.targetEnd(from - 1), this.targetStart(from));
-    else this.text(this.source.units.length > 1 ? this.sourceGap(1) : '\n\n');
+    else this.gap(0, this.source.units.length > 1 ? this.sourceGap(1) : '\n\n');
     if (inner) this.pieces.push(...inner);
     else this.kept(this.targetStart(from), this.target.units[to - 1]!.end);
     this.lastTarget = to - 1;
@@ -83,25 +92,28 @@ export class Weaver {
     this.isCut = true;
   }
 
-  drop(target: Range): void {
+  drop(target: Range, by: Touching = {}): void {
+    if (this.pieces.length === 0) this.early.push(by);
+    else this.pieces.push({ kind: 'touched', by });
     this.lastTarget = target[1] - 1;
     this.isCut = true;
   }
 
   finish(): readonly Piece[] {
     if (this.pieces.length === 0) return this.pieces;
-    if (this.edges.tail !== undefined) this.text(this.edges.tail);
+    if (this.edges.tail !== undefined) this.edge(this.edges.tail);
     else if (this.target.units.length > 0) this.kept(this.target.units.at(-1)!.end, this.target.end);
     else this.text(this.source.text.slice(this.source.units.at(-1)!.end, this.source.end));
     return this.pieces;
   }
 
   private head(): void {
-    if (this.edges.head !== undefined) this.text(this.edges.head);
+    if (this.edges.head !== undefined) this.edge(this.edges.head);
     else if (this.target.units.length > 0) this.kept(this.target.start, this.targetStart(0));
     else this.text(this.source.text.slice(this.source.start, this.source.units[0]!.start));
     // Even where nothing stands before the first unit, that was said.
     if (this.pieces.length === 0) this.pieces.push({ kind: 'text', text: '' });
+    for (const by of this.early) this.pieces.push({ kind: 'touched', by });
   }
 
   private sourceGap(at: number): string {
@@ -109,8 +121,8 @@ export class Weaver {
   }
 
   private gap(at: number, text: string): void {
-    if (at === 0) this.text(text);
-    else this.pieces.push({ kind: 'gap', text, start: this.targetEnd(at - 1), end: this.targetStart(at) });
+    const end = this.targetStart(at);
+    this.pieces.push({ kind: 'gap', text, start: at === 0 ? end : this.targetEnd(at - 1), end });
   }
 
   private targetStart(at: number): number {
@@ -123,6 +135,11 @@ export class Weaver {
 
   private kept(start: number, end: number): void {
     if (end > start) this.pieces.push({ kind: 'kept', start, end });
+  }
+
+  private edge(text: string): void {
+    this.text(text);
+    if (this.edges.item !== undefined) this.pieces.push({ kind: 'touched', by: { item: this.edges.item } });
   }
 
   private text(text: string): void {

@@ -5,7 +5,7 @@ import type { TextFormat } from '../../../shared/protocol/text';
 import { blockTraits, pairUnits, sentencesOf } from './align';
 import { type BlockedDocument, commonFormat, readBlocks } from './documentBlocks';
 import { newBlock } from './newBlock';
-import { type Piece, Weaver } from './pieces';
+import { type Piece, type Touching, Weaver } from './pieces';
 import { PlanState } from './planState';
 import { isEmpty, placeOf, textOf } from './ranges';
 import { rewriteBlock } from './rewriteBlock';
@@ -35,6 +35,9 @@ export function planUpdate({ base, source, translation, format }: PlanInput): Up
 }
 
 class Planner {
+  /** Of blocks that move, by where they were. */
+  private readonly left = new Map<Group, Touching>();
+
   constructor(private readonly state: PlanState) {}
 
   plan(): Omit<UpdatePlan, 'format'> {
@@ -104,8 +107,8 @@ class Planner {
       this.state.kept += this.countIn(target);
       weaver.keep(target, has.next ? next : undefined);
     } else if (has.target && !has.next) {
-      this.removeBlock(old, target, [...moves.values()].includes(group));
-      weaver.drop(target);
+      const isMoved = [...moves.values()].includes(group);
+      weaver.drop(target, isMoved ? this.leaving(group) : { item: this.removeBlock(old, target) });
     } else if (has.target) weaver.keep(target, next, rewriteBlock(this.state, group));
     else if (has.next && has.old) this.state.missing += next[1] - next[0];
     else if (has.next) {
@@ -140,9 +143,14 @@ class Planner {
     return Math.max(1, to - from);
   }
 
-  private removeBlock(old: Range, target: Range, isMoved: boolean): void {
-    if (isMoved) return;
-    this.state.items.push({
+  private leaving(group: Group): Touching {
+    const by = this.left.get(group) ?? {};
+    this.left.set(group, by);
+    return by;
+  }
+
+  private removeBlock(old: Range, target: Range): number {
+    return this.state.add({
       kind: 'removed',
       sourceBefore: textOf(this.state.old, old),
       before: textOf(this.state.target, target),
@@ -160,6 +168,7 @@ class Planner {
       before: textOf(this.state.target, from.target),
       after: textOf(this.state.target, from.target),
     });
+    this.leaving(from).item = item;
     const isSame = textOf(this.state.old, from.old) === textOf(this.state.next, next);
     const pieces = isSame
       ? [{ kind: 'kept' as const, ...placeOf(this.state.target, from.target) }]

@@ -21,7 +21,11 @@ export function textOf(document: BlockedDocument, range: Range): string {
   return document.text.slice(start, end);
 }
 
-export function placeOfLines({ units }: Strand, [from, to]: Range): Place {
+export function placeOfLines({ units }: Strand, range: Range): Place {
+  return placeOfUnits(units, range);
+}
+
+export function placeOfUnits(units: readonly Place[], [from, to]: Range): Place {
   return { start: units[from]!.start, end: units[to - 1]!.end };
 }
 

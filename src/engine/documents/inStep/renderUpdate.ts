@@ -54,6 +54,8 @@ export function editsOf(
       close(piece.start);
       at = piece.end;
       isSkipped = false;
+    } else if (piece.kind === 'touched') {
+      if (piece.by.item !== undefined) made.push(piece.by.item);
     } else if (piece.kind === 'gap') {
       text += piece.text;
     } else {

@@ -5,7 +5,7 @@ import { sentencesOf } from './align';
 import { isAppliedAlready, patchSentence, saysTheSame } from './patchSentence';
 import { type Piece, type Strand, Weaver } from './pieces';
 import type { PlanState } from './planState';
-import { isEmpty, placeOf, shifted } from './ranges';
+import { isEmpty, placeOf, placeOfUnits, shifted } from './ranges';
 import { rewriteLines } from './rewriteLines';
 import { changesBetween, type Group, groupsOf, type Range } from './sourceChange';
 import { type Traits, traitsOf } from './traits';
@@ -43,23 +43,28 @@ function rewriteSentences(state: PlanState, group: Group, old: Range, next: Rang
 }
 
 /** Marks before and after a block's sentences follow the source where they changed there. */
-function edgesOf(state: PlanState, old: Strand, next: Strand, target: Strand): { head?: string; tail?: string } {
+function edgesOf(
+  state: PlanState,
+  old: Strand,
+  next: Strand,
+  target: Strand,
+): { head?: string; tail?: string; item?: number } {
   const head = ({ text, units, start }: Strand) => text.slice(start, units[0]!.start);
   const tail = ({ text, units, end }: Strand) => text.slice(units.at(-1)!.end, end);
   const words = (text: string) => text.replace(/[\s.,;:!?]+/g, '');
   const isNewHead = words(head(old)) !== words(head(next)) && head(target) !== head(next);
   const isNewTail = words(tail(old)) !== words(tail(next)) && tail(target) !== tail(next);
-  if (isNewHead || isNewTail) {
-    state.add({
-      kind: 'patched',
-      sourceBefore: old.text.slice(old.start, old.end),
-      sourceAfter: next.text.slice(next.start, next.end),
-      source: { start: next.start, end: next.end },
-      before: (isNewHead ? head : tail)(target),
-      after: (isNewHead ? head : tail)(next),
-    });
-  }
+  if (!isNewHead && !isNewTail) return {};
+  const item = state.add({
+    kind: 'patched',
+    sourceBefore: old.text.slice(old.start, old.end),
+    sourceAfter: next.text.slice(next.start, next.end),
+    source: { start: next.start, end: next.end },
+    before: (isNewHead ? head : tail)(target),
+    after: (isNewHead ? head : tail)(next),
+  });
   return {
+    item,
     ...(isNewHead && { head: state.links.rewrite(head(next)) }),
     ...(isNewTail && { tail: state.links.rewrite(tail(next)) }),
   };
@@ -87,14 +92,14 @@ function layGroup(
   }
   const [before, after, theirs] = [said(0, old), said(1, next), said(2, target)];
   if (isEmpty(next)) {
-    state.add({ kind: 'removed', sourceBefore: before, before: theirs });
-    weaver.drop(target);
+    weaver.drop(target, { item: state.add({ kind: 'removed', sourceBefore: before, before: theirs }) });
     return;
   }
   const isLeft = saysTheSame(before, after) || isAppliedAlready(before, after, theirs);
   const patched = isLeft ? undefined : patchSentence(before, after, theirs, state.links);
   const isUntranslated = theirs === before;
-  const facts = { sourceBefore: before, sourceAfter: after, before: theirs };
+  const source = placeOfUnits(state.next.sentences, shifted(next, base[1]));
+  const facts = { sourceBefore: before, sourceAfter: after, source, before: theirs };
   if (isUntranslated && !isLeft) {
     const item = state.add({ kind: 'patched', ...facts, after });
     weaver.keep(target, next, [{ kind: 'text', text: after, item }]);

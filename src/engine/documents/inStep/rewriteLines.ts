@@ -57,8 +57,7 @@ function layLines(
     return;
   }
   if (isEmpty(next)) {
-    state.add({ kind: 'removed', sourceBefore: before, before: theirs });
-    weaver.drop(target);
+    weaver.drop(target, { item: state.add({ kind: 'removed', sourceBefore: before, before: theirs }) });
     return;
   }
   const pieces = changedLine(state, before, after, theirs, kind, placeOfLines(strands[1]!, next));

@@ -8,7 +8,7 @@ import { targetScores } from '../../decode/targetScores';
 import type { UpdateItem, UpdatePlan } from '../../documents/inStep/updatePlan';
 import { readDocument } from '../../documents/readDocument';
 import type { RenderedSentence, TranslatableDocument } from '../../documents/translatable';
-import type { JobPorts } from '../jobPorts';
+import type { JobPorts, Pace } from '../jobPorts';
 import type { Seq2seqTools } from '../seq2seqTools';
 import { keptSentence, targetOf } from '../translation/describeTranslation';
 import { SentenceTranslator, type WrittenSentence } from '../translation/sentenceTranslator';
@@ -27,6 +27,10 @@ export interface Draft {
 export interface DraftProgress {
   done: number;
   total: number;
+  /** Items that were finished since the last time, by index. */
+  texts?: ReadonlyMap<number, Draft>;
+  /** Items that the translation says already. */
+  applied?: ReadonlySet<number>;
 }
 
 /** Hypotheses that run as one step, and tokens that run through the encoder together. */
@@ -67,7 +71,11 @@ export async function draftUpdate(
   const applied = await appliedItems(plan, translator, tools, ports);
   if (!applied) return undefined;
   const tasks = tasksOf(plan, options, translator).filter(({ item }) => !applied.has(item));
-  const written = await writeAll(tasks, options.beams, translator, ports);
+  const finished = new FinishedItems(plan, tasks);
+  const written = await writeAll(tasks, options.beams, translator, {
+    ...ports,
+    report: (progress, sofar) => ports.report({ ...progress, texts: finished.since(sofar), applied }),
+  });
   return written && { texts: joinDrafts(plan, tasks, written), applied };
 }
 
@@ -121,11 +129,39 @@ function tasksOf({ source, items, format }: UpdatePlan, options: DraftOptions, t
   });
 }
 
+/** Which items have all their sentences, as they come. */
+class FinishedItems {
+  private readonly told = new Set<number>();
+
+  constructor(
+    private readonly plan: UpdatePlan,
+    private readonly tasks: readonly Task[],
+  ) {}
+
+  /** @param written By task, undefined where it is not written yet. @returns Those that were not told yet. */
+  since(written: readonly (WrittenSentence | undefined)[]): Map<number, Draft> {
+    const waiting = new Set(this.tasks.flatMap(({ item }, n) => (written[n] ? [] : [item])));
+    const isNew = ({ item }: Task) => !waiting.has(item) && !this.told.has(item);
+    const come = this.tasks.flatMap((task, n) => (isNew(task) ? [{ task, said: written[n]! }] : []));
+    for (const { task } of come) this.told.add(task.item);
+    return joinDrafts(
+      this.plan,
+      come.map(({ task }) => task),
+      come.map(({ said }) => said),
+    );
+  }
+}
+
+/** @param report Told after each step, also what is written so far, by task. */
 export async function writeAll(
   tasks: readonly Task[],
   beams: number,
   translator: SentenceTranslator,
-  { token, yieldPoint, report }: JobPorts<DraftProgress>,
+  {
+    token,
+    yieldPoint,
+    report,
+  }: Pace & { report(progress: DraftProgress, written: readonly (WrittenSentence | undefined)[]): void },
 ): Promise<WrittenSentence[] | undefined> {
   const sentences = tasks.map(({ document, index }) => document.sentences[index]!);
   const written: WrittenSentence[] = sentences.map(keptSentence);
@@ -133,6 +169,7 @@ export async function writeAll(
   const placed = foreign.map((n) => translator.place(sentences[n]!.plain));
   const limits = { rows: Math.max(1, Math.floor(mostRows / beams)), tokens: mostTokens };
   let done = 0;
+  const isWaiting = new Set(foreign);
   for (const batch of likeLengths(
     placed.map(({ ids }) => ids.length),
     limits,
@@ -144,9 +181,16 @@ export async function writeAll(
       yieldPoint,
     );
     if (!some) return undefined;
-    for (const [at, sentence] of some.entries()) written[foreign[batch[at]!]!] = sentence;
+    for (const [at, sentence] of some.entries()) {
+      const n = foreign[batch[at]!]!;
+      written[n] = sentence;
+      isWaiting.delete(n);
+    }
     done += batch.length;
-    report({ done, total: foreign.length });
+    report(
+      { done, total: foreign.length },
+      written.map((each, n) => (isWaiting.has(n) ? undefined : each)),
+    );
     await yieldPoint();
   }
   return written;

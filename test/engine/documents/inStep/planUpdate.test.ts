@@ -84,6 +84,13 @@ function check(change: (text: string) => string, wanted: (text: string) => strin
 }
 
 suite('planUpdate', () => {
+  test('a first sentence that is there already brings no empty lines', () => {
+    const cats = { base: 'The cat sat.\n', source: 'The cat sat.\n\nIt is in the house.\n' };
+    const { plan, edits } = update({ ...cats, translation: '고양이가 앉았다.\n' });
+    assert.ok(plan.items.some(({ doubt }) => doubt));
+    assert.deepEqual(edits, []);
+  });
+
   test('nothing changed: nothing is done, whatever the translation looks like', () => {
     assert.deepEqual(update({}).edits, []);
     assert.deepEqual(update({ translation: '' }).edits, []);

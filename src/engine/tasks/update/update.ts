@@ -1,0 +1,80 @@
+// `update`: what a translation lacks to say what its source says now, and how it is said. Parts that are finished are sent
+// ahead, so that a run that is cancelled leaves them. Never logs or keeps the text.
+
+import type {
+  UpdateEdit,
+  UpdateItem,
+  UpdateParams,
+  UpdateProgress,
+  UpdateResult,
+} from '../../../shared/protocol/update';
+import { planUpdate } from '../../documents/inStep/planUpdate';
+import { editsOf } from '../../documents/inStep/renderUpdate';
+import type { UpdatePlan } from '../../documents/inStep/updatePlan';
+import type { JobPorts } from '../jobPorts';
+import type { Seq2seqTools } from '../seq2seqTools';
+import { type Draft, draftUpdate } from './draftUpdate';
+import { leastShare, wrongLanguage } from './pairChecks';
+
+/** Stands for a draft that is not there: no text has it, so that nothing is taken for said already. */
+const unwritten = '\u0000';
+
+/** @returns Undefined when cancelled. */
+export async function update(
+  { base, source, translation, format, draft, beams, glossary }: UpdateParams,
+  tools: Seq2seqTools,
+  { token, yieldPoint, report }: JobPorts<UpdateProgress>,
+): Promise<UpdateResult | undefined> {
+  const startMs = performance.now();
+  const nothing = { items: [], edits: [], kept: 0, missing: 0, drafts: 0 };
+  const wrong = wrongLanguage({ source, translation }, format);
+  if (wrong) return { ...nothing, share: 0, refused: wrong, ms: performance.now() - startMs };
+  const plan = planUpdate({ base, source, translation, format });
+  const { share, kept, missing } = plan;
+  if (share < leastShare) return { ...nothing, share, refused: { why: 'unpaired' }, ms: performance.now() - startMs };
+  const facts = () => ({ share, kept, missing, ms: performance.now() - startMs });
+  if (!draft) return { ...planned(plan, new Map()), ...facts(), drafts: 0 };
+  const written = new Map<number, Draft>();
+  report({ done: 0, total: 0, plan: planned(plan, written), drafts: [], ready: [] });
+  await yieldPoint();
+  const drafts = await draftUpdate(plan, { beams, glossary }, tools, {
+    token,
+    yieldPoint,
+    report: ({ done, total, texts = new Map(), applied }) => {
+      for (const [item, text] of texts) written.set(item, text);
+      const edits = planned(plan, written, applied).edits;
+      const ready = edits.filter(({ isReady, items }) => isReady && items.some((item) => texts.has(item)));
+      report({ done, total, drafts: [...texts].map(([item, one]) => ({ item, ...one })), ready });
+    },
+  });
+  if (!drafts) return undefined;
+  return { ...planned(plan, drafts.texts, drafts.applied), ...facts(), drafts: drafts.texts.size };
+}
+
+/** What there is to do, with what is written of it so far. */
+function planned(
+  plan: UpdatePlan,
+  drafts: ReadonlyMap<number, Draft>,
+  applied?: ReadonlySet<number>,
+): Pick<UpdateResult, 'items' | 'edits'> {
+  const isMissing = (n: number) => plan.items[n]!.draft !== undefined && !drafts.has(n) && !applied?.has(n);
+  const texts = new Map<number, string>([...plan.items.keys()].flatMap((n) => (isMissing(n) ? [[n, unwritten]] : [])));
+  for (const [n, { text }] of drafts) texts.set(n, text);
+  const edits = editsOf(plan, texts, applied).map(({ start, end, text, items }): UpdateEdit => {
+    const isReady = !items.some(isMissing);
+    return { range: { start, end }, text: isReady ? text : '', items: [...new Set(items)], isReady };
+  });
+  return { items: plan.items.map((item, n) => wireItem(item, drafts.get(n))), edits };
+}
+
+function wireItem(
+  { draft, doubt: _, source, ...item }: UpdatePlan['items'][number],
+  written: Draft | undefined,
+): UpdateItem {
+  return {
+    ...item,
+    ...(source && { source: { start: source.start, end: source.end } }),
+    ...(written && { after: written.text, confidence: written.confidence }),
+    isDraft: draft !== undefined,
+  };
+}
