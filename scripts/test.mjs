@@ -30,7 +30,7 @@ function main() {
   recipe();
   if (process.argv.includes('--no-editor')) console.log('\n=== editor tests: skipped on request');
   else if (check('editor set-up', node, ['scripts/setupEditor.mjs']))
-    mocha('editor tests', ['--config', 'test/editor/.mocharc.json']);
+    mocha('editor tests', ['--config', 'test/editor/.mocharc.json'], withoutNetwork());
   rmSync(work, { recursive: true, force: true });
   const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : '';
   console.log(`\n${total.passed} passed, ${total.failed} failed${skipped}`);
@@ -46,12 +46,30 @@ function check(name, command, args) {
   return status === 0;
 }
 
-function mocha(name, args) {
+/** What a command is started by so that it has this machine's own address and no other; [] where that can't be had. */
+function withoutNetwork() {
+  const script = [
+    'import fcntl, os, socket, struct, sys',
+    // SIOCSIFFLAGS with IFF_UP and IFF_RUNNING: a new namespace's loopback is down.
+    "fcntl.ioctl(socket.socket(), 0x8914, struct.pack('16sh', b'lo', 0x41))",
+    'os.execvp(sys.argv[1], sys.argv[1:])',
+  ];
+  const starter = ['unshare', '-n', python, '-c', script.join('\n')];
+  const works = spawnSync(starter[0], [...starter.slice(1), node, '-v'], { stdio: 'ignore' }).status === 0;
+  console.log(
+    works ? '\nThe editor runs without a network.' : '\nSKIPPED: no network namespaces, so the editor has a network.',
+  );
+  return works ? starter : [];
+}
+
+function mocha(name, args, startedBy = []) {
   console.log(`\n=== ${name}`);
   const counts = path.join(work, 'counts.json');
   rmSync(counts, { force: true });
-  const env = { LOCAL_TEXT_TEST_COUNTS: counts };
-  const { status } = start(node, [bin('mocha'), '--reporter', 'test/support/countingReporter.cjs', ...args], env);
+  const env = { LOCAL_TEXT_TEST_COUNTS: counts, ...(startedBy.length > 0 && { LOCAL_TEXT_NO_NETWORK: '1' }) };
+  const reporter = ['--reporter', 'test/support/countingReporter.cjs'];
+  const [command, ...rest] = [...startedBy, node, bin('mocha'), ...reporter, ...args];
+  const { status } = start(command, rest, env);
   const found = existsSync(counts) ? JSON.parse(readFileSync(counts, 'utf8')) : { passes: 0, failures: 0, pending: 0 };
   // A run that died, or ran no test, is a failure even if it counted none.
   const isSound = found.passes + found.failures > 0 && (status === 0 || found.failures > 0);

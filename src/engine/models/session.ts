@@ -117,8 +117,15 @@ function sessionOptions(threads: number): InferenceSession.SessionOptions {
   };
 }
 
-/** onnxruntime is loaded on first use: 15 MB of native code that `--help` and the tests of pure parts do without. */
+/**
+ * onnxruntime is loaded on first use: 15 MB of native code that `--help` and the tests of pure parts do without.
+ *
+ * Since 1.29 its builds for Linux and macOS send telemetry, keep an id of the machine and a database of what is to be sent in the
+ * cache folder, and look its host up. Off only by this variable, read once when the library starts. On Windows it
+ * writes events for the system's own tracing (ETW), which no variable stops; it sends nothing itself.
+ */
 async function loadRuntime(): Promise<Ort> {
+  process.env.ORT_DISABLE_TELEMETRY = '1';
   try {
     return await import('onnxruntime-node');
   } catch (cause) {

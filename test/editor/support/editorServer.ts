@@ -19,6 +19,8 @@ export interface EditorServerOptions {
   vscodeOptions?: readonly string[];
   /** Display language, such as `ko`: the extension's own words are in it, VS Code's stay English. */
   language?: string;
+  /** A command that the server is started by, such as strace with its options. */
+  startedBy?: readonly string[];
   /** A free one by default. */
   port?: number;
   /** The server's own end when nobody is connected: a launcher that was killed leaves nothing running for long. */
@@ -71,7 +73,13 @@ export class EditorServer {
       for (const file of options.vsix ?? []) {
         await promisify(execFile)(paths.node, [...command, '--install-extension', path.resolve(file)], { env });
       }
-      const child = spawn(paths.node, [...command, ...startArguments(options)], {
+      const [program = '', ...rest] = [
+        ...(options.startedBy ?? []),
+        paths.node,
+        ...command,
+        ...startArguments(options),
+      ];
+      const child = spawn(program, rest, {
         cwd: folder,
         env,
         stdio: ['ignore', 'pipe', 'pipe'],

@@ -17,6 +17,7 @@ export interface SuiteRun {
   vsix?: readonly string[];
   env?: Readonly<Record<string, string>>;
   settings?: NonNullable<EditorServerOptions['settings']>;
+  startedBy?: readonly string[];
   /** Until a run without an end counts as hung. */
   timeoutMs?: number;
 }
@@ -38,6 +39,7 @@ export async function runSuite(run: SuiteRun): Promise<SuiteOutcome> {
     server = await EditorServer.start({
       vsix: run.vsix ?? [],
       settings: run.settings ?? {},
+      startedBy: run.startedBy ?? [],
       env: { ...files.env, LOCAL_TEXT_SUITE_INSTALLED: run.vsix ? '1' : '0', ...run.env },
       vscodeOptions: ['enable-smoke-test-driver'], // without it the payload in the address is ignored
     });
