@@ -82,6 +82,9 @@ interface Candidate {
   logProb: number;
 }
 
+/** Where a constraint refuses too many, so many times more are looked at. */
+const widerAsked = 4;
+
 const preference: readonly DecodeStop[] = ['end', 'length', 'repetition'];
 
 export class Beam {
@@ -154,12 +157,16 @@ export class Beam {
   /** The most probable tokens that the constraint does not refuse: it is asked about those alone that would be taken. */
   private allowed({ state }: Hypothesis, values: Float32Array, count: number): ScoredToken[] {
     const { constraint } = this.request;
-    for (let asked = count; ; asked *= 2) {
+    if (!constraint?.refuses) return topK(values, count);
+    for (let asked = count; ; asked *= widerAsked) {
       const best = topK(values, asked);
-      const refused = constraint?.refuses ? best.filter(({ id }) => constraint.refuses!(state, id)) : [];
-      for (const { id } of refused) values[id] = Number.NEGATIVE_INFINITY;
-      if (refused.length === 0 || best.length < asked || best.length - refused.length >= count)
-        return best.filter((each) => !refused.includes(each)).slice(0, count);
+      const left: ScoredToken[] = [];
+      for (const each of best) {
+        if (left.length === count) break;
+        if (constraint.refuses(state, each.id)) values[each.id] = Number.NEGATIVE_INFINITY;
+        else left.push(each);
+      }
+      if (left.length === count || best.length < asked) return left;
     }
   }
 

@@ -30,6 +30,11 @@ export class CharacterTokens {
     return ids;
   }
 
+  /** Ids whose bytes begin with `bytes` (a view; do not keep or change it). */
+  startingWith(bytes: string): Int32Array {
+    return this.index.startingWith(bytes);
+  }
+
   /** Ids that would break the last character where it lacks `missing` bytes (0..3). */
   breaking(missing: number): readonly TokenId[] {
     return this.index.breakingCharacter(missing);

@@ -163,7 +163,7 @@ export class SentenceTranslator {
   }
 
   request(source: PlacedText): DecodeRequest {
-    const { specials, characters, tokenizer } = this.tools;
+    const { specials, characters } = this.tools;
     const { end, all, human, toKo, toEn } = specials;
     const atoms = source.ids.filter((id) => specials.atoms.includes(id));
     const others = all.filter((id) => id !== end && !atoms.includes(id));
@@ -175,7 +175,7 @@ export class SentenceTranslator {
         // A weak model leaves Korean words in English text; names in Hangul have no place there.
         ...(this.to === 'en' ? [refused(characters.hangul)] : []),
         refused(characters.holding(foreign.join(''))),
-        sourceRuns(source.plain, this.to, tokenizer),
+        sourceRuns(source.plain, this.to, this.tools),
         wholeCharacters(characters, all),
         notAt(0, [end]),
         eachOnce(atoms, end),

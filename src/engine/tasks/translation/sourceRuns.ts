@@ -3,17 +3,22 @@
 // says: a half word, or a figure nobody wrote, is never begun.
 
 import type { TextLanguage } from '../../../shared/protocol/text';
+import type { TokenId } from '../../../util/tokenId';
 import type { DecodeConstraint } from '../../decode/decodeConstraint';
 import { numberWordsIn } from '../../languages/englishNumbers';
 import { koreanValues } from '../../languages/koreanNumbers';
-import type { Tokenizer } from '../../vocabulary/tokenizer';
+import type { Seq2seqTools } from '../seq2seqTools';
 
 /** Numbers that have other names, so that their digits may stand for words: months, parts of the day, scales. */
 const otherwise =
   /\b(?:million|billion|thousand|hundred|dozen|jan\w*|feb\w*|mar\w*|apr\w*|may|june?|july?|aug\w*|sep\w*|oct\w*|nov\w*|dec\w*|[ap]\.?m|noon|midnight|half|quarter|hex\w*|binary|decimal|octal|zero\w*|non-?zero)\b|\d ?[십백천만억조]|오[전후]/i;
 
 /** The state is the run that the text so far ends in, lower case; empty outside of one. */
-export function sourceRuns(source: string, to: TextLanguage, tokenizer: Tokenizer): DecodeConstraint<string> {
+export function sourceRuns(
+  source: string,
+  to: TextLanguage,
+  { tokenizer, characters }: Pick<Seq2seqTools, 'tokenizer' | 'characters'>,
+): DecodeConstraint<string> {
   const letters = to === 'ko' ? wordsOf(source) : undefined;
   const digits = otherwise.test(source) ? undefined : digitsOf(source, to);
   const whole = new Set([...(letters ?? []), ...(digits ?? [])]);
@@ -37,9 +42,27 @@ export function sourceRuns(source: string, to: TextLanguage, tokenizer: Tokenize
     }
     return now;
   };
+  const known = new Map<string, readonly TokenId[]>();
+  /** What may go on with a run that is none yet: few tokens, found by the letters that come next. */
+  const goingOn = (run: string): readonly TokenId[] => {
+    const found = known.get(run);
+    if (found) return found;
+    const next = [...beginnings].filter((each) => each.length === run.length + 1 && each.startsWith(run));
+    const letters = new Set(next.flatMap((each) => [each.at(-1)!, each.at(-1)!.toUpperCase()]));
+    const ids = [...letters].flatMap((letter) => [...characters.startingWith(letter)] as TokenId[]);
+    const allowed = ids.filter((id) => after(run, tokenizer.bytesOf(id)!) !== undefined);
+    known.set(run, allowed);
+    return allowed;
+  };
   return {
     start: '',
-    restrict: () => {},
+    restrict(run, logits) {
+      if (isEnd(run)) return;
+      const ids = goingOn(run);
+      const values = ids.map((id) => logits[id]!);
+      logits.fill(Number.NEGATIVE_INFINITY);
+      for (const [n, id] of ids.entries()) logits[id] = values[n]!;
+    },
     refuses: (run, id) => after(run, tokenizer.bytesOf(id) ?? ' ') === undefined,
     advance: (run, id) => after(run, tokenizer.bytesOf(id) ?? ' ') ?? '',
   };
