@@ -14,7 +14,7 @@ import { parseGlossaryCsv } from '../shared/glossaryCsv';
 import type { SiteGenerator, SiteInfo } from '../shared/protocol/site';
 import type { TextRange } from '../shared/protocol/text';
 import type { LeftText, TranslatedSentence, TranslateResult } from '../shared/protocol/translation';
-import { formatOfFile } from '../shared/textFormats';
+import { formatByLook, formatOfFile } from '../shared/textFormats';
 import { type ReadText, readTextBytes, TextFormError, writeTextBytes } from '../util/textForm';
 import { answerSummarize, answerTranslate, type Fields } from './answers';
 import { lineEndsOf } from './lineEnds';
@@ -59,19 +59,28 @@ export async function translateFiles(model: Translator, options: CliOptions, ter
   return 0;
 }
 
-const leftNames: Readonly<Record<LeftText['kind'], string>> = {
+const leftNames: Readonly<Record<Exclude<LeftText['kind'], 'notMdx'>, string>> = {
   frontMatter: 'of the front matter',
   linkTitle: 'titles of links',
   imageText: 'texts of images',
   html: 'in HTML',
+  attribute: 'titles and labels in attributes',
+  message: 'words in placeholders',
+  reference: 'words of references',
+  note: 'notes inside of sentences',
+  term: 'terms that a list explains',
+  block: 'tables and directives that are not read',
   unreadable: 'in markup that could not be followed',
 };
 
 /** What of a document is prose and was not translated, a line each. */
-function leftText({ sentences, left = [] }: Left, { file = 'standard input', text }: Source): string[] {
+function leftText({ sentences, left: all = [] }: Left, { file = 'standard input', text }: Source): string[] {
   const lineAt = ({ start }: TextRange) => text.slice(0, start).split('\n').length;
   const lines = (ranges: readonly TextRange[]) => [...new Set(ranges.map(lineAt))].join(', ');
-  const told: string[] = [];
+  const told = all.flatMap((each) =>
+    each.kind === 'notMdx' ? [`${file}: line ${lineAt(each)} is no MDX, so the page was read as Markdown.`] : [],
+  );
+  const left = all.flatMap((each) => (each.kind === 'notMdx' ? [] : [{ ...each, kind: each.kind }]));
   const unwritable = sentences.filter(({ keptBecause }) => keptBecause !== undefined).map(({ source }) => source);
   if (unwritable.length > 0) {
     const what = unwritable.length === 1 ? '1 sentence' : `${unwritable.length} sentences`;
@@ -198,11 +207,10 @@ async function siteOf({ file }: Source, { generator }: DocumentFlags): Promise<S
 
 function readingOf(source: Source, { format }: DocumentFlags): Fields {
   if (format !== undefined) return { format };
-  const found = source.file === undefined ? undefined : formatOfFile(source.file);
-  if (!found) return { format: 'plain' };
+  const found = (source.file === undefined ? undefined : formatOfFile(source.file)) ?? formatByLook(source.text);
   if (found.kind === 'prose') return { format: found.format };
   if (found.kind === 'unread') {
-    const message = `${source.file} is ${found.name}, which is not read: as prose it would be destroyed. Read are Markdown, AsciiDoc, reStructuredText, subtitles (.srt, .vtt), plain text and the comments of programs; name one with --format if it is one.`;
+    const message = `${source.file ?? 'Standard input'} is ${found.name}, which is not read: as prose it would be destroyed. Read are Markdown, AsciiDoc, reStructuredText, subtitles (.srt, .vtt), plain text and the comments of programs; name one with --format if it is one.`;
     throw new EngineError('inputInvalid', message);
   }
   const syntax = commentSyntax(found.languageId);

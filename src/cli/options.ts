@@ -46,7 +46,8 @@ Options
   --model KIND        score: completion (left to right, the default) or fill-mask (pseudo-log-likelihood)
   --to LANGUAGE       translate: en or ko. summarize: language of the summary (default: the text's)
   --format FORMAT     translate, summarize: markdown | asciidoc | rest | subtitles | plain | comment
-                      (default: by the file's name; of programs the comments are read; else plain)
+                      (default: by the file's name, of programs the comments; where no name tells, Markdown or plain by
+                      the look of the text)
   --generator NAME    translate: the site's generator, which says how addresses of headings and boxes are written
                       (${siteGenerators.join(', ')}
                       or none; default: told from the files beside the document)

@@ -52,7 +52,8 @@ class Scanner {
     const { line, block, strings } = this.syntax;
     const blockSyntax = block.find(({ open }) => open === marker);
     const string = strings.find(({ open }) => open === marker);
-    if (this.syntax.commands?.includes(marker.toUpperCase())) this.takeCommand(marker, at);
+    if (marker.startsWith('<<')) this.takeHereDocument(marker, at);
+    else if (this.syntax.commands?.includes(marker.toUpperCase())) this.takeCommand(marker, at);
     else if (line.includes(marker)) this.takeLine(marker, at);
     else if (blockSyntax) this.takeBlock(blockSyntax, at);
     else if (string) this.takeString(string, at);
@@ -66,6 +67,19 @@ class Scanner {
     const lineEnd = indexOrEnd(this.text, '\n', this.position);
     this.add('line', at, at + marker.length, lineEnd, { open: lineEnd === this.text.length, close: '' });
     this.position = lineEnd;
+  }
+
+  /** Nothing where no line ends it: what looks like one may shift a number. */
+  private takeHereDocument(marker: string, at: number): void {
+    const word = /[A-Za-z_]\w*/.exec(marker)![0];
+    const close = new RegExp(`\\n[ \\t]*${word};?[ \\t]*(?=\\n|$)`, 'g');
+    const start = this.text.indexOf('\n', this.position);
+    if (start < 0) return;
+    close.lastIndex = start;
+    const end = close.exec(this.text);
+    if (!end) return;
+    this.add('string', at, start + 1, Math.max(start + 1, end.index), { open: false, close: word, multiline: true });
+    this.position = end.index + end[0].length;
   }
 
   /** At a line's beginning or behind what separates commands, as a word of its own. */
@@ -184,7 +198,8 @@ function openerPattern(syntax: CommentSyntax): RegExp {
   const anyCase = (syntax.commands ?? []).map((word) =>
     word.replace(/[A-Z]/g, (letter) => `[${letter}${letter.toLowerCase()}]`),
   );
-  return new RegExp([...anyCase, ...escaped].join('|'), 'g');
+  const here = syntax.hasHereDocuments ? ['<<<?[-~]?[ \\t]*["\'\\\\]?[A-Za-z_]\\w*["\']?'] : [];
+  return new RegExp([...here, ...anyCase, ...escaped].join('|'), 'g');
 }
 
 function indexOrEnd(text: string, what: string, from: number): number {

@@ -25,6 +25,8 @@ export interface CommentSyntax {
   lineNeedsSpace?: boolean;
   /** Line markers, in capitals and small letters alike, that count only where a command begins (`REM`). */
   commands?: readonly string[];
+  /** `<<EOF` begins a text that ends with the line `EOF`. */
+  hasHereDocuments?: boolean;
   /** A quotation mark counts only where a value can start, not inside a word as in `don't` (YAML). */
   stringNeedsSpace?: boolean;
   /** `'x'` is a character and a lone `'` is nothing (Rust's lifetimes, Haskell's primes). */
@@ -78,6 +80,7 @@ const shell: CommentSyntax = {
   block: [],
   strings: [quoted('"', { multiline: true }), quoted("'", { multiline: true, escape: '' })],
   lineNeedsSpace: true,
+  hasHereDocuments: true,
 };
 const markup: CommentSyntax = { line: [], block: [{ open: '<!--', close: '-->' }], strings: [] };
 /** Lua's long brackets: as many equals signs behind as before. */
@@ -128,8 +131,9 @@ const table: Readonly<Record<string, CommentSyntax>> = {
     ],
   },
   makefile: { ...spacedHash, strings: [] },
-  perl: spacedHash,
+  perl: { ...spacedHash, hasHereDocuments: true },
   php: {
+    hasHereDocuments: true,
     line: ['//', '#'],
     block: starBlock,
     strings: [quoted('"', { multiline: true }), quoted("'", { multiline: true })],
@@ -146,6 +150,7 @@ const table: Readonly<Record<string, CommentSyntax>> = {
   python,
   r: hash,
   ruby: {
+    hasHereDocuments: true,
     line: ['#'],
     block: [{ open: '=begin', close: '=end' }],
     strings: [quoted('"', { multiline: true }), quoted("'", { multiline: true })],

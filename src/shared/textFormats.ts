@@ -127,6 +127,25 @@ export function formatOfFile(file: string): FileFormat | undefined {
   return name.includes('.') && Object.hasOwn(byEnding, ending) ? byEnding[ending] : undefined;
 }
 
+const markdownMarks: readonly RegExp[] = [
+  /^#{1,6} \S.*$/m,
+  /^ {0,3}(?:`{3,}|~{3,})/m,
+  /^ {0,3}\|?[ \t]*:?-{3,}:?[ \t]*\|/m,
+  /!?\[[^\]\n]+\]\([^\s()]+(?:[ \t]+"[^"\n]*")?\)/,
+  /^> \S/m,
+  /(?<![*\w])\*\*(?=\S)[^*\n]+\S?\*\*(?![*\w])/,
+  /^[-*+] \[[ xX]\] /m,
+];
+
+/** How a text without a name is read: as Markdown where something in it is marked so, as a program nowhere. */
+export function formatByLook(text: string): FileFormat {
+  const lines = text.split('\n').filter((line) => line.trim() !== '');
+  const isMarked = markdownMarks.some((mark) => mark.test(text));
+  const ofProgram = lines.filter((line) => /[;{}]\s*$|^\s*(?:#include\b|(?:pub )?fn |def \w+\(|func \w+\()/.test(line));
+  if (!isMarked && lines.length >= 5 && ofProgram.length > lines.length * 0.4) return unread('a program, by its look');
+  return prose(isMarked ? 'markdown' : 'plain');
+}
+
 /** By the language the editor gave a document, else by its name; what neither knows is plain text. */
 export function formatOfDocument(languageId: string, name: string): FileFormat {
   if (languageId !== 'plaintext' && Object.hasOwn(byLanguage, languageId)) return byLanguage[languageId]!;

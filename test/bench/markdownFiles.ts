@@ -6,10 +6,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
+import { pageAnchors } from '../../src/engine/documents/anchors/pageAnchors';
+import { slugRules } from '../../src/engine/documents/anchors/slugs';
 import { readDocument } from '../../src/engine/documents/readDocument';
 import type { ReadingOptions, TranslatableDocument } from '../../src/engine/documents/translatable';
 import { detectLanguage } from '../../src/shared/textLanguage';
-import { firstDifference, pieces, structure } from '../support/markdownStructure';
+import { type Described, firstDifference, pieces, structure } from '../support/markdownStructure';
 import { hostile, likeKorean, type PseudoTranslator, renderAll, reverseWords } from '../support/pseudoTranslate';
 
 const [folder = 'node_modules', wanted = '500', ...asked] = process.argv.slice(2);
@@ -38,6 +40,7 @@ const figures = { files: files.length, characters: 0, sentences: 0, changedWhenK
 const broken: Record<string, number> = { likeKorean: 0, reverseWords: 0, hostile: 0 };
 const regrouped: Record<string, number> = { likeKorean: 0, reverseWords: 0, hostile: 0 };
 const unwritable: Record<string, number> = { likeKorean: 0, reverseWords: 0, hostile: 0 };
+const dead: Record<string, number> = { likeKorean: 0, reverseWords: 0, hostile: 0 };
 const left: Record<string, number> = {};
 let slowest = { file: '', ms: 0 };
 let silent = 0;
@@ -62,14 +65,16 @@ for (const { file, text } of files) {
     figures.changedWhenKept++;
     console.log(`changed when kept: ${file}`);
   }
-  const was = structure(text);
+  const was = withoutFragments(structure(text));
+  const alive = aliveLinks(text);
   for (const [name, way] of ways) {
     const writeMs = performance.now();
     const result = render(document, way);
     if (name === 'likeKorean') figures.writeMs += performance.now() - writeMs;
     unwritable[name]! += result.unwritable;
     if (name === 'likeKorean') silent += untold(document, result.text);
-    const is = structure(result.text);
+    const is = withoutFragments(structure(result.text));
+    dead[name]! += Math.max(0, alive - aliveLinks(result.text));
     if (isDeepStrictEqual(is, was)) continue;
     // Words that a pseudo-translation moves apart leave markup around one of them only.
     if (isDeepStrictEqual(pieces(is), pieces(was))) {
@@ -83,6 +88,26 @@ for (const { file, text } of files) {
   if (ms > slowest.ms) slowest = { file, ms: Math.round(ms) };
 }
 
+/** Links to headings of the page follow the headings: what each leads to is counted by itself. */
+function withoutFragments(described: Described): Described {
+  return JSON.parse(JSON.stringify(described).replace(/\["url","#[^"]*"\]/g, '["url","#"]')) as Described;
+}
+
+/** Links inside the page that lead somewhere, by GitHub's ids. */
+function aliveLinks(page: string): number {
+  const { headings, links, explicit } = pageAnchors(page, slugRules.github);
+  const ids = new Set([...explicit, ...headings.map(({ id }) => id)]);
+  return links.filter(({ fragment }) => ids.has(fragment) || ids.has(decoded(fragment))).length;
+}
+
+function decoded(fragment: string): string {
+  try {
+    return decodeURIComponent(fragment);
+  } catch {
+    return fragment;
+  }
+}
+
 /** English words of a result that neither stand in code or markup nor were told to be left. */
 function untold(document: TranslatableDocument, result: string): number {
   const again = readDocument(result, 'markdown', { from: 'en', to: 'ko', glossary: [], fits: () => true });
@@ -94,5 +119,5 @@ function untold(document: TranslatableDocument, result: string): number {
 
 const rssMb = Math.round(process.resourceUsage().maxRSS / 1024);
 const whole = { ...figures, readMs: Math.round(figures.readMs), writeMs: Math.round(figures.writeMs) };
-console.log(JSON.stringify({ ...whole, broken, regrouped, unwritable, left, silent, slowest, rssMb }));
+console.log(JSON.stringify({ ...whole, broken, regrouped, dead, unwritable, left, silent, slowest, rssMb }));
 process.exitCode = figures.changedWhenKept > 0 || Object.values(broken).some((count) => count > 0) ? 1 : 0;

@@ -242,7 +242,10 @@ const ornament = /^(?::[\w+-]+:|(?:\p{Extended_Pictographic}|\p{Emoji_Component}
 function withoutOrnaments({ plain, atoms }: ProseBlock, { start, end }: TextStretch): TextStretch {
   const isOrnament = (at: number) => ornament.test(atoms.get(at)?.raw ?? '');
   let [from, to] = [start, end];
-  while (from + 2 < to && isOrnament(from) && plain[from + 1] === ' ') from += 2;
+  while (from + 2 < to && isOrnament(from) && plain[from + 1] === ' ') {
+    from += 2;
+    while (plain[from] === ' ') from++;
+  }
   while (to - 2 > from && isOrnament(to - 1) && plain[to - 2] === ' ') to -= 2;
   return { start: from, end: to };
 }

@@ -43,7 +43,9 @@ export type Found =
   | { kind: 'span'; open: number; inner: number; close: number; closeText?: string; isLiteral?: boolean }
   /** Another way to write a text: an escape, an entity. */
   | { kind: 'text'; length: number; text: string }
-  | { kind: 'break'; length: number };
+  | { kind: 'break'; length: number }
+  /** A text of its own inside of another one (a note): what is before and behind it is kept. */
+  | { kind: 'apart'; open: number; inner: number; close: number };
 
 export interface InlineRule {
   /** Sticky; tried where `start` (if given) allows. */
@@ -100,6 +102,13 @@ class Reader {
       const close = what.closeText ?? text.slice(end, end + what.close);
       this.builder.spans.push({ start, end: this.builder.plain.length, open, close, outerStart, outerEnd });
       return length;
+    }
+    if (what.kind === 'apart') {
+      const inner = at + what.open;
+      this.builder.hardBreak(...range(at, what.open));
+      this.read(inner, inner + what.inner);
+      this.builder.hardBreak(...range(inner + what.inner, what.close));
+      return what.open + what.inner + what.close;
     }
     const [start, end] = range(at, what.length);
     if (what.kind === 'atom') this.builder.atom({ raw: text.slice(at, at + what.length), ...what.atom }, start, end);

@@ -32,12 +32,23 @@ export function cutSentences(plain: string, limits: CutLimits): TextStretch[] {
   const sentences: TextStretch[] = [];
   let start = 0;
   for (const line of plain.split(hardBreak)) {
-    for (const { start: from, end: to } of segments(line, segmenter)) {
+    for (const { start: from, end: to } of segments(line, segmenter).flatMap((segment) => between(line, segment))) {
       sentences.push(...shorten(plain, trimmed(plain, { start: start + from, end: start + to }), limits));
     }
     start += line.length + 1;
   }
   return sentences.filter(({ start, end }) => end > start);
+}
+
+/** What stands between signs that part links or words of a list: `Home • Guide | Help`. */
+function between(line: string, { start, end }: TextStretch): TextStretch[] {
+  const found: TextStretch[] = [];
+  let from = start;
+  for (const { 0: sign, index } of line.slice(start, end).matchAll(/(?:^|\s)[•·|](?=\s|$)/g)) {
+    found.push({ start: from, end: start + index });
+    from = start + index + sign.length;
+  }
+  return [...found, { start: from, end }];
 }
 
 function trimmed(plain: string, { start, end }: TextStretch): TextStretch {
@@ -49,7 +60,10 @@ function trimmed(plain: string, { start, end }: TextStretch): TextStretch {
 function segments(line: string, segmenter: Intl.Segmenter): TextStretch[] {
   const found: TextStretch[] = [];
   // To the splitter a thing that is kept is a name: without a letter the next lower-case word would forbid the break.
-  const visible = line.replaceAll(atomMark, 'X');
+  // Right behind a full stop it is the mark of a footnote, and what follows is another sentence.
+  const visible = line
+    .replace(/(?<=[\p{L}\p{N})][.!?])\ue000(?=\s+[\p{Lu}가-힣\ue000]|\s*$)/gu, '.')
+    .replaceAll(atomMark, 'X');
   for (const { index, segment } of segmenter.segment(visible)) {
     const previous = found.at(-1);
     const end = index + segment.length;

@@ -101,8 +101,25 @@ export interface TranslateProgress {
 
 /** Prose that was not read as a sentence, and so stands in the result as it was. */
 export interface LeftText extends TextRange {
-  /** `unreadable`: markup that could not be followed. Of a page's front matter what a reader of the site sees. */
-  kind: 'frontMatter' | 'linkTitle' | 'imageText' | 'html' | 'unreadable';
+  /**
+   * `frontMatter`: what a reader of the site sees of it. `attribute`: titles, labels and captions in attributes and options.
+   * `message`: words inside a placeholder (plural, select). `reference`: words of a reference or a role. `note`: a note inside
+   * a sentence. `term`: a word that a list explains. `block`: a table, a directive or the like that is not read.
+   * `unreadable`: markup that could not be followed. `notMdx`: where a page that should be MDX is none; it was read as Markdown.
+   */
+  kind:
+    | 'frontMatter'
+    | 'linkTitle'
+    | 'imageText'
+    | 'html'
+    | 'attribute'
+    | 'message'
+    | 'reference'
+    | 'note'
+    | 'term'
+    | 'block'
+    | 'unreadable'
+    | 'notMdx';
 }
 
 export interface TranslateResult {

@@ -90,6 +90,9 @@ suite('reports', () => {
         const all = plain.join('\n');
         for (const wanted of report.translates) assert.ok(plain.includes(wanted), `${wanted} is none of\n${all}`);
         for (const kept of report.untouched) assert.ok(!all.includes(kept), `${kept} is handed out:\n${all}`);
+        const told = (read(report, 'ko').left ?? []).map(({ start, end }) => report.input.slice(start, end));
+        for (const wanted of report.leaves)
+          assert.ok(told.includes(wanted), `${wanted} is none of\n${told.join('\n')}`);
         if (report.sentences !== undefined) assert.equal(sentences.length, report.sentences, all);
       });
 

@@ -1,6 +1,8 @@
 // The running text of an AsciiDoc document, line by line as Asciidoctor reads it: paragraphs, titles, terms, cells. Listings,
 // attributes, comments, macros and all lines that draw a block are not looked at, and so stay as they are.
 
+import type { LeftStretch } from '../translatable';
+
 export interface Line {
   /** In the document, without the line break. */
   start: number;
@@ -24,6 +26,8 @@ export interface AsciidocTitle {
 export interface AsciidocBlocks {
   blocks: AsciidocBlock[];
   titles: AsciidocTitle[];
+  /** Prose that is not read. */
+  left: LeftStretch[];
 }
 
 const verbatim = /^(?:-{4,}|\.{4,}|\+{4,}|\/{4,}|`{3,})/;
@@ -32,6 +36,8 @@ const table = /^([|,:!])={3,}\s*$/;
 const verbatimStyle =
   /^(?:source|listing|literal|pass|stem|latexmath|asciimath|verse|ditaa|plantuml|mermaid|graphviz|blockdiag|vega|wavedrom|d2|comment|,|\w+,\s*\w+\s*$)/;
 const attribute = /^:!?[\p{L}\p{N}_-][^:\s]*!?:(?:\s|$)/u;
+/** Attributes that a reader sees. */
+const shownAttribute = /^:(?:description|title|doctitle|navtitle|toc-title|[\w-]+-caption):[ \t]/;
 const anchorOrStyle = /^\[(?:\[[^\]]+\]|[^\s\]][^\]]*|"[^"]*".*)?\]\s*$/;
 const macro = /^[\w-]+::\S*\[.*\]\s*$/;
 const rule = /^(?:'{3,}|<{3,}|-{3}|\*{3}|- - -|\* \* \*)\s*$/;
@@ -49,7 +55,7 @@ export function asciidocBlocks(text: string): AsciidocBlocks {
     lines.push({ start, end: start + line.length });
     start += line.length + 1;
   }
-  const found: AsciidocBlocks = { blocks: [], titles: [] };
+  const found: AsciidocBlocks = { blocks: [], titles: [], left: [] };
   new BlockReader(text, lines, found).read();
   return found;
 }
@@ -100,15 +106,22 @@ class BlockReader {
       this.isHeader = false;
       return;
     }
-    if (this.isMark(said) || this.isHeader) return;
+    if (this.isMark(said)) return;
+    if (this.isHeader) {
+      if (shownAttribute.test(said)) this.leave(line, 'frontMatter');
+      return;
+    }
     if (this.paragraph.length > 0) this.goOn(line, said);
     else this.open(line, said);
   }
 
   private open(line: Line, said: string): void {
     if (this.isDrawn(line, said)) return;
-    if (verbatimStyle.test(this.style)) this.skipParagraph();
-    else this.begin(line, said);
+    if (verbatimStyle.test(this.style)) {
+      const isVerse = this.style.startsWith('verse');
+      this.skipParagraph();
+      if (isVerse) this.leave({ start: line.start, end: this.lines[this.at]!.end }, 'block');
+    } else this.begin(line, said);
   }
 
   /** Lines that stand for themselves, in a paragraph too. */
@@ -119,7 +132,13 @@ class BlockReader {
     if (drawn) return this.table(said, drawn[1]!);
     if (compound.test(said)) {
       this.finish();
-      if (verbatimStyle.test(this.style)) return this.skipTo(exactly(said));
+      if (verbatimStyle.test(this.style)) {
+        const isVerse = this.style.startsWith('verse');
+        const first = this.at + 1;
+        this.skipTo(exactly(said));
+        if (isVerse) this.leaveLines(first, this.at);
+        return true;
+      }
       this.forgetStyle();
       return true;
     }
@@ -141,6 +160,16 @@ class BlockReader {
     return false;
   }
 
+  private leaveLines(first: number, next: number): void {
+    const [from, to] = [this.lines[first], this.lines[next - 1]];
+    if (from && to && to.end > from.start) this.leave({ start: from.start, end: to.end }, 'block');
+  }
+
+  /** Tells a stretch to be left, if it says anything. */
+  private leave({ start, end }: Line, kind: LeftStretch['kind']): void {
+    if (/\p{L}{2}/u.test(this.text.slice(start, end))) this.found.left.push({ start, end, kind });
+  }
+
   private skipTo(close: RegExp): true {
     this.finish();
     for (this.at++; this.at < this.lines.length && !close.test(this.said(this.lines[this.at]!)); ) this.at++;
@@ -156,10 +185,13 @@ class BlockReader {
   /** Titles, attributes, macros, rules: what is no paragraph. */
   private isDrawn(line: Line, said: string): boolean {
     if (rule.test(said) || macro.test(said)) {
+      this.image(line, said);
       this.forgetStyle();
       return true;
     }
     if (attribute.test(said)) {
+      if (/^:(?:description|keywords|title|doctitle|navtitle|toc-title|.*-caption):[ \t]/.test(said))
+        this.leave(line, 'frontMatter');
       while (/ \\$/.test(this.said(this.lines[this.at]!))) this.at++;
       return true;
     }
@@ -175,6 +207,12 @@ class BlockReader {
     const from = isUnderlined ? 0 : headed![1]!.length + said.slice(headed![1]!.length).search(/\S/);
     this.title(line, isUnderlined ? said.trimEnd() : headed![2]!, from, isUnderlined ? next : undefined);
     return true;
+  }
+
+  /** What an image of its own shows instead of itself. */
+  private image(line: Line, said: string): void {
+    const alt = /^image::[^[]*\[(?:"([^"]*)"|([^\],=]*)(?=[\],]))/.exec(said);
+    if (/\p{L}{2}/u.test(alt?.[1] ?? alt?.[2] ?? '')) this.leave(line, 'imageText');
   }
 
   private title(line: Line, title: string, from: number, under: Line | undefined): void {
@@ -218,7 +256,10 @@ class BlockReader {
     this.isInList = true;
     if (named) {
       const start = line.start + said.indexOf(named[1]!);
-      this.found.blocks.push({ lines: [{ start, end: start + named[1]!.length }], role: 'term' });
+      const word = { start, end: start + named[1]!.length };
+      // A single word is mostly the name of an option or of a field.
+      if (/^[A-Za-z][\w-]*$/.test(named[1]!)) this.leave(word, 'term');
+      else this.found.blocks.push({ lines: [word], role: 'term' });
     }
     const from = line.start + (marked ?? named![0]).length;
     this.wantsText = from >= line.end;
@@ -229,6 +270,7 @@ class BlockReader {
   private goOn(line: Line, said: string): void {
     if (this.isInList && this.listed(line, said)) return;
     if (macro.test(said) && /^(?:image|include|ifdef|ifndef|ifeval|endif)::/.test(said)) {
+      this.image(line, said);
       this.finish();
       return;
     }
@@ -243,6 +285,7 @@ class BlockReader {
     const first = this.at + 1;
     this.skipTo(exactly(mark));
     if (!isLeft) this.cells(this.lines.slice(first, this.at), separator);
+    else this.leaveLines(first, this.at);
     return true;
   }
 

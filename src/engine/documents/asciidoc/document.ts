@@ -5,23 +5,37 @@ import { BlockDocument } from '../blockDocument';
 import { type InlineRule, InlineText, readInline } from '../inlineText';
 import { type ProseBlock, ProseBuilder } from '../proseBlock';
 import { type LineLength, TitledDocument } from '../titledDocument';
-import type { ReadingOptions, TranslatableDocument } from '../translatable';
+import type { LeftStretch, ReadingOptions, TranslatableDocument } from '../translatable';
 import { type AsciidocBlock, type AsciidocTitle, asciidocBlocks, trimmed } from './blocks';
 import { asciidocRules } from './inline';
 import { asciidocWriter } from './writer';
 
 export function readAsciidoc(text: string, options: ReadingOptions): TranslatableDocument {
-  const { blocks, titles } = asciidocBlocks(text);
+  const { blocks, titles, left } = asciidocBlocks(text);
   const named = new Map(titles.map((title) => [text.slice(title.said.start, title.said.end), idOfTitle(text, title)]));
   const rules = [byTitle(named), ...asciidocRules];
   const prose = blocks.flatMap((block) => blockOf(text, block, rules) ?? []);
   prose.sort((a, b) => (a.starts[0] ?? 0) - (b.starts[0] ?? 0));
-  const document = new BlockDocument(text, prose, options, asciidocWriter);
+  const document = new BlockDocument(text, prose, options, asciidocWriter, [...left, ...prose.flatMap(leftIn)]);
   const drawn = titles.map((title) => {
     const label = labelOf(text, title);
     return { line: title.line, ...(title.under && { under: title.under }), ...(label && { label: () => label }) };
   });
   return new TitledDocument(text, document, drawn, letters);
+}
+
+/** Words of what is kept inside of sentences. */
+function leftIn({ atoms, starts, ends }: ProseBlock): LeftStretch[] {
+  return [...atoms].flatMap(([at, { raw }]): LeftStretch[] => {
+    const kind = /^image:[^[]*\[[^\],=]*\p{L}{2}/u.test(raw)
+      ? 'imageText'
+      : /^footnote\w*:[^[]*\[.*\p{L}{2}/u.test(raw)
+        ? 'note'
+        : /^\(\((?!\()\p{L}{2}/u.test(raw)
+          ? 'term'
+          : undefined;
+    return kind ? [{ start: starts[at]!, end: ends[at]!, kind }] : [];
+  });
 }
 
 /** A reference by a title's words, which leads to its id instead once the words are others. */

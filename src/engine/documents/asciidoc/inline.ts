@@ -54,6 +54,16 @@ export const asciidocRules: readonly InlineRule[] = [
   // Links and macros.
   rule(`((?:link|xref|mailto):[^\\s\\[\\]]*)\\[${words}\\]`, link),
   rule(`((?:https?|ftp|irc)://[^\\s\\[\\]<>]*[^\\s.,?!\\[\\]<>])\\[${words}\\]`, link),
+  rule(`((?:\\{[\\w-]+\\}[^\\s\\[\\]{}]*)+)\\[${words}\\]`, link),
+  // A note behind a sentence is one of its own.
+  {
+    pattern: /(footnote:[\w-]*\[)((?:[^\]\\]|\\.)*)\]/y,
+    found: ({ 0: all, 1: open, 2: note, index }, { text }) => {
+      const isBehind = /[.!?…]["')\]]*$/.test(text.slice(Math.max(0, index - 3), index)) && /\p{L}{2}/u.test(note!);
+      if (!isBehind) return { kind: 'atom', length: all.length };
+      return { kind: 'apart', open: open!.length, inner: note!.length, close: 1 };
+    },
+  },
   rule('<<[^<>,\\n]+>>', atom),
   rule('(<<[^<>,\\n]+,\\s*)([^<>\\n]+)>>', span),
   rule('\\(\\(\\(.+?\\)\\)\\)|\\(\\([^()]+\\)\\)', atom),

@@ -1,27 +1,20 @@
 // Markup inside the words of comments: links of Markdown, references to names in documentation, roles. Sees one paragraph.
 
 import { type Found, type InlineRule, InlineText, readInline } from '../inlineText';
+import { atom, codeRule, hasWords, linkRule } from '../plainLinks';
 import type { ProseBuilder } from '../proseBlock';
 
-const atom = ({ 0: all }: RegExpExecArray): Found => ({ kind: 'atom', length: all.length });
-
-/** A link's words are translated unless they are code alone. */
-function link({ 0: all, 1: words, 2: target }: RegExpExecArray): Found {
-  if (!/\p{L}/u.test(words!.replace(/`[^`]*`/g, ''))) return { kind: 'atom', length: all.length };
-  return { kind: 'span', open: 1, inner: words!.length, close: target!.length + 1 };
-}
-
 function strong({ 0: all, 1: words }: RegExpExecArray): Found {
-  if (!/\p{L}/u.test(words!.replace(/`[^`]*`/g, ''))) return { kind: 'atom', length: all.length };
+  if (!hasWords(words!)) return { kind: 'atom', length: all.length };
   return { kind: 'span', open: 2, inner: words!.length, close: 2 };
 }
 
 const rules: readonly InlineRule[] = [
   { pattern: /(?<![\w:]):[\w.+-]+(?::[\w.+-]+)*:`[^`]+`/y, found: atom },
-  { pattern: /(?<!`)(`+)(?!`)(?:(?!\1)[\s\S])+\1(?!`)_{0,2}/y, found: atom },
+  codeRule,
   { pattern: /\{@\w+[^{}]*\}/y, found: atom },
   { pattern: /<(c|code|tt|kbd)>[^<>]*<\/\1>/y, found: atom },
-  { pattern: /!?\[((?:`[^`]*`|[^[\]`])+)\](\((?:[^()\s]|\([^()]*\))*(?:\s+"[^"]*")?\)|\[[^[\]]*\])/y, found: link },
+  linkRule,
   // Names that documentation tools look up.
   {
     pattern: /\[(?:`[^`\]]+`|[A-Z]\w*(?:(?:\.|::)\w+)*(?:\(\))?|\w+(?:(?:\.|::)\w+)+(?:\(\)|!)?|\w+(?:\(\)|!))\]/y,

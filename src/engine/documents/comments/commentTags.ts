@@ -28,6 +28,9 @@ const leads = [
   // Swift.
   '^\\s*[-*+]\\s+(?:Parameter\\s+\\w+|Parameters|Returns|Throws|Note|Warning|Important|Precondition|Postcondition|Complexity|SeeAlso|Author|Since|Version|Attention|Remark|Requires|Invariant|Experiment|Tip|Bug)\\s*:(?:\\s+|$)',
   '^\\s+[-*+]\\s+`?[a-z_]\\w*`?:\\s+',
+  // LDoc.
+  '^\\s*@tparam(?:\\[[^\\]]*\\])?\\s+\\S+\\s+[\\w.]+(?:\\s+|$)',
+  '^\\s*@(?:treturn|tfield)(?:\\[[^\\]]*\\])?\\s+\\S+(?:\\s+|$)',
   // What Go and editors look for, and Haskell's marks.
   '^\\s*(?:Deprecated|SAFETY|Safety|BUG\\(\\w+\\)|OPTIMIZE|REVIEW|WARNING|INVARIANT|MARK): +(?:- )?',
   '^\\s*[|^]\\s+(?=[A-Z가-힣][^|]*$)',

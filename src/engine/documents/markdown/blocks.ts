@@ -8,6 +8,7 @@ import type { TitleForm } from './dialects/marks';
 import { frontMatterTexts } from './frontMatterTexts';
 import { htmlBlocks } from './htmlBlocks';
 import { flattenInline } from './inline';
+import { leftTexts } from './leftTexts';
 import { endOf, type Flavour, type MarkdownSyntax, readSyntax, startOf } from './syntax';
 
 export interface MarkdownBlocks {
@@ -38,7 +39,8 @@ export function markdownBlocks(text: string, flavour: Flavour = { isMdx: false }
   const reader = new BlockReader(syntax);
   reader.visit(syntax.root, 'paragraph');
   const { blocks, definitions, frontMatter, left } = reader;
-  return { syntax, blocks, definitions, frontMatter, left };
+  const marked = leftTexts({ ...syntax, isMdx: syntax.flavour.isMdx });
+  return { syntax, blocks, definitions, frontMatter, left: [...left, ...marked] };
 }
 
 class BlockReader {

@@ -62,9 +62,9 @@ function describe(markdown: string, definitions: string, flavour: Flavour): Shap
   return { nodes: nodes.sort(), text: comparable(text.join('')) };
 }
 
-/** `@{key}` is `@key`, written so that it ends where it ends. */
+/** `@{key}` is `@key`, written so that it ends where it ends; a line break in a tag is a space. */
 function plainKey(mark: string): string {
-  return mark.replace(/^(-?)@\{([^{}]*)\}$/, '$1@$2');
+  return mark.replace(/\s+/g, ' ').replace(/^(-?)@\{([^{}]*)\}$/, '$1@$2');
 }
 
 function visit(given: Nodes, within: string, found: { nodes: string[]; text: string[]; markdown: string }): void {

@@ -38,9 +38,18 @@ export function parseMarkdownDocument(text: string, isMdx: boolean): MarkdownBlo
   if (!isMdx) return markdownBlocks(text);
   try {
     return markdownBlocks(text, { isMdx });
-  } catch {
-    return markdownBlocks(text);
+  } catch (error) {
+    const parsed = markdownBlocks(text);
+    return { ...parsed, left: [...parsed.left, noMdx(text, error)] };
   }
+}
+
+/** The line at which the parser of MDX stopped. */
+function noMdx(text: string, error: unknown): LeftStretch {
+  const { line = 1 } = error as { line?: number };
+  const lines = text.split('\n');
+  const start = lines.slice(0, line - 1).join('\n').length + (line > 1 ? 1 : 0);
+  return { start, end: start + (lines[line - 1] ?? '').length, kind: 'notMdx' };
 }
 
 function documentOf(parsed: MarkdownBlocks, options: ReadingOptions): TranslatableDocument {

@@ -12,7 +12,7 @@ export interface HtmlBlocks {
 }
 
 const token =
-  /<!--[\s\S]*?-->|<!\[CDATA\[[\s\S]*?\]\]>|<[!?][^>]*>|<\/?[A-Za-z](?:"[^"]*"|'[^']*'|[^<>"'])*>|&(?:#x[\da-f]{1,6}|#\d{1,7}|[a-z][\da-z]{0,31});|[^<&]|[<&]/gi;
+  /!\[[^\]\n]*\]\([^()\n]*\)(?:\{[^{}\n]*\})?|<!--[\s\S]*?-->|<!\[CDATA\[[\s\S]*?\]\]>|<[!?][^>]*>|<\/?[A-Za-z](?:"[^"]*"|'[^']*'|[^<>"'])*>|&(?:#x[\da-f]{1,6}|#\d{1,7}|[a-z][\da-z]{0,31});|[^<&]|[<&]/gi;
 
 export function htmlBlocks(syntax: MarkdownSyntax, start: number, end: number): HtmlBlocks {
   const text = syntax.source.slice(start, end);
@@ -52,6 +52,7 @@ class HtmlReader {
         this.atom(mark.start, mark.end);
         skip = mark.end;
       } else if (match.length > 1 && match[0] === '<') this.tag(match, at);
+      else if (match.startsWith('![')) this.image(match, at);
       else if (!this.kept) this.text(match, at);
     }
     this.finish();
@@ -60,6 +61,14 @@ class HtmlReader {
 
   private atom(start: number, end: number): void {
     this.builder.atom({ raw: this.syntax.source.slice(start, end).replace(/\s*\n\s*/g, ' ') }, start, end);
+  }
+
+  /** An image as Markdown has it, in a tag whose content some generators read as Markdown. */
+  private image(image: string, at: number): void {
+    if (this.kept) return;
+    if (/^!\[[^\]]*\p{L}{2}/u.test(image))
+      this.found.left.push({ start: at, end: at + image.length, kind: 'imageText' });
+    this.atom(at, at + image.length);
   }
 
   private tag(tag: string, at: number): void {

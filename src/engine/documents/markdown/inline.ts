@@ -221,7 +221,8 @@ class Flattener {
     if (value === '\n') this.builder.softBreak(start, start + length);
     else if (isBarOfCell) this.builder.hardBreak(start, start + length);
     else if (written.startsWith('&') && length > 2) {
-      if (isPartOfWord(value, raw[at - 1], raw[at + length])) this.builder.unit(value, start, start + length);
+      if (/^[•·]$/.test(value)) this.builder.hardBreak(start, start + length);
+      else if (isPartOfWord(value, raw[at - 1], raw[at + length])) this.builder.unit(value, start, start + length);
       else this.keep(start, start + length);
     } else if (length <= 2 && value.length === 1)
       this.builder.unit(this.source[start + length - 1]!, start, start + length);

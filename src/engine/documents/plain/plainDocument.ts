@@ -1,9 +1,21 @@
 // Plain text as sentences and what lies between them: empty lines, indentation and bullets stay. Knows no model.
 
 import { BlockDocument } from '../blockDocument';
+import { type InlineRule, InlineText, readInline } from '../inlineText';
+import { codeRule, linkRule } from '../plainLinks';
+import type { ProseBuilder } from '../proseBlock';
 import type { SentenceWriter } from '../targetCells';
 import type { ReadingOptions, TranslatableDocument } from '../translatable';
 import { type TextLine, textBlocks } from './textLines';
+
+/** Columns of a table and values behind their names stay apart. */
+const gap = (least: number): InlineRule => ({
+  pattern: new RegExp(`(?<=\\S)(?<![.!?…]["')\\]]?)(?: {${least},}|\\t+)[ \\t]*(?=\\S)`, 'y'),
+  found: ({ 0: all }) => ({ kind: 'break', length: all.length }),
+});
+const ofOneLine: readonly InlineRule[] = [codeRule, linkRule, gap(2)];
+/** In a paragraph that fills its lines by blanks two of them part nothing. */
+const ofLines: readonly InlineRule[] = [codeRule, linkRule, gap(4)];
 
 const plainWriter: SentenceWriter = { write: (cells) => cells.map(({ raw }) => raw) };
 
@@ -19,7 +31,9 @@ export function readPlain(text: string, options: ReadingOptions): TranslatableDo
     lines.push({ start, end: isCode ? start : start + line.length, next: '', group: 0 });
     start += line.length + 1;
   }
-  return new BlockDocument(text, textBlocks(text, lines, { isComment: false }), options, plainWriter);
+  const inline = (said: readonly { start: number; end: number }[], builder: ProseBuilder) =>
+    readInline(new InlineText(text, said), said.length > 1 ? ofLines : ofOneLine, builder);
+  return new BlockDocument(text, textBlocks(text, lines, { isComment: false, inline }), options, plainWriter);
 }
 
 /** Paragraphs and items may be indented too. */

@@ -2,6 +2,7 @@
 // fields, the content of directives that hold prose. Everything else is not looked at, and so stays as it is.
 
 import { columnsOf } from '../lineWrap';
+import type { LeftStretch } from '../translatable';
 
 export interface Line {
   /** In the document, without the line break. */
@@ -26,6 +27,8 @@ export interface RestTitle {
 export interface RestBlocks {
   blocks: RestBlock[];
   titles: RestTitle[];
+  /** Prose that is not read. */
+  left: LeftStretch[];
 }
 
 const drawn = /^([!-/:-@[-`{-~])\1+\s*$/;
@@ -48,15 +51,20 @@ const prose: Readonly<Record<string, 'text' | 'name'>> = {
     'text',
   ),
   ...named(
-    'compound container class figure table list-table only glossary hlist tabs tab-set tab-item grid-item-card card dropdown details describe object option envvar confval',
+    'compound container class figure table list-table only glossary hlist tabs tab-set tab tab-item group-tab grid grid-item grid-item-card card dropdown details describe object option envvar confval',
     'name',
   ),
   ...named('function class method attribute data exception module staticmethod classmethod property decorator', 'name'),
 };
 /** Whose argument is a title. */
 const titledBy = new Set(
-  'admonition topic sidebar rubric centered table list-table tab-item card grid-item-card dropdown'.split(' '),
+  'admonition topic sidebar rubric centered table list-table tab tab-item card grid-item-card dropdown'.split(' '),
 );
+/** Whose content is no prose. */
+const literal =
+  /^(?:code|code-block|sourcecode|highlight|literalinclude|include|raw|math|parsed-literal|doctest|testcode|testoutput|testsetup|productionlist|index|default-role|role|meta|currentmodule|module|autofunction|autoclass|auto\w+|graphviz|digraph|graph|mermaid|plantuml|uml|image|tabularcolumns|bibliography|program|program-output|prompt|ipython|plot|jupyter-\w+|code-tab|youtube|video|unicode|date|sectnum|section-numbering|target-notes|header|footer|button-link|button-ref)$/;
+/** Options that are shown. */
+const shownOption = /^\s+:(?:alt|caption|subtitle|title|header|synopsis|name-option):[ \t]+\S/;
 /** A version stands before the text. */
 const versioned = /^(?:versionadded|versionchanged|versionremoved|deprecated)$/;
 
@@ -67,7 +75,7 @@ export function restBlocks(text: string): RestBlocks {
     lines.push({ start, end: start + line.length });
     start += line.length + 1;
   }
-  const found: RestBlocks = { blocks: [], titles: [] };
+  const found: RestBlocks = { blocks: [], titles: [], left: [] };
   new BlockReader(text, lines, found).read();
   return found;
 }
@@ -124,17 +132,25 @@ class BlockReader {
       this.at++;
       return;
     }
-    if (gridTable.test(said)) {
-      this.skipParagraph();
-      return;
-    }
-    if (simpleTable.test(said)) {
-      this.skipSimpleTable();
+    if (gridTable.test(said) || simpleTable.test(said)) {
+      const first = this.at;
+      if (gridTable.test(said)) this.skipParagraph();
+      else this.skipSimpleTable();
+      this.leave(first, this.at, 'block');
       return;
     }
     if (this.marked(said, column)) return;
     this.isAtTop = false;
     this.paragraph(column);
+  }
+
+  /** Tells lines to be left, if they say anything. */
+  private leave(first: number, next: number, kind: LeftStretch['kind']): void {
+    const start = this.lines[first]!.start;
+    const end = this.lines[Math.min(next, this.lines.length) - 1]?.end ?? start;
+    const said = this.text.slice(start, end).trimEnd();
+    if (end > start && /[\p{L}]{2}[\s\S]*\p{L}{2}/u.test(said))
+      this.found.left.push({ start, end: start + said.length, kind });
   }
 
   private skipParagraph(): void {
@@ -193,6 +209,8 @@ class BlockReader {
       this.directive(found[1]!, found[0].length, column);
       return;
     }
+    if (/^\.\.[ \t]+\|[^|]+\|[ \t]+replace::[ \t]+.*\p{L}{2}/u.test(said))
+      this.leave(this.at, this.at + 1, 'reference');
     this.at++;
     if (!target.test(said) && lead === undefined) this.skipInside(column);
     else if (lead === undefined) this.skipUntilEmpty(column);
@@ -208,8 +226,10 @@ class BlockReader {
     const said = this.said(this.at).slice(column);
     if (kind === undefined || (name === 'class' && full === 'class' && !/\(/.test(said))) {
       // A `class` of its own styles what is inside.
-      this.at++;
-      if (name !== 'class') this.skipInside(column);
+      const first = this.at++;
+      if (name === 'class') return;
+      this.skipInside(column);
+      this.leaveIn(name, first, lead);
       return;
     }
     const version = versioned.test(name) ? (/^\S+[ \t]*/.exec(said.slice(lead))?.[0].length ?? 0) : 0;
@@ -226,9 +246,29 @@ class BlockReader {
       indentOf(this.said(this.at)) > column &&
       /^\s+:[\w-]+:/.test(this.said(this.at)) &&
       !/^\s+:(?:param|type|returns?|rtype|raises|arg|var|key|keyword)\b/.test(this.said(this.at))
-    )
+    ) {
+      if (shownOption.test(this.said(this.at))) this.leave(this.at, this.at + 1, 'attribute');
       this.at++;
+    }
     if (name === 'glossary') this.isAtTop = false;
+  }
+
+  /** What is shown of a directive that is not read. */
+  private leaveIn(name: string, first: number, lead: number): void {
+    const isCode = literal.test(name);
+    if (name === 'toctree') {
+      for (let n = first; n < this.at; n++)
+        if (/^\s+\S.*\s<[^<>]+>\s*$/.test(this.said(n))) this.leave(n, n + 1, 'reference');
+    }
+    for (let n = first + 1; n < this.at; n++) if (shownOption.test(this.said(n))) this.leave(n, n + 1, 'attribute');
+    if (isCode || name === 'toctree') return;
+    const isTitled = /\p{L}{2}/u.test(this.said(first).trimStart().slice(lead));
+    const body = this.lines.slice(first + 1, this.at).findIndex((_, n) => {
+      const said = this.said(first + 1 + n);
+      return said.trim() !== '' && !/^\s+:[\w-]+:/.test(said);
+    });
+    if (body >= 0) this.leave(first + 1 + body, this.at, 'block');
+    else if (isTitled && name === 'contents') this.leave(first, first + 1, 'attribute');
   }
 
   /** Items, fields, options, lines of a poem: what stands before their text. */
@@ -248,10 +288,16 @@ class BlockReader {
       else this.block(column + marker.length);
       return true;
     }
+    const attribution = /^--[ \t]+/.exec(said)?.[0];
+    if (attribution !== undefined && column > 0) {
+      this.paragraphFrom(column + attribution.length, column);
+      return true;
+    }
     const name = field.exec(said)?.[0];
     const isRole = /^:[\w.+-]+:`/.test(said);
     if (name !== undefined && !isRole) {
-      if (this.isAtTop || name.length >= said.trimEnd().length) {
+      const isType = /^:(?:(?:type|vartype)\s|rtype:)/.test(name);
+      if (this.isAtTop || isType || name.length >= said.trimEnd().length) {
         this.at++;
         if (this.isAtTop) this.skipUntilEmpty(column);
       } else this.paragraphFrom(column + name.length, column);

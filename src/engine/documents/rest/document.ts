@@ -6,15 +6,15 @@ import { InlineText, readInline } from '../inlineText';
 import { columnsOf } from '../lineWrap';
 import { type ProseBlock, ProseBuilder } from '../proseBlock';
 import { type LineLength, TitledDocument } from '../titledDocument';
-import type { ReadingOptions, TranslatableDocument } from '../translatable';
+import type { LeftStretch, ReadingOptions, TranslatableDocument } from '../translatable';
 import { type Line, type RestBlock, type RestTitle, restBlocks } from './blocks';
 import { restRules } from './inline';
 import { restWriter } from './writer';
 
 export function readRest(text: string, options: ReadingOptions): TranslatableDocument {
-  const { blocks, titles } = restBlocks(text);
+  const { blocks, titles, left } = restBlocks(text);
   const prose = blocks.flatMap((block) => blockOf(text, block) ?? []);
-  const document = new BlockDocument(text, prose, options, restWriter);
+  const document = new BlockDocument(text, prose, options, restWriter, [...left, ...prose.flatMap(wordsOfReferences)]);
   const drawn = titles.map((title) => {
     const label = labelOf(text, title);
     return {
@@ -40,6 +40,15 @@ function blockOf(text: string, { lines, role }: RestBlock): ProseBlock | undefin
   const builder = new ProseBuilder();
   readInline(new InlineText(text, said), restRules, builder);
   return builder.finish({ mayWrap: false, prefix: '', role, ...(role === 'title' && { isWhole: true }) });
+}
+
+/** References and roles whose words are kept with what they lead to. */
+function wordsOfReferences({ atoms, starts, ends }: ProseBlock): LeftStretch[] {
+  return [...atoms].flatMap(([at, { raw }]) =>
+    /`[^`<]*\p{L}{2}[^`<]*\s<[^`>]+>`/u.test(raw)
+      ? [{ start: starts[at]!, end: ends[at]!, kind: 'reference' as const }]
+      : [],
+  );
 }
 
 function trimmed(text: string, { start, end }: Line): Line {

@@ -18,8 +18,9 @@ const timing = /^[ \t]*(?:\d+:)?\d{1,2}:\d{2}[.,]\d{1,3}[ \t]*-->/;
 /** A line is never made shorter (columns). */
 const leastWidth = 24;
 
-/** What stands before the words of a line: who speaks, a dash, notes of music, where the line is shown. */
-const lead = /^(?:\s|<v(?:\.[^>]*)?(?:\s[^>]*)?>|\{\\[^}]*\}|[-–—‐♪♫#*>]+\s)+|^[-–—](?=\S)/;
+/** What stands before the words of a line: who speaks (a tag, or a name in capitals), a dash, notes of music, where the line is shown. */
+const lead =
+  /^(?:\s|<v(?:\.[^>]*)?(?:\s[^>]*)?>|\{\\[^}]*\}|[-–—‐♪♫#*>]+\s)+(?:[A-Z][A-Z.'’ \d-]+:\s)?|^[-–—](?=\S)|^[A-Z][A-Z.'’ \d-]+:\s/;
 
 const rules: readonly InlineRule[] = [
   {

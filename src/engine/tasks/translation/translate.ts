@@ -1,6 +1,7 @@
 // A document in the other language: its sentences in batches of like length, rendered and told in the document's order.
 // One call is one job. Never logs or keeps the text.
 
+import type { TextRange } from '../../../shared/protocol/text';
 import type {
   TranslatedSentence,
   TranslateParams,
@@ -93,9 +94,14 @@ class TranslateJob {
       }
     }
     const text = this.text + this.document.ending;
-    const { left = [] } = this.document;
+    const left = (this.document.left ?? []).filter((each) => this.isToTranslate(each));
     const told = left.length > 0 && { left: [...left].sort((a, b) => a.start - b.start) };
     return { text, sentences: this.sentences, ...told, ...timing, ms: performance.now() - startMs };
+  }
+
+  /** Of what is left: whether it has anything in the language that is translated. */
+  private isToTranslate({ start, end }: TextRange): boolean {
+    return (this.params.to === 'ko' ? /[A-Za-z]{2}/ : /[가-힣\u1100-\u11ff]/).test(this.params.text.slice(start, end));
   }
 
   /** The sentences that go through the model, by index; the others are kept. */

@@ -58,7 +58,7 @@ suite('Plain document', () => {
     assert.ok(document.sentences.every(({ plain }) => !/npm|https|src/.test(plain)));
     assert.equal(
       pseudoTranslate(document, upperCase),
-      'SEE https://a.example/b_c, OR RUN `npm i` IN src/engine/text. 2 * 3 = *6* [X](Y).',
+      'SEE https://a.example/b_c, OR RUN `npm i` IN src/engine/text. 2 * 3 = *6* [X](y).',
     );
   });
 

@@ -18,11 +18,12 @@ export function maskBlocks(text: string, safe: readonly Stretch[], { isMdx }: { 
   const titles: Title[] = [];
   const result: string[] = [];
   const cover = new Cover(safe);
-  const lines = maskEnvironments(text, cover).split('\n');
+  const lines = maskEnvironments(text, cover, isMdx).split('\n');
   const state: LineState = { fences: [], options: 'none', literal: undefined, isMdx, before: '', next: '' };
   let start = 0;
   for (const [n, line] of lines.entries()) {
     if (/^[ \t>]*[!?]{3}/.test(line)) state.next = lines.slice(n + 1, n + 4).find((each) => each.trim() !== '') ?? '';
+    else if (/^[ \t>]*\|/.test(line)) state.next = lines[n + 1] ?? '';
     // In code or in a comment; a line that only has some in it is not.
     const from = start + (line.length - line.trimStart().length);
     const isSafe = line.trim() !== '' && cover.holds({ start: from, end: start + line.trimEnd().length });
@@ -39,13 +40,13 @@ export function maskBlocks(text: string, safe: readonly Stretch[], { isMdx }: { 
 interface LineState {
   /** Of directives that began with backticks or tildes: how each ends. */
   fences: RegExp[];
-  /** Whether options may follow the line before: `:class: x`, or a block between lines of `---`. */
-  options: 'none' | 'may' | 'block';
+  /** Whether options may follow the line before: `:class: x`, a block between lines of `---`, indented `name: x`. */
+  options: 'none' | 'may' | 'block' | 'indented';
   /** How the directive ends whose body is no prose. */
   literal: RegExp | undefined;
   isMdx: boolean;
   before: string;
-  /** The next line that has something. */
+  /** Of a box the next line that has something, of a line with a bar the next one. */
   next: string;
 }
 
@@ -53,6 +54,8 @@ interface ReadLine {
   line: string;
   title?: Title;
 }
+
+type LineReader = (rest: string, state: LineState, line: string) => ReadLine | undefined;
 
 /** What a line is to be read as; undefined where it is what it seems. */
 function readLine(line: string, state: LineState): ReadLine | undefined {
@@ -65,7 +68,7 @@ function readLine(line: string, state: LineState): ReadLine | undefined {
   const prefix = prefixPattern.exec(line)![0];
   const at = prefix.length;
   const rest = line.slice(at);
-  for (const read of [readFence, readDirective, readBox, readAlert, readTags, readDefinition, readHeadingId]) {
+  for (const read of readers) {
     const found = read(rest, state, line);
     if (!found) continue;
     const moved = found.title && { ...found.title, start: found.title.start + at, end: found.title.end + at };
@@ -80,6 +83,11 @@ function readOptions(line: string, state: LineState): ReadLine | undefined {
   const isRule = /^[ \t>]*---[ \t]*$/.test(line);
   if (options === 'block') {
     if (!isRule) state.options = 'block';
+    return { line: blank(line) };
+  }
+  if (options === 'indented') {
+    if (!/^(?: {4}|\t)\s*[\w-]+:(?:\s|$)/.test(line)) return undefined;
+    state.options = options;
     return { line: blank(line) };
   }
   if (options !== 'may') return undefined;
@@ -141,6 +149,8 @@ function readDirective(rest: string, state: LineState): ReadLine | undefined {
     if (end > 0) return titledOrBlank(rest, from + 1, end, 'bracketed');
   }
   const [tail = ''] = /\s*\{[^{}]*\}[ \t]*$/.exec(rest.slice(from)) ?? [];
+  if (tail.trim() !== '' && rest.slice(from, rest.length - tail.length).trim() === '')
+    return attributeTitle(rest, state);
   return titledOrBlank(rest, from, rest.length - tail.length, 'rest');
 }
 
@@ -174,6 +184,35 @@ function readBox(rest: string, { next }: LineState, line: string): ReadLine | un
   return titled(rest, open < 0 ? 0 : open + 1, Math.max(close, 0), 'quoted', '- #');
 }
 
+/** Blocks of pymdownx: `/// note | Title`, with options indented under it, and `///`. */
+function readSlashes(rest: string, state: LineState): ReadLine | undefined {
+  const [head = '', bar] = /^\/{3,}(?:[ \t]+[\w-]+(?:[ \t]*(\|))?|[ \t]*$)/.exec(rest) ?? [];
+  if (head === '' || (bar === undefined && rest.slice(head.length).trim() !== '')) return undefined;
+  if (/[\w|]/.test(head)) state.options = 'indented';
+  return bar === undefined ? { line: blank(rest) } : titledOrBlank(rest, head.length, rest.length, 'rest');
+}
+
+/** Lines of a poem or an address, as pandoc has them: `| Roses are red`. */
+function readVerse(rest: string, { before, next }: LineState): ReadLine | undefined {
+  const isLine = (line: string) => /^[ \t>]*\|(?:[ \t]+|$)(?!.*\|[ \t]*$)/.test(line) && !/\|[ \t]*:?-{2,}/.test(line);
+  const isTable = /^[ \t>]*\|?[ \t]*:?-+:?[ \t]*(?:\||$)/.test(next) || /\|[ \t]*:?-{2,}/.test(before);
+  if (!/^\|[ \t]/.test(rest) || !isLine(rest) || isTable) return undefined;
+  if (before.trim() !== '' && !isLine(before)) return undefined;
+  if (before.trim() === '' && next.trim() !== '' && !isLine(next) && !/^[ \t]/.test(next)) return undefined;
+  const said = rest.slice(1).trimStart();
+  const lead = rest.length - said.length;
+  // An item's text begins no more than four columns behind its mark.
+  return {
+    line: said === '' ? blank(rest) : `${' '.repeat(Math.max(0, lead - 2))}${'- '.slice(0, Math.min(2, lead))}${said}`,
+  };
+}
+
+/** `(@label)` of pandoc counts examples. */
+function readExample(rest: string): ReadLine | undefined {
+  const [mark = ''] = /^\(@[\w-]{0,6}\)(?=[ \t])/.exec(rest) ?? [];
+  return mark === '' ? undefined : { line: `${'1'.padStart(mark.length - 1, '0')})${rest.slice(mark.length)}` };
+}
+
 /** `> [!NOTE]`, with a title where Obsidian shows one. */
 function readAlert(rest: string, _state: LineState, line: string): ReadLine | undefined {
   if (!/^(?:[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+)*[ \t]*>/.test(line)) return undefined;
@@ -183,8 +222,8 @@ function readAlert(rest: string, _state: LineState, line: string): ReadLine | un
 
 const tag = '\\{%[^\\n]*?%\\}|\\{\\{[<%#/~!>][^\\n]*?\\}\\}|<%[^\\n]*?%>';
 const tagLine = new RegExp(`^(?:(?:${tag})[ \\t]*)+$`);
-/** `{: .class }`, `{#id}`, `(label)=`, `\newpage`: lines of their own that show nothing. */
-const silentLine = /^(?:\{(?::|[#.][\w-])[^{}]*\}|\{ +[#.][\w-][^{}]*\}|\([^()\s][^()]*\)=|\\[A-Za-z]+)[ \t]*$/;
+/** `{: .class }`, `{#id}`, `(label)=`, `\newpage`, `+++`: lines of their own that show nothing. */
+const silentLine = /^(?:\{(?::|[#.][\w-])[^{}]*\}|\{ +[#.][\w-][^{}]*\}|\([^()\s][^()]*\)=|\\[A-Za-z]+|\+{3})[ \t]*$/;
 
 /** A comment of MyST, which ends a paragraph; behind a figure the sign is one of a figure. */
 const commentLine = /^%(?:[ \t]|$)/;
@@ -213,11 +252,52 @@ function readHeadingId(rest: string): ReadLine | undefined {
   return id ? { line: rest.slice(0, id.index) + blank(id[0]) } : undefined;
 }
 
-/** `\begin{...}` to its `\end{...}`, `\[` to `\]` and comments of templates over several lines, where they begin a line. */
-function maskEnvironments(text: string, cover: Cover): string {
-  const environment =
-    /^[ \t>]*\\begin\{(\w+\*?)\}[\s\S]*?\\end\{\1\}|^[ \t]*\\\[[ \t]*\n[\s\S]*?\\\]|^[ \t]*%%[ \t]*\n[\s\S]*?\n[ \t]*%%[ \t]*$|^[ \t]*\{[%#](?:(?!\n[ \t]*\n)[\s\S])*?[%#]\}[ \t]*$/gm;
-  return text.replace(environment, (match, _name, at: number) =>
-    cover.touches({ start: at, end: at + match.length }) ? match : blank(match),
-  );
+/** `- [/] Half done`: boxes that some ticked otherwise. */
+function readTask(rest: string, _state: LineState, line: string): ReadLine | undefined {
+  const isTask = /^\[[^\]\s\w^!]\][ \t]/.test(rest) && /[-*+][ \t]+$/.test(line.slice(0, line.length - rest.length));
+  return isTask ? { line: `[x]${rest.slice(3)}` } : undefined;
+}
+
+const readers: readonly LineReader[] = [
+  readFence,
+  readDirective,
+  readSlashes,
+  readBox,
+  readAlert,
+  readTags,
+  readVerse,
+  readExample,
+  readTask,
+  readDefinition,
+  readHeadingId,
+];
+
+/** Tags whose content is code. */
+const literalTags =
+  'highlight|code|codeblock|code-block|mermaid|math|katex|latex|chart|plantuml|graphviz|rawhtml|html|css|js|javascript|script|comment';
+/** Lines of a program in a page of MDX, where its parser could not read them. */
+const imports =
+  '^(?:import[ \\t]+(?:[\\w*{$][^\'"]*?\\sfrom[ \\t]+)?(?:"[^"\\n]+"|\'[^\'\\n]+\')|export[ \\t]+(?:const|let|var|function|async|class|default|type|interface|[{*])(?![\\w-]))(?:(?!\\n[ \\t]*\\n)[\\s\\S])*';
+const environments: readonly string[] = [
+  '^[ \\t>]*\\\\begin\\{(\\w+\\*?)\\}[\\s\\S]*?\\\\end\\{\\1\\}',
+  '^[ \\t]*\\\\\\[[ \\t]*\\n[\\s\\S]*?\\\\\\]',
+  '^[ \\t]*%%[ \\t]*\\n[\\s\\S]*?\\n[ \\t]*%%[ \\t]*$',
+  `^[ \\t]*\\{\\{([<%])-?[ \\t]*(${literalTags})(?![\\w-])[^\\n]*?[>%]\\}\\}[\\s\\S]*?\\{\\{\\2-?[ \\t]*/[ \\t]*\\3[ \\t]*[>%]\\}\\}`,
+  `^[ \\t]*\\{%-?[ \\t]*(${literalTags})(?![\\w-])[^\\n]*?%\\}[\\s\\S]*?\\{%-?[ \\t]*end\\4[ \\t]*-?%\\}`,
+  '^[ \\t]*\\{[%#](?:(?!\\n[ \\t]*\\n)[\\s\\S])*?[%#]\\}[ \\t]*$',
+  '^[ \\t]*\\{\\{[<%](?:(?!\\n[ \\t]*\\n|[<%]\\}\\}|\\{\\{)[\\s\\S])*?[%>]\\}\\}[ \\t]*$',
+  // What names a formula behind its end; a parser of CommonMark takes it for a part of the formula, which then never ends.
+  '(?<=^[ \\t>]*\\$\\$)[ \\t]*(?:\\([\\w:-]+\\)|\\{[^{}\\n]*\\})[ \\t]*$',
+];
+
+/** `\begin{...}` to its `\end{...}`, `\[` to `\]`, tags over several lines and those around code, where they begin a line. */
+function maskEnvironments(text: string, cover: Cover, isMdx: boolean): string {
+  const environment = new RegExp([...environments, ...(isMdx ? [] : [imports])].join('|'), 'gm');
+  return text.replace(environment, (match, ...rest) => {
+    const at = rest.find((each) => typeof each === 'number') as number;
+    const from = at + match.length - match.trimStart().length;
+    const to = at + match.trimEnd().length;
+    const isIn = [from, to - 1].some((edge) => cover.touches({ start: edge, end: edge + 1 }));
+    return isIn ? match : blank(match);
+  });
 }

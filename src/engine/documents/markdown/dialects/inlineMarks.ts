@@ -16,7 +16,7 @@ const templates: readonly string[] = [
   '\\{/\\*.*?\\*/\\}',
 ];
 
-const attributes = '\\\\?\\{(?::|[ \\t]*[#.][\\w-])[^{}\\n]*\\}|(?<=[)\\]`*_])\\{[\\w-]+=[^{}\\n]*\\}';
+const attributes = '\\\\?\\{(?::|[ \\t]*[#.][\\w-])[^{}\\n]*\\}|(?<=[)\\]`*_])\\{[ \\t]*[\\w-]+=[^{}\\n]*\\}';
 
 /** References of Quarto, by how their keys begin. */
 const crossReference =
@@ -26,6 +26,10 @@ const citationKey = '@[\\p{L}\\p{N}_](?:[\\p{L}\\p{N}_:.#$%&+?~/-]*[\\p{L}\\p{N}
 const kept: readonly string[] = [
   `\\[[^\\[\\]\\n]*(?<![\\p{L}\\p{N}.])-?${citationKey}[^\\[\\]\\n]*\\](?![(\\[{])`,
   '@\\{[^{}\\n]+\\}',
+  '\\{~~[^{}\\n]*~>[^{}\\n]*~~\\}',
+  '\\{>>[^{}\\n]*<<\\}',
+  // Fields of Dataview in brackets.
+  '[\\[(]\\p{L}[\\p{L}\\p{N} _-]{0,40}::[ \\t][^\\])\\n]*[\\])]',
   '!\\[\\[[^\\[\\]\\n]+\\]\\]',
   '\\[\\[[^\\[\\]|\\n]+\\]\\]',
   '(?<![\\w%])%%(?=\\S)[^%\\n]+%%',
@@ -53,6 +57,11 @@ const around: readonly RegExp[] = [
   /(\[\[[^[\]|\n]+\\?\|)([^[\]|\n]+)(\]\])/g,
   /((?<!=)==)(?=\S)([^=\n]*[^=\s])(==(?!=))/g,
   /(<\d+>)([^<>\n]+)(<\/\d+>)/g,
+  /((?<!\^)\^\^)(?=\S)([^^\n]*[^^\s])(\^\^(?!\^))/g,
+  // Changes that a reader is to see (CriticMarkup).
+  /(\{--)([^{}\n]+?)(--\})/g,
+  /(\{\+\+)([^{}\n]+?)(\+\+\})/g,
+  /(\{==)([^{}\n]+?)(==\})/g,
 ];
 
 /** In order, not overlapping. */
@@ -66,11 +75,17 @@ export function inlineMarks(
     if (!marks.some((mark) => cover.touches(mark))) found.push(...marks);
   };
   roles(text, safe, found);
+  if (isMdx) found.push(...treeNames(text));
   const open = new Cover([...safe, ...found]);
-  for (const mark of matches(text, isMdx ? keptInMdx : keptPattern, 'kept')) add([mark], open);
+  const isIn = (at: number) => open.touches({ start: at, end: at + 1 });
+  const named = new Cover(found);
+  // An address or code inside of a tag is a part of it.
+  for (const mark of matches(text, isMdx ? keptInMdx : keptPattern, 'kept'))
+    if (!isIn(mark.start) && !isIn(mark.end - 1)) add([mark], named);
   keys(text, found, safe, cites);
   let cover = new Cover([...safe, ...found]);
   notes(text, (marks) => add(marks, cover));
+  if (!isMdx) for (const mark of fields(text)) add([mark], cover);
   for (const pattern of around) {
     cover = new Cover([...safe, ...found]);
     for (const match of text.matchAll(pattern)) {
@@ -117,6 +132,23 @@ function keys(text: string, found: Mark[], safe: readonly Stretch[], cites: bool
     const apart = key.replace(/@(.*)$/, '@{$1}');
     if (!cover.touches(mark)) found.push({ ...mark, kind: 'kept', apart });
   }
+}
+
+/** `Rating:: 5 stars`, a line of its own: what asks for the field asks for its name. */
+function fields(text: string): Mark[] {
+  const pattern = /(?<=^[ \t>]*(?:[-*+][ \t]+)?)(?:\*\*|__)?\p{L}[\p{L}\p{N} _-]{0,40}(?:\*\*|__)?::(?=[ \t]+\S)/gmu;
+  return matches(text, pattern, 'break');
+}
+
+/** Names of files in a tree of them (Starlight); what stands behind is a comment. */
+function treeNames(text: string): Mark[] {
+  return [...text.matchAll(/<FileTree\b[^>]*>([\s\S]*?)<\/FileTree>/g)].flatMap(({ 0: tree, index }) =>
+    matches(tree, /(?<=^[ \t]*[-*+][ \t]+)(?:\*\*[^*\n]+\*\*|\S+)/gmu, 'break').map((mark) => ({
+      ...mark,
+      start: mark.start + index,
+      end: mark.end + index,
+    })),
+  );
 }
 
 /** `^[A note in the text.]`: behind a sentence it is one of its own, inside of one it stays. */

@@ -3,7 +3,7 @@
 
 import { maskBlocks } from './blockMarks';
 import { inlineMarks } from './inlineMarks';
-import { type Mark, masked, maskedSign, type Title } from './marks';
+import { blank, type Mark, masked, maskedSign, type Stretch, type Title } from './marks';
 import { protectedStretches } from './protectedStretches';
 
 export interface MaskedText {
@@ -12,6 +12,8 @@ export interface MaskedText {
   /** In order, not overlapping; none is in a title's line but in its words. */
   marks: readonly Mark[];
   titles: readonly Title[];
+  /** Code, comments, addresses: where no dialect is looked for. */
+  safe: readonly Stretch[];
 }
 
 /** In MDX braces and tags are left to its parser. */
@@ -27,7 +29,20 @@ export function maskDialects(text: string, options: { isMdx: boolean; cites: boo
     from = end;
   }
   const result = parts.join('') + blocks.text.slice(from);
-  return { text: result, marks, titles: blocks.titles };
+  return { text: options.isMdx ? withMdxComments(result, safe) : result, marks, titles: blocks.titles, safe };
+}
+
+/** Comments of HTML as those of MDX, which is what Docusaurus makes of them before its parser would stop at them. */
+function withMdxComments(text: string, safe: readonly Stretch[]): string {
+  const parts: string[] = [];
+  let from = 0;
+  for (const { start, end } of safe) {
+    const comment = text.slice(start, end);
+    if (!/^<!--[\s\S]*-->$/.test(comment) || comment.length < 7) continue;
+    parts.push(text.slice(from, start), '{/*', blank(comment.slice(3, -3)), '*/}');
+    from = end;
+  }
+  return parts.join('') + text.slice(from);
 }
 
 /** A sign that masks are made of, where the text has it: it masks itself. */

@@ -6,8 +6,8 @@ const literal =
   'code|code-block|code-cell|sourcecode|literalinclude|math|mermaid|raw|toctree|csv-table|eval-rst|include|embed|bibliography|contents|graphviz|parsed-literal|doctest|testcode|plot|altair-plot|auto[a-z]+|automodule|image|glue|iframe|video';
 
 /** The words behind such a name are shown to the reader. */
-const titled = new RegExp(`^(?:${boxes.replace('figure|', '')}|rubric|list-table)$`);
-const prose = new RegExp(`^(?:${boxes}|list-table|glossary)$`);
+const titled = new RegExp(`^(?:${boxes.replace('figure|', '')}|rubric|list-table|table)$`);
+const prose = new RegExp(`^(?:${boxes}|list-table|table|glossary)$`);
 const kept = new RegExp(`^(?:${literal})$`);
 
 /** @param info What stands behind the fence: `{note} Title`. */

@@ -1,0 +1,72 @@
+// Prose that stands where no sentence is read: titles and captions in attributes and options, words inside of placeholders and
+// references, notes inside of sentences. It is left as it is, and told. Sees text only.
+
+import type { LeftStretch } from '../translatable';
+import type { Mark, Stretch, Title } from './dialects/marks';
+import { Cover } from './dialects/protectedStretches';
+
+/** Attributes whose values a reader sees. */
+const shownNames =
+  'title|label|alt|caption|subtitle|heading|header|footer|description|summary|tagline|placeholder|tooltip|text|message|aria-label|fig-cap|fig-alt|fig-subcap|tbl-cap|lst-cap|data-title|figcaption';
+const attribute = new RegExp(
+  `(?<![\\w:.-])(?:${shownNames})[ \\t]*=[ \\t]*\\{?(?:"((?:[^"\\\\\\n]|\\\\.)*)"|'((?:[^'\\\\\\n]|\\\\.)*)'|\`([^\`\\n]*)\`)`,
+  'g',
+);
+/** In objects of MDX: `{label: 'Apple'}`. */
+const property =
+  /(?<=[{,\s])["']?(?:title|label|description|alt|caption|text|tagline|summary)["']?\s*:\s*(?:"((?:[^"\\\n]|\\.)*)"|'((?:[^'\\\n]|\\.)*)'|`([^`\n]*)`)/g;
+/** Options of directives and of chunks. */
+const option =
+  /^[ \t>]*(?::(?:alt|caption|subtitle|title|tooltip|header):|#\|[ \t]*(?:fig-cap|fig-alt|fig-subcap|tbl-cap|lst-cap|title):)[ \t]+(\S.*)$/gm;
+/** Arguments of a shortcode that have no name. */
+const shortcode = /\{\{[<%](?:[^"`{}]|"(?:[^"\\\n]|\\.)*"|`[^`]*`)*[%>]\}\}/g;
+const infoTitle = /^[ \t>]*(?:`{3,}|~{3,})[^\n]*?\btitle=(?:"([^"\n]*)"|'([^'\n]*)')/gm;
+
+/** A path, a name of code or a lone small word says nothing to a reader that could be translated. */
+function isProse(value: string): boolean {
+  return /[가-힣]|\p{Lu}\p{Ll}|\p{L}{2}\s+\S*\p{L}/u.test(value) && !/^[\w./@:#-]*[./@_][\w./@:#-]*$/.test(value);
+}
+
+export interface Surface {
+  source: string;
+  marks: readonly Mark[];
+  titles: readonly Title[];
+  /** Code, comments, addresses. */
+  safe: readonly Stretch[];
+  isMdx: boolean;
+}
+
+export function leftTexts({ source, marks, titles, safe, isMdx }: Surface): LeftStretch[] {
+  const found: LeftStretch[] = [];
+  const cover = new Cover(safe);
+  const isTitle = ({ start, end }: Stretch) => titles.some((title) => title.start < end && title.end > start);
+  const add = (match: RegExpMatchArray, kind: LeftStretch['kind'], isAnywhere = false) => {
+    const value = match.slice(1).find((each) => each !== undefined) ?? '';
+    const stretch = { start: match.index!, end: match.index! + match[0].length };
+    const name = { start: stretch.start, end: stretch.start + 1 };
+    if (isProse(value) && (isAnywhere || !cover.touches(name)) && !isTitle(stretch)) found.push({ ...stretch, kind });
+  };
+  for (const match of source.matchAll(attribute)) add(match, 'attribute');
+  if (isMdx) for (const match of source.matchAll(property)) add(match, 'attribute');
+  for (const match of source.matchAll(option)) add(match, 'attribute', true);
+  for (const match of source.matchAll(infoTitle)) add(match, 'attribute', true);
+  for (const { 0: tag, index } of source.matchAll(shortcode))
+    for (const match of tag.matchAll(/(?<=\s)"((?:[^"\\\n]|\\.)*)"/g)) {
+      const stretch = { start: index + match.index, end: index + match.index + match[0].length };
+      if (/^\p{Lu}.*\s|[가-힣]|\p{L}{2}(?:\s+\p{L}+){2}/u.test(match[1]!) && !cover.touches(stretch))
+        found.push({ ...stretch, kind: 'attribute' });
+    }
+  for (const mark of marks) found.push(...inMark(source.slice(mark.start, mark.end), mark));
+  return found.sort((a, b) => a.start - b.start);
+}
+
+/** Of what is kept inside of a sentence. */
+function inMark(raw: string, { start, end, kind }: Mark): LeftStretch[] {
+  if (kind !== 'kept') return [];
+  if (/^(?:\^\[|\{~~|\{>>)/.test(raw)) return [{ start, end, kind: 'note' }];
+  const [, branches = ''] = /^\{\w+,\s*(?:plural|select|selectordinal)\b([\s\S]*)\}$/.exec(raw) ?? [];
+  if (/\{[^{}]*\p{L}{2}[^{}]*\}/u.test(branches)) return [{ start, end, kind: 'message' }];
+  const [, role, words = ''] = /^\{([\w:+-]+)\}`+([\s\S]*?)`+$/.exec(raw) ?? [];
+  const said = role === 'abbr' ? words : (/^([\s\S]+?)\s*<[^<>]*>$/.exec(words)?.[1] ?? '');
+  return role !== undefined && /\p{L}{2}/u.test(said) ? [{ start, end, kind: 'reference' }] : [];
+}

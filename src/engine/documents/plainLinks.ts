@@ -1,0 +1,22 @@
+// Markup that people write in texts without a parser, comments and plain text: code between backticks, links of Markdown.
+// Sees one paragraph.
+
+import type { Found, InlineRule } from './inlineText';
+
+export const atom = ({ 0: all }: RegExpExecArray): Found => ({ kind: 'atom', length: all.length });
+
+export function hasWords(text: string): boolean {
+  return /\p{L}/u.test(text.replace(/`[^`]*`/g, ''));
+}
+
+/** A link's words are translated unless they are code alone. */
+function link({ 0: all, 1: words, 2: target }: RegExpExecArray): Found {
+  if (!hasWords(words!)) return { kind: 'atom', length: all.length };
+  return { kind: 'span', open: 1, inner: words!.length, close: target!.length + 1 };
+}
+
+export const codeRule: InlineRule = { pattern: /(?<!`)(`+)(?!`)(?:(?!\1)[\s\S])+\1(?!`)_{0,2}/y, found: atom };
+export const linkRule: InlineRule = {
+  pattern: /!?\[((?:`[^`]*`|[^[\]`])+)\](\((?:[^()\s]|\([^()]*\))*(?:\s+"[^"]*")?\)|\[[^[\]]*\])/y,
+  found: link,
+};
