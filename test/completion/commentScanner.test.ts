@@ -42,6 +42,15 @@ suite('scanRegions', () => {
     ]);
   });
 
+  test('a here document is a text, up to the line that ends it', () => {
+    const text = 'cat <<-EOF > a # b\n# no comment\n\tEOF\necho $((1<<2)) $((x<<y)) # yes\n';
+    const comments = scanRegions(text, commentSyntax('shellscript')!).filter(({ kind }) => kind === 'line');
+    assert.deepEqual(
+      comments.map(({ start, end }) => text.slice(start, end)),
+      [' yes'],
+    );
+  });
+
   test('reads on behind interpolated code', () => {
     // biome-ignore lint/suspicious/noTemplateCurlyInString: it is what the code under test reads
     assert.deepEqual(regions('javascript', '`a ${b({})} c` // d'), ['string: a ', 'string:  c', 'line open:  d']);

@@ -24,7 +24,7 @@ const infoTitle = /^[ \t>]*(?:`{3,}|~{3,})[^\n]*?\btitle=(?:"([^"\n]*)"|'([^'\n]
 
 /** A path, a name of code or a lone small word says nothing to a reader that could be translated. */
 function isProse(value: string): boolean {
-  return /[가-힣]|\p{Lu}\p{Ll}|\p{L}{2}\s+\S*\p{L}/u.test(value) && !/^[\w./@:#-]*[./@_][\w./@:#-]*$/.test(value);
+  return /[가-힣]|\p{Lu}\p{Ll}|\p{L}+\s+\S*\p{L}{2}/u.test(value) && !/^[\w./@:#-]*[./@_][\w./@:#-]*$/.test(value);
 }
 
 export interface Surface {
