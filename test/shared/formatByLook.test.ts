@@ -1,3 +1,6 @@
+import assert from 'node:assert/strict';
+import { formatByLook } from '../../src/shared/textFormats';
+
 suite('formatByLook', () => {
   const format = (text: string) => {
     const found = formatByLook(text);
