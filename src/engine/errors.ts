@@ -3,20 +3,39 @@
 
 import type { EngineErrorCode, RuntimeTrouble } from '../shared/protocol/engine';
 
+/** What helps where a bundle of the extension's own is at fault. */
+export const reinstall = 'Reinstall the extension.';
+
+interface EngineErrorOptions extends ErrorOptions {
+  file?: string | undefined;
+  trouble?: RuntimeTrouble | undefined;
+  /** What to do about it; the message's end. */
+  remedy?: string | undefined;
+}
+
 export class EngineError extends Error {
   /** File or model the error is about, relative to the bundle's folder. */
   readonly file: string | undefined;
   /** With code `runtimeMissing`. */
   readonly trouble: RuntimeTrouble | undefined;
+  readonly remedy: string | undefined;
 
   constructor(
     readonly code: EngineErrorCode,
-    message: string,
-    options?: ErrorOptions & { file?: string; trouble?: RuntimeTrouble },
+    /** What failed. */
+    private readonly what: string,
+    options?: EngineErrorOptions,
   ) {
-    super(message, options);
+    super(options?.remedy ? `${what} ${options.remedy}` : what, options);
     this.name = 'EngineError';
     this.file = options?.file;
     this.trouble = options?.trouble;
+    this.remedy = options?.remedy;
+  }
+
+  /** The same fault of another model: said of `subject`, with another thing to do about it. */
+  of(subject: string, remedy: string | undefined): EngineError {
+    const { code, file, trouble, cause } = this;
+    return new EngineError(code, `${subject}: ${this.what}`, { file, trouble, cause, remedy });
   }
 }

@@ -1,91 +1,84 @@
 // Reads and checks one bundle: a folder in the Hugging Face layout. Opens no graph and knows no decoding.
 // Every fault ends in an EngineError that names the file and what to do; nothing outside the folder is ever read.
 
-import { readFile, realpath, stat } from 'node:fs/promises';
-import { isAbsolute, join, relative, sep } from 'node:path';
-import type { BundleInfo, BundleKind, EngineErrorCode } from '../../shared/protocol/engine';
-import { EngineError } from '../errors';
-import type { DecoderConfig } from './decoderSession';
+import { stat } from 'node:fs/promises';
+import { posix } from 'node:path';
+import type { BundleInfo, BundleKind } from '../../shared/protocol/engine';
+import { EngineError, reinstall } from '../errors';
+import type { DecoderConfig } from './decoderSignature';
+import { fault, type GraphFile, type Json, leavesFolder, ModelFiles, type Origin } from './modelFiles';
 import { readOnnxFile } from './onnxFile';
 import { readSeq2seqConfig, type Seq2seqConfig } from './seq2seqSignature';
 
-const REMEDY = 'Reinstall the extension.';
-
-/** `model_type` values a kind may have: families whose graphs have the names and the meaning the engine relies on. */
+/** `model_type` values a bundle may have: families whose graphs have the names and the meaning the engine relies on. */
 const ARCHITECTURES: Readonly<Record<BundleKind, readonly string[]>> = {
   completion: ['llama', 'mistral', 'qwen2', 'qwen3', 'smollm3'],
   'fill-mask': ['eurobert', 'bert', 'modernbert', 'roberta', 'distilbert'],
   seq2seq: ['t5'],
 };
 
-/** Graphs a kind consists of: the stem of each file under `onnx/`. */
-const GRAPHS: Readonly<Record<BundleKind, readonly string[]>> = {
-  completion: ['model'],
-  'fill-mask': ['model'],
-  seq2seq: ['encoder_model', 'decoder_model_merged'],
-};
-
-/** transformers.js' suffix of the file for each dtype (its utils/dtypes.js), in the order tried when config names none. */
-const DTYPE_SUFFIXES: Readonly<Record<string, string>> = {
-  q4: '_q4',
-  q8: '_quantized',
-  fp32: '',
-  int8: '_int8',
-  uint8: '_uint8',
-  q4f16: '_q4f16',
-  fp16: '_fp16',
-  bnb4: '_bnb4',
+/** Graphs a kind consists of, each by the stems its file may have: the first is its name in the bundle. */
+const GRAPHS: Readonly<Record<BundleKind, readonly (readonly [string, ...string[]])[]>> = {
+  completion: [['model', 'decoder_model_merged']],
+  'fill-mask': [['model']],
+  seq2seq: [['encoder_model'], ['decoder_model_merged']],
 };
 
 /** Vocabularies are padded to round sizes; a tokenizer that falls short by more belongs to another model. */
-const MAX_PADDING_TOKENS = 255;
+const MAX_PADDING_TOKENS: Readonly<Record<Origin, number>> = { bundled: 255, own: 4095 };
 
-export type Json = Readonly<Record<string, unknown>>;
+/** Positions of a model of a person's own that are used, however long its context is: each is memory, and time. */
+const MAX_OWN_CONTEXT = 2048;
 
-export interface GraphFile {
-  /** Absolute, links resolved. */
-  path: string;
-  /** Relative to the bundle, for messages. */
-  file: string;
-  sizeBytes: number;
+export interface BundleOptions {
+  origin?: Origin;
+  /** Of a person's own folder: the graph to use, relative to it. */
+  graph?: string | undefined;
 }
 
 /** A bundle whose files are there, parse, agree with each other and stay inside the folder. */
 export class Bundle {
   private constructor(
+    readonly origin: Origin,
     /** Absolute, links resolved. */
     readonly dir: string,
     readonly info: BundleInfo,
     /** By stem: "model", or "encoder_model" and "decoder_model_merged". */
-    readonly graphs: ReadonlyMap<string, GraphFile>,
+    readonly graphs: ReadonlyMap<string, CheckedGraph>,
     readonly config: Json,
     readonly generationConfig: Json,
     /** Parsed tokenizer.json, for vocabulary/tokenizer.ts. */
     readonly tokenizer: Json,
     readonly tokenizerConfig: Json,
+    /** Parsed localtext.json, what a person says of a model of their own; {} where there is none. */
+    readonly notes: Json,
   ) {}
 
   /** Throws `modelMissing`, `modelInvalid` or `modelUnsupported`. */
-  static async open(dir: string, kind: BundleKind): Promise<Bundle> {
-    const root = await realpath(dir).catch((cause) => {
-      throw new EngineError('modelMissing', `The ${kind} model's folder is missing. ${REMEDY}`, { cause });
+  static async open(dir: string, kind: BundleKind, options: BundleOptions = {}): Promise<Bundle> {
+    const { origin = 'bundled' } = options;
+    const files = await ModelFiles.open(dir, kind, origin);
+    const config = innerConfig(await files.json('config.json'));
+    const tokenizer = await files.json('tokenizer.json').catch(async (error) => {
+      // A folder that has no graph either is no model's: that is said first.
+      if (origin === 'own') await findGraphs(files, kind, config, options.graph);
+      throw error;
     });
-    const config = await readJson(root, 'config.json');
-    const facts = readConfig(config, kind);
-    const generationConfig = await readJson(root, 'generation_config.json');
-    const tokenizer = await readJson(root, 'tokenizer.json');
-    const tokenizerConfig = await readJson(root, 'tokenizer_config.json');
-    checkVocabulary(facts.vocabSize, countTokens(tokenizer));
-    const graphs = await findGraphs(root, kind, config);
-    for (const graph of graphs.values()) await checkGraph(root, graph, kind);
-    const card = readModelCard(await readText(root, 'MODEL_CARD.md').catch(() => ''));
+    const tokenizerConfig = await files.jsonOfBundle('tokenizer_config.json');
+    const facts = readConfig(config, kind, origin, tokenizerConfig);
+    const generationConfig = await files.jsonOfBundle('generation_config.json');
+    checkVocabulary(facts.vocabSize, countTokens(tokenizer, origin), origin);
+    const graphs = await findGraphs(files, kind, config, options.graph);
+    for (const graph of graphs.values()) await checkGraph(files, graph, kind, origin);
+    const card = readModelCard(await files.text('MODEL_CARD.md').catch(() => files.text('README.md').catch(() => '')));
     const sizeBytes = [...graphs.values()].reduce((sum, graph) => sum + graph.sizeBytes, 0);
     const info: BundleInfo = { kind, ...facts, ...card, sizeBytes };
-    return new Bundle(root, info, graphs, config, generationConfig, tokenizer, tokenizerConfig);
+    const notes = origin === 'own' && (await files.find('localtext.json')) ? await files.json('localtext.json') : {};
+    return new Bundle(origin, files.root, info, graphs, config, generationConfig, tokenizer, tokenizerConfig, notes);
   }
 
   /** The graph of a stem; the only one by default. */
-  graph(stem = GRAPHS[this.info.kind][0]!): GraphFile {
+  graph(stem: string = GRAPHS[this.info.kind][0]![0]): CheckedGraph {
     const graph = this.graphs.get(stem);
     if (!graph) throw new EngineError('internal', `A ${this.info.kind} bundle has no graph "${stem}".`);
     return graph;
@@ -93,7 +86,13 @@ export class Bundle {
 
   /** For {@link DecoderSession.over}: the facts of config.json that the graph must agree with. */
   get decoderConfig(): DecoderConfig {
-    return readDecoderConfig(this.config, this.info);
+    const config = readDecoderConfig(this.config, this.info);
+    if (this.origin === 'bundled') return config;
+    return {
+      ...config,
+      contextTokens: Math.min(config.contextTokens, MAX_OWN_CONTEXT),
+      keepsInPlace: this.graph().operators.has(IN_PLACE_OPERATOR),
+    };
   }
 
   /** The same for {@link Seq2seqSession.open}. */
@@ -106,27 +105,49 @@ export class Bundle {
 export function readConfig(
   config: Json,
   kind: BundleKind,
+  origin: Origin = 'bundled',
+  tokenizerConfig: Json = {},
 ): Pick<BundleInfo, 'architecture' | 'vocabSize' | 'contextTokens'> {
   const architecture = config.model_type;
   if (typeof architecture !== 'string') throw fault('modelInvalid', 'config.json', 'names no model_type');
-  if (!ARCHITECTURES[kind].includes(architecture)) {
+  // Any decoder whose graph has the usual names may do: it is tried out once it is open.
+  const isTried = origin === 'own' && kind === 'completion';
+  if (!isTried && !ARCHITECTURES[kind].includes(architecture)) {
     const known = ARCHITECTURES[kind].join(', ');
     const message = `config.json: a ${kind} model of type "${architecture}" can't be run (known: ${known}). Choose another model folder.`;
     throw new EngineError('modelUnsupported', message, { file: 'config.json' });
   }
   const vocabSize = wholeNumber(config.vocab_size);
-  const contextTokens = wholeNumber(config.max_position_embeddings ?? config.n_positions);
   if (!vocabSize) throw fault('modelInvalid', 'config.json', 'states no vocab_size');
+  const contextTokens = contextLength(config, origin, tokenizerConfig);
   if (!contextTokens) throw fault('modelInvalid', 'config.json', 'states no max_position_embeddings');
   return { architecture, vocabSize, contextTokens };
 }
 
+/** Positions of a model that says nothing of them. */
+const USUAL_CONTEXT = 512;
+
+function contextLength(config: Json, origin: Origin, { model_max_length: said }: Json): number | undefined {
+  const stated = wholeNumber(config.max_position_embeddings ?? config.n_positions ?? config.n_ctx);
+  if (stated || origin === 'bundled') return stated;
+  // A tokenizer without a limit says 1e30.
+  return typeof said === 'number' && said < 1e6 ? wholeNumber(said) : USUAL_CONTEXT;
+}
+
+/** Of a model with several parts (text, pictures) the text's. */
+function innerConfig(config: Json): Json {
+  const inner = config.text_config;
+  return config.vocab_size === undefined && typeof inner === 'object' && inner !== null
+    ? { ...config, ...(inner as Json) }
+    : config;
+}
+
 /** Layers, heads and sizes as config.json states them. */
 export function readDecoderConfig(config: Json, info: Pick<BundleInfo, 'vocabSize' | 'contextTokens'>): DecoderConfig {
-  const heads = wholeNumber(config.num_attention_heads);
-  const width = wholeNumber(config.hidden_size);
+  const heads = wholeNumber(config.num_attention_heads ?? config.n_head);
+  const width = wholeNumber(config.hidden_size ?? config.n_embd);
   const facts = {
-    layers: wholeNumber(config.num_hidden_layers),
+    layers: wholeNumber(config.num_hidden_layers ?? config.n_layer),
     kvHeads: wholeNumber(config.num_key_value_heads) ?? heads,
     headDim: wholeNumber(config.head_dim) ?? (heads && width ? width / heads : undefined),
   };
@@ -134,21 +155,25 @@ export function readDecoderConfig(config: Json, info: Pick<BundleInfo, 'vocabSiz
   return { vocabSize: info.vocabSize, contextTokens: info.contextTokens, ...stated };
 }
 
-/** One more than the highest id in tokenizer.json, added tokens included. */
-export function countTokens(tokenizer: Json): number {
+/**
+ * One more than the highest id in tokenizer.json. Added tokens count in a bundle; others add some that the model's
+ * embedding has no row for (a picture's place, say), and those never come out of text.
+ */
+export function countTokens(tokenizer: Json, origin: Origin = 'bundled'): number {
   const vocab = (tokenizer.model as Json | undefined)?.vocab;
   if (typeof vocab !== 'object' || vocab === null) throw fault('modelInvalid', 'tokenizer.json', 'holds no vocabulary');
+  if (Array.isArray(vocab)) return vocab.length;
   let highest = -1;
   for (const id of Object.values(vocab)) if (typeof id === 'number' && id > highest) highest = id;
   const added = Array.isArray(tokenizer.added_tokens) ? (tokenizer.added_tokens as Json[]) : [];
-  for (const { id } of added) if (typeof id === 'number' && id > highest) highest = id;
+  if (origin === 'bundled') for (const { id } of added) if (typeof id === 'number' && id > highest) highest = id;
   return highest + 1;
 }
 
-export function checkVocabulary(vocabSize: number, tokens: number): void {
-  if (tokens <= vocabSize && vocabSize - tokens <= MAX_PADDING_TOKENS) return;
-  const message = `tokenizer.json has ${tokens} tokens, but config.json says vocab_size ${vocabSize}. ${REMEDY}`;
-  throw new EngineError('modelInvalid', message, { file: 'tokenizer.json' });
+export function checkVocabulary(vocabSize: number, tokens: number, origin: Origin = 'bundled'): void {
+  if (tokens <= vocabSize && vocabSize - tokens <= MAX_PADDING_TOKENS[origin]) return;
+  const message = `tokenizer.json has ${tokens} tokens, but config.json says vocab_size ${vocabSize}.`;
+  throw new EngineError('modelInvalid', message, { file: 'tokenizer.json', remedy: reinstall });
 }
 
 /** Licence and weight count out of the card's YAML front matter; only plain `key: value` lines are read. */
@@ -159,95 +184,44 @@ export function readModelCard(card: string): Pick<BundleInfo, 'licence' | 'param
   return { licence: value('license') ?? 'unknown', parameters: Number.isFinite(parameters) ? parameters : 0 };
 }
 
-/** Names a stem's file may have, best first: the one config.json names for transformers.js, else any known one. */
-export function graphCandidates(stem: string, config: Json): string[] {
-  const named = (config['transformers.js_config'] as Json | undefined)?.dtype;
-  const dtype = typeof named === 'object' && named !== null ? (named as Json)[stem] : named;
-  if (typeof dtype !== 'string' || dtype === 'auto') {
-    return Object.values(DTYPE_SUFFIXES).map((suffix) => `${stem}${suffix}.onnx`);
-  }
-  const suffix = DTYPE_SUFFIXES[dtype];
-  if (suffix === undefined) throw fault('modelUnsupported', 'config.json', `names an unknown dtype "${dtype}"`);
-  return [`${stem}${suffix}.onnx`];
+/** A graph with what its file says of itself. */
+export interface CheckedGraph extends GraphFile {
+  operators: ReadonlySet<string>;
 }
 
-/** Whether an external-data location, as written in a graph, leads out of the graph's own folder. */
-export function leavesFolder(location: string): boolean {
-  const isRooted = /^([/\\]|[A-Za-z]:)/.test(location) || isAbsolute(location);
-  return location === '' || location.includes('\0') || isRooted || location.split(/[/\\]/).includes('..');
-}
+/** The operator that reads and writes past keys and values where they lie. */
+const IN_PLACE_OPERATOR = 'com.microsoft:GroupQueryAttention';
 
-async function findGraphs(root: string, kind: BundleKind, config: Json): Promise<Map<string, GraphFile>> {
-  const graphs = new Map<string, GraphFile>();
-  for (const stem of GRAPHS[kind]) {
-    const candidates = graphCandidates(stem, config).map((name) => `onnx/${name}`);
-    for (const file of candidates) {
-      const path = await resolveInside(root, file, { optional: true });
-      if (path === undefined) continue;
-      graphs.set(stem, { path, file, sizeBytes: (await stat(path)).size });
-      break;
-    }
-    if (!graphs.has(stem)) throw fault('modelMissing', candidates[0]!, 'is missing');
+async function findGraphs(
+  files: ModelFiles,
+  kind: BundleKind,
+  config: Json,
+  named: string | undefined,
+): Promise<Map<string, CheckedGraph>> {
+  const graphs = new Map<string, CheckedGraph>();
+  for (const stems of GRAPHS[kind]) {
+    const candidates = named === undefined ? stems.flatMap((stem) => files.candidates(stem, config)) : [named];
+    graphs.set(stems[0], { ...(await files.graph(candidates)), operators: new Set() });
   }
   return graphs;
 }
 
 /** Looks into the graph before onnxruntime does: operators this engine relies on, and where its weights lie. */
-async function checkGraph(root: string, graph: GraphFile, kind: BundleKind): Promise<void> {
+async function checkGraph(files: ModelFiles, graph: CheckedGraph, kind: BundleKind, origin: Origin): Promise<void> {
   const { operators, externalLocations } = readOnnxFile(graph.path, graph.file);
-  if (kind === 'completion' && !operators.has('com.microsoft:GroupQueryAttention')) {
+  graph.operators = operators;
+  if (kind === 'completion' && origin === 'bundled' && !operators.has(IN_PLACE_OPERATOR)) {
     const why =
       'has no GroupQueryAttention, so its past keys and values cannot stay in place; choose another model folder';
     throw new EngineError('modelUnsupported', `${graph.file} ${why}.`, { file: graph.file });
   }
   for (const location of externalLocations) {
     if (leavesFolder(location)) throw fault('modelInvalid', graph.file, 'wants weights from outside its folder');
-    const file = `onnx/${location.replaceAll('\\', '/')}`;
-    const path = await resolveInside(root, file);
-    graph.sizeBytes += (await stat(path)).size;
+    const file = posix.join(posix.dirname(graph.file), location.replaceAll('\\', '/'));
+    graph.sizeBytes += (await stat(await files.path(file))).size;
   }
-}
-
-async function readJson(root: string, file: string): Promise<Json> {
-  const text = await readText(root, file);
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    // The parser's own message quotes the file; for us its name is enough.
-  }
-  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Json;
-  throw fault('modelInvalid', file, 'is truncated or is no JSON object');
-}
-
-async function readText(root: string, file: string): Promise<string> {
-  return readFile(await resolveInside(root, file), 'utf8');
-}
-
-/** The file's real path; a link that leads out of the folder is `modelInvalid`. */
-async function resolveInside(root: string, file: string): Promise<string>;
-async function resolveInside(root: string, file: string, options: { optional: true }): Promise<string | undefined>;
-async function resolveInside(root: string, file: string, options?: { optional: true }): Promise<string | undefined> {
-  let path: string;
-  try {
-    path = await realpath(join(root, file));
-  } catch (cause) {
-    const isAbsent = (cause as NodeJS.ErrnoException).code === 'ENOENT';
-    if (isAbsent && options?.optional) return undefined;
-    throw fault(isAbsent ? 'modelMissing' : 'modelInvalid', file, isAbsent ? 'is missing' : 'cannot be read', cause);
-  }
-  const inside = relative(root, path);
-  if (inside === '..' || inside.startsWith(`..${sep}`) || isAbsolute(inside)) {
-    throw fault('modelInvalid', file, "is a link that leads out of the model's folder");
-  }
-  if (!(await stat(path)).isFile()) throw fault('modelInvalid', file, 'is not a file');
-  return path;
 }
 
 function wholeNumber(value: unknown): number | undefined {
   return typeof value === 'number' && Number.isInteger(value) && value > 0 ? value : undefined;
-}
-
-function fault(code: EngineErrorCode, file: string, what: string, cause?: unknown): EngineError {
-  return new EngineError(code, `${file} ${what}. ${REMEDY}`, cause === undefined ? { file } : { file, cause });
 }

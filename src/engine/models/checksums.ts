@@ -6,7 +6,7 @@ import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { isAbsolute, join } from 'node:path';
 import { type CancellationToken, yieldToEventLoop } from '../../util/async';
-import { EngineError } from '../errors';
+import { EngineError, reinstall } from '../errors';
 
 const pieceBytes = 1 << 20;
 
@@ -40,8 +40,8 @@ export async function verifyChecksums(dir: string, token: CancellationToken): Pr
     if (token.isCancellationRequested) break;
     if (found === undefined) continue;
     if (found !== sum) {
-      const message = `${file} is not the file that was made (its SHA-256 differs). Reinstall the extension.`;
-      throw new EngineError('modelInvalid', message, { file });
+      const message = `${file} is not the file that was made (its SHA-256 differs).`;
+      throw new EngineError('modelInvalid', message, { file, remedy: reinstall });
     }
     compared++;
   }

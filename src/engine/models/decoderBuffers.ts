@@ -4,6 +4,7 @@
 // copies every output into new memory, preallocated ones too: with the whole past among them that was half of a token.
 
 import type { DecoderShape, KvBuffers } from '../decode/decoderModel';
+import { sideName } from './decoderSignature';
 import type { GraphSession, GraphTensor } from './session';
 import { copyRows, layRows } from './strides';
 
@@ -13,12 +14,28 @@ const CAPACITY_STEP = 32;
 /** Positions by which the memory below them grows, and never shrinks: a new array costs more than a move within one. */
 const MEMORY_STEP = 256;
 
+/** One run: `count` tokens a sequence behind `pastTokens` held ones. */
+export interface DecoderRun {
+  pastTokens: number;
+  count: number;
+  /** Rows of logits a sequence that the graph gives. */
+  kept: number;
+  /** Memory for them [batch, kept, vocabSize]; used where the graph can write there. */
+  logits: () => Float32Array;
+}
+
+/** Keys and values that know how the graph is run over them. */
+export interface RunnableBuffers extends KvBuffers {
+  /** @param feeds All but the past. @returns Logits [batch, kept, vocabSize]. */
+  run(feeds: Record<string, GraphTensor>, run: DecoderRun): Promise<Float32Array>;
+}
+
 interface Bindings {
   feeds: Record<string, GraphTensor>;
   fetches: Record<string, GraphTensor>;
 }
 
-export class DecoderBuffers implements KvBuffers {
+export class DecoderBuffers implements RunnableBuffers {
   /** Filled with the run's other tensors by the session, then used again. */
   private readonly bindings: Bindings = { feeds: {}, fetches: {} };
   /** Two a layer, key then value, each [batch, kvHeads, capacity, headDim] at the start of memory for more. */
@@ -38,8 +55,19 @@ export class DecoderBuffers implements KvBuffers {
     this.appended = [...this.sides];
   }
 
+  async run(inputs: Record<string, GraphTensor>, run: DecoderRun): Promise<Float32Array> {
+    const { pastTokens, count, kept } = run;
+    const logits = run.logits();
+    const { feeds, fetches } = this.bind(pastTokens, count);
+    Object.assign(feeds, inputs);
+    fetches.logits = this.session.tensor(logits, [this.batch, kept, this.shape.vocabSize]);
+    await this.session.run(feeds, fetches);
+    this.append(pastTokens, count);
+    return logits;
+  }
+
   /** What a run of `count` tokens a sequence behind `pastTokens` held ones reads and writes here. */
-  bind(pastTokens: number, count: number): Bindings {
+  private bind(pastTokens: number, count: number): Bindings {
     const total = pastTokens + count;
     if (total > this.capacity || total <= this.capacity - 2 * CAPACITY_STEP) {
       const capacity = roundUp(total, CAPACITY_STEP, this.shape.contextTokens);
@@ -50,7 +78,7 @@ export class DecoderBuffers implements KvBuffers {
   }
 
   /** Takes over what the bound run wrote. */
-  append(pastTokens: number, count: number): void {
+  private append(pastTokens: number, count: number): void {
     const { headDim } = this.shape;
     const size = count * headDim;
     const strides = { from: size, to: this.capacity * headDim, used: size };
@@ -81,7 +109,7 @@ export class DecoderBuffers implements KvBuffers {
     for (let i = 0; i < this.appended.length; i++) {
       if (this.appended[i]!.length < size) this.appended[i] = new Float32Array(size);
       const memory = this.appended[i]!.subarray(0, size);
-      this.bindings.fetches[`appended.${nameOf(i)}`] = this.session.tensor(memory, [
+      this.bindings.fetches[`appended.${sideName(i)}`] = this.session.tensor(memory, [
         this.batch,
         kvHeads,
         count,
@@ -102,14 +130,10 @@ export class DecoderBuffers implements KvBuffers {
       const side = layRows(this.sides[i]!, rows, strides, size);
       this.sides[i] = side;
       const tensor = this.session.tensor(side.subarray(0, rows * strides.to), dims);
-      this.bindings.feeds[`past_key_values.${nameOf(i)}`] = tensor;
+      this.bindings.feeds[`past_key_values.${sideName(i)}`] = tensor;
     }
     this.capacity = capacity;
   }
-}
-
-function nameOf(side: number): string {
-  return `${side >> 1}.${side % 2 === 0 ? 'key' : 'value'}`;
 }
 
 function roundUp(value: number, step: number, limit: number): number {

@@ -1,40 +1,30 @@
 // The decoder's forward pass over an ONNX graph: DecoderModel in terms of tensors. Knows no text and no files.
-// Its keys and values are in decoderBuffers.ts.
+// Its keys and values are in decoderBuffers.ts, or in wholeCache.ts where the graph hands back all of them.
 
 import type { TokenId } from '../../util/tokenId';
 import type { DecoderModel, DecoderShape, ForwardInput, KvBuffers } from '../decode/decoderModel';
-import { EngineError } from '../errors';
-import { DecoderBuffers } from './decoderBuffers';
-import { GraphSession, type SessionOptions, type TensorInfo } from './session';
-
-/** What config.json says, where it says it. */
-export interface DecoderConfig {
-  vocabSize: number;
-  contextTokens: number;
-  layers?: number;
-  kvHeads?: number;
-  headDim?: number;
-}
+import { EngineError, reinstall } from '../errors';
+import { DecoderBuffers, type RunnableBuffers } from './decoderBuffers';
+import { type DecoderConfig, type DecoderSignature, readDecoderSignature } from './decoderSignature';
+import { GraphSession, type GraphTensor, type SessionOptions } from './session';
+import { WholeCache } from './wholeCache';
 
 /** Rows of logits whose memory is kept between runs; a run that wants more gets memory of its own. */
 const RETAINED_ROWS = 64;
 
 export class DecoderSession implements DecoderModel {
-  private readonly takesPositions: boolean;
-  /** Dimensions of num_logits_to_keep (a scalar in most exports), or undefined where the graph has no such input. */
-  private readonly keepDims: readonly number[] | undefined;
   private ids = new BigInt64Array(0);
   private positions = new BigInt64Array(0);
   private ones = new BigInt64Array(0);
   private logits = new Float32Array(0);
 
+  readonly shape: DecoderShape;
+
   private constructor(
     private readonly session: GraphSession,
-    readonly shape: DecoderShape,
+    private readonly signature: DecoderSignature,
   ) {
-    const find = (name: string) => session.inputs.find((input) => input.name === name);
-    this.takesPositions = find('position_ids') !== undefined;
-    this.keepDims = find('num_logits_to_keep')?.shape.map(() => 1);
+    this.shape = signature.shape;
   }
 
   /**
@@ -53,33 +43,39 @@ export class DecoderSession implements DecoderModel {
 
   /** Throws `modelInvalid` where graph and config disagree, `modelUnsupported` where the graph wants what we don't give. */
   static over(session: GraphSession, config: DecoderConfig): DecoderSession {
-    return new DecoderSession(session, readDecoderShape(session.inputs, session.outputs, config));
+    return new DecoderSession(session, readDecoderSignature(session.inputs, session.outputs, config));
   }
 
   allocate(batch: number): KvBuffers {
-    return new DecoderBuffers(this.session, this.shape, batch);
+    const { session, signature, shape } = this;
+    return signature.cache.adds === 'rows'
+      ? new DecoderBuffers(session, shape, batch)
+      : new WholeCache(session, signature, batch);
   }
 
   async forward(input: ForwardInput): Promise<Float32Array> {
     const { batch, pastTokens, keep } = input;
     const { vocabSize } = this.shape;
+    const { keepDims, takesMask, takesPositions, takesBranch } = this.signature;
     const count = this.checkInput(input);
     const total = pastTokens + count;
-    const kept = keep === 0 || !this.keepDims ? count : keep;
-    const logits = this.logitsMemory(batch * kept * vocabSize);
-    const buffers = input.buffers as DecoderBuffers;
-    const { feeds, fetches } = buffers.bind(pastTokens, count);
-    feeds.input_ids = this.session.tensor(this.writeIds(input.ids), [batch, count]);
-    feeds.attention_mask = this.session.tensor(this.onesMemory(batch * total), [batch, total]);
-    if (this.keepDims) {
-      feeds.num_logits_to_keep = this.session.tensor(BigInt64Array.of(BigInt(kept)), this.keepDims);
-    }
-    if (this.takesPositions) {
+    const kept = keep === 0 || !keepDims ? count : keep;
+    const feeds: Record<string, GraphTensor> = {
+      input_ids: this.session.tensor(this.writeIds(input.ids), [batch, count]),
+    };
+    if (takesMask) feeds.attention_mask = this.session.tensor(this.onesMemory(batch * total), [batch, total]);
+    if (keepDims) feeds.num_logits_to_keep = this.session.tensor(BigInt64Array.of(BigInt(kept)), keepDims);
+    if (takesPositions) {
       feeds.position_ids = this.session.tensor(this.writePositions(batch, pastTokens, count), [batch, count]);
     }
-    fetches.logits = this.session.tensor(logits, [batch, kept, vocabSize]);
-    await this.session.run(feeds, fetches);
-    buffers.append(pastTokens, count);
+    if (takesBranch) feeds.use_cache_branch = this.session.tensor(Uint8Array.of(pastTokens > 0 ? 1 : 0), [1]);
+    const size = batch * kept * vocabSize;
+    const run = { pastTokens, count, kept, logits: () => this.logitsMemory(size) };
+    const logits = await (input.buffers as RunnableBuffers).run(feeds, run);
+    if (logits.length !== size) {
+      const message = `The graph gives ${logits.length} logits where ${size} were due (vocabulary ${vocabSize}).`;
+      throw new EngineError('modelInvalid', message, { remedy: reinstall });
+    }
     // More rows than asked for come only with batch 1, where the last ones lie together.
     return keep === 0 || kept === keep ? logits : logits.subarray((kept - keep) * vocabSize);
   }
@@ -132,51 +128,4 @@ export class DecoderSession implements DecoderModel {
     if (this.logits.length < length) this.logits = new Float32Array(length);
     return this.logits.subarray(0, length);
   }
-}
-
-const KNOWN_INPUTS = new Set(['input_ids', 'attention_mask', 'position_ids', 'num_logits_to_keep']);
-
-/**
- * The decoder's shape out of the graph's signature, checked against config.json.
- * Names are those of Hugging Face's exporters (`past_key_values.N.key|value`), and this project's own
- * `appended.N.key|value` [batch, kvHeads, n, headDim]: what a run adds (models/recipe, export/decoder.py).
- */
-export function readDecoderShape(
-  inputs: readonly TensorInfo[],
-  outputs: readonly TensorInfo[],
-  config: DecoderConfig,
-): DecoderShape {
-  const past = inputs.filter(({ name }) => name.startsWith('past_key_values.'));
-  const strange = inputs.find((input) => !KNOWN_INPUTS.has(input.name) && !past.includes(input));
-  if (strange) throw unsupported(`wants the input "${strange.name}"`);
-  for (const name of ['input_ids', 'attention_mask']) {
-    if (!inputs.some((input) => input.name === name)) throw unsupported(`has no input "${name}"`);
-  }
-  const layers = past.length / 2;
-  for (let layer = 0; layer < layers; layer++) {
-    for (const side of ['key', 'value']) {
-      const key = inputs.find(({ name }) => name === `past_key_values.${layer}.${side}`);
-      const appended = outputs.some(({ name }) => name === `appended.${layer}.${side}`);
-      if (!key || !appended) throw unsupported(`lacks the keys and values of layer ${layer}`);
-      if (key.type !== 'float32') throw unsupported(`has keys and values of type ${key.type}, not float32`);
-    }
-  }
-  const [, kvHeads, , headDim] = past[0]?.shape ?? [];
-  const logits = outputs.find(({ name }) => name === 'logits');
-  const vocabSize = logits?.shape.at(-1);
-  if (logits?.type !== 'float32') throw unsupported('has no float32 output "logits"');
-  if (typeof kvHeads !== 'number' || typeof headDim !== 'number') throw unsupported('does not state its KV heads');
-  if (typeof vocabSize !== 'number') throw unsupported('does not state its vocabulary size');
-  const shape = { layers, kvHeads, headDim, vocabSize, contextTokens: config.contextTokens };
-  for (const key of ['vocabSize', 'layers', 'kvHeads', 'headDim'] as const) {
-    const said = config[key];
-    if (said === undefined || said === shape[key]) continue;
-    const message = `The graph's ${key} is ${shape[key]}, but config.json says ${said}. Reinstall the extension.`;
-    throw new EngineError('modelInvalid', message);
-  }
-  return shape;
-}
-
-function unsupported(what: string): EngineError {
-  return new EngineError('modelUnsupported', `This engine can't run the decoder's graph: it ${what}.`);
 }

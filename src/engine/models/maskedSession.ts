@@ -4,7 +4,7 @@
 // wanted: only those then go through the head, which costs more than the body (models/recipe, export/masked.py).
 
 import type { MaskedModel, MaskedRow, MaskedShape } from '../decode/maskedModel';
-import { EngineError } from '../errors';
+import { EngineError, reinstall } from '../errors';
 import { GraphSession, type SessionOptions, type TensorInfo } from './session';
 
 const PAD_MARK = 0n;
@@ -172,8 +172,8 @@ export function readMaskedSignature(
   if (logits?.type !== 'float32') throw unsupported('has no float32 output "logits"');
   const said = logits.shape.at(-1);
   if (said !== vocabSize) {
-    const message = `The graph's vocabulary is ${said}, but config.json says ${vocabSize}. Reinstall the extension.`;
-    throw new EngineError('modelInvalid', message);
+    const message = `The graph's vocabulary is ${said}, but config.json says ${vocabSize}.`;
+    throw new EngineError('modelInvalid', message, { remedy: reinstall });
   }
   // A graph whose number of logits follows its inputs' shape alone names it so (batch_size, sequence_length).
   const batch = inputs.find(({ name }) => name === 'input_ids')?.shape[0];

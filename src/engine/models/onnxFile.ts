@@ -3,7 +3,7 @@
 // (onnx/onnx, onnx/onnx.proto3), a protobuf package would need a megabyte and the whole file in memory.
 
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
-import { EngineError } from '../errors';
+import { EngineError, reinstall } from '../errors';
 
 /** Bytes by position, so that the walk runs on a file or on an array. */
 export interface ByteSource {
@@ -123,8 +123,8 @@ class Walker {
   }
 
   broken(reason: string): EngineError {
-    const message = `${this.file} is truncated or is no ONNX file: ${reason}. Reinstall the extension.`;
-    return new EngineError('modelInvalid', message, { file: this.file });
+    const message = `${this.file} is truncated or is no ONNX file: ${reason}.`;
+    return new EngineError('modelInvalid', message, { file: this.file, remedy: reinstall });
   }
 
   private readField(type: MessageType, field: number, strings: Record<string, string>, to: number): void {

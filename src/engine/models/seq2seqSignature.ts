@@ -4,7 +4,7 @@
 
 import type { BundleInfo } from '../../shared/protocol/engine';
 import type { EncoderDecoderShape } from '../decode/encoderDecoder';
-import { EngineError } from '../errors';
+import { EngineError, reinstall } from '../errors';
 import type { TensorInfo } from './session';
 
 /** What config.json of a T5 says, where it says it. */
@@ -39,8 +39,8 @@ export function readSeq2seqConfig(
   };
   const padTokenId = size('pad_token_id');
   if (padTokenId === undefined || padTokenId >= info.vocabSize) {
-    const message = 'config.json names no pad_token_id of its vocabulary. Reinstall the extension.';
-    throw new EngineError('modelInvalid', message, { file: 'config.json' });
+    const message = 'config.json names no pad_token_id of its vocabulary.';
+    throw new EngineError('modelInvalid', message, { file: 'config.json', remedy: reinstall });
   }
   const [layers, width, mlp] = [size('num_layers'), size('d_model'), size('d_ff')];
   const [heads, headDim] = [size('num_heads'), size('d_kv')];
@@ -82,8 +82,8 @@ export function readSeq2seqShape(
     if (typeof value !== 'number') throw unsupported('decoder', `does not state its ${key}`);
     const said = config[key];
     if (said !== undefined && said !== value) {
-      const message = `The graphs' ${key} is ${value}, but config.json says ${said}. Reinstall the extension.`;
-      throw new EngineError('modelInvalid', message);
+      const message = `The graphs' ${key} is ${value}, but config.json says ${said}.`;
+      throw new EngineError('modelInvalid', message, { remedy: reinstall });
     }
     shape[key] = value;
   }

@@ -5,7 +5,7 @@ import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { basename } from 'node:path';
 import type { InferenceSession, Tensor } from 'onnxruntime-node';
-import { EngineError } from '../errors';
+import { EngineError, reinstall } from '../errors';
 import { runtimeTrouble, runtimeTroubleText, thisMachine } from './runtimeTrouble';
 
 type Ort = typeof import('onnxruntime-node');
@@ -17,8 +17,8 @@ export interface TensorInfo {
   shape: readonly (number | string)[];
 }
 
-/** Bytes are booleans, 0 or 1. */
-export type TensorData = Float32Array | BigInt64Array | Int32Array | Uint8Array;
+/** Bytes are booleans, 0 or 1; 16-bit words are the bits of float16. */
+export type TensorData = Float32Array | BigInt64Array | Int32Array | Uint8Array | Uint16Array;
 
 /** A tensor over memory of ours: onnxruntime reads and writes `data` in place. */
 export type GraphTensor = Tensor;
@@ -61,7 +61,7 @@ export class GraphSession {
   static async open(path: string, options: SessionOptions): Promise<GraphSession> {
     const file = basename(path);
     if (!existsSync(path)) {
-      throw new EngineError('modelMissing', `${file} is missing. Reinstall the extension.`, { file });
+      throw new EngineError('modelMissing', `${file} is missing.`, { file, remedy: reinstall });
     }
     const ort = await loadRuntime();
     const threads = chooseThreads(options.threads);
@@ -80,6 +80,9 @@ export class GraphSession {
     if (data instanceof Float32Array) return new this.ort.Tensor('float32', data, dims);
     if (data instanceof BigInt64Array) return new this.ort.Tensor('int64', data, dims);
     if (data instanceof Uint8Array) return new this.ort.Tensor('bool', data, dims);
+    // onnxruntime-node 1.30 refuses every Tensor of float16 that has elements on Node 24 and later; its native side reads
+    // these four fields of whatever it is given.
+    if (data instanceof Uint16Array) return { type: 'float16', data, dims, location: 'cpu' } as unknown as GraphTensor;
     return new this.ort.Tensor('int32', data, dims);
   }
 
@@ -88,6 +91,17 @@ export class GraphSession {
     if (this.isDisposed) throw new EngineError('internal', `${this.file} was used after it was closed.`);
     try {
       await this.session.run(feeds, outputs);
+    } catch (cause) {
+      throw toEngineError(cause, `${this.file} could not be run`, 'internal');
+    }
+  }
+
+  /** Runs the graph; the wanted outputs come in memory of their own. Those of float16 come as their bits. */
+  async runFor(feeds: Record<string, GraphTensor>, names: readonly string[]): Promise<Record<string, TensorData>> {
+    if (this.isDisposed) throw new EngineError('internal', `${this.file} was used after it was closed.`);
+    try {
+      const outputs = await this.session.run(feeds, names);
+      return Object.fromEntries(names.map((name) => [name, bitsOf(outputs[name]!)]));
     } catch (cause) {
       throw toEngineError(cause, `${this.file} could not be run`, 'internal');
     }
@@ -112,7 +126,7 @@ function sessionOptions(threads: number): InferenceSession.SessionOptions {
     executionMode: 'sequential',
     intraOpNumThreads: threads,
     interOpNumThreads: 1,
-    logSeverityLevel: 3,
+    logSeverityLevel: 4, // at 3 a failing run writes a line with node names and shapes on stderr
     extra: { session: { intra_op: { allow_spinning: '0' } } },
   };
 }
@@ -136,6 +150,13 @@ async function loadRuntime(): Promise<Ort> {
   }
 }
 
+/** Of float16 the class depends on Node's version. */
+function bitsOf({ type, data }: Tensor): TensorData {
+  if (type !== 'float16' || data instanceof Uint16Array) return data as TensorData;
+  const { buffer, byteOffset, length } = data as Float32Array;
+  return new Uint16Array(buffer, byteOffset, length);
+}
+
 function toTensorInfo(metadata: InferenceSession.ValueMetadata): TensorInfo {
   if (!metadata.isTensor) return { name: metadata.name, type: 'other', shape: [] };
   return { name: metadata.name, type: metadata.type, shape: metadata.shape };
@@ -154,8 +175,8 @@ export function toEngineError(cause: unknown, what: string, otherwise: 'modelInv
   ) {
     return new EngineError('modelUnsupported', `${what}: this runtime can't run it (${firstLine(reason)}).`, { cause });
   }
-  const remedy = otherwise === 'modelInvalid' ? ' Reinstall the extension.' : '';
-  return new EngineError(otherwise, `${what}: ${firstLine(reason)}.${remedy}`, { cause });
+  const remedy = otherwise === 'modelInvalid' ? reinstall : undefined;
+  return new EngineError(otherwise, `${what}: ${firstLine(reason)}.`, { cause, remedy });
 }
 
 function firstLine(text: string): string {

@@ -27,7 +27,13 @@ export function moveRows(memory: Float32Array, rows: number, { from, to, used }:
 }
 
 /** Copies the used part of each row into another memory, `offset` elements behind the row's start there. */
-export function copyRows(source: Float32Array, target: Float32Array, rows: number, strides: Strides, offset = 0): void {
+export function copyRows<T extends Float32Array | Uint16Array>(
+  source: T,
+  target: T,
+  rows: number,
+  strides: Strides,
+  offset = 0,
+): void {
   const { from, to, used } = strides;
   for (let row = 0; row < rows; row++) target.set(source.subarray(row * from, row * from + used), row * to + offset);
 }

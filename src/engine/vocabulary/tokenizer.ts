@@ -4,7 +4,7 @@
 import { Tokenizer as Library } from '@huggingface/tokenizers';
 import { LruMap } from '../../util/lru';
 import type { TokenId } from '../../util/tokenId';
-import { EngineError } from '../errors';
+import { EngineError, reinstall } from '../errors';
 import { byteOfSymbol } from './byteLevel';
 
 interface AddedToken {
@@ -149,6 +149,6 @@ function openLibrary(json: object, config: object): Library {
 }
 
 function invalid(what: string, cause?: unknown): EngineError {
-  const options = { file: 'tokenizer.json', ...(cause !== undefined && { cause }) };
-  return new EngineError('modelInvalid', `tokenizer.json ${what}. Reinstall the extension.`, options);
+  const options = { file: 'tokenizer.json', remedy: reinstall, ...(cause !== undefined && { cause }) };
+  return new EngineError('modelInvalid', `tokenizer.json ${what}.`, options);
 }

@@ -5,14 +5,12 @@ import {
   Bundle,
   checkVocabulary,
   countTokens,
-  graphCandidates,
-  type Json,
-  leavesFolder,
   readConfig,
   readDecoderConfig,
   readModelCard,
 } from '../../../src/engine/models/bundle';
 import { DecoderSession } from '../../../src/engine/models/decoderSession';
+import { graphNames, type Json, leavesFolder } from '../../../src/engine/models/modelFiles';
 import { concat, externalTensor, modelOf, node } from '../../support/protobuf';
 import { copyTinyDecoder, tinyDecoderDir } from '../../support/tinyDecoder';
 
@@ -212,11 +210,11 @@ suite('bundle facts', () => {
 
   test('the graph is the one that config.json names for transformers.js', () => {
     const named = (dtype: unknown): Json => ({ 'transformers.js_config': { dtype } });
-    assert.deepEqual(graphCandidates('model', named('q4')), ['model_q4.onnx']);
-    assert.deepEqual(graphCandidates('model', named('q8')), ['model_quantized.onnx']);
-    assert.deepEqual(graphCandidates('encoder_model', named({ encoder_model: 'fp32' })), ['encoder_model.onnx']);
-    assert.deepEqual(graphCandidates('model', {}).slice(0, 3), ['model_q4.onnx', 'model_quantized.onnx', 'model.onnx']);
-    assert.throws(() => graphCandidates('model', named('q3')), { code: 'modelUnsupported' });
+    assert.deepEqual(graphNames('model', named('q4')), ['model_q4.onnx']);
+    assert.deepEqual(graphNames('model', named('q8')), ['model_quantized.onnx']);
+    assert.deepEqual(graphNames('encoder_model', named({ encoder_model: 'fp32' })), ['encoder_model.onnx']);
+    assert.deepEqual(graphNames('model', {}).slice(0, 3), ['model_q4.onnx', 'model_quantized.onnx', 'model.onnx']);
+    assert.throws(() => graphNames('model', named('q3')), { code: 'modelUnsupported' });
   });
 
   test('locations that leave the folder are known', () => {

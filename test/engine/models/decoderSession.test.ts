@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { KvCache } from '../../../src/engine/decode/kvCache';
 import { Bundle } from '../../../src/engine/models/bundle';
-import { type DecoderConfig, DecoderSession, readDecoderShape } from '../../../src/engine/models/decoderSession';
+import { DecoderSession } from '../../../src/engine/models/decoderSession';
+import { type DecoderConfig, readDecoderSignature } from '../../../src/engine/models/decoderSignature';
 import type { TensorInfo } from '../../../src/engine/models/session';
 import { neverCancelled } from '../../../src/util/async';
 import { type TokenId, tokenIds } from '../../../src/util/tokenId';
@@ -175,18 +176,20 @@ suite('DecoderSession and config.json', () => {
     const appended = [kv('appended.0.key'), kv('appended.0.value')];
     const logits: TensorInfo = { name: 'logits', type: 'float32', shape: ['b', 'n', 272] };
     const read = (inputs: TensorInfo[], outputs: TensorInfo[]) =>
-      readDecoderShape(inputs, outputs, { vocabSize: 272, contextTokens: 96 });
+      readDecoderSignature(inputs, outputs, { vocabSize: 272, contextTokens: 96 });
 
-    assert.equal(read([...ids, ...past], [logits, ...appended]).layers, 1);
+    assert.equal(read([...ids, ...past], [logits, ...appended]).shape.layers, 1);
     const bad: [TensorInfo[], TensorInfo[], RegExp][] = [
-      [[ids[0]!, ...past], [logits, ...appended], /attention_mask/],
+      [[ids[1]!, ...past], [logits, ...appended], /input_ids/],
       [
         [...ids, ...past, { name: 'encoder_hidden_states', type: 'float32', shape: [] }],
         [logits, ...appended],
         /encoder/,
       ],
       [[...ids, ...past], [logits, appended[0]!], /layer 0/],
-      [[...ids, kv('past_key_values.0.key', 'float16'), past[1]!], [logits, ...appended], /float16/],
+      [[...ids, kv('past_key_values.0.key', 'float16'), past[1]!], [logits, ...appended], /several types/],
+      [[{ ...ids[0]!, type: 'int32' }, ids[1]!, ...past], [logits, ...appended], /int32/],
+      [ids, [logits, ...appended], /past/],
       [[...ids, ...past], appended, /logits/],
       [[...ids, ...past], [{ ...logits, shape: ['b', 'n', 'vocab'] }, ...appended], /vocabulary/],
     ];

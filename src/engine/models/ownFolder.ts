@@ -1,0 +1,80 @@
+// A model that a person chose: which folder or graph is meant, and what to say when it can't be used. Opens no graph.
+
+import { readdir, stat } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import { basename, dirname, isAbsolute } from 'node:path';
+import type { BundleKind } from '../../shared/protocol/engine';
+import { EngineError, reinstall } from '../errors';
+
+/** A folder, and where a graph was named in it, that one. */
+export interface ModelChoice {
+  dir: string;
+  /** Relative to `dir`, with forward slashes. */
+  graph?: string;
+}
+
+/** The setting that names each kind's model. */
+export const modelSettings: Readonly<Record<BundleKind, string>> = {
+  completion: 'localText.models.completion',
+  'fill-mask': 'localText.models.fillMask',
+  seq2seq: 'localText.models.seq2seq',
+};
+
+/**
+ * What is meant by a setting: the path of a folder, or of one `.onnx` file in it; `~` is the home folder.
+ * @throws EngineError inputInvalid where it is no absolute path, modelMissing where nothing is there
+ */
+export async function resolveModelChoice(setting: string): Promise<ModelChoice> {
+  const path = setting.trim().replace(/^~(?=$|[/\\])/, homedir());
+  if (!isAbsolute(path)) {
+    throw new EngineError('inputInvalid', 'this is no absolute path.', {
+      remedy: 'Write the whole path of the folder.',
+    });
+  }
+  const found = await stat(path).catch((cause) => {
+    throw new EngineError('modelMissing', 'there is nothing at this path.', { cause, remedy: 'Set the path right.' });
+  });
+  if (found.isDirectory()) return { dir: path };
+  if (!path.endsWith('.onnx')) throw wrongFile(path);
+  const folder = dirname(path);
+  const isInOnnx = basename(folder) === 'onnx';
+  const graph = isInOnnx ? `onnx/${basename(path)}` : basename(path);
+  return { dir: isInOnnx ? dirname(folder) : folder, graph };
+}
+
+/** What a person can do about a fault in a folder of their own. The folder's name alone: the path may tell who they are. */
+export async function ownFolderError(thrown: unknown, setting: string, kind: BundleKind): Promise<unknown> {
+  if (!(thrown instanceof EngineError)) return thrown;
+  const remedy = thrown.remedy === reinstall ? await remedyFor(thrown, setting, kind) : thrown.remedy;
+  return thrown.of(`${modelSettings[kind]} (${basename(setting.trim())})`, remedy);
+}
+
+const exportTasks: Readonly<Record<BundleKind, string>> = {
+  completion: 'text-generation-with-past',
+  'fill-mask': 'fill-mask',
+  seq2seq: 'text2text-generation-with-past',
+};
+
+async function remedyFor({ code, file }: EngineError, setting: string, kind: BundleKind): Promise<string> {
+  const { dir } = await resolveModelChoice(setting).catch(() => ({ dir: '' }));
+  const files = await readdir(dir).catch(() => []);
+  const isGraph = file?.endsWith('.onnx');
+  if (code === 'modelMissing' && isGraph) {
+    if (files.some((name) => name.endsWith('.gguf'))) return ggufRemedy;
+    return `Choose the folder of an ONNX export (optimum-cli export onnx --model NAME --task ${exportTasks[kind]} FOLDER).`;
+  }
+  if (code === 'modelMissing' && file === 'tokenizer.json') {
+    const found = files.filter((name) => /^(vocab\.json|merges\.txt|vocab\.txt|.*\.(spm|model))$/.test(name));
+    const beside = found.length > 0 ? `It has ${found.join(', ')}, which are not read. ` : '';
+    return `${beside}Save a fast tokenizer there: AutoTokenizer.from_pretrained(...).save_pretrained(...) in Python.`;
+  }
+  return code === 'modelMissing' ? 'Copy the whole folder, or choose another one.' : 'Download or export it again.';
+}
+
+const ggufRemedy =
+  'A GGUF is for llama.cpp: run its server and name that in localText.server.url, or choose an ONNX export.';
+
+function wrongFile(path: string): EngineError {
+  const remedy = path.endsWith('.gguf') ? ggufRemedy : 'Name the folder of an ONNX export, or an .onnx file in it.';
+  return new EngineError('modelUnsupported', `${basename(path)} is no folder and no ONNX graph.`, { remedy });
+}

@@ -1,0 +1,73 @@
+// Keys and values of a decoder whose graph hands back all of them, past and new: the usual export. What a run gave is
+// what the next one is fed. Rows that were forgotten are left out by copying.
+
+import type { DecoderShape, KvBuffers } from '../decode/decoderModel';
+import type { DecoderRun, RunnableBuffers } from './decoderBuffers';
+import { type DecoderSignature, sideName } from './decoderSignature';
+import { float16ToFloat32 } from './float16';
+import type { GraphSession, GraphTensor } from './session';
+import { copyRows } from './strides';
+
+/** Float16 as its bits. */
+type Side = Float32Array | Uint16Array;
+
+export class WholeCache implements RunnableBuffers {
+  /** Two a layer, key then value, each [batch, kvHeads, held, headDim]. */
+  private sides: Side[];
+  private held = 0;
+  private readonly shape: DecoderShape;
+
+  constructor(
+    private readonly session: GraphSession,
+    private readonly signature: DecoderSignature,
+    readonly batch: number,
+  ) {
+    this.shape = signature.shape;
+    this.sides = signature.cache.names.map(() => this.memory(0));
+  }
+
+  async run(feeds: Record<string, GraphTensor>, { pastTokens, count }: DecoderRun): Promise<Float32Array> {
+    const { names } = this.signature.cache;
+    this.keep(pastTokens);
+    const dims = [this.batch, this.shape.kvHeads, pastTokens, this.shape.headDim];
+    for (const [index, side] of this.sides.entries()) {
+      feeds[`past_key_values.${sideName(index)}`] = this.session.tensor(side, dims);
+    }
+    const outputs = await this.session.runFor(feeds, ['logits', ...names]);
+    this.sides = names.map((name) => outputs[name]! as Side);
+    this.held = pastTokens + count;
+    const logits = outputs.logits!;
+    return logits instanceof Uint16Array ? float16ToFloat32(logits) : (logits as Float32Array);
+  }
+
+  copyFrom(source: KvBuffers, length: number): void {
+    const from = source as WholeCache;
+    const { kvHeads, headDim } = this.shape;
+    const strides = { from: from.held * headDim, to: length * headDim, used: length * headDim };
+    this.sides = from.sides.map((side) => {
+      const copy = this.memory(length);
+      for (let n = 0; n < this.batch; n++) copyRows(side, copy, kvHeads, strides, n * kvHeads * strides.to);
+      return copy;
+    });
+    this.held = length;
+  }
+
+  /** Forgets what is behind the first `length` positions. */
+  private keep(length: number): void {
+    if (length === this.held) return;
+    const { kvHeads, headDim } = this.shape;
+    const strides = { from: this.held * headDim, to: length * headDim, used: length * headDim };
+    this.sides = this.sides.map((side) => {
+      const kept = this.memory(length);
+      copyRows(side, kept, this.batch * kvHeads, strides);
+      return kept;
+    });
+    this.held = length;
+  }
+
+  private memory(tokens: number): Side {
+    const { kvHeads, headDim } = this.shape;
+    const size = this.batch * kvHeads * tokens * headDim;
+    return this.signature.cache.type === 'float16' ? new Uint16Array(size) : new Float32Array(size);
+  }
+}
