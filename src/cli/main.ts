@@ -43,7 +43,7 @@ async function main(argv: readonly string[]): Promise<number> {
   if (options === 'help') return print(help.trimEnd());
   if (options === 'version') return print(packageJson.version);
   const modelsDir = path.resolve(options.modelsDir ?? shippedModels);
-  if (options.command === 'models') return listModels(modelsDir, options.json);
+  if (options.command === 'models') return listModels(modelsDir, options);
   if (options.command === 'status') return statusOf(options, terminal);
   if (options.command === 'update')
     return withDrafter(modelsDir, options, (drafter) => updateFiles(drafter, options, terminal));
@@ -53,7 +53,10 @@ async function main(argv: readonly string[]): Promise<number> {
 }
 
 async function withCompletionModel(modelsDir: string, options: CliOptions): Promise<number> {
-  const model = await CompletionModel.open(bundleDir(modelsDir, 'completion'), { threads: options.threads });
+  const { threads, ownCompletion: own } = options;
+  const model = own
+    ? await CompletionModel.openOwn(own, { threads })
+    : await CompletionModel.open(bundleDir(modelsDir, 'completion'), { threads });
   try {
     if (options.command === 'replay') return await replayFiles(model, options);
     const { command, completion } = options;
@@ -159,8 +162,13 @@ function summary(results: readonly ReplayResult[]) {
   };
 }
 
-async function listModels(modelsDir: string, json: boolean): Promise<number> {
+async function listModels(modelsDir: string, { json, ownCompletion }: CliOptions): Promise<number> {
   const found = await findBundles(modelsDir);
+  if (ownCompletion !== undefined) {
+    const own = await CompletionModel.openOwn(ownCompletion, { threads: 0 });
+    await writeLine(json ? JSON.stringify(own.info) : bundleLine(own.info));
+    await own.dispose();
+  }
   for (const bundle of found) {
     const facts = 'info' in bundle ? bundle.info : { kind: bundle.kind, error: bundle.error.message };
     await writeLine(json ? JSON.stringify(facts) : bundleLine(facts));

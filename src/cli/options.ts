@@ -1,5 +1,6 @@
 // The command line: what it takes, and what its help says. Reads no file and opens no model.
 
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { completionDefaults } from '../shared/completionDefaults';
 import { siteGenerators } from '../shared/protocol/site';
@@ -32,6 +33,8 @@ Usage
 
 Options
   --models DIR        folder of the bundles (default: the ones shipped)
+  --completion PATH   complete, score, replay, models: a decoder of your own in the bundled one's place, as the folder of an
+                      ONNX export or one .onnx file in it
   --jsonl             one JSON request a line on standard input, one JSON answer a line, in order, with its id
   --json              a JSON answer instead of plain text
   --suffix TEXT       complete: the text after the cursor
@@ -97,6 +100,7 @@ export type CommandName = (typeof commands)[number];
 
 const optionTypes = {
   models: { type: 'string' },
+  completion: { type: 'string' },
   jsonl: { type: 'boolean' },
   json: { type: 'boolean' },
   suffix: { type: 'string' },
@@ -169,6 +173,8 @@ export interface CliOptions {
   /** What follows the command. */
   operands: string[];
   modelsDir: string | undefined;
+  /** The path of a decoder of the person's own. */
+  ownCompletion: string | undefined;
   jsonl: boolean;
   json: boolean;
   threads: number;
@@ -193,6 +199,8 @@ export function readOptions(argv: readonly string[]): CliOptions | 'help' | 'ver
     throw new UsageError(command === undefined ? 'no command was given' : `there is no command "${command}"`);
   }
   if (command === 'replay' && operands.length === 0) throw new UsageError('replay needs at least one file');
+  const speaks = command === 'complete' || command === 'score' || command === 'replay' || command === 'models';
+  if (!speaks && values.completion !== undefined) throw new UsageError(`${command} takes no --completion`);
   if (command !== 'replay' && values.ime) throw new UsageError(`${command} takes no --ime`);
   if (command === 'status' && operands.length > 1) throw new UsageError('status takes one folder');
   if (command === 'update' && operands.length === 0) throw new UsageError('update needs the file of a translation');
@@ -213,6 +221,7 @@ export function readOptions(argv: readonly string[]): CliOptions | 'help' | 'ver
     command,
     operands,
     modelsDir: values.models,
+    ownCompletion: ownPath(values.completion),
     jsonl: values.jsonl ?? false,
     json: values.json ?? false,
     threads: number('threads', values.threads) ?? 0,
@@ -248,6 +257,11 @@ export function readOptions(argv: readonly string[]): CliOptions | 'help' | 'ver
     scoreModel: scoreModel(command, values.model),
     ime: values.ime ?? false,
   };
+}
+
+/** In a shell a path may be relative. */
+function ownPath(path: string | undefined): string | undefined {
+  return path === undefined || path.startsWith('~') ? path : resolve(path);
 }
 
 function scoreModel(command: CommandName, kind: string | undefined): CliOptions['scoreModel'] {

@@ -4,14 +4,15 @@ import type { InitializeParams } from '../shared/protocol/engine';
 import { hostEngine } from './engineHost';
 import type { LoadedModel } from './jobKinds';
 import { verifyChecksums } from './models/checksums';
-import { CompletionModel } from './tasks/completion/completionModel';
+import { openCompletion } from './openModel';
 import { MaskedModel } from './tasks/fillMask/maskedModel';
 import { Seq2seqModel } from './tasks/seq2seqModel';
 
-async function load({ kind, bundleDir, threads }: InitializeParams): Promise<LoadedModel> {
+async function load(params: InitializeParams): Promise<LoadedModel> {
+  const { kind, bundleDir, threads } = params;
   switch (kind) {
     case 'completion':
-      return CompletionModel.open(bundleDir, { threads });
+      return openCompletion(params);
     case 'fill-mask':
       return MaskedModel.open(bundleDir, { threads });
     case 'seq2seq':

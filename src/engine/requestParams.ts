@@ -43,6 +43,7 @@ export function checkInitializeParams(params: unknown): InitializeParams {
     threads: integer(fields, 'threads', 0, maxThreads),
     logLevel: oneOf(fields, 'logLevel', logLevels),
     ...server(fields),
+    ...(fields.own !== undefined && { own: text(fields, 'own') }),
   };
 }
 

@@ -127,7 +127,7 @@ export class EngineServer implements Disposable {
       const model = await this.ports.load(checked);
       if (this.isDisposed) await model.dispose();
       else this.model = model;
-      this.verifySoon(checked);
+      if (model.info.own === undefined) this.verifySoon(checked);
       const loadMs = this.ports.nowMs() - startMs;
       this.log('info', 'initialize', { kind: checked.kind, loadMs: Math.round(loadMs), threads: model.threads });
       return { ...model.info, loadMs, threads: model.threads };

@@ -4,14 +4,15 @@
 import { hostEngine } from '../engine/engineHost';
 import { EngineError } from '../engine/errors';
 import { verifyChecksums } from '../engine/models/checksums';
-import { CompletionModel } from '../engine/tasks/completion/completionModel';
+import { openCompletion } from '../engine/openModel';
 import type { InitializeParams } from '../shared/protocol/engine';
 import { withServer } from './serverModel';
 
-async function load({ kind, bundleDir, threads, server }: InitializeParams) {
+async function load(params: InitializeParams) {
+  const { kind, server } = params;
   if (kind !== 'completion' || !server)
     throw new EngineError('inputInvalid', 'This engine serves completions by a server.');
-  return withServer(await CompletionModel.open(bundleDir, { threads }), server);
+  return withServer(await openCompletion(params), server);
 }
 
 hostEngine(load, { verify: ({ bundleDir }, token) => verifyChecksums(bundleDir, token) });

@@ -12,6 +12,7 @@ import { Bundle } from '../../src/engine/models/bundle';
 import { DecoderSession } from '../../src/engine/models/decoderSession';
 import { promptBudget } from '../../src/engine/tasks/completion/complete';
 import { PromptBuilder } from '../../src/engine/tasks/completion/completionPrompt';
+import { recipeFormat } from '../../src/engine/tasks/completion/sequenceFormat';
 import { SuggestionBuilder } from '../../src/engine/tasks/completion/suggestionBuilder';
 import { TextStream } from '../../src/engine/vocabulary/textStream';
 import { Tokenizer } from '../../src/engine/vocabulary/tokenizer';
@@ -51,7 +52,7 @@ export class RecordedEngine implements CompletionEngine {
     const bundle = await Bundle.open(dir, 'completion');
     const tokenizer = new Tokenizer(bundle.tokenizer, bundle.tokenizerConfig);
     const model = await DecoderSession.open(bundle.graph().path, bundle.decoderConfig, { threads: 0 });
-    const prompts = new PromptBuilder(tokenizer, promptBudget(model.shape.contextTokens));
+    const prompts = new PromptBuilder(tokenizer, promptBudget(model.shape.contextTokens), recipeFormat(tokenizer));
     const ends = new Set(['<eos>', '<fim_end>'].map((end) => tokenizer.requireSpecial(end)));
     const index = new VocabularyIndex(tokenizer);
     const specials = tokenizer.specialTokenIds().filter((id) => !ends.has(id));

@@ -1,7 +1,7 @@
 // A model that a person chose: which folder or graph is meant, and what to say when it can't be used. Opens no graph.
 
 import { readdir, stat } from 'node:fs/promises';
-import { homedir } from 'node:os';
+import { freemem, homedir, totalmem } from 'node:os';
 import { basename, dirname, isAbsolute } from 'node:path';
 import type { BundleKind } from '../../shared/protocol/engine';
 import { EngineError, reinstall } from '../errors';
@@ -77,4 +77,23 @@ const ggufRemedy =
 function wrongFile(path: string): EngineError {
   const remedy = path.endsWith('.gguf') ? ggufRemedy : 'Name the folder of an ONNX export, or an .onnx file in it.';
   return new EngineError('modelUnsupported', `${basename(path)} is no folder and no ONNX graph.`, { remedy });
+}
+
+/** A graph takes its file's size again while it is loaded, and some beside. */
+const roomFactor = 1.3;
+
+/** @throws EngineError outOfMemory before anything is loaded, where the model can't fit */
+export function checkRoom(sizeBytes: number, file: string, roomBytes = freeBytes()): void {
+  const wanted = sizeBytes * roomFactor;
+  if (wanted <= roomBytes) return;
+  const inGb = (bytes: number) => (bytes / 1e9).toFixed(1);
+  const message = `${file} needs about ${inGb(wanted)} GB of memory, and ${inGb(roomBytes)} GB are free.`;
+  const remedy = 'Choose a smaller variant (q4, q8) or a smaller model, or close other programs.';
+  throw new EngineError('outOfMemory', message, { file, remedy });
+}
+
+/** macOS counts as free only what nobody used for anything; there three quarters of all memory can be had. */
+function freeBytes(): number {
+  if (process.platform === 'darwin') return totalmem() * 0.75;
+  return process.availableMemory?.() ?? freemem();
 }

@@ -5,7 +5,8 @@ import { Tokenizer as Library } from '@huggingface/tokenizers';
 import { LruMap } from '../../util/lru';
 import type { TokenId } from '../../util/tokenId';
 import { EngineError, reinstall } from '../errors';
-import { byteOfSymbol } from './byteLevel';
+import { type FirstSpace, fitTokenizer, isControl } from './tokenizerParts';
+import { bytesOfToken, utf8 } from './tokenSpelling';
 
 interface AddedToken {
   id: number;
@@ -15,62 +16,95 @@ interface AddedToken {
 
 export interface TokenizerJson {
   added_tokens?: AddedToken[];
-  model?: { type?: string; vocab?: Record<string, number> };
+  model?: { type?: string; vocab?: Record<string, number> | [string, number][] };
   [key: string]: unknown;
 }
 
-/** Clauses whose ids are remembered: a keystroke encodes the clause it is in and no other. */
+/** Clauses, or words, whose ids are remembered: a keystroke encodes the one it is in and no other. */
 const rememberedClauses = 4096;
 
 export class Tokenizer {
   /** Number of ids, special ones included. */
   readonly vocabSize: number;
+  /** Whether some characters become others, so that a text may come back another way. */
+  readonly isFolding: boolean;
   private readonly library: Library;
   private readonly specials = new Map<string, TokenId>();
   private readonly specialIds = new Set<number>();
   private readonly bytes: (string | undefined)[];
   private readonly clauses = new LruMap<string, readonly TokenId[]>(rememberedClauses);
+  private readonly seams: RegExp | undefined;
+  private readonly unknownId: number | undefined;
+  private readonly firstSpace: FirstSpace;
 
   /**
-   * @param json Content of tokenizer.json (a byte-level BPE).
+   * @param json Content of tokenizer.json: a BPE, byte-level or with ▁ for a space, or a Unigram.
    * @param config Content of tokenizer_config.json.
-   * @throws EngineError modelUnsupported when it isn't a byte-level BPE, modelInvalid when a part of it makes no sense.
+   * @throws EngineError modelUnsupported when it has a part that the library does otherwise than its maker, modelInvalid
+   *   when a part of it makes no sense.
    */
   constructor(json: TokenizerJson, config: object) {
-    const vocab = json.model?.vocab;
-    if (json.model?.type !== 'BPE' || !vocab)
-      throw new EngineError('modelUnsupported', 'tokenizer.json: only a byte-level BPE is supported.');
     const added = json.added_tokens ?? [];
-    checkIds(vocab, added);
-    for (const token of added) {
-      this.specials.set(token.content, token.id as TokenId);
-      this.specialIds.add(token.id);
-    }
-    const ids = Object.values(vocab);
+    const vocab = json.model?.vocab;
+    if (vocab) checkIds(vocab, added);
+    const fitted = fitTokenizer(json);
+    const { spelling, seams, firstSpace, isFolding } = fitted;
+    this.seams = seams;
+    this.firstSpace = firstSpace;
+    this.isFolding = isFolding;
+    const entries: [string, number][] = Array.isArray(vocab)
+      ? vocab.map(([piece], id) => [piece, id])
+      : Object.entries(vocab!);
+    const unknown = unknownToken(json.model);
+    for (const token of added) if (isControl(token)) this.addSpecial(token);
+    const unknownEntry = entries.find(([content, id]) => content === unknown || id === unknown);
+    this.unknownId = unknownEntry?.[1];
+    if (unknownEntry) this.addSpecial({ content: unknownEntry[0], id: unknownEntry[1] });
+    const most = (highest: number, { id }: { id: number }) => Math.max(highest, id);
     this.vocabSize =
       Math.max(
-        ids.reduce((most, id) => Math.max(most, id), -1),
-        ...this.specialIds,
+        entries.reduce((highest, [, id]) => Math.max(highest, id), -1),
+        added.reduce(most, -1),
       ) + 1;
     this.bytes = new Array<string | undefined>(this.vocabSize).fill(undefined);
-    for (const [symbols, id] of Object.entries(vocab)) {
-      if (!this.specialIds.has(id)) this.bytes[id] = bytesOfSymbols(symbols);
+    // An added token's text is written as it is, whatever the vocabulary is spelled in.
+    for (const { id, content } of added) if (!this.specialIds.has(id)) this.bytes[id] = utf8(content);
+    for (const [token, id] of entries) {
+      if (!this.specialIds.has(id)) this.bytes[id] ??= bytesOfToken(token, spelling);
     }
-    this.library = openLibrary({ ...json, added_tokens: [], post_processor: null }, config);
+    this.library = openLibrary(fitted.json, config);
   }
 
-  /** Ids of `text`, no special token added. Clauses are encoded apart: no token spans a seam. */
+  /**
+   * Ids of `text` where it goes on from other text; no special token added. Pieces between {@link seams} are encoded
+   * apart: no token spans a seam.
+   */
   encode(text: string): TokenId[] {
+    if (text === '') return [];
+    if (!this.seams) return this.encodePiece(text).slice();
     const ids: TokenId[] = [];
-    for (const clause of text.split(seams)) {
-      let encoded = this.clauses.get(clause);
-      if (!encoded) {
-        encoded = this.library.encode(clause, { add_special_tokens: false }).ids as TokenId[];
-        this.clauses.set(clause, encoded);
-      }
-      for (const id of encoded) ids.push(id);
-    }
+    for (const piece of text.split(this.seams)) for (const id of this.encodePiece(piece)) ids.push(id);
     return ids;
+  }
+
+  /** Ids of `text` where it begins a sequence: some tokenizers write a space before its first word. */
+  encodeStart(text: string): TokenId[] {
+    const isSpaced = this.firstSpace === 'always' || (this.firstSpace === 'unlessThere' && !text.startsWith(' '));
+    return this.encode(text !== '' && isSpaced ? ` ${text}` : text);
+  }
+
+  private encodePiece(piece: string): readonly TokenId[] {
+    let encoded = this.clauses.get(piece);
+    if (!encoded) {
+      encoded = this.library.encode(piece, { add_special_tokens: false }).ids as TokenId[];
+      this.clauses.set(piece, encoded);
+    }
+    return encoded;
+  }
+
+  private addSpecial({ content, id }: { content: string; id: number }): void {
+    this.specials.set(content, id as TokenId);
+    this.specialIds.add(id);
   }
 
   /** Text of `ids`; special tokens say nothing, broken UTF-8 becomes U+FFFD. */
@@ -87,6 +121,15 @@ export class Tokenizer {
 
   isSpecial(id: number): boolean {
     return this.specialIds.has(id);
+  }
+
+  /** Whether the id stands for what the vocabulary has no token for. */
+  isUnknown(id: number): boolean {
+    return id === this.unknownId;
+  }
+
+  specialContents(): string[] {
+    return [...this.specials.keys()];
   }
 
   /** All ids that stand for no text. */
@@ -107,34 +150,27 @@ export class Tokenizer {
   }
 }
 
-/**
- * Places where no pre-tokenizer of the GPT family joins two characters: before a line's first character, and before the
- * space that begins a clause. The tests compare with whole encodings.
- */
-const seams = /(?<=\n)(?=\S)|(?<=[.!?,;:)])(?= \p{L})/u;
-
-function bytesOfSymbols(symbols: string): string {
-  let bytes = '';
-  for (const symbol of symbols) {
-    const byte = byteOfSymbol(symbol);
-    if (byte === undefined)
-      throw new EngineError('modelUnsupported', 'tokenizer.json: the vocabulary is not in the byte-level alphabet.');
-    bytes += String.fromCharCode(byte);
-  }
-  return bytes;
+/** The unknown token: BPE names it, Unigram numbers it. */
+function unknownToken(model: TokenizerJson['model']): unknown {
+  const { unk_token, unk_id } = (model ?? {}) as { unk_token?: unknown; unk_id?: unknown };
+  return unk_token ?? unk_id ?? undefined;
 }
 
 /** More than any vocabulary has, and little enough for a table of them. */
 const mostTokens = 1 << 22;
 
 /** Before a table as long as the highest id is made. */
-function checkIds(vocab: Record<string, number>, added: unknown): void {
+function checkIds(vocab: Record<string, number> | [string, number][], added: unknown): void {
   const isId = (id: unknown) => Number.isInteger(id) && (id as number) >= 0 && (id as number) < mostTokens;
   const isToken = (token: unknown) => {
     const { id, content } = (token ?? {}) as { id?: unknown; content?: unknown };
     return isId(id) && typeof content === 'string';
   };
-  if (!Object.values(vocab).every(isId)) throw invalid('has a token whose id is no whole number');
+  if (Array.isArray(vocab)) {
+    const isScored = (entry: unknown) =>
+      Array.isArray(entry) && typeof entry[0] === 'string' && Number.isFinite(entry[1]);
+    if (!vocab.every(isScored)) throw invalid('has a piece without text or score');
+  } else if (!Object.values(vocab).every(isId)) throw invalid('has a token whose id is no whole number');
   if (!Array.isArray(added) || !added.every(isToken)) throw invalid('has an added token without content or id');
 }
 

@@ -50,6 +50,8 @@ export interface InitializeParams {
   logLevel: LogLevel;
   /** A server that speaks before the bundle does; for dist/serverEngine.js alone. */
   server?: ServerParams;
+  /** A model of the person's own, as they wrote it in the settings: the bundle stands in where it can't be used. */
+  own?: string;
 }
 
 export interface ServerParams {
@@ -74,6 +76,10 @@ export interface BundleInfo {
   sizeBytes: number;
   /** SPDX identifier out of the model card, or "unknown". */
   licence: string;
+  /** Of a model that the person chose: its folder's name. */
+  own?: string;
+  /** Why the bundled model was loaded in the place of one that the person chose; `message` says what to do. */
+  ownTrouble?: EngineErrorData & { message: string };
 }
 
 export interface InitializeResult extends BundleInfo {

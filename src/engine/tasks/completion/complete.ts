@@ -13,10 +13,8 @@ import type { AdjustLogits } from '../../decode/logits';
 import type { Tokenizer } from '../../vocabulary/tokenizer';
 import { VocabularyIndex } from '../../vocabulary/vocabularyIndex';
 import { type CompletionPrompt, type PromptBudget, PromptBuilder } from './completionPrompt';
+import type { SequenceFormat } from './sequenceFormat';
 import { SuggestionBuilder } from './suggestionBuilder';
-
-/** Tokens that end a text or a middle. */
-const endTokens = ['<eos>', '<fim_end>'];
 
 /** Most tokens one request may generate; the window keeps this much room behind the prompt. */
 export const mostNewTokens = 256;
@@ -55,7 +53,7 @@ export class CompleteTask {
   private readonly prompts: PromptBuilder;
   private readonly index: VocabularyIndex;
   private readonly ends: ReadonlySet<TokenId>;
-  /** By the bytes the last character lacks: special tokens, and tokens that would break it. */
+  /** By the bytes the last character lacks: tokens that say nothing, and tokens that would break it. */
   private readonly forbidden: readonly (readonly TokenId[])[];
   /** Most tokens a request may generate. */
   private readonly newTokens: number;
@@ -64,16 +62,18 @@ export class CompleteTask {
   constructor(
     private readonly tokenizer: Tokenizer,
     private readonly cache: KvCache,
+    format: SequenceFormat,
   ) {
     const { contextTokens, vocabSize } = cache.model.shape;
     this.memory = new DocumentMemory(vocabSize);
     this.newTokens = roomForNewTokens(contextTokens);
-    this.prompts = new PromptBuilder(tokenizer, promptBudget(contextTokens));
+    this.prompts = new PromptBuilder(tokenizer, promptBudget(contextTokens), format);
     this.index = new VocabularyIndex(tokenizer);
-    this.ends = new Set(endTokens.map((end) => tokenizer.special(end)).filter((id) => id !== undefined));
-    const specials = tokenizer.specialTokenIds().filter((id) => !this.ends.has(id));
+    this.ends = format.ends;
+    const silent = Array.from({ length: vocabSize }, (_, id) => id as TokenId).filter((id) => !tokenizer.bytesOf(id));
+    const silentAndNoEnd = silent.filter((id) => !this.ends.has(id));
     this.forbidden = [0, 1, 2, 3].map((missing) => [
-      ...(missing === 0 ? specials : tokenizer.specialTokenIds()),
+      ...(missing === 0 ? silentAndNoEnd : silent),
       ...this.index.breakingCharacter(missing),
     ]);
   }

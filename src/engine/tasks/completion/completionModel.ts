@@ -1,15 +1,32 @@
-// The completion bundle, opened: what the server and the command line call. Wires bundle, graph, tokenizer, cache, tasks.
+// The completion's model, opened, bundled or a person's own: what the server and the command line call. Wires bundle, graph,
+// tokenizer, cache, tasks.
 
+import { basename } from 'node:path';
 import type { CompleteParams, CompleteResult, ScoreParams, ScoreResult } from '../../../shared/protocol/completion';
 import type { BundleInfo } from '../../../shared/protocol/engine';
 import { type CancellationToken, yieldToEventLoop } from '../../../util/async';
 import { KvCache } from '../../decode/kvCache';
 import { Bundle } from '../../models/bundle';
+import { checkDecoder } from '../../models/decoderCheck';
 import { DecoderSession } from '../../models/decoderSession';
+import { checkRoom, ownFolderError, resolveModelChoice } from '../../models/ownFolder';
 import { chooseThreadsForTokens } from '../../models/session';
 import { Tokenizer } from '../../vocabulary/tokenizer';
+import { checkTokenizer } from '../../vocabulary/tokenizerCheck';
 import { CompleteTask } from './complete';
 import { score } from './score';
+import { foreignFormat, recipeFormat, type SequenceFormat } from './sequenceFormat';
+
+interface OpenOptions {
+  threads: number;
+  /** Why this bundle speaks in the place of a model that the person chose. */
+  ownTrouble?: BundleInfo['ownTrouble'];
+}
+
+function openGraph(bundle: Bundle, threads: number): Promise<DecoderSession> {
+  const chosen = chooseThreadsForTokens(threads, bundle.info.sizeBytes);
+  return DecoderSession.open(bundle.graph().path, bundle.decoderConfig, { threads: chosen });
+}
 
 export class CompletionModel {
   private readonly cache: KvCache;
@@ -21,21 +38,49 @@ export class CompletionModel {
     readonly threads: number,
     private readonly model: DecoderSession,
     private readonly tokenizer: Tokenizer,
+    private readonly format: SequenceFormat,
   ) {
     this.cache = new KvCache(model);
-    this.task = new CompleteTask(tokenizer, this.cache);
+    this.task = new CompleteTask(tokenizer, this.cache, format);
   }
 
   /**
    * @param dir The bundle's folder, in the Hugging Face layout.
    * @throws EngineError modelMissing, modelInvalid, modelUnsupported or outOfMemory, naming the file.
    */
-  static async open(dir: string, options: { threads: number }): Promise<CompletionModel> {
+  static async open(dir: string, { threads, ownTrouble }: OpenOptions): Promise<CompletionModel> {
     const bundle = await Bundle.open(dir, 'completion');
     const tokenizer = new Tokenizer(bundle.tokenizer, bundle.tokenizerConfig);
-    const threads = chooseThreadsForTokens(options.threads, bundle.info.sizeBytes);
-    const model = await DecoderSession.open(bundle.graph().path, bundle.decoderConfig, { threads });
-    return new CompletionModel(bundle.info, model.threads, model, tokenizer);
+    const format = recipeFormat(tokenizer);
+    const model = await openGraph(bundle, threads);
+    const info = { ...bundle.info, ...(ownTrouble && { ownTrouble }) };
+    return new CompletionModel(info, model.threads, model, tokenizer, format);
+  }
+
+  /**
+   * @param setting What a person wrote: the path of an export's folder, or of a graph in it.
+   * @throws EngineError as {@link open}, and inputInvalid where it is no path; each says what to do.
+   */
+  static async openOwn(setting: string, { threads }: { threads: number }): Promise<CompletionModel> {
+    try {
+      const { dir, graph } = await resolveModelChoice(setting);
+      const bundle = await Bundle.open(dir, 'completion', { origin: 'own', graph });
+      const tokenizer = new Tokenizer(bundle.tokenizer, bundle.tokenizerConfig);
+      checkTokenizer(tokenizer);
+      checkRoom(bundle.info.sizeBytes, bundle.graph().file);
+      const format = foreignFormat(tokenizer, bundle);
+      const model = await openGraph(bundle, threads);
+      const info = { ...bundle.info, own: basename(dir) };
+      return await checkDecoder(model, bundle.graph().file).then(
+        () => new CompletionModel(info, model.threads, model, tokenizer, format),
+        async (error) => {
+          await model.dispose();
+          throw error;
+        },
+      );
+    } catch (error) {
+      throw await ownFolderError(error, setting, 'completion');
+    }
   }
 
   /** One at a time; never while a score runs, except at its yield points. */
@@ -52,7 +97,7 @@ export class CompletionModel {
     token: CancellationToken,
     yieldPoint: () => Promise<void> = yieldToEventLoop,
   ): Promise<ScoreResult | undefined> {
-    return score(params, { tokenizer: this.tokenizer, model: this.model }, token, yieldPoint);
+    return score(params, { tokenizer: this.tokenizer, model: this.model, start: this.format.start }, token, yieldPoint);
   }
 
   async dispose(): Promise<void> {

@@ -4,13 +4,14 @@
 //   at the end of a text       <bos> header prefix
 //   before existing text       <bos> <fim_suffix> suffix <fim_middle> header prefix
 //
-// The suffix comes first because it stays the same while its author types: the KV cache then holds all but the last
+// or as else the model learned it (sequenceFormat). The suffix comes first because it stays the same while its author types: the KV cache then holds all but the last
 // tokens of every prompt (SPM order, "variant 2", of Bavarian et al., arXiv 2207.14255).
 
 import type { TextAround } from '../../../shared/protocol/text';
 import { LruMap } from '../../../util/lru';
 import type { TokenId } from '../../../util/tokenId';
 import type { Tokenizer } from '../../vocabulary/tokenizer';
+import type { SequenceFormat } from './sequenceFormat';
 import { typedFragmentLength } from './typedFragment';
 
 export interface PromptBudget {
@@ -43,31 +44,27 @@ export interface PromptText {
 }
 
 export class PromptBuilder {
-  private readonly bos: TokenId;
-  private readonly fimSuffix: TokenId | undefined;
-  private readonly fimMiddle: TokenId | undefined;
   private readonly stretches = new LruMap<string, readonly TokenId[]>(4);
 
   constructor(
     private readonly tokenizer: Tokenizer,
     private readonly budget: PromptBudget,
-  ) {
-    this.bos = tokenizer.requireSpecial('<bos>');
-    this.fimSuffix = tokenizer.special('<fim_suffix>');
-    this.fimMiddle = tokenizer.special('<fim_middle>');
-  }
+    private readonly format: SequenceFormat,
+  ) {}
 
   build(text: PromptText): CompletionPrompt {
     const prefix = withoutHalfPair(text.prefix);
-    const front = [this.bos, ...this.suffixIds(text.suffix)];
-    const all = this.tokenizer.encode(prefix);
-    const typed = this.giveBack(all, prefix.slice(prefix.length - typedFragmentLength(prefix)));
+    const { front, back } = this.around(text.suffix);
     const header = headingsNotIn(text.header, prefix);
-    const unhealed = [...front, ...this.window(all, header, text.header, this.budget.promptTokens - front.length)];
+    const all = header === '' ? this.tokenizer.encodeStart(prefix) : this.tokenizer.encode(prefix);
+    const typed = this.giveBack(all, prefix.slice(prefix.length - typedFragmentLength(prefix)));
+    const room = this.budget.promptTokens - front.length - back.length;
+    const shown = this.window(all, header, text.header, room);
     const upTo = (ids: TokenId[]) => ids.slice(0, ids.length - typed.tokens);
     const after = this.stretch(text.suffix + (text.around?.below ?? ''));
     const before = [...this.stretch(text.around?.above ?? ''), ...upTo(all)];
-    return { ids: upTo(unhealed), typed: typed.bytes, unhealed, document: [after, before] };
+    const ids = [...front, ...upTo(shown), ...back];
+    return { ids, typed: typed.bytes, unhealed: [...front, ...shown, ...back], document: [after, before] };
   }
 
   /** Ids of a long text that is the same at the next keystroke. */
@@ -80,11 +77,15 @@ export class PromptBuilder {
     return ids;
   }
 
-  private suffixIds(suffix: string): TokenId[] {
-    if (suffix.trim() === '' || this.fimSuffix === undefined || this.fimMiddle === undefined) return [];
+  /** What stands before and behind the shown prefix. */
+  private around(suffix: string): { front: TokenId[]; back: TokenId[] } {
+    const { start, middle } = this.format;
+    if (suffix.trim() === '' || !middle) return { front: [start], back: [] };
     // Four units a token is more than English needs; the rest of a long suffix isn't worth encoding.
     const ids = this.tokenizer.encode(suffix.slice(0, this.budget.suffixTokens * 6));
-    return [this.fimSuffix, ...ids.slice(0, this.budget.suffixTokens), this.fimMiddle];
+    const after = [middle.suffix, ...ids.slice(0, this.budget.suffixTokens), middle.middle];
+    const front = middle.prefix === undefined ? [start] : [start, middle.prefix];
+    return middle.order === 'suffixFirst' ? { front: [...front, ...after], back: [] } : { front, back: after };
   }
 
   /** Whole tokens at the end that hold the given characters, and their bytes. */
@@ -105,9 +106,9 @@ export class PromptBuilder {
    * @param header All headings over the cursor, for a prefix that must be cut.
    */
   private window(all: readonly TokenId[], hidden: string, header: string, room: number): TokenId[] {
-    const plain = this.tokenizer.encode(hidden);
+    const plain = this.tokenizer.encodeStart(hidden);
     if (all.length + plain.length <= room) return [...plain, ...all];
-    const headings = this.tokenizer.encode(asBlocks(header.split('\n'))).slice(0, room >> 2);
+    const headings = this.tokenizer.encodeStart(asBlocks(header.split('\n'))).slice(0, room >> 2);
     const over = all.length - (room - headings.length);
     const { slideTokens } = this.budget;
     const dropped = Math.min(Math.ceil(over / slideTokens) * slideTokens, all.length - 1);

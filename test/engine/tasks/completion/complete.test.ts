@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { KvCache } from '../../../../src/engine/decode/kvCache';
 import { CompleteTask } from '../../../../src/engine/tasks/completion/complete';
+import { recipeFormat } from '../../../../src/engine/tasks/completion/sequenceFormat';
 import type { Tokenizer } from '../../../../src/engine/vocabulary/tokenizer';
 import type { CompleteParams } from '../../../../src/shared/protocol/completion';
 import { CancellationSource, neverCancelled } from '../../../../src/util/async';
@@ -25,7 +26,7 @@ suite('CompleteTask', () => {
   let tokenizer: Tokenizer;
   const taskFor = (text: string) => {
     const decoder = parrotDecoder(tokenizer, text);
-    return { decoder, task: new CompleteTask(tokenizer, new KvCache(decoder)) };
+    return { decoder, task: new CompleteTask(tokenizer, new KvCache(decoder), recipeFormat(tokenizer)) };
   };
   const complete = async (task: CompleteTask, params: Partial<CompleteParams>, token = neverCancelled) =>
     (await task.run({ ...defaults, ...params }, token)).suggestions[0]!;

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { PromptBuilder, type PromptText } from '../../../../src/engine/tasks/completion/completionPrompt';
+import { recipeFormat } from '../../../../src/engine/tasks/completion/sequenceFormat';
 import type { Tokenizer } from '../../../../src/engine/vocabulary/tokenizer';
 import { shippedTokenizer } from '../../../support/bundles';
 
@@ -15,7 +16,7 @@ suite('PromptBuilder', () => {
 
   suiteSetup(() => {
     tokenizer = shippedTokenizer();
-    builder = new PromptBuilder(tokenizer, budget);
+    builder = new PromptBuilder(tokenizer, budget, recipeFormat(tokenizer));
   });
 
   test('is the text behind <bos> at the end of a document', () => {

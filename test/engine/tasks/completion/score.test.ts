@@ -7,11 +7,11 @@ import { FakeDecoder } from '../../../support/fakeDecoder';
 
 /** One token a character. */
 const tokenizer = {
-  encode: (text: string) => tokenIds([...text].map(() => 1)),
-  requireSpecial: () => tokenId(0),
+  encodeStart: (text: string) => tokenIds([...text].map(() => 1)),
 } as unknown as Tokenizer;
 
 const tools = () => ({
+  start: tokenId(0),
   tokenizer,
   model: new FakeDecoder({ vocabSize: 4, logitsFor: () => new Float32Array(4) }),
 });
