@@ -104,13 +104,13 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
     status.update();
     prepareSoon();
   };
-  let threads = configuration.current.engine.threads;
+  let startedWith = startSettings(configuration.current);
   const onSettingsChange = () => {
     known.forget();
     flow.reset();
-    const wasThreads = threads;
-    threads = configuration.current.engine.threads;
-    if (threads !== wasThreads) {
+    const before = startedWith;
+    startedWith = startSettings(configuration.current);
+    if (startedWith !== before) {
       for (const each of Object.values(engines)) {
         if (each.state.kind !== 'stopped') ignoringFailure(each.restart());
       }
@@ -152,6 +152,11 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
   prepareSoon();
   log.log('info', 'activated', { version: version(context) });
   return process.env.LOCAL_TEXT_TEST ? testApi(engine, flow, provider, status, filling, panel) : undefined;
+}
+
+/** What an engine is told at its start: where this changes it is started anew. */
+function startSettings({ engine, models }: Settings): string {
+  return JSON.stringify([engine.threads, models]);
 }
 
 interface Wiring extends EngineParts {

@@ -33,9 +33,14 @@ export class EngineError extends Error {
     this.remedy = options?.remedy;
   }
 
-  /** The same fault of another model: said of `subject`, with another thing to do about it. */
-  of(subject: string, remedy: string | undefined): EngineError {
+  /** The same fault said of a model, without its `folder`'s path, and with another thing to do about it. */
+  of(subject: string, folder: string, remedy: string | undefined): EngineError {
     const { code, file, trouble, cause } = this;
-    return new EngineError(code, `${subject}: ${this.what}`, { file, trouble, cause, remedy });
+    return new EngineError(code, `${subject}: ${folder === '' ? this.what : this.what.replaceAll(folder, '…')}`, {
+      file,
+      trouble,
+      cause,
+      remedy,
+    });
   }
 }

@@ -44,6 +44,7 @@ export function checkInitializeParams(params: unknown): InitializeParams {
     logLevel: oneOf(fields, 'logLevel', logLevels),
     ...server(fields),
     ...(fields.own !== undefined && { own: text(fields, 'own') }),
+    ...(fields.ownCrashed !== undefined && { ownCrashed: flag(fields, 'ownCrashed') }),
   };
 }
 

@@ -128,6 +128,11 @@ export class EngineServer implements Disposable {
       if (this.isDisposed) await model.dispose();
       else this.model = model;
       if (model.info.own === undefined) this.verifySoon(checked);
+      const { ownTrouble } = model.info;
+      if (ownTrouble) {
+        const { code, file, message } = ownTrouble; // about files, and quotes nobody
+        this.log('warn', 'own model not used', { code, file, said: message });
+      }
       const loadMs = this.ports.nowMs() - startMs;
       this.log('info', 'initialize', { kind: checked.kind, loadMs: Math.round(loadMs), threads: model.threads });
       return { ...model.info, loadMs, threads: model.threads };

@@ -2,7 +2,7 @@
 
 import type * as vscode from 'vscode';
 import { EngineClient } from '../client/engineClient';
-import type { BundleKind, ServerParams } from '../shared/protocol/engine';
+import type { BundleKind, InitializeParams, ServerParams } from '../shared/protocol/engine';
 import type { Configuration } from './configuration';
 import type { OutputLogger } from './outputLogger';
 
@@ -24,7 +24,8 @@ export function bundleEngine(
   { context, configuration, log }: EngineParts,
   { server = () => undefined }: EngineExtras = {},
 ): EngineClient {
-  return new EngineClient({
+  const own = new OwnModel(() => (kind === 'completion' ? configuration.current.models.completion : ''));
+  const client: EngineClient = new EngineClient({
     get entry() {
       return context.asAbsolutePath(server() ? 'dist/serverEngine.js' : 'dist/engine.js');
     },
@@ -34,6 +35,7 @@ export function bundleEngine(
       threads: configuration.current.engine.threads,
       logLevel: log.level,
       ...withServer(server()),
+      ...own.params(client.diagnostics().crashes),
     }),
     get idleMs() {
       return configuration.current.engine.idleMinutes * 60_000;
@@ -41,6 +43,28 @@ export function bundleEngine(
     lowPriority: kind === 'seq2seq',
     log,
   });
+  return client;
+}
+
+/** A model that ends its process is tried no more often than this; then the bundled one speaks. */
+const mostCrashes = 2;
+
+/** The model that the person named, and how often the engine crashed with it. */
+class OwnModel {
+  private known = '';
+  private crashesBefore = 0;
+
+  constructor(private readonly setting: () => string) {}
+
+  params(crashes: number): Pick<InitializeParams, 'own' | 'ownCrashed'> {
+    const own = this.setting();
+    if (own !== this.known) {
+      this.known = own;
+      this.crashesBefore = crashes;
+    }
+    if (own === '') return {};
+    return crashes - this.crashesBefore < mostCrashes ? { own } : { own, ownCrashed: true };
+  }
 }
 
 function withServer(server: ServerParams | undefined) {

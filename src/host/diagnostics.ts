@@ -50,7 +50,7 @@ export function diagnosticsText({ versions, settings, engine, otherEngines, comp
     part('languages', languages),
     part('places', places),
     part('engine', engineFigures),
-    part('model', info),
+    part('model', modelFacts(info)),
     part('engine figures', stats),
     part('completion', counts),
     part('outcomes', outcomes),
@@ -59,6 +59,14 @@ export function diagnosticsText({ versions, settings, engine, otherEngines, comp
   ]
     .filter((text) => text !== '')
     .join('\n\n');
+}
+
+/** Whose the model is, and what was wrong with the one that was chosen; in lines of their own. */
+function modelFacts(info: BundleInfo | undefined) {
+  if (!info) return undefined;
+  const { own, ownTrouble, ...facts } = info;
+  const trouble = ownTrouble && { ownModelNotUsed: ownTrouble.code, why: ownTrouble.message };
+  return { ...facts, from: own === undefined ? 'the extension' : `the person's folder "${own}"`, ...trouble };
 }
 
 function part(title: string, values: object | undefined): string {

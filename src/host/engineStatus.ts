@@ -4,6 +4,7 @@
 import * as vscode from 'vscode';
 import type { NoSuggestion } from '../shared/completionOutcome';
 import type { RuntimeTrouble } from '../shared/protocol/engine';
+import { type ModelInUse, modelWords } from './modelWords';
 import { outcomeWords } from './outcomeWords';
 import { type ServerStatus, serverWords } from './serverWords';
 import { type StatusInput, type StatusKind, statusIcon, statusKind } from './statusModel';
@@ -16,7 +17,7 @@ export interface StatusDetails extends StatusInput {
   /** E.g. "0.1.0". */
   version: string;
   /** What is known of the loaded model; undefined before it is loaded. */
-  model: { architecture: string; parameters: number } | undefined;
+  model: ModelInUse | undefined;
   /** Why the engine failed, where it is the runtime's fault. */
   trouble: RuntimeTrouble | undefined;
   /** Why the last request got nothing; undefined where it got something, or there was none. */
@@ -87,10 +88,7 @@ function tooltip(words: string, details: StatusDetails): string {
   if (trouble) lines.push(troubleWords(trouble));
   const why = nothingHere && outcomeWords(nothingHere);
   if (why && why !== words) lines.push(vscode.l10n.t('No suggestion here: {0}', why));
-  if (model && model.parameters > 0) {
-    const millions = Math.round(model.parameters / 1e6);
-    lines.push(vscode.l10n.t('Model: {0}, {1} million parameters, on this computer', model.architecture, millions));
-  }
+  if (model) lines.push(...modelWords(model));
   const byServer = serverWords(details.server);
   if (byServer) lines.push(byServer);
   if (fillMask !== 'stopped') lines.push(vscode.l10n.t('Fill Mask: {0}', engineWords(fillMask)));

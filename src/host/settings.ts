@@ -62,6 +62,10 @@ export interface Settings {
     /** How long it may take before the bundled model answers. */
     readonly patienceMs: number;
   };
+  readonly models: {
+    /** What the person wrote of a model of their own; empty: the bundled one. */
+    readonly completion: string;
+  };
   readonly engine: {
     /** 0: the engine chooses. */
     readonly threads: number;
@@ -155,6 +159,7 @@ export function readSettings(get: (key: string) => unknown): { settings: Setting
       model: read('server.model', 'string', isText, ''),
       patienceMs: number('server.patienceMs'),
     }),
+    models: Object.freeze({ completion: read('models.completion', 'string', isText, '').trim() }),
     engine: Object.freeze({ threads: number('engine.threads'), idleMinutes: number('engine.idleMinutes') }),
   };
   return { settings: Object.freeze(settings), problems };

@@ -210,6 +210,9 @@ suite('openCompletion', () => {
     assert.equal(instead.ownTrouble?.code, 'modelMissing');
     assert.equal(instead.ownTrouble?.file, 'tokenizer.json');
     assert.equal((await open()).ownTrouble, undefined);
+    const crashed = await openCompletion({ bundleDir: bundle.dir, threads: 1, own: folder.dir, ownCrashed: true });
+    await crashed.dispose();
+    assert.match(crashed.info.ownTrouble?.message ?? '', /ended several times.*smaller variant/);
     bundle.dispose();
     folder.dispose();
   });

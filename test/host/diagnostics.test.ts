@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { diagnosticsText } from '../../src/host/diagnostics';
+import { type DiagnosticsInput, diagnosticsText } from '../../src/host/diagnostics';
 import { readSettings } from '../../src/host/settings';
 
-function textWith(values: Record<string, unknown> = {}): string {
+function textWith(values: Record<string, unknown> = {}, info?: DiagnosticsInput['engine']['info']): string {
   return diagnosticsText({
     versions: { extension: '0.1.0', vscode: '1.107.0' },
     settings: readSettings((key) => values[key]).settings,
@@ -12,7 +12,7 @@ function textWith(values: Record<string, unknown> = {}): string {
       message: 'config.json is missing.',
       starts: 1,
       crashes: 0,
-      info: undefined,
+      info,
       stats: undefined,
     },
     otherEngines: { seq2seq: { state: 'failed', code: 'outOfMemory', message: undefined, starts: 2, crashes: 1 } },
@@ -42,6 +42,16 @@ suite('diagnostics', () => {
     ]) {
       assert.ok(text.split('\n').includes(line), line);
     }
+  });
+
+  test('tell whose the model is, and why not the one that was chosen', () => {
+    const facts = { kind: 'completion', architecture: 'llama', parameters: 0, vocabSize: 9, contextTokens: 9 } as const;
+    const info = { ...facts, sizeBytes: 1, licence: 'mit', loadMs: 1, threads: 1 };
+    assert.match(textWith({}, info), /from: the extension/);
+    assert.match(textWith({}, { ...info, own: 'smollm2' }), /from: the person's folder "smollm2"/);
+    const ownTrouble = { code: 'modelMissing', file: 'tokenizer.json', message: 'tokenizer.json is missing.' } as const;
+    const text = textWith({}, { ...info, ownTrouble });
+    assert.match(text, /from: the extension\nownModelNotUsed: modelMissing\nwhy: tokenizer\.json is missing\./);
   });
 
   test('leave out what is not known', () => {

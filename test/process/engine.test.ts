@@ -9,6 +9,7 @@ import type { CompleteResult, ScoreResult } from '../../src/shared/protocol/comp
 import type { BundleKind, EngineStats, InitializeResult } from '../../src/shared/protocol/engine';
 import { completionDir, hasCompletionWeights } from '../support/bundles';
 import { buildEngine, type EngineBuild } from '../support/engineBuild';
+import { makeOwnFolder } from '../support/ownFolders';
 import { completeParams, initializeParams, RawEngine } from '../support/rawEngine';
 import { copySpeakingDecoder } from '../support/tinyDecoder';
 
@@ -60,6 +61,24 @@ suite('engine process', function () {
       const { error } = await start().answer('initialize', initializeParams(resolve(__dirname)));
       assert.deepEqual(error?.data, { code: 'modelMissing', file: 'config.json' });
       assert.match(error?.message ?? '', /config\.json.*Reinstall/);
+    });
+
+    test('a model of one’s own is loaded, and the bundle in its place where it can’t be', async () => {
+      const folder = makeOwnFolder('llama-fp16', 'llama3');
+      const bundle = copySpeakingDecoder();
+      const initialize = async (own: string) => {
+        const engine = start();
+        const { result } = await engine.answer('initialize', initializeParams(bundle.dir, { own }));
+        const { suggestions } = (await engine.answer('complete', completeParams('The '))).result as CompleteResult;
+        assert.ok(suggestions.length > 0);
+        return result as InitializeResult;
+      };
+      assert.equal((await initialize(folder.dir)).own, 'llama-fp16');
+      const instead = await initialize(`${folder.dir}-none`);
+      assert.equal(instead.own, undefined);
+      assert.equal(instead.ownTrouble?.code, 'modelMissing');
+      folder.dispose();
+      bundle.dispose();
     });
 
     test('every kind of bundle has its code, and another one is a coded error', async () => {

@@ -1,6 +1,6 @@
 // A model that a person chose: which folder or graph is meant, and what to say when it can't be used. Opens no graph.
 
-import { readdir, stat } from 'node:fs/promises';
+import { readdir, realpath, stat } from 'node:fs/promises';
 import { freemem, homedir, totalmem } from 'node:os';
 import { basename, dirname, isAbsolute } from 'node:path';
 import type { BundleKind } from '../../shared/protocol/engine';
@@ -46,7 +46,9 @@ export async function resolveModelChoice(setting: string): Promise<ModelChoice> 
 export async function ownFolderError(thrown: unknown, setting: string, kind: BundleKind): Promise<unknown> {
   if (!(thrown instanceof EngineError)) return thrown;
   const remedy = thrown.remedy === reinstall ? await remedyFor(thrown, setting, kind) : thrown.remedy;
-  return thrown.of(`${modelSettings[kind]} (${basename(setting.trim())})`, remedy);
+  // The runtime's own words may have the path.
+  const folder = await realpath(setting.trim()).catch(() => '');
+  return thrown.of(`${modelSettings[kind]} (${basename(setting.trim())})`, folder, remedy);
 }
 
 const exportTasks: Readonly<Record<BundleKind, string>> = {

@@ -52,6 +52,8 @@ export interface InitializeParams {
   server?: ServerParams;
   /** A model of the person's own, as they wrote it in the settings: the bundle stands in where it can't be used. */
   own?: string;
+  /** The engine crashed with that model several times: it is not tried again. */
+  ownCrashed?: boolean;
 }
 
 export interface ServerParams {
