@@ -11,6 +11,7 @@ import {
   FindSlipsRequest,
   InitializeRequest,
   LogNotification,
+  RememberRequest,
   ScoreRequest,
   StatsRequest,
   SummarizeProgressType,
@@ -31,6 +32,7 @@ import type {
   RuntimeTrouble,
 } from '../shared/protocol/engine';
 import type { FillMaskParams, FillMaskResult, FindSlipsParams, FindSlipsResult } from '../shared/protocol/fillMask';
+import type { RememberParams, RememberResult } from '../shared/protocol/memory';
 import type { SummarizeParams, SummarizeProgress, SummarizeResult } from '../shared/protocol/summary';
 import type {
   TranslateAlternativesParams,
@@ -162,6 +164,11 @@ export class EngineClient implements Disposable {
     token: CancellationToken,
   ): Promise<TranslateAlternativesResult> {
     return this.call(TranslateAlternativesRequest, params, token, rejectCancelled);
+  }
+
+  /** What people translated, for the translations that follow. @throws EngineCallError, code `cancelled` at once when cancelled */
+  remember(params: RememberParams, token: CancellationToken): Promise<RememberResult> {
+    return this.call(RememberRequest, params, token, rejectCancelled);
   }
 
   /** What a text says, shorter; otherwise as {@link translate}. */

@@ -7,6 +7,7 @@ import { SummarizeProgressType, TranslateProgressType, UpdateProgressType } from
 import type { CompleteParams, CompleteResult, ScoreParams, ScoreResult } from '../shared/protocol/completion';
 import type { BundleInfo } from '../shared/protocol/engine';
 import type { FillMaskParams, FillMaskResult, FindSlipsParams, FindSlipsResult } from '../shared/protocol/fillMask';
+import type { RememberParams, RememberResult } from '../shared/protocol/memory';
 import type { SummarizeParams, SummarizeProgress, SummarizeResult } from '../shared/protocol/summary';
 import type {
   TranslateAlternativesParams,
@@ -21,6 +22,7 @@ import {
   checkCompleteParams,
   checkFillMaskParams,
   checkFindSlipsParams,
+  checkRememberParams,
   checkScoreParams,
   checkSummarizeParams,
   checkTranslateAlternativesParams,
@@ -39,6 +41,7 @@ export interface LoadedModel {
   findSlips?: Work<FindSlipsParams, FindSlipsResult>;
   translate?: Work<TranslateParams, TranslateResult, TranslateProgress>;
   translateAlternatives?: Work<TranslateAlternativesParams, TranslateAlternativesResult>;
+  remember?: Work<RememberParams, RememberResult>;
   summarize?: Work<SummarizeParams, SummarizeResult, SummarizeProgress>;
   update?: Work<UpdateParams, UpdateResult, UpdateProgress>;
   dispose(): void | Promise<void>;
@@ -62,6 +65,7 @@ export type JobName =
   | 'findSlips'
   | 'translate'
   | 'translateAlternatives'
+  | 'remember'
   | 'summarize'
   | 'update';
 
@@ -122,6 +126,13 @@ export const translateAlternativesJob: JobKind<TranslateAlternativesParams, Tran
   lane: 'interactive',
   check: checkTranslateAlternativesParams,
   describe: ({ alternatives }) => ({ alternatives: alternatives.length }),
+};
+
+/** Many small ones, one behind the other: a translation passes them. */
+export const rememberJob: JobKind<RememberParams, RememberResult> = {
+  lane: 'background',
+  check: checkRememberParams,
+  describe: ({ read, pairs }) => ({ read: read.length, pairs }),
 };
 
 export const summarizeJob: JobKind<SummarizeParams, SummarizeResult, SummarizeProgress> = {

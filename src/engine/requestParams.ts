@@ -5,6 +5,7 @@ import type { LogLevel } from '../shared/logger';
 import type { CompleteParams, ScoreParams, StopAt } from '../shared/protocol/completion';
 import type { BundleKind, InitializeParams } from '../shared/protocol/engine';
 import type { FillMaskParams, FindSlipsParams } from '../shared/protocol/fillMask';
+import type { MemoryDocument, MemoryPair, RememberParams } from '../shared/protocol/memory';
 import { type SiteTrait, siteGenerators, siteTraits } from '../shared/protocol/site';
 import type { SummarizeParams, SummaryLength, SummaryType } from '../shared/protocol/summary';
 import type { GlossaryEntry, TextAround, TextFormat, TextLanguage, TextRange } from '../shared/protocol/text';
@@ -32,6 +33,8 @@ const maxDocument = 5_000_000;
 const maxCaution = 10;
 const maxGlossary = 10_000;
 const maxGlossaryTerm = 1_000;
+/** Files of one request. */
+const maxRemembered = 1_000;
 
 export function checkInitializeParams(params: unknown): InitializeParams {
   const fields = record('initialize', params);
@@ -140,6 +143,44 @@ export function checkUpdateParams(params: unknown): UpdateParams {
     glossary: glossary(fields),
     ...partialResultToken(fields),
   };
+}
+
+export function checkRememberParams(params: unknown): RememberParams {
+  const fields = record('remember', params);
+  const { documents, known } = fields;
+  if (!Array.isArray(documents) || documents.length > maxRemembered)
+    throw invalid('documents', `a list of at most ${maxRemembered} documents`);
+  if (!Array.isArray(known) || known.length > maxRemembered)
+    throw invalid('known', `a list of at most ${maxRemembered} lists of pairs`);
+  return {
+    forget: fields.forget === true || texts(fields, 'forget'),
+    documents: documents.map(memoryDocument),
+    known: known.map((each) => {
+      const list = record('known', each);
+      return { name: text(list, 'name'), pairs: memoryPairs(list.pairs) };
+    }),
+  };
+}
+
+function memoryDocument(value: unknown): MemoryDocument {
+  const fields = record('documents', value);
+  const name = text(fields, 'name');
+  const kind = oneOf(fields, 'kind', ['pages', 'po', 'tmx'] as const);
+  if (kind !== 'pages') return { kind, name, text: text(fields, 'text') };
+  return {
+    kind,
+    name,
+    format: oneOf(fields, 'format', formats),
+    source: text(fields, 'source'),
+    ...(fields.base !== undefined && { base: text(fields, 'base') }),
+    translation: text(fields, 'translation'),
+  };
+}
+
+function memoryPairs(value: unknown): MemoryPair[] {
+  const isPair = (pair: Partial<MemoryPair> | null) => typeof pair?.en === 'string' && typeof pair.ko === 'string';
+  if (!Array.isArray(value) || !value.every(isPair)) throw invalid('known', 'lists of pairs with "en" and "ko"');
+  return value.map(({ en, ko }: MemoryPair) => ({ en, ko }));
 }
 
 function translation(fields: Fields): Omit<TranslateParams, 'partialResultToken'> {

@@ -17,6 +17,7 @@ import {
   FindSlipsRequest,
   InitializeRequest,
   LogNotification,
+  RememberRequest,
   ScoreRequest,
   StatsRequest,
   SummarizeRequest,
@@ -41,6 +42,7 @@ import {
   type JobKind,
   type JobName,
   type LoadedModel,
+  rememberJob,
   scoreJob,
   summarizeJob,
   translateAlternativesJob,
@@ -95,6 +97,7 @@ export class EngineServer implements Disposable {
     this.serve('findSlips', FindSlipsRequest, findSlipsJob);
     this.serve('translate', TranslateRequest, translateJob);
     this.serve('translateAlternatives', TranslateAlternativesRequest, translateAlternativesJob);
+    this.serve('remember', RememberRequest, rememberJob);
     this.serve('summarize', SummarizeRequest, summarizeJob);
     this.serve('update', UpdateRequest, updateJob);
   }

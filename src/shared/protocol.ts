@@ -12,6 +12,7 @@ import type {
   LogParams,
 } from './protocol/engine';
 import type { FillMaskParams, FillMaskResult, FindSlipsParams, FindSlipsResult } from './protocol/fillMask';
+import type { RememberParams, RememberResult } from './protocol/memory';
 import type { SummarizeParams, SummarizeProgress, SummarizeResult } from './protocol/summary';
 import type {
   TranslateAlternativesParams,
@@ -55,6 +56,12 @@ export const TranslateAlternativesRequest = new RequestType<
   TranslateAlternativesResult,
   EngineErrorData
 >('translateAlternatives');
+
+/**
+ * Client to engine: what people translated, to be used before the model. A background job; an engine that starts anew knows
+ * nothing. Bundle: seq2seq.
+ */
+export const RememberRequest = new RequestType<RememberParams, RememberResult, EngineErrorData>('remember');
 
 /** Client to engine: what a text says, shorter. The newest wins. Bundle: seq2seq. */
 export const SummarizeRequest = new RequestType<SummarizeParams, SummarizeResult, EngineErrorData>('summarize');

@@ -144,16 +144,13 @@ export class BlockDocument implements TranslatableDocument {
   }
 
   private write(place: Place, target: TargetSentence, before: string): Written {
-    const { source, atoms, section } = place;
+    const { source, atoms } = place;
     if (isAsItWas(source, target, atoms)) return this.asInSource(place, target, 'kept');
+    if (target.written)
+      return this.asPersonWrote(place, target, before) ?? this.asInSource(place, target, 'unwritable');
     const isLost = atoms.some((_, n) => !target.plain.includes(String.fromCharCode(firstAtom + n)));
     if (isLost) return this.asInSource(place, target, 'unwritable');
-    const around: Surroundings = {
-      block: section.block,
-      before: (before + (place.nth > 0 ? place.gap : '')).slice(-mostContext),
-      source: this.text.slice(source.start, source.end),
-      after: this.text.slice(source.end, Math.min(section.end, source.end + mostContext)),
-    };
+    const around = this.around(place, before);
     const plainly = singleSpaced(cellsOf(target.plain, atoms, projectSpans(source, target)));
     const laid = asWritten(plainly, this.unusualForms(place));
     const cells = this.options.to === 'ko' ? fitParticles(laid, target.plain) : laid;
@@ -168,6 +165,26 @@ export class BlockDocument implements TranslatableDocument {
     }
     written.offsets[target.plain.length] = written.text.length;
     return written;
+  }
+
+  private around({ source, section, nth, gap }: Place, before: string): Surroundings {
+    return {
+      block: section.block,
+      before: (before + (nth > 0 ? gap : '')).slice(-mostContext),
+      source: this.text.slice(source.start, source.end),
+      after: this.text.slice(source.end, Math.min(section.end, source.end + mostContext)),
+    };
+  }
+
+  /** Undefined where the document would not be what it is with it. */
+  private asPersonWrote(place: Place, { plain, written }: TargetSentence, before: string): Written | undefined {
+    const { text, offsets } = written!;
+    const isPlain = /^[\p{L}\p{N}][\p{L}\p{M}\p{N} ,.?!%'"“”‘’-]*$/u.test(text) && !/\d\. /.test(text);
+    const { holds } = this.writer;
+    if (this.isDecomposed || !(holds ? holds.call(this.writer, text, this.around(place, before)) : isPlain))
+      return undefined;
+    const spaces = plain.split('').flatMap((unit, n) => (unit === ' ' ? [offsets[n]!] : []));
+    return { text, offsets: [...offsets], spaces };
   }
 
   /** Characters that the sentence writes as escapes or entities throughout, and how: the translation writes them alike. */

@@ -33,6 +33,8 @@ export interface Surroundings {
 export interface SentenceWriter {
   /** What is written for each cell; undefined where no way was found that leaves the document's structure as it is. */
   write(cells: readonly Cell[], around: Surroundings): string[] | undefined;
+  /** Whether a sentence may stand there as it is, markup included; only plain words may where a format does not say. */
+  holds?(written: string, around: Surroundings): boolean;
 }
 
 export function cellsOf(plain: string, atoms: readonly Atom[], spans: readonly MarkedSpan[]): Cell[] {

@@ -74,6 +74,11 @@ export interface TargetSentence {
   plain: string;
   /** One a word, in order. */
   links: readonly PlainLink[];
+  /**
+   * As a person wrote it, markup included, on one line: it stands so, or not at all (`unwritable`). `offsets` are those of
+   * `plain` in it, one more for the end.
+   */
+  written?: { text: string; offsets: readonly number[] };
 }
 
 /** A sentence with its markup back, and where its words are in it. */

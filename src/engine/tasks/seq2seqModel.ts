@@ -1,6 +1,7 @@
 // The seq2seq bundle, opened: what the server and the command line call. Wires bundle, graphs, tokenizer and tasks.
 
 import type { BundleInfo } from '../../shared/protocol/engine';
+import type { RememberParams, RememberResult } from '../../shared/protocol/memory';
 import type { SummarizeParams, SummarizeProgress, SummarizeResult } from '../../shared/protocol/summary';
 import type {
   TranslateAlternativesParams,
@@ -11,11 +12,13 @@ import type {
 } from '../../shared/protocol/translation';
 import type { UpdateParams, UpdateProgress, UpdateResult } from '../../shared/protocol/update';
 import { type CancellationToken, yieldToEventLoop } from '../../util/async';
+import { TranslationMemory } from '../documents/memory/translationMemory';
 import { Bundle } from '../models/bundle';
 import { Seq2seqSession } from '../models/seq2seqSession';
 import { chooseThreadsForTokens } from '../models/session';
 import { CharacterTokens } from '../vocabulary/characterTokens';
 import { Tokenizer } from '../vocabulary/tokenizer';
+import { remember } from './memory/remember';
 import { readSpecials, type Seq2seqTools } from './seq2seqTools';
 import { summarize } from './summary/summarize';
 import { translate } from './translation/translate';
@@ -23,6 +26,9 @@ import { translateAlternatives } from './translation/translateAlternatives';
 import { update } from './update/update';
 
 export class Seq2seqModel {
+  /** What people translated; empty until somebody fills it. */
+  readonly memory = new TranslationMemory();
+
   private constructor(
     readonly info: BundleInfo,
     private readonly session: Seq2seqSession,
@@ -60,7 +66,7 @@ export class Seq2seqModel {
     yieldPoint: () => Promise<void> = yieldToEventLoop,
     report: (part: TranslateProgress) => void = () => {},
   ): Promise<TranslateResult | undefined> {
-    return translate(params, this.tools, { token, yieldPoint, report });
+    return translate(params, this.tools, { token, yieldPoint, report }, this.memory);
   }
 
   /** @returns undefined when cancelled. @throws EngineError inputInvalid, inputTooLong */
@@ -68,7 +74,16 @@ export class Seq2seqModel {
     params: TranslateAlternativesParams,
     token: CancellationToken,
   ): Promise<TranslateAlternativesResult | undefined> {
-    return translateAlternatives(params, this.tools, token);
+    return translateAlternatives(params, this.tools, token, this.memory);
+  }
+
+  /** Fills {@link memory}. @returns undefined when cancelled. */
+  remember(
+    params: RememberParams,
+    token: CancellationToken,
+    yieldPoint: () => Promise<void> = yieldToEventLoop,
+  ): Promise<RememberResult | undefined> {
+    return remember(params, this.memory, { token, yieldPoint });
   }
 
   /** As {@link translate}; `report` is told of passages that are read and points that are made. */

@@ -1,5 +1,6 @@
 // Translations on the wire. Probabilities are 0..1.
 
+import type { MemoryMatch } from './memory';
 import type { SiteInfo } from './site';
 import type { GlossaryEntry, TextFormat, TextLanguage, TextRange } from './text';
 
@@ -84,6 +85,8 @@ export interface TranslatedSentence {
    * translation that leaves the document's markup what it is.
    */
   keptBecause?: 'unwritable';
+  /** Of a sentence that is not the model's: where a person wrote it. */
+  memory?: MemoryMatch;
   /** The translation without its markup, each thing that is kept as it is (code, ...) one private-use character. */
   plain: string;
   words: TranslatedWord[];
@@ -153,10 +156,12 @@ export interface TranslateAlternative {
   text: string;
   /** Ranges of `target` are in `text`. */
   sentence: TranslatedSentence;
+  /** Of a sentence that a person wrote, which is `word` as a whole: where, and how near that one's source is. */
+  memory?: MemoryMatch;
 }
 
 export interface TranslateAlternativesResult {
-  /** Most probable first; different words. */
+  /** What people wrote first, nearest first; then the model's, most probable first, with different words. */
   alternatives: TranslateAlternative[];
   ms: number;
 }

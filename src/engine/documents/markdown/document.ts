@@ -127,6 +127,21 @@ class MarkdownWriter implements SentenceWriter {
     return undefined;
   }
 
+  /** With the same markup as the source's sentence; addresses apart, for a translation has its own. */
+  holds(written: string, around: Surroundings): boolean {
+    const form = around.block.layout.role;
+    if (isFrontMatterForm(form) || /[\n|]/.test(written)) return false;
+    if (/Title$|^html$/.test(form) && /["[\]<>&`]/.test(written)) return false;
+    const shape = (sentence: string) => {
+      const content = (around.before + sentence + around.after).replace(/\n[ \t>]*/g, '\n');
+      return this.shape(content, form as BlockRole)
+        ?.nodes.map((node) => node.replace(/\["url","[^"]*"\]/g, ''))
+        .sort();
+    };
+    const [wanted, found] = [shape(around.source), shape(written)];
+    return wanted !== undefined && found !== undefined && wanted.join('\n') === found.join('\n');
+  }
+
   /** Undefined where it does not parse, as MDX may not. */
   private shape(content: string, role: BlockRole): Shape | undefined {
     try {

@@ -17,7 +17,7 @@ const ofOneLine: readonly InlineRule[] = [codeRule, linkRule, gap(2)];
 /** In a paragraph that fills its lines by blanks two of them part nothing. */
 const ofLines: readonly InlineRule[] = [codeRule, linkRule, gap(4)];
 
-const plainWriter: SentenceWriter = { write: (cells) => cells.map(({ raw }) => raw) };
+const plainWriter: SentenceWriter = { write: (cells) => cells.map(({ raw }) => raw), holds: () => true };
 
 export function readPlain(text: string, options: ReadingOptions): TranslatableDocument {
   const lines: TextLine[] = [];

@@ -1,5 +1,6 @@
 // What the wire says of a translated sentence: ranges in the document and in the result, from those in the plain texts.
 
+import type { MemoryMatch } from '../../../shared/protocol/memory';
 import type { TextRange } from '../../../shared/protocol/text';
 import type { TranslatedSentence } from '../../../shared/protocol/translation';
 import type { RenderedSentence, SourceSentence, TargetSentence } from '../../documents/translatable';
@@ -12,8 +13,9 @@ export function keptSentence({ plain }: SourceSentence): WrittenSentence {
   return { plain, words: [], confidence: 1, failed: [], isCut: false, tokens: 0 };
 }
 
-export function targetOf({ plain, words }: WrittenSentence): TargetSentence {
-  return { plain, links: words.map(({ start, end, sources }) => ({ target: { start, end }, sources })) };
+export function targetOf({ plain, words, memory }: WrittenSentence): TargetSentence {
+  const links = words.map(({ start, end, sources }) => ({ target: { start, end }, sources }));
+  return { plain, links, ...(memory && { written: memory.written }) };
 }
 
 /** @param start Where the rendered sentence's text begins in the result. */
@@ -23,7 +25,7 @@ export function describeTranslation(
   rendered: RenderedSentence,
   start: number,
 ): TranslatedSentence {
-  if (rendered.asInSource === 'unwritable' && written.tokens > 0) {
+  if (rendered.asInSource === 'unwritable' && isMade(written)) {
     const kept = { ...rendered, asInSource: 'kept' as const };
     return { ...describeTranslation(source, keptSentence(source), kept, start), keptBecause: 'unwritable' };
   }
@@ -41,10 +43,19 @@ export function describeTranslation(
     target: { start, end: start + rendered.text.length },
     confidence,
     ...(failed.length > 0 && { failed: [...failed] }),
-    outcome: isCut ? 'cut' : written.tokens === 0 ? 'kept' : 'translated',
+    outcome: isCut ? 'cut' : isMade(written) ? 'translated' : 'kept',
+    ...(written.memory && { memory: matchOf(written.memory) }),
     plain,
     words: words.map(describe),
   };
+}
+
+function isMade({ tokens, memory }: WrittenSentence): boolean {
+  return tokens > 0 || memory !== undefined;
+}
+
+export function matchOf({ origin, share, isPatched }: MemoryMatch): MemoryMatch {
+  return { origin, share, ...(isPatched && { isPatched }) };
 }
 
 /** A stretch ends behind its last unit, before any markup that follows it; an atom is as long as what it stands for. */

@@ -2,6 +2,7 @@
 // several answers is taken, and what is known of each word of it. Knows sentences, no documents. Never logs or keeps the
 // text.
 
+import type { MemoryMatch } from '../../../shared/protocol/memory';
 import type { TextLanguage } from '../../../shared/protocol/text';
 import type { FailedCheck } from '../../../shared/protocol/translation';
 import { detectLanguage } from '../../../shared/textLanguage';
@@ -13,6 +14,7 @@ import { notAt } from '../../decode/firstTokens';
 import { allOf, eachOnce, never, refused } from '../../decode/idConstraints';
 import { type GivenTarget, targetScores } from '../../decode/targetScores';
 import { wholeCharacters } from '../../decode/wholeCharacters';
+import type { TargetSentence } from '../../documents/translatable';
 import { atomIndex, type PlacedText, placeSource, placeTarget, type Stretch } from '../placedText';
 import type { Seq2seqTools } from '../seq2seqTools';
 import { type AlignedWord, alignWords } from './alignedWords';
@@ -61,6 +63,8 @@ export interface WrittenSentence {
   /** Whether the model came to no end by itself. */
   isCut: boolean;
   tokens: number;
+  /** Of a sentence that a person wrote: as it was written, and where. */
+  memory?: MemoryMatch & { written: NonNullable<TargetSentence['written']> };
 }
 
 /** A target of a source and what speaks against it. */

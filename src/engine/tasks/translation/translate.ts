@@ -10,12 +10,14 @@ import type {
 } from '../../../shared/protocol/translation';
 import { detectLanguage } from '../../../shared/textLanguage';
 import { type BatchLimits, likeLengths } from '../../decode/likeLengths';
+import { TranslationMemory } from '../../documents/memory/translationMemory';
 import { readDocument } from '../../documents/readDocument';
 import type { RenderedSentence, TranslatableDocument } from '../../documents/translatable';
 import type { JobPorts } from '../jobPorts';
 import type { PlacedText } from '../placedText';
 import type { Seq2seqTools } from '../seq2seqTools';
 import { describeTranslation, keptSentence, targetOf } from './describeTranslation';
+import { findRemembered, firstAlike } from './rememberedSentence';
 import { SentenceTranslator, type WrittenSentence } from './sentenceTranslator';
 
 /** Hypotheses that run as one step, which so stays short. */
@@ -31,8 +33,9 @@ export async function translate(
   params: TranslateParams,
   tools: Seq2seqTools,
   ports: JobPorts<TranslateProgress>,
+  memory = new TranslationMemory(),
 ): Promise<TranslateResult | undefined> {
-  return new TranslateJob(params, tools, ports).run();
+  return new TranslateJob(params, tools, ports, memory).run();
 }
 
 class TranslateJob {
@@ -49,6 +52,7 @@ class TranslateJob {
     private readonly params: TranslateParams,
     tools: Seq2seqTools,
     private readonly ports: JobPorts<TranslateProgress>,
+    private readonly memory: TranslationMemory,
   ) {
     const { text, format, from, to, glossary, parts, site, keepAddresses, frontMatter } = params;
     this.translator = new SentenceTranslator(tools, to);
@@ -77,7 +81,9 @@ class TranslateJob {
       [...sources.keys()].filter((index) => first.has(index)),
       [...sources.keys()].filter((index) => !first.has(index)),
     ];
-    for (const indexes of groups) {
+    const alike = firstAlike(this.document.sentences, groups.flat());
+    for (const group of groups) {
+      const indexes = group.filter((index) => alike.get(index) === index);
       const lengths = indexes.map((index) => sources.get(index)!.ids.length);
       for (const batch of likeLengths(lengths, this.limits())) {
         const chosen = batch.map((n) => indexes[n]!);
@@ -85,7 +91,7 @@ class TranslateJob {
         const written = await this.translator.translate(placed, this.params.beams, token, yieldPoint);
         if (!written) return undefined;
         for (const [at, sentence] of written.entries()) {
-          this.written[chosen[at]!] = sentence;
+          for (const [index, first] of alike) if (first === chosen[at]) this.written[index] = sentence;
           timing.sourceTokens += placed[at]!.ids.length;
           timing.targetTokens += sentence.tokens;
         }
@@ -109,11 +115,18 @@ class TranslateJob {
     const sources = new Map<number, PlacedText>();
     for (const [index, sentence] of this.document.sentences.entries()) {
       const language = detectLanguage(sentence.plain);
-      if (language === undefined || language === this.params.to) this.written[index] = keptSentence(sentence);
+      const isKept = language === undefined || language === this.params.to;
+      const known = isKept ? keptSentence(sentence) : this.remembered(index);
+      if (known) this.written[index] = known;
       else sources.set(index, this.translator.place(sentence.plain));
       if (index % readAtOnce === 0) await this.ports.yieldPoint();
     }
     return sources;
+  }
+
+  private remembered(index: number): WrittenSentence | undefined {
+    const { text, format, from } = this.params;
+    return findRemembered({ memory: this.memory, text, format, from }, this.document, index).best;
   }
 
   private limits(): BatchLimits {

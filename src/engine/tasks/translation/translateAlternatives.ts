@@ -11,13 +11,15 @@ import type { Decoded } from '../../decode/beam';
 import { alternatives } from '../../decode/beamSearch';
 import { notAt } from '../../decode/firstTokens';
 import { allOf } from '../../decode/idConstraints';
+import { TranslationMemory } from '../../documents/memory/translationMemory';
 import { readDocument } from '../../documents/readDocument';
 import type { SourceSentence, TranslatableDocument } from '../../documents/translatable';
 import { EngineError } from '../../errors';
 import type { Tokenizer } from '../../vocabulary/tokenizer';
 import { atomIndex, type PlacedText, placeSource } from '../placedText';
 import type { Seq2seqTools } from '../seq2seqTools';
-import { describeTranslation, targetOf } from './describeTranslation';
+import { describeTranslation, matchOf, targetOf } from './describeTranslation';
+import { findRemembered, type RememberingText } from './rememberedSentence';
 import { SentenceTranslator, type WrittenSentence } from './sentenceTranslator';
 
 /** First tokens tried for each word wanted: several may begin the same word. */
@@ -28,6 +30,7 @@ export async function translateAlternatives(
   params: TranslateAlternativesParams,
   tools: Seq2seqTools,
   token: CancellationToken,
+  memory = new TranslationMemory(),
 ): Promise<TranslateAlternativesResult | undefined> {
   const startMs = performance.now();
   const { translation, sentence, kept, count } = params;
@@ -60,7 +63,23 @@ export async function translateAlternatives(
     if (alternative && !found.has(alternative.word)) found.set(alternative.word, alternative);
   }
   const best = [...found.values()].sort((a, b) => b.probability - a.probability).slice(0, count);
-  return { alternatives: best, ms: performance.now() - startMs };
+  const remembered = rememberedAlternatives({ memory, text, format, from }, document, index);
+  return { alternatives: [...remembered, ...best], ms: performance.now() - startMs };
+}
+
+function rememberedAlternatives(
+  remembering: RememberingText,
+  document: TranslatableDocument,
+  index: number,
+): TranslateAlternative[] {
+  const { best, near } = findRemembered(remembering, document, index);
+  return [...(best ? [best] : []), ...near].map((written) => {
+    const rendered = document.render(index, targetOf(written), []);
+    const { text } = rendered;
+    const memory = matchOf(written.memory!);
+    const sentence = describeTranslation(document.sentences[index]!, written, rendered, 0);
+    return { word: written.memory!.written.text, probability: memory.share, text, sentence, memory };
+  });
 }
 
 async function goOn(

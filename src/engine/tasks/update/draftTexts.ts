@@ -6,7 +6,15 @@ import { readDocument } from '../../documents/readDocument';
 import type { JobPorts } from '../jobPorts';
 import type { Seq2seqTools } from '../seq2seqTools';
 import { SentenceTranslator } from '../translation/sentenceTranslator';
-import { type Draft, type DraftOptions, type DraftProgress, rendered, type Task, writeAll } from './draftUpdate';
+import {
+  type Draft,
+  type DraftOptions,
+  type DraftProgress,
+  joined,
+  rendered,
+  type Task,
+  writeAll,
+} from './draftUpdate';
 
 /** @returns One a text, in their order; undefined when cancelled. */
 export async function draftTexts(
@@ -20,17 +28,19 @@ export async function draftTexts(
   const reading = { from: 'en', to: 'ko', glossary: options.glossary, fits } as const;
   const documents = texts.map((text) => readDocument(text, options.format, reading));
   const tasks: Task[] = documents.flatMap((document, item) =>
-    document.sentences.map((_, index) => ({ item, document, index })),
+    document.sentences.map((_, index) => ({ item, document, index, text: texts[item]!, format: options.format })),
   );
-  const written = await writeAll(tasks, options.beams, translator, ports);
+  const written = await writeAll(tasks, options, translator, ports);
   if (!written) return undefined;
-  const drafts = documents.map(() => ({ text: '', confidence: 1 }));
+  const drafts: Draft[] = documents.map(() => ({ text: '', confidence: 1 }));
+  const begun = new Set<number>();
   const known = new Map();
   for (const [n, task] of tasks.entries()) {
     const one = rendered(task, written[n]!, known);
-    const draft = drafts[task.item]!;
-    draft.text += one.before + one.text;
-    draft.confidence = Math.min(draft.confidence, written[n]!.confidence);
+    const before = drafts[task.item]!;
+    const text = before.text + one.before + one.text;
+    drafts[task.item] = { text, ...joined(begun.has(task.item) ? before : undefined, written[n]!) };
+    begun.add(task.item);
   }
   for (const [n, document] of documents.entries()) drafts[n]!.text += document.ending;
   return drafts;

@@ -1,27 +1,36 @@
 // What a plan of an update asks for, drafted by the encoder-decoder: in batches of like length, written as the document writes
 // it, with the translation's own addresses. One call is one job. Never logs or keeps the text.
 
-import type { GlossaryEntry } from '../../../shared/protocol/text';
+import type { MemoryMatch } from '../../../shared/protocol/memory';
+import type { GlossaryEntry, TextFormat } from '../../../shared/protocol/text';
 import { detectLanguage } from '../../../shared/textLanguage';
 import { likeLengths } from '../../decode/likeLengths';
 import { targetScores } from '../../decode/targetScores';
 import type { UpdateItem, UpdatePlan } from '../../documents/inStep/updatePlan';
+import type { TranslationMemory } from '../../documents/memory/translationMemory';
 import { readDocument } from '../../documents/readDocument';
 import type { RenderedSentence, TranslatableDocument } from '../../documents/translatable';
 import type { JobPorts, Pace } from '../jobPorts';
 import type { Seq2seqTools } from '../seq2seqTools';
-import { keptSentence, targetOf } from '../translation/describeTranslation';
+import { keptSentence, matchOf, targetOf } from '../translation/describeTranslation';
+import { findRemembered, firstAlike } from '../translation/rememberedSentence';
 import { SentenceTranslator, type WrittenSentence } from '../translation/sentenceTranslator';
 
 export interface DraftOptions {
   beams: number;
   glossary: readonly GlossaryEntry[];
+  /** What people translated elsewhere; it speaks before the model. */
+  memory?: TranslationMemory;
+  /** The translation's own name in it: what it says already is no news. */
+  without?: ReadonlySet<string>;
 }
 
 export interface Draft {
   text: string;
   /** Geometric mean of the tokens' probabilities, 0..1; of several sentences the lowest. */
   confidence: number;
+  /** Where a person wrote it; absent where the model wrote any of it. */
+  memory?: MemoryMatch;
 }
 
 export interface DraftProgress {
@@ -45,6 +54,9 @@ export interface Task {
   item: number;
   document: TranslatableDocument;
   index: number;
+  /** What the document was read from. */
+  text: string;
+  format: TextFormat;
 }
 
 export interface Drafts {
@@ -72,7 +84,7 @@ export async function draftUpdate(
   if (!applied) return undefined;
   const tasks = tasksOf(plan, options, translator).filter(({ item }) => !applied.has(item));
   const finished = new FinishedItems(plan, tasks);
-  const written = await writeAll(tasks, options.beams, translator, {
+  const written = await writeAll(tasks, options, translator, {
     ...ports,
     report: (progress, sofar) => ports.report({ ...progress, texts: finished.since(sofar), applied }),
   });
@@ -119,12 +131,15 @@ function tasksOf({ source, items, format }: UpdatePlan, options: DraftOptions, t
     if (!item.draft) return [];
     if ('line' in item.draft) {
       const { line, words } = item.draft;
-      const document = readDocument(line.slice(words.start, words.end), 'plain', reading);
-      return document.sentences.map((_, index) => ({ item: n, document, index }));
+      const text = line.slice(words.start, words.end);
+      const document = readDocument(text, 'plain', reading);
+      return document.sentences.map((_, index) => ({ item: n, document, index, text, format: 'plain' as const }));
     }
     const { start, end } = item.source!;
     return page!.sentences.flatMap((sentence, index) =>
-      sentence.start >= start && sentence.end <= end ? [{ item: n, document: page!, index }] : [],
+      sentence.start >= start && sentence.end <= end
+        ? [{ item: n, document: page!, index, text: source.text, format }]
+        : [],
     );
   });
 }
@@ -155,7 +170,7 @@ class FinishedItems {
 /** @param report Told after each step, also what is written so far, by task. */
 export async function writeAll(
   tasks: readonly Task[],
-  beams: number,
+  { beams, memory, without }: DraftOptions,
   translator: SentenceTranslator,
   {
     token,
@@ -165,11 +180,24 @@ export async function writeAll(
 ): Promise<WrittenSentence[] | undefined> {
   const sentences = tasks.map(({ document, index }) => document.sentences[index]!);
   const written: WrittenSentence[] = sentences.map(keptSentence);
-  const foreign = [...sentences.keys()].filter((n) => detectLanguage(sentences[n]!.plain) === 'en');
+  const asked = [...sentences.keys()].filter((n) => detectLanguage(sentences[n]!.plain) === 'en');
+  const remembered = asked.flatMap((n) => {
+    const { document, index, text, format } = tasks[n]!;
+    const found =
+      memory && findRemembered({ memory, text, format, from: 'en', ...(without && { without }) }, document, index).best;
+    return found ? [[n, found] as const] : [];
+  });
+  for (const [n, sentence] of remembered) written[n] = sentence;
+  const known = new Set(remembered.map(([n]) => n));
+  const alike = firstAlike(
+    sentences,
+    asked.filter((n) => !known.has(n)),
+  );
+  const foreign = [...alike.keys()].filter((n) => alike.get(n) === n);
   const placed = foreign.map((n) => translator.place(sentences[n]!.plain));
   const limits = { rows: Math.max(1, Math.floor(mostRows / beams)), tokens: mostTokens };
   let done = 0;
-  const isWaiting = new Set(foreign);
+  const isWaiting = new Set(alike.keys());
   for (const batch of likeLengths(
     placed.map(({ ids }) => ids.length),
     limits,
@@ -182,9 +210,11 @@ export async function writeAll(
     );
     if (!some) return undefined;
     for (const [at, sentence] of some.entries()) {
-      const n = foreign[batch[at]!]!;
-      written[n] = sentence;
-      isWaiting.delete(n);
+      for (const [n, first] of alike) {
+        if (first !== foreign[batch[at]!]) continue;
+        written[n] = sentence;
+        isWaiting.delete(n);
+      }
     }
     done += batch.length;
     report(
@@ -199,22 +229,30 @@ export async function writeAll(
 function joinDrafts(plan: UpdatePlan, tasks: readonly Task[], written: readonly WrittenSentence[]): Map<number, Draft> {
   const drafts = new Map<number, Draft>();
   const known = new Map<TranslatableDocument, RenderedSentence[]>();
-  for (const [n, { item, document, index }] of tasks.entries()) {
-    const one = rendered({ item, document, index }, written[n]!, known);
-    const before = drafts.get(item);
-    const text = plan.links.rewrite(one.text);
-    drafts.set(item, {
+  for (const [n, task] of tasks.entries()) {
+    const one = rendered(task, written[n]!, known);
+    const before = drafts.get(task.item);
+    // A person wrote the translation's own addresses.
+    const text = written[n]!.memory ? one.text : plan.links.rewrite(one.text);
+    drafts.set(task.item, {
       text: before ? before.text + one.before + text : text,
-      confidence: Math.min(before?.confidence ?? 1, written[n]!.confidence),
+      ...joined(before, written[n]!),
     });
   }
   for (const [n, draft] of drafts) drafts.set(n, { ...draft, text: quoted(plan.items[n]!, draft.text) });
   return drafts;
 }
 
+/** What is known of a draft with one more sentence. */
+export function joined(before: Draft | undefined, { confidence, memory }: WrittenSentence): Omit<Draft, 'text'> {
+  const isWhole = memory && (!before || before.memory);
+  const least = before?.memory && before.memory.share < (memory?.share ?? 1) ? before.memory : memory;
+  return { confidence: Math.min(before?.confidence ?? 1, confidence), ...(isWhole && { memory: matchOf(least!) }) };
+}
+
 /** A sentence as its document writes it. @param known What was rendered so far, by document. */
 export function rendered(
-  { document, index }: Task,
+  { document, index }: Pick<Task, 'document' | 'index'>,
   written: WrittenSentence,
   known: Map<TranslatableDocument, RenderedSentence[]>,
 ): RenderedSentence {

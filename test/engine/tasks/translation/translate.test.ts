@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { TranslationMemory } from '../../../../src/engine/documents/memory/translationMemory';
 import { Seq2seqModel } from '../../../../src/engine/tasks/seq2seqModel';
 import { translate } from '../../../../src/engine/tasks/translation/translate';
 import type { TranslateParams, TranslateProgress } from '../../../../src/shared/protocol/translation';
@@ -15,14 +16,19 @@ const known = {
   'Garden tools': '정원 도구',
 };
 
-async function run(text: string, tools = parrotTranslator(known), overrides: Partial<TranslateParams> = {}) {
+async function run(
+  text: string,
+  tools = parrotTranslator(known),
+  overrides: Partial<TranslateParams> = {},
+  memory = new TranslationMemory(),
+) {
   const parts: TranslateProgress[] = [];
   const ports = {
     token: neverCancelled,
     yieldPoint: yieldToEventLoop,
     report: (part: TranslateProgress) => parts.push(part),
   };
-  const result = await translate(translateParams(text, { format: 'markdown', ...overrides }), tools, ports);
+  const result = await translate(translateParams(text, { format: 'markdown', ...overrides }), tools, ports, memory);
   return { result: result!, parts };
 }
 
@@ -37,9 +43,10 @@ suite('translate', () => {
   });
 
   test('parts come in order, make up the result, and count what is done', async () => {
-    const lines = ['A big house stands here.', 'The cat sat.', 'It was red.'];
-    const text = Array.from({ length: 40 }, (_, n) => lines[n % 3]).join('\n\n');
-    const { result, parts } = await run(text);
+    const times = Array.from({ length: 40 }, (_, n) => n + 1);
+    const said = Object.fromEntries(times.map((n) => [`The cat sat ${n} times.`, `고양이가 ${n}번 앉았습니다.`]));
+    const text = Object.keys(said).join('\n\n');
+    const { result, parts } = await run(text, parrotTranslator(said));
     assert.equal(parts.map((part) => part.text).join(''), result.text);
     assert.ok(parts.length > 3, 'not all at once');
     assert.equal(parts[0]?.done, 1, 'the first sentence is shown as soon as it is there');
@@ -50,8 +57,55 @@ suite('translate', () => {
     assert.deepEqual([parts.at(-1)?.done, parts.at(-1)?.total], [40, 40]);
     for (const { source, target, plain } of result.sentences) {
       assert.equal(result.text.slice(target.start, target.end), plain);
-      assert.equal(known[text.slice(source.start, source.end) as keyof typeof known], plain);
+      assert.equal(said[text.slice(source.start, source.end)], plain);
     }
+  });
+
+  test('a sentence that a person translated comes as it was written, with its place; the same one twice comes alike', async () => {
+    const memory = new TranslationMemory();
+    memory.set('ko/a.md', [
+      { en: 'See **the [guide](/en/guide/)** for `npm ci`.', ko: '`npm ci`는 **[안내서](/ko/guide/)** 쪽을 보세요!' },
+      { en: 'It costs 5 dollars.', ko: '5달러입니다.' },
+    ]);
+    const text =
+      '- See **the\n  [guide](/en/guide/)** for `npm ci`.\n\nThe cat sat. The cat sat. It costs 7 dollars.\n';
+    const { result } = await run(text, parrotTranslator(known), {}, memory);
+    const expected =
+      '- `npm ci`는 **[안내서](/ko/guide/)** 쪽을 보세요!\n\n고양이가 앉았습니다. 고양이가 앉았습니다. 7달러입니다.\n';
+    assert.equal(result.text.replace(/\n {2}/g, ' '), expected);
+    assert.deepEqual(
+      result.sentences.map(({ memory: match, outcome }) => [match, outcome]),
+      [
+        [{ origin: 'ko/a.md', share: 1 }, 'translated'],
+        [undefined, 'translated'],
+        [undefined, 'translated'],
+        [{ origin: 'ko/a.md', share: 0.75, isPatched: true }, 'translated'],
+      ],
+    );
+    for (const { target, words } of result.sentences)
+      for (const word of words) assert.ok(word.target.start >= target.start && word.target.end <= target.end);
+    const { result: back } = await run(
+      '`npm ci`는 **[안내서](/ko/guide/)** 쪽을 보세요!\n',
+      parrotTranslator({}),
+      { from: 'ko', to: 'en' },
+      memory,
+    );
+    assert.equal(back.text, 'See **the [guide](/en/guide/)** for `npm ci`.\n');
+  });
+
+  test('what a person wrote is left out where the page would be another one with it', async () => {
+    const memory = new TranslationMemory();
+    memory.set('ko/a.md', [
+      { en: 'The cat sat.', ko: '고양이가 | <b>앉았다' },
+      { en: 'It was red.', ko: '[빨갰다](/x/).' },
+    ]);
+    const { result } = await run(
+      '| The cat sat. | It was red. |\n| --- | --- |\n',
+      parrotTranslator(known),
+      {},
+      memory,
+    );
+    assert.equal(result.text, '| 고양이가 앉았습니다. | 빨간색이었습니다. |\n| --- | --- |\n');
   });
 
   test('ranges of words lead to the words, in the source and in the result', async () => {

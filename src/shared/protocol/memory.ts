@@ -1,0 +1,58 @@
+// What people translated, on the wire: pairs of sentences, and the files they are read from. Texts are one line each, with
+// their inline markup.
+
+import type { TextFormat } from './text';
+
+export interface MemoryPair {
+  en: string;
+  ko: string;
+}
+
+/** A page and its translation. Line ends LF. */
+export interface MemoryPages {
+  kind: 'pages';
+  /** Where its pairs are said to come from: the translation's path. */
+  name: string;
+  format: TextFormat;
+  source: string;
+  /** The source as it was translated, where that is known. */
+  base?: string;
+  translation: string;
+}
+
+/** Messages of gettext, or a memory that another tool wrote. Line ends LF. */
+export interface MemoryFile {
+  kind: 'po' | 'tmx';
+  name: string;
+  text: string;
+}
+
+/** What pairs are read from. */
+export type MemoryDocument = MemoryPages | MemoryFile;
+
+export interface RememberParams {
+  /** Names of which nothing is known any more: `true` for all. Done first. */
+  forget: string[] | true;
+  /** Read by the engine; what is known under their names goes. */
+  documents: MemoryDocument[];
+  /** Pairs that were read before, by name. */
+  known: { name: string; pairs: MemoryPair[] }[];
+}
+
+export interface RememberResult {
+  /** Of `documents`, in their order; empty where nothing could be read. */
+  read: { name: string; pairs: MemoryPair[] }[];
+  /** All that the engine knows now. */
+  pairs: number;
+  ms: number;
+}
+
+/** Where a translation of a sentence comes from, and how near that sentence is. */
+export interface MemoryMatch {
+  /** Name of the file, as it was given. */
+  origin: string;
+  /** 0..1: 1 for the same sentence; else the share of words that are alike, in their order. */
+  share: number;
+  /** Numbers, code or addresses in it were set to this sentence's. */
+  isPatched?: boolean;
+}
