@@ -9,7 +9,13 @@ import { homedir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-const packages = ['docutils==0.22.4', 'myst-parser==5.2.0', 'Markdown==3.11.3', 'pymdown-extensions==13.1.2'];
+const packages = [
+  'docutils==0.22.4',
+  'myst-parser==5.2.0',
+  'Markdown==3.11.3',
+  'pymdown-extensions==13.1.2',
+  'translate-toolkit==3.20.4',
+];
 
 export function pythonDir() {
   const cache = process.env.XDG_CACHE_HOME ?? path.join(homedir(), '.cache');

@@ -124,8 +124,9 @@ export async function answerTranslate(
   const params = checkTranslateParams({ ...fields, from: fields.to === 'ko' ? 'en' : 'ko' });
   const result = await model.translate(params, neverCancelled, yieldToEventLoop, onPart);
   if (!result) throw new EngineError('internal', 'The translation was cancelled.');
-  const sentences = result.sentences.map(({ source, target, confidence, outcome, keptBecause, failed }) => {
-    return { source, target, confidence, outcome, ...(keptBecause && { keptBecause }), ...(failed && { failed }) };
+  const sentences = result.sentences.map(({ source, target, confidence, outcome, keptBecause, failed, memory }) => {
+    const told = { ...(keptBecause && { keptBecause }), ...(failed && { failed }), ...(memory && { memory }) };
+    return { source, target, confidence, outcome, ...told };
   });
   return { ...result, sentences, ms: round(result.ms) };
 }

@@ -18,6 +18,7 @@ import { formatByLook, formatOfFile } from '../shared/textFormats';
 import { type ReadText, readTextBytes, TextFormError, writeTextBytes } from '../util/textForm';
 import { answerSummarize, answerTranslate, type Fields } from './answers';
 import { lineEndsOf } from './lineEnds';
+import { fillMemory, memoryFolderOf } from './memory/findMemory';
 import type { CliOptions, DocumentFlags } from './options';
 import { siteOfFile } from './siteOfFile';
 
@@ -30,7 +31,7 @@ export interface Terminal {
   tell(line: string): void;
 }
 
-type Translator = Pick<Seq2seqModel, 'translate'>;
+type Translator = Pick<Seq2seqModel, 'translate'> & Partial<Pick<Seq2seqModel, 'memory'>>;
 type Summarizer = Pick<Seq2seqModel, 'summarize'>;
 
 interface Source extends ReadText {
@@ -41,7 +42,9 @@ interface Source extends ReadText {
 export async function translateFiles(model: Translator, options: CliOptions, terminal: Terminal): Promise<number> {
   const glossary = await readGlossary(options.glossaryFile);
   let last = '\n';
-  for (const { source, read } of await readAll(options)) {
+  const all = await readAll(options);
+  await rememberFor(model, all, options, terminal);
+  for (const { source, read } of all) {
     const flags = { ...options.document, ...read, glossary };
     // Two files never run together in one line.
     if (!options.json && !last.endsWith('\n')) await terminal.write('\n');
@@ -51,13 +54,38 @@ export async function translateFiles(model: Translator, options: CliOptions, ter
       writer.append(text);
     });
     terminal.showProgress('');
-    for (const line of leftText(result, source)) terminal.tell(line);
+    for (const line of [...leftText(result, source), ...rememberedText(result, source)]) terminal.tell(line);
     for (const line of doubtfulText(result, source)) terminal.tell(line);
     await writer.finish(result);
     last = result.text === '' ? last : result.text;
   }
   return 0;
 }
+
+/** What people translated beside the files, each file's folder once. */
+async function rememberFor({ memory }: Translator, all: readonly ToDo[], options: CliOptions, terminal: Terminal) {
+  if (!memory) return;
+  const texts = all.map(({ source }) => source.text);
+  const folders = new Set<string | undefined>();
+  for (const { source } of all) folders.add(source.file === undefined ? undefined : await memoryFolderOf(source.file));
+  for (const folder of folders) await fillMemory(memory, { folder, option: options.memory, texts }, terminal);
+}
+
+/** How many sentences are not the model's, and whose they are. */
+function rememberedText(
+  { sentences }: Pick<TranslateResult, 'sentences'> | Awaited<ReturnType<typeof answerTranslate>>,
+  { file = 'standard input' }: Source,
+): string[] {
+  const origins = sentences.flatMap(({ memory }) => (memory ? [memory.origin] : []));
+  if (origins.length === 0) return [];
+  const named = [...new Set(origins)];
+  const more = named.length > mostNamed ? `, and ${named.length - mostNamed} more` : '';
+  const what = origins.length === 1 ? '1 sentence' : `${origins.length} sentences`;
+  return [`${file}: ${what} as people wrote them in ${named.slice(0, mostNamed).join(', ')}${more}.`];
+}
+
+/** Files that are named in a line. */
+const mostNamed = 3;
 
 const leftNames: Readonly<Record<Exclude<LeftText['kind'], 'notMdx'>, string>> = {
   frontMatter: 'of the front matter',

@@ -32,6 +32,8 @@ import { withDrafter } from './inStep/drafter';
 import { statusOf } from './inStep/status';
 import { updateFiles } from './inStep/update';
 import { serveLines } from './jsonl';
+import { memoryCommand } from './memory/exchange';
+import { fillMemory } from './memory/findMemory';
 import { type CliOptions, help, readOptions, UsageError } from './options';
 import { type ReplayResult, replay } from './replay';
 
@@ -44,6 +46,7 @@ async function main(argv: readonly string[]): Promise<number> {
   if (options === 'version') return print(packageJson.version);
   const modelsDir = path.resolve(options.modelsDir ?? shippedModels);
   if (options.command === 'models') return listModels(modelsDir, options);
+  if (options.command === 'memory') return memoryCommand(options, terminal);
   if (options.command === 'status') return statusOf(options, terminal);
   if (options.command === 'update')
     return withDrafter(modelsDir, options, (drafter) => updateFiles(drafter, options, terminal));
@@ -88,6 +91,7 @@ async function withSeq2seqModel(modelsDir: string, options: CliOptions): Promise
   try {
     if (!options.jsonl) return await (isTranslation ? translateFiles : summarizeFiles)(model, options, terminal);
     const glossary = await readGlossary(options.glossaryFile);
+    await fillMemory(model.memory, { folder: undefined, option: options.memory }, terminal);
     const answerOne = (request: Fields) =>
       isTranslation
         ? answerTranslate(model, request, { ...options.document, glossary })

@@ -26,6 +26,8 @@ Usage
   local-text summarize [FILE...] what the files (or standard input) say, shorter
   local-text update KO.md...     brings Korean translations up to date with their English sources
   local-text status [DIR]        which Korean translations of a folder are behind their sources; 1 when one is
+  local-text memory export FILE.tmx [DIR]   what people translated in a folder, as TMX 1.4b
+  local-text memory import FILE.tmx [DIR]   TMX into DIR/.localtext/memory.tmx, which is then used by itself
   local-text score [TEXT]        natural-log probability of a whole text
   local-text replay FILE...      types documents as the extension would and counts the keystrokes saved
   local-text models              the bundles found
@@ -58,6 +60,8 @@ Options
   --front-matter      translate: the title, the description and the like in a page's front matter, too
   --beams N           translate: 1..8 hypotheses a sentence; 1 is fastest (default 4)
   --glossary FILE     translate: terms and how they are rendered, a line "source,target" each
+  --memory FILE.tmx   translate, update, status: pairs that people translated are used before the model, these beside those of
+                      the translated pages of the folder and of its .localtext/memory.tmx; none: no memory at all
   --source EN.md      update: the source (default: found by the layouts that docs use, or in .localtext/pairs.json)
   --base OLD-EN.md    update: the source as it was translated (default: as it stood at the translation's newest commit;
                       none: compare the texts alone)
@@ -92,6 +96,7 @@ const commands = [
   'summarize',
   'update',
   'status',
+  'memory',
   'score',
   'replay',
   'models',
@@ -120,6 +125,7 @@ const optionTypes = {
   'front-matter': { type: 'boolean' },
   beams: { type: 'string' },
   glossary: { type: 'string' },
+  memory: { type: 'string' },
   source: { type: 'string' },
   base: { type: 'string' },
   write: { type: 'boolean' },
@@ -182,6 +188,8 @@ export interface CliOptions {
   fill: FillFlags;
   document: DocumentFlags;
   glossaryFile: string | undefined;
+  /** A file of TMX, or `none`. */
+  memory: string | undefined;
   update: UpdateFlags;
   /** The bundle that `score` asks. */
   scoreModel: 'completion' | 'fill-mask';
@@ -206,6 +214,10 @@ export function readOptions(argv: readonly string[]): CliOptions | 'help' | 'ver
   if (command === 'update' && operands.length === 0) throw new UsageError('update needs the file of a translation');
   if (command === 'update' && operands.length > 1 && (values.source !== undefined || values.base !== undefined))
     throw new UsageError('--source and --base go with one translation');
+  if (command === 'memory' && !(/^(?:export|import)$/.test(operands[0] ?? '') && [2, 3].includes(operands.length)))
+    throw new UsageError('memory takes export or import, a file of TMX and, if it is not this one, a folder');
+  if (values.memory !== undefined && !['translate', 'update', 'status'].includes(command))
+    throw new UsageError(`${command} takes no --memory`);
   if (command === 'models' && operands.length > 0) throw new UsageError('models takes no operand');
   if (command === 'translate' && values.to === undefined && !values.jsonl)
     throw new UsageError('translate needs --to en or --to ko');
@@ -215,7 +227,7 @@ export function readOptions(argv: readonly string[]): CliOptions | 'help' | 'ver
       throw new UsageError(`--${name} takes ${allowed.join(', ')}, not "${value}"`);
   }
   if (values.jsonl && operands.length > 0) throw new UsageError('--jsonl reads standard input and takes no operand');
-  if (values.jsonl && (command === 'replay' || command === 'models'))
+  if (values.jsonl && ['replay', 'models', 'memory'].includes(command))
     throw new UsageError(`${command} takes no --jsonl`);
   return {
     command,
@@ -248,6 +260,7 @@ export function readOptions(argv: readonly string[]): CliOptions | 'help' | 'ver
       length: values.length,
     }),
     glossaryFile: values.glossary,
+    memory: values.memory,
     update: {
       source: values.source,
       base: values.base,

@@ -2,6 +2,7 @@
 // and not before.
 
 import type { UpdatePlan } from '../../engine/documents/inStep/updatePlan';
+import { TranslationMemory } from '../../engine/documents/memory/translationMemory';
 import { bundleDir } from '../../engine/models/registry';
 import { Seq2seqModel } from '../../engine/tasks/seq2seqModel';
 import { draftTexts } from '../../engine/tasks/update/draftTexts';
@@ -14,8 +15,10 @@ import type { CliOptions } from '../options';
 export type OnProgress = (done: number, total: number) => void;
 
 export interface Drafter {
-  /** What a plan asks for. */
-  update(plan: UpdatePlan, onProgress: OnProgress): Promise<Drafts>;
+  /** What people translated; it speaks before the model, once somebody fills it. */
+  readonly memory: TranslationMemory;
+  /** What a plan asks for. @param without Files of the memory that are left out of account. */
+  update(plan: UpdatePlan, onProgress: OnProgress, without?: ReadonlySet<string>): Promise<Drafts>;
   /** One a text, in their order. */
   texts(texts: readonly string[], format: TextFormat, onProgress: OnProgress): Promise<Draft[]>;
 }
@@ -40,15 +43,19 @@ export async function withDrafter<T>(
     yieldPoint: yieldToEventLoop,
     report: ({ done, total }: { done: number; total: number }) => onProgress(done, total),
   });
+  const memory = new TranslationMemory();
   const drafter: Drafter = {
-    update: async (plan, onProgress) => {
+    memory,
+    update: async (plan, onProgress, without = new Set()) => {
       const nothing = { texts: new Map(), applied: new Set<number>() };
       if (plan.items.every(({ draft, doubt }) => draft === undefined && doubt === undefined)) return nothing;
-      return (await draftUpdate(plan, { beams, glossary }, await tools(), ports(onProgress))) ?? nothing;
+      return (
+        (await draftUpdate(plan, { beams, glossary, memory, without }, await tools(), ports(onProgress))) ?? nothing
+      );
     },
     texts: async (texts, format, onProgress) => {
       if (texts.length === 0) return [];
-      return (await draftTexts(texts, { format, beams, glossary }, await tools(), ports(onProgress))) ?? [];
+      return (await draftTexts(texts, { format, beams, glossary, memory }, await tools(), ports(onProgress))) ?? [];
     },
   };
   try {

@@ -1,19 +1,20 @@
 // `status`: which translations of a folder are behind their sources, by how much, which pages have none, and which links lead to
 // headings that are not there. Nothing is translated and nothing written.
 
-import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { readOutline } from '../../engine/documents/inStep/documentBlocks';
 import { headingSlugs } from '../../engine/documents/inStep/headingSlugs';
 import { addressesIn } from '../../engine/documents/inStep/links';
 import { editsOf } from '../../engine/documents/inStep/renderUpdate';
 import type { UpdatePlan } from '../../engine/documents/inStep/updatePlan';
-import { pairsIn } from '../../inStep/findSource';
+import { formIn } from '../../engine/documents/memory/sentenceForm';
+import { TranslationMemory } from '../../engine/documents/memory/translationMemory';
 import type { Histories } from '../../inStep/gitHistory';
+import { readPageTree } from '../../inStep/pageTree';
 import { Refusal } from '../../inStep/refusal';
 import type { TextFormat } from '../../shared/protocol/text';
-import { isTranslationPath, sourcePathsOf } from '../../shared/translationPaths';
 import type { Terminal } from '../documents';
+import { fillMemory } from '../memory/findMemory';
 import type { CliOptions } from '../options';
 import { planFor, readPair } from './update';
 
@@ -26,48 +27,74 @@ interface Row {
   source?: string;
   /** Sentences and lines of the source that changed since. */
   sentences?: number;
+  /** Of these, how many somebody translated elsewhere already. */
+  known?: number;
   /** Links within the page that lead to no heading. */
   deadAnchors?: readonly string[];
   /** Why it can't be said, with the way out; or a remark. */
   note?: string;
 }
 
-const pageEnding = /\.(?:md|mdx|markdown)$/i;
-const skipped = /^(?:node_modules|\..*|dist|build|out|target|vendor|coverage)$/;
-
 export async function statusOf(options: CliOptions, terminal: Terminal): Promise<number> {
   const folder = path.resolve(options.operands[0] ?? '.');
-  const files = await pagesIn(folder);
-  if (files.length === 0) throw new Refusal(`${folder} has no Markdown pages; name the folder of the documents.`);
-  const said = await pairsIn(folder);
-  const all = new Set(files);
-  const sourceOf = (file: string) => said.get(file) ?? sourcePathsOf(file).find((source) => all.has(source));
+  const { pages, translations } = await readPageTree(folder);
+  if (pages.length === 0) throw new Refusal(`${folder} has no Markdown pages; name the folder of the documents.`);
   const rows: Row[] = [];
   const translated = new Set<string>();
   const histories: Histories = new Map();
-  const translations = files.filter((file) => said.has(file) || isTranslationPath(file));
-  for (const [n, translation] of translations.entries()) {
+  const asked: Asked = new Map();
+  for (const [n, { translation, source }] of translations.entries()) {
     terminal.showProgress(`${n + 1}/${translations.length} pages`);
-    const source = sourceOf(translation);
     if (source === undefined) rows.push({ state: 'orphaned', translation });
     else {
       translated.add(source);
-      rows.push(await rowOf(folder, source, translation, histories));
+      rows.push(await rowOf(folder, source, translation, histories, asked));
     }
   }
   terminal.showProgress('');
-  rows.push(...missing(files, translated, translations));
+  await countKnown(folder, rows, asked, options, terminal);
+  const others = translations.map(({ translation }) => translation);
+  rows.push(...missing(pages, translated, others));
   await print(rows, options, terminal);
   return rows.some(({ state, deadAnchors = [] }) => state !== 'upToDate' || deadAnchors.length > 0) ? 1 : 0;
 }
 
-async function rowOf(folder: string, source: string, translation: string, histories: Histories): Promise<Row> {
+/** What is to be drafted, by translation. */
+type Asked = Map<string, readonly string[]>;
+
+async function countKnown(
+  folder: string,
+  rows: Row[],
+  asked: Asked,
+  { memory: option }: CliOptions,
+  terminal: Terminal,
+) {
+  const texts = [...asked.values()].flat();
+  if (texts.length === 0) return;
+  const memory = new TranslationMemory();
+  await fillMemory(memory, { folder, option, texts }, terminal);
+  for (const row of rows) {
+    const own = new Set([row.translation ?? '']);
+    const known = (asked.get(row.translation ?? '') ?? []).filter((text) => memory.find(text, 'en', own).best).length;
+    if (known > 0) row.known = known;
+  }
+}
+
+async function rowOf(
+  folder: string,
+  source: string,
+  translation: string,
+  histories: Histories,
+  asked: Asked,
+): Promise<Row> {
   try {
     const flags = { source: path.join(folder, source), base: undefined };
     const pair = await readPair(path.join(folder, translation), flags, histories);
     const { input } = pair;
     // Where nothing changed nothing can be behind: most pages need no alignment.
-    const sentences = input.base === input.source ? 0 : behind(planFor(pair));
+    const plan = input.base === input.source ? undefined : planFor(pair);
+    const sentences = plan ? behind(plan) : 0;
+    if (plan && sentences > 0) asked.set(translation, draftedIn(plan));
     const note = pair.noBase && `compared without history: ${pair.noBase}`;
     return {
       state: sentences > 0 ? 'outOfDate' : 'upToDate',
@@ -87,6 +114,14 @@ async function rowOf(folder: string, source: string, translation: string, histor
 function behind(plan: UpdatePlan): number {
   const asked = plan.items.flatMap(({ draft }, n) => (draft ? [[n, '\u0000'] as const] : []));
   return editsOf(plan, new Map(asked)).length === 0 ? 0 : plan.items.length;
+}
+
+function draftedIn({ source, items }: UpdatePlan): string[] {
+  return items.flatMap(({ draft }) =>
+    draft && 'sentences' in draft
+      ? source.sentences.slice(...draft.sentences).map((sentence) => formIn(source.text, sentence, 'markdown'))
+      : [],
+  );
 }
 
 function deadAnchors(text: string, format: TextFormat): string[] {
@@ -129,22 +164,6 @@ function missing(files: readonly string[], translated: ReadonlySet<string>, tran
     .map((source) => ({ state: 'missing', source }));
 }
 
-async function pagesIn(folder: string): Promise<string[]> {
-  const found: string[] = [];
-  const visit = async (at: string): Promise<void> => {
-    const entries = await readdir(path.join(folder, at), { withFileTypes: true }).catch((cause: unknown) => {
-      throw new Refusal(`${path.join(folder, at)} cannot be read; name a folder of documents.`, { cause });
-    });
-    for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
-      const name = at === '' ? entry.name : `${at}/${entry.name}`;
-      if (entry.isDirectory() && !skipped.test(entry.name)) await visit(name);
-      else if (entry.isFile() && pageEnding.test(entry.name)) found.push(name);
-    }
-  };
-  await visit('');
-  return found;
-}
-
 const words: Readonly<Record<State, string>> = {
   upToDate: 'up to date',
   outOfDate: 'out of date',
@@ -158,8 +177,9 @@ async function print(rows: readonly Row[], { json }: CliOptions, terminal: Termi
   const count = (state: State) => rows.filter((row) => row.state === state).length;
   const lines = rows
     .filter(({ state, deadAnchors = [] }) => state !== 'upToDate' || deadAnchors.length > 0)
-    .map(({ state, translation, source, sentences, deadAnchors = [], note }) => {
-      const behindBy = state === 'outOfDate' ? ` by ${sentences}` : '';
+    .map(({ state, translation, source, sentences, known, deadAnchors = [], note }) => {
+      const knownBy = known === undefined ? '' : `, ${known} known`;
+      const behindBy = state === 'outOfDate' ? ` by ${sentences}${knownBy}` : '';
       const dead = deadAnchors.length > 0 ? `  dead anchors: ${deadAnchors.join(' ')}` : '';
       return `${(words[state] + behindBy).padEnd(20)} ${translation ?? source}${dead}${note ? `  (${note})` : ''}`;
     });

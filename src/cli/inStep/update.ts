@@ -2,9 +2,11 @@
 // writes only when asked to, whole or not at all.
 
 import { readFile } from 'node:fs/promises';
+import path from 'node:path';
 import { type PlanInput, planUpdate } from '../../engine/documents/inStep/planUpdate';
 import { applyEdits, editsOf, type TextEdit } from '../../engine/documents/inStep/renderUpdate';
 import type { UpdatePlan } from '../../engine/documents/inStep/updatePlan';
+import type { Draft } from '../../engine/tasks/update/draftUpdate';
 import { leastShare, wrongLanguage } from '../../engine/tasks/update/pairChecks';
 import { findSource } from '../../inStep/findSource';
 import { baseOf, type Histories } from '../../inStep/gitHistory';
@@ -13,6 +15,7 @@ import type { TextFormat } from '../../shared/protocol/text';
 import { formatOfFile } from '../../shared/textFormats';
 import { type ReadText, readTextBytes, TextFormError, writeTextBytes } from '../../util/textForm';
 import type { Terminal } from '../documents';
+import { fillMemory, memoryFolderOf } from '../memory/findMemory';
 import type { CliOptions, UpdateFlags } from '../options';
 import type { Drafter } from './drafter';
 import { isPo, updatePo } from './updatePo';
@@ -36,12 +39,14 @@ export async function updateFiles(drafter: Drafter, options: CliOptions, termina
   const pairs: ReadPair[] = [];
   const histories: Histories = new Map();
   for (const file of operands.filter((each) => !isPo(each))) pairs.push(await readPair(file, update, histories));
+  await rememberFor(drafter, pairs, options, terminal);
   for (const file of operands.filter(isPo)) await updatePo(file, drafter, options, terminal);
   for (const pair of pairs) {
     const plan = planFor(pair);
-    const { texts: drafts, applied } = await drafter.update(plan, (done, total) =>
-      terminal.showProgress(`${done}/${total} sentences`),
-    );
+    const onProgress = (done: number, total: number) => terminal.showProgress(`${done}/${total} sentences`);
+    // Without the old source the page's own pairs may be of what it no longer says.
+    const without = new Set(pair.noBase === undefined ? [] : [await nameInMemory(pair.translationFile)]);
+    const { texts: drafts, applied } = await drafter.update(plan, onProgress, without);
     terminal.showProgress('');
     const isWritten = (n: number) => !(update.keepChanged && plan.items[n]!.kind === 'changed');
     const texts = new Map([...drafts].filter(([n]) => isWritten(n)).map(([n, { text }]) => [n, text]));
@@ -55,9 +60,24 @@ export async function updateFiles(drafter: Drafter, options: CliOptions, termina
       terminal.tell(
         `${pair.translationFile}: the old source is not known (${pair.noBase}); only what has no partner is new.`,
       );
-    if (!json) terminal.tell(summary(pair, plan, edits, update));
+    if (!json) terminal.tell(summary(pair, plan, drafts, edits, update));
   }
   return 0;
+}
+
+async function rememberFor({ memory }: Drafter, pairs: readonly ReadPair[], options: CliOptions, terminal: Terminal) {
+  const texts = pairs.map(({ input }) => input.source);
+  const folders = new Set<string>();
+  for (const file of options.operands) folders.add(await memoryFolderOf(file));
+  const asked = options.operands.some(isPo) ? {} : { texts };
+  for (const folder of folders) await fillMemory(memory, { folder, option: options.memory, ...asked }, terminal);
+}
+
+async function nameInMemory(file: string): Promise<string> {
+  return path
+    .relative(await memoryFolderOf(file), path.resolve(file))
+    .split(path.sep)
+    .join('/');
 }
 
 /** @throws Refusal */
@@ -162,7 +182,7 @@ function withEdits({ text, form }: ReadText, edits: readonly TextEdit[]): Uint8A
 function describe(
   pair: ReadPair,
   plan: UpdatePlan,
-  drafts: ReadonlyMap<number, { text: string; confidence: number }>,
+  drafts: ReadonlyMap<number, Draft>,
   edits: readonly TextEdit[],
   { keepChanged }: UpdateFlags,
 ) {
@@ -172,7 +192,7 @@ function describe(
     const isKept = keepChanged && item.kind === 'changed';
     return {
       ...item,
-      ...(written && { after: written.text, drafted: true, confidence: written.confidence }),
+      ...(written && { after: written.text, ...madeBy(written) }),
       applied: !isKept && (done.has(n) || item.kind === 'removed'),
     };
   });
@@ -191,9 +211,14 @@ function describe(
   };
 }
 
+function madeBy({ confidence, memory }: Draft) {
+  return memory ? { memory } : { drafted: true, confidence };
+}
+
 function summary(
   pair: ReadPair,
   plan: UpdatePlan,
+  drafts: ReadonlyMap<number, Draft>,
   edits: readonly TextEdit[],
   { keepChanged, write }: UpdateFlags,
 ): string {
@@ -206,8 +231,13 @@ function summary(
       count(kind) > 0 ? [`${count(kind)} ${kind}`] : [],
     ),
   ];
-  const drafted = plan.items.filter(({ draft, kind }) => draft && !(keepChanged && kind === 'changed')).length;
-  const note = drafted > 0 ? ` ${drafted} drafted by the model: read them over.` : '';
+  const asked = [...plan.items.entries()].filter(
+    ([, { draft, kind }]) => draft && !(keepChanged && kind === 'changed'),
+  );
+  const known = asked.flatMap(([n]) => drafts.get(n)?.memory?.origin ?? []);
+  const drafted = asked.length - known.length;
+  const whose = known.length > 0 ? ` ${known.length} as people wrote them in ${[...new Set(known)].join(', ')}.` : '';
+  const note = (drafted > 0 ? ` ${drafted} drafted by the model: read them over.` : '') + whose;
   const left =
     keepChanged && count('changed') > 0
       ? ` ${count('changed')} changed in the source are as they were (--keep-changed).`

@@ -1,5 +1,6 @@
 // `update` on a gettext file: its empty and its fuzzy entries drafted in place.
 
+import type { Remembered, TranslationMemory } from '../../engine/documents/memory/translationMemory';
 import { type PoFile, readPo } from '../../engine/documents/po/poFile';
 import { markupOf, type PoTask, tasksOf } from '../../engine/documents/po/poMessages';
 import { type PoDraft, writePo } from '../../engine/documents/po/writePo';
@@ -18,7 +19,8 @@ export async function updatePo(file: string, drafter: Drafter, options: CliOptio
   const read = await readWhole(file);
   const po = parse(file, read.text);
   const tasks = tasksOf(po);
-  const asked = tasks.filter(({ ask }) => ask !== undefined);
+  const known = rememberedMessages(tasks, drafter.memory);
+  const asked = tasks.filter((task) => task.ask !== undefined && !known.has(task));
   const drafts = await drafter.texts(
     asked.map(({ ask }) => ask!),
     markupOf(po),
@@ -27,8 +29,9 @@ export async function updatePo(file: string, drafter: Drafter, options: CliOptio
   terminal.showProgress('');
   const confidences = new Map(asked.map((task, n) => [task, drafts[n]!.confidence]));
   const made = tasks.map((task) => {
-    const n = asked.indexOf(task);
-    return { task, text: task.text ?? task.finish(drafts[n]!.text), confidence: confidences.get(task) };
+    const memory = known.get(task);
+    const text = task.text ?? memory?.text ?? task.finish(drafts[asked.indexOf(task)]!.text);
+    return { task, text, memory, confidence: confidences.get(task) };
   });
   // What came back as it was says nothing: the entry stays as it is.
   const useful = made.filter(({ task, text }) => /[\uac00-\ud7a3]/.test(text) && !isAsItWas(task, text));
@@ -49,12 +52,26 @@ export async function updatePo(file: string, drafter: Drafter, options: CliOptio
       `${file}: ${boxes} messages begin with \\[!NOTE] or its like; the translated book shows them without their box.`,
     );
   const patched = useful.filter(({ task }) => task.ask === undefined).length;
+  const remembered = useful.filter(({ memory }) => memory !== undefined).length;
+  const whose = remembered > 0 ? `, ${remembered} as people wrote them elsewhere` : '';
   if (!options.json)
     terminal.tell(
       useful.length === 0
         ? `${file}: nothing to draft.`
-        : `${file}: ${useful.length - patched} drafted by the model and marked fuzzy, ${patched} patched: read them over.${options.update.write ? '' : ' Nothing was written; --write does.'}`,
+        : `${file}: ${useful.length - patched - remembered} drafted by the model and marked fuzzy, ${patched} patched${whose}: read them over.${options.update.write ? '' : ' Nothing was written; --write does.'}`,
     );
+}
+
+/** Messages of one line that somebody translated elsewhere, with the white space that the message has around it. */
+function rememberedMessages(tasks: readonly PoTask[], memory: TranslationMemory): Map<PoTask, Remembered> {
+  const found = new Map<PoTask, Remembered>();
+  for (const task of tasks) {
+    const { id, plural } = task.entry;
+    if (task.ask === undefined || plural !== undefined || id.trim().includes('\n')) continue;
+    const { best } = memory.find(id, 'en');
+    if (best) found.set(task, { ...best, text: id.replace(id.trim(), () => best.text) });
+  }
+  return found;
 }
 
 /** @throws Refusal */
@@ -96,15 +113,16 @@ function restored(text: string, ends: readonly string[]): string {
 function describe(
   file: string,
   po: PoFile,
-  made: readonly { task: PoTask; text: string; confidence: number | undefined }[],
+  made: readonly { task: PoTask; text: string; memory: Remembered | undefined; confidence: number | undefined }[],
 ) {
-  const items = made.map(({ task, text, confidence }) => ({
+  const items = made.map(({ task, text, memory, confidence }) => ({
     kind: task.ask === undefined ? 'patched' : task.before === undefined ? 'new' : 'changed',
     ...(task.entry.context !== '' && { context: task.entry.context }),
     message: task.entry.id,
     ...(task.before !== undefined && { before: task.before }),
     after: text,
     ...(confidence !== undefined && { confidence }),
+    ...(memory && { memory: { origin: memory.origin, share: memory.share } }),
     ...(task.note !== undefined && { note: task.note }),
   }));
   return { translation: file, entries: po.entries.length, isUpToDate: items.length === 0, items };

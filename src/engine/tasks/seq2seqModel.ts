@@ -103,7 +103,7 @@ export class Seq2seqModel {
     yieldPoint: () => Promise<void> = yieldToEventLoop,
     report: (part: UpdateProgress) => void = () => {},
   ): Promise<UpdateResult | undefined> {
-    return update(params, this.tools, { token, yieldPoint, report });
+    return update(params, this.tools, { token, yieldPoint, report }, this.memory);
   }
 
   dispose(): Promise<void> {

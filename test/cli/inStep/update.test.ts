@@ -6,6 +6,7 @@ import path from 'node:path';
 import type { Drafter } from '../../../src/cli/inStep/drafter';
 import { updateFiles } from '../../../src/cli/inStep/update';
 import { type CliOptions, readOptions } from '../../../src/cli/options';
+import { TranslationMemory } from '../../../src/engine/documents/memory/translationMemory';
 import { findSource } from '../../../src/inStep/findSource';
 import { findGitFolder } from '../../../src/inStep/gitFolder';
 import { baseOf } from '../../../src/inStep/gitHistory';
@@ -15,6 +16,7 @@ const english = '# Guide\n\nInstall version 1.2 with `npm ci`.\n\nThe cat sat on
 const korean = '# 안내서\n\n`npm ci`로 1.2 버전을 설치하세요.\n\n고양이가 매트 위에 앉았다.\n';
 
 const drafter: Drafter = {
+  memory: new TranslationMemory(),
   update: async ({ items }) => {
     const asked = items.flatMap(({ draft }, n) => (draft ? [n] : []));
     return { texts: new Map(asked.map((n) => [n, { text: '초안입니다.', confidence: 0.5 }])), applied: new Set() };
@@ -26,6 +28,7 @@ const drafter: Drafter = {
 suite('update', () => {
   let folder: string;
   setup(() => {
+    drafter.memory.clear();
     folder = mkdtempSync(path.join(tmpdir(), 'local-text-'));
   });
   teardown(() => rmSync(folder, { recursive: true, force: true }));

@@ -4,8 +4,8 @@
 import type { MemoryMatch, MemoryPair } from '../../../shared/protocol/memory';
 import type { TextLanguage } from '../../../shared/protocol/text';
 import { LinkHabits } from '../inStep/links';
-import { patchSentence } from '../inStep/patchSentence';
-import { leastShare, type Near, WordIndex } from './wordIndex';
+import { patchSentence, saysTheSame } from '../inStep/patchSentence';
+import { type Near, WordIndex } from './wordIndex';
 
 /** Pairs that are kept; what comes after is left out. */
 export const mostPairs = 20_000;
@@ -127,7 +127,8 @@ export class TranslationMemory {
   private patched(text: string, near: readonly Near[], from: TextLanguage): Remembered[] {
     for (const each of near.slice(0, mostNear)) {
       const { text: old, ...match } = this.remembered(each, from);
-      const patched = patchSentence(this.entries[each.id]![from], text, old, new LinkHabits());
+      const was = this.entries[each.id]![from];
+      const patched = saysTheSame(was, text) ? old : patchSentence(was, text, old, new LinkHabits());
       if (patched !== undefined) return [{ ...match, text: patched, isPatched: true }];
     }
     return [];
@@ -188,5 +189,3 @@ function unequal({ id, share }: Near): Near {
 function differing(found: readonly Remembered[]): Remembered[] {
   return found.filter(({ text }, n) => found.findIndex((each) => each.text === text) === n);
 }
-
-export { leastShare };

@@ -11,6 +11,7 @@ import type {
 import { planUpdate } from '../../documents/inStep/planUpdate';
 import { editsOf } from '../../documents/inStep/renderUpdate';
 import type { UpdatePlan } from '../../documents/inStep/updatePlan';
+import type { TranslationMemory } from '../../documents/memory/translationMemory';
 import type { JobPorts } from '../jobPorts';
 import type { Seq2seqTools } from '../seq2seqTools';
 import { type Draft, draftUpdate } from './draftUpdate';
@@ -24,6 +25,7 @@ export async function update(
   { base, source, translation, format, draft, beams, glossary }: UpdateParams,
   tools: Seq2seqTools,
   { token, yieldPoint, report }: JobPorts<UpdateProgress>,
+  memory?: TranslationMemory,
 ): Promise<UpdateResult | undefined> {
   const startMs = performance.now();
   const nothing = { items: [], edits: [], kept: 0, missing: 0, drafts: 0 };
@@ -37,7 +39,9 @@ export async function update(
   const written = new Map<number, Draft>();
   report({ done: 0, total: 0, plan: planned(plan, written), drafts: [], ready: [] });
   await yieldPoint();
-  const drafts = await draftUpdate(plan, { beams, glossary }, tools, {
+  // Without the old source the page's own pairs may be of what it no longer says.
+  const known = base !== undefined && memory ? { memory } : {};
+  const drafts = await draftUpdate(plan, { beams, glossary, ...known }, tools, {
     token,
     yieldPoint,
     report: ({ done, total, texts = new Map(), applied }) => {
