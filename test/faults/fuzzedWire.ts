@@ -21,6 +21,7 @@ const methods = [
   'translateAlternatives',
   'summarize',
   'update',
+  'remember',
   'stats',
 ];
 const ordinary: Readonly<Record<string, unknown>> = {

@@ -1,5 +1,6 @@
 // A translation brought up to date with its source, on the wire. Offsets are UTF-16 units of the texts as they were sent.
 
+import type { MemoryMatch } from './memory';
 import type { GlossaryEntry, TextFormat, TextLanguage, TextRange } from './text';
 
 export interface UpdateParams {
@@ -41,6 +42,8 @@ export interface UpdateItem {
   isDraft: boolean;
   /** Of a draft: the geometric mean of its tokens' probabilities, 0..1; of several sentences the lowest. */
   confidence?: number;
+  /** Of a draft that is not the model's: where a person wrote it. */
+  memory?: MemoryMatch;
 }
 
 /** A stretch of the translation that takes another text. */
@@ -82,7 +85,7 @@ export interface UpdateProgress {
   /** Of the first message only: what there is to do, before anything is written. */
   plan?: Pick<UpdateResult, 'items' | 'edits'>;
   /** Drafts that came since the last message, by the item's index. */
-  drafts: { item: number; text: string; confidence: number }[];
+  drafts: { item: number; text: string; confidence: number; memory?: MemoryMatch }[];
   /** Edits that can be made since the last message: each takes the place of those with the same items. */
   ready: UpdateEdit[];
 }

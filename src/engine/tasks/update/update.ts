@@ -79,6 +79,7 @@ function wireItem(
     ...item,
     ...(source && { source: { start: source.start, end: source.end } }),
     ...(written && { after: written.text, confidence: written.confidence }),
+    ...(written?.memory && { memory: written.memory }),
     isDraft: draft !== undefined,
   };
 }
