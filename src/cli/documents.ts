@@ -21,15 +21,7 @@ import { lineEndsOf } from './lineEnds';
 import { fillMemory, memoryFolderOf } from './memory/findMemory';
 import type { CliOptions, DocumentFlags } from './options';
 import { siteOfFile } from './siteOfFile';
-
-/** Where answers and progress go. */
-export interface Terminal {
-  write(text: string | Uint8Array): Promise<void>;
-  /** Shows how far a long job is; empty when it is over. */
-  showProgress(line: string): void;
-  /** Says something beside the answer that everybody should know. */
-  tell(line: string): void;
-}
+import type { Terminal } from './terminal';
 
 type Translator = Pick<Seq2seqModel, 'translate'> & Partial<Pick<Seq2seqModel, 'memory'>>;
 type Summarizer = Pick<Seq2seqModel, 'summarize'>;

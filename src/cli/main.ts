@@ -20,14 +20,7 @@ import {
   type FillAnswer,
 } from './answers';
 import { bundleLine } from './bundleLine';
-import {
-  readGlossary,
-  readSource,
-  readStandardInput,
-  summarizeFiles,
-  type Terminal,
-  translateFiles,
-} from './documents';
+import { readGlossary, readSource, readStandardInput, summarizeFiles, translateFiles } from './documents';
 import { withDrafter } from './inStep/drafter';
 import { statusOf } from './inStep/status';
 import { updateFiles } from './inStep/update';
@@ -36,6 +29,7 @@ import { memoryCommand } from './memory/exchange';
 import { fillMemory } from './memory/findMemory';
 import { type CliOptions, help, readOptions, UsageError } from './options';
 import { type ReplayResult, replay } from './replay';
+import type { Terminal } from './terminal';
 
 /** Beside dist/, where this file is bundled to. */
 const shippedModels = path.resolve(__dirname, '..', 'models');

@@ -13,9 +13,9 @@ import type { Histories } from '../../inStep/gitHistory';
 import { readPageTree } from '../../inStep/pageTree';
 import { Refusal } from '../../inStep/refusal';
 import type { TextFormat } from '../../shared/protocol/text';
-import type { Terminal } from '../documents';
 import { fillMemory } from '../memory/findMemory';
 import type { CliOptions } from '../options';
+import type { Terminal } from '../terminal';
 import { planFor, readPair } from './update';
 
 type State = 'upToDate' | 'outOfDate' | 'missing' | 'orphaned' | 'unreadable';

@@ -6,8 +6,8 @@ import { markupOf, type PoTask, tasksOf } from '../../engine/documents/po/poMess
 import { type PoDraft, writePo } from '../../engine/documents/po/writePo';
 import { Refusal } from '../../inStep/refusal';
 import { type ReadText, writeTextBytes } from '../../util/textForm';
-import type { Terminal } from '../documents';
 import type { CliOptions } from '../options';
+import type { Terminal } from '../terminal';
 import type { Drafter } from './drafter';
 import { readWhole, writeWhole } from './wholeFile';
 

@@ -7,8 +7,8 @@ import packageJson from '../../../package.json';
 import { type WrittenUnit, writeTmx } from '../../engine/documents/memory/tmx';
 import { mostPairs, TranslationMemory } from '../../engine/documents/memory/translationMemory';
 import { Refusal } from '../../inStep/refusal';
-import type { Terminal } from '../documents';
 import type { CliOptions } from '../options';
+import type { Terminal } from '../terminal';
 import { fillMemory, isThere, memoryFileOf, tmxPairs } from './findMemory';
 
 export async function memoryCommand({ operands, json }: CliOptions, terminal: Terminal): Promise<number> {

@@ -14,7 +14,7 @@ import { Refusal } from '../../inStep/refusal';
 import type { MemoryDocument, MemoryPages } from '../../shared/protocol/memory';
 import { formatOfFile } from '../../shared/textFormats';
 import { readTextBytes } from '../../util/textForm';
-import type { Terminal } from '../documents';
+import type { Terminal } from '../terminal';
 
 export interface MemorySearch {
   /** Undefined: no pages are looked for. */
