@@ -66,7 +66,7 @@ function mocha(name, args, startedBy = []) {
   console.log(`\n=== ${name}`);
   const counts = path.join(work, 'counts.json');
   rmSync(counts, { force: true });
-  const env = { LOCAL_TEXT_TEST_COUNTS: counts, ...(startedBy.length > 0 && { LOCAL_TEXT_NO_NETWORK: '1' }) };
+  const env = { LOCAL_TEXT_TEST_COUNTS: counts };
   const reporter = ['--reporter', 'test/support/countingReporter.cjs'];
   const [command, ...rest] = [...startedBy, node, bin('mocha'), ...reporter, ...args];
   const { status } = start(command, rest, env);

@@ -205,8 +205,10 @@ const terminal: Terminal = {
 };
 
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
-  process.exit(0); // the reader has seen enough, as in `local-text ... | head`
+  if (error.code === 'EPIPE') process.exit(0); // the reader has seen enough, as in `local-text ... | head`
+  const why = error.code === 'ENOSPC' ? 'the disk is full' : error.message;
+  process.stderr.write(`local-text: The result cannot be written (${why}); what came out is not whole.\n`);
+  process.exit(1);
 });
 
 main(process.argv.slice(2)).then(

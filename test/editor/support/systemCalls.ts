@@ -57,8 +57,3 @@ export function processesIn(trace: string): TracedProcess[] {
 export function internetSockets({ lines }: TracedProcess): string[] {
   return lines.filter((line) => /\b[AP]F_INET6?\b/.test(line));
 }
-
-/** Internet sockets that are more than a question for a name's address. */
-export function connections(traced: TracedProcess): string[] {
-  return internetSockets(traced).filter((line) => !/SOCK_DGRAM|sin6?_port=htons\(53\)/.test(line));
-}
