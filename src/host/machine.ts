@@ -2,6 +2,7 @@
 
 import { readFileSync } from 'node:fs';
 import { arch, availableParallelism, cpus, freemem, release, totalmem } from 'node:os';
+import { glibcVersion } from '../util/glibc';
 
 /** Instructions that onnxruntime's kernels choose by; Linux alone tells which there are. */
 const telling = ['avx', 'avx2', 'avx512f', 'avx512_vnni', 'avx_vnni', 'amx_int8', 'asimddp', 'i8mm'];
@@ -18,8 +19,8 @@ export function machineFacts(): Record<string, string> {
 
 function libc(): string {
   if (process.platform !== 'linux') return 'of the system';
-  const { header } = process.report.getReport() as { header?: { glibcVersionRuntime?: string } };
-  return header?.glibcVersionRuntime ? `glibc ${header.glibcVersionRuntime}` : 'musl';
+  const version = glibcVersion();
+  return version === undefined ? 'musl' : `glibc ${version}`;
 }
 
 function instructions(): string {

@@ -1,6 +1,7 @@
 // Why onnxruntime's native part did not load, from what the loader said and what the machine is. Knows no graph.
 
 import type { RuntimeTrouble } from '../../shared/protocol/engine';
+import { glibcVersion } from '../../util/glibc';
 
 export interface Machine {
   /** As in `process.platform` and `process.arch`. */
@@ -52,10 +53,4 @@ export function runtimeTroubleText(
     .slice(0, 200)
     .replace(/\.$/, '');
   return `onnxruntime could not be loaded on ${platform}-${arch} (${said}). ${remedies[trouble]}`;
-}
-
-function glibcVersion(): string | undefined {
-  if (process.platform !== 'linux') return undefined;
-  const { header } = process.report.getReport() as { header?: { glibcVersionRuntime?: string } };
-  return header?.glibcVersionRuntime;
 }
