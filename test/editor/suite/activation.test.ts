@@ -12,6 +12,14 @@ suite('activation', () => {
     assert.equal(isPackage, process.env.LOCAL_TEXT_SUITE_INSTALLED === '1', extension.extensionPath);
   });
 
+  test('is, in a remote window whose own side runs no processes, on the side of the files', () => {
+    // extensionKind names the person's own computer first, where the processor is idle; a browser is none.
+    if (vscode.env.remoteName === undefined) return; // desktop VS Code on this machine
+    assert.equal(vscode.env.uiKind, vscode.UIKind.Web);
+    assert.equal(theExtension().extensionKind, vscode.ExtensionKind.Workspace);
+    assert.equal(vscode.workspace.workspaceFolders?.[0]?.uri.scheme, 'vscode-remote');
+  });
+
   test('registers every command that the manifest offers', async () => {
     await testApi();
     const offered: { command: string }[] = theExtension().packageJSON.contributes.commands;
