@@ -50,6 +50,7 @@ const bundles = {
     entryPoints: ['src/remote/main.ts'],
     external: ['onnxruntime-node'],
   },
+  'inStep.js': { ...node, entryPoints: ['src/inStep/main.ts'] },
   'cli.js': {
     ...node,
     entryPoints: ['src/cli/main.ts'],

@@ -3,6 +3,7 @@
 
 import * as vscode from 'vscode';
 import type { EngineClient, EngineDiagnostics } from './client/engineClient';
+import { HistoryClient } from './client/historyClient';
 import { scanRegions } from './completion/commentScanner';
 import { commentSyntax } from './completion/commentSyntax';
 import { CompletionFlow, type FlowSettings } from './completion/completionFlow';
@@ -25,10 +26,16 @@ import { registerSamples } from './host/sampleDocuments';
 import type { Settings } from './host/settings';
 import { Snooze } from './host/snooze';
 import type { MenuState } from './host/statusMenu';
+import { glossaryFor } from './panel/glossary';
+import { workspaceGlossary } from './panel/glossaryProvider';
 import { registerPanelCommands } from './panel/panelCommand';
+import { panelViewId } from './panel/panelPageProvider';
 import { PanelProvider } from './panel/panelProvider';
+import { failureWords } from './panel/wordsProvider';
 import type { Ineligible, Outcome } from './shared/completionOutcome';
 import type { BundleKind } from './shared/protocol/engine';
+import { registerUpdateCommands } from './update/updateCommand';
+import { UpdateProvider } from './update/updateProvider';
 
 /** After a document came into view, before the model is loaded for it (ms): VS Code opens its windows first. */
 const prepareAfterMs = 300;
@@ -64,6 +71,8 @@ export interface TestApi {
     /** The very object that is registered with the editor. */
     readonly provider: PanelProvider;
   };
+  /** The very object that the commands call. */
+  readonly update: UpdateProvider;
 }
 
 export function activate(context: vscode.ExtensionContext): TestApi | undefined {
@@ -191,13 +200,45 @@ function addPanel({ context, configuration, log, isExcluded, owned }: Wiring) {
     return { followSelection: panel.followSelection, beams, frontMatter, glossary };
   };
   const restartEngine = () => engine.restart();
+  const update = addUpdate({ context, configuration, log, isExcluded, owned }, engine);
   const { extensionUri, workspaceState: kept } = context;
   const provider = owned(
-    new PanelProvider({ extensionUri, engine, settings, isExcluded, commentRegions, restartEngine, kept, log }),
+    new PanelProvider({ extensionUri, engine, settings, isExcluded, commentRegions, restartEngine, update, kept, log }),
   );
   owned(registerPanelCommands(provider));
   owned(configuration.onDidChange(() => provider.refresh()));
-  return { engine, provider };
+  return { engine, provider, update };
+}
+
+/** How long git's history may be read, and how long its reader is kept (ms). */
+const historyPatienceMs = 20_000;
+const historyIdleMs = 60_000;
+
+/** Translations kept in step with their sources, by the panel's engine; git is read by a process of its own. */
+function addUpdate({ context, configuration, log, isExcluded, owned }: Wiring, engine: EngineClient): UpdateProvider {
+  const entry = context.asAbsolutePath('dist/inStep.js');
+  const history = owned(new HistoryClient({ entry, idleMs: historyIdleMs, patienceMs: historyPatienceMs }));
+  const update = owned(
+    new UpdateProvider({
+      engine,
+      oldSource: (params) => history.oldSource(params),
+      settings: () => ({
+        watch: configuration.current.inStep.watch,
+        beams: configuration.current.translate.beams,
+      }),
+      glossary: async (uri) => {
+        const own = Object.entries(configuration.current.translate.glossary);
+        const terms = own.map(([source, target]) => ({ source, target }));
+        return glossaryFor([terms, await workspaceGlossary(uri)], { from: 'en', to: 'ko' });
+      },
+      // Who a document is says its address and its language; its text is not looked at.
+      isExcluded: (document) => isExcluded(document as vscode.TextDocument),
+      failureWords,
+      log,
+    }),
+  );
+  owned(registerUpdateCommands(update, () => vscode.commands.executeCommand(`${panelViewId}.focus`)));
+  return update;
 }
 
 /** Undefined for prose. Features know nothing of each other, so they are handed it. */
@@ -324,5 +365,6 @@ function testApi(
       slips: () => filling.slips.count,
     },
     panel: { engine: () => panel.engine.diagnostics(), provider: panel.provider },
+    update: panel.update,
   };
 }

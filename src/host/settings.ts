@@ -52,6 +52,10 @@ export interface Settings {
     /** A page's front matter is translated where a reader sees it. */
     readonly frontMatter: boolean;
   };
+  readonly inStep: {
+    /** Look by itself whether the source of a translation has changed. */
+    readonly watch: boolean;
+  };
   /** Globs, on or off, as in `files.exclude`. */
   readonly exclude: Readonly<Record<string, boolean>>;
   readonly server: {
@@ -153,6 +157,7 @@ export function readSettings(get: (key: string) => unknown): { settings: Setting
       glossary: Object.freeze({ ...read('translate.glossary', 'object of strings', isTexts, {}) }),
       frontMatter: read('translate.frontMatter', 'boolean', isBoolean, false),
     }),
+    inStep: Object.freeze({ watch: read('inStep.watch', 'boolean', isBoolean, true) }),
     exclude: Object.freeze({ ...read('exclude', 'object of booleans', isSwitches, excludedByDefault) }),
     server: Object.freeze({
       url: read('server.url', 'string', isText, ''),

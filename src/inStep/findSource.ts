@@ -13,6 +13,7 @@ export async function findSource(translation: string): Promise<string> {
     if (await isFile(said)) return said;
     throw new Refusal(
       `${said}, which .localtext/pairs.json names as the source of ${translation}, is not there; set the path right.`,
+      { kind: 'sourceGone', names: [said] },
     );
   }
   const top = await topFolder(path.dirname(file));
@@ -23,6 +24,7 @@ export async function findSource(translation: string): Promise<string> {
   }
   throw new Refusal(
     `The source of ${translation} was not found beside it; name it with --source FILE, or in .localtext/pairs.json as {"${relative}": "path/of/the/source"}.`,
+    { kind: 'sourceUnknown', names: [relative] },
   );
 }
 
@@ -53,6 +55,8 @@ export async function pairsIn(folder: string): Promise<Map<string, string>> {
     return new Map(entries.map(([name, source]) => [path.posix.normalize(name), String(source)]));
   } catch (cause) {
     throw new Refusal(`${place} cannot be read; it is to be {"path of a translation": "path of its source"}.`, {
+      kind: 'pairsUnreadable',
+      names: [place],
       cause,
     });
   }

@@ -4,6 +4,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { readBlob, readCommit, readTree, resolveRef, type TreeEntry } from 'isomorphic-git';
+import type { NoPast } from '../shared/protocol/oldSource';
 import { LruMap } from '../util/lru';
 import { findGitFolder, type GitFolder, headOf } from './gitFolder';
 import { Refusal } from './refusal';
@@ -11,7 +12,7 @@ import { Refusal } from './refusal';
 export type BaseText =
   | { kind: 'found'; bytes: Uint8Array; commit: string; path: string }
   /** Nothing is known of the file's past, and why: the texts alone must do. */
-  | { kind: 'none'; reason: string };
+  | { kind: 'none'; reason: NoPast };
 
 /** A commit and the object that a path has in it. */
 interface Version {
@@ -28,10 +29,11 @@ export type Histories = Map<string, History>;
 /** @throws Refusal, when there is a history that can't be read. */
 export async function baseOf(source: string, translation: string, histories: Histories = new Map()): Promise<BaseText> {
   const folder = await findGitFolder(await fs.promises.realpath(translation));
-  if (!folder) return { kind: 'none', reason: 'it is in no git repository' };
+  if (!folder) return { kind: 'none', reason: 'noRepository' };
   if (folder.unreadable !== undefined)
     throw new Refusal(
       `The history of ${folder.root} cannot be read: ${folder.unreadable}. Name the old source with --base OLD.md, or compare the texts alone with --base none.`,
+      { kind: 'historyForm', names: [folder.root, folder.unreadable] },
     );
   const history = histories.get(folder.root) ?? new History(folder);
   histories.set(folder.root, history);
@@ -54,14 +56,13 @@ class History {
   async base(source: string, translation: string): Promise<BaseText> {
     const head = await this.head();
     const [ours, theirs] = [await this.pathOf(source), await this.pathOf(translation)];
-    if ((await this.objectAt(head, theirs)) === undefined)
-      return { kind: 'none', reason: 'the translation was never committed' };
+    if ((await this.objectAt(head, theirs)) === undefined) return { kind: 'none', reason: 'neverCommitted' };
     const newest = await this.newestChange({ commit: head, path: theirs });
     const bytes = await this.blobAt(newest.commit, ours);
     if (bytes) return { kind: 'found', bytes, commit: newest.commit, path: ours };
     const renamed = await this.formerPath(newest.commit, head, ours, source);
     if (renamed) return { kind: 'found', ...renamed, commit: newest.commit };
-    return { kind: 'none', reason: `the source was not there yet at the translation's newest commit` };
+    return { kind: 'none', reason: 'sourceCameLater' };
   }
 
   private async head(): Promise<string> {
@@ -72,7 +73,7 @@ class History {
       return await resolveRef({ fs, gitdir: this.folder.common, ref: branch });
     } catch (cause) {
       const message = `${this.folder.root} has no commits yet. Commit both files first, name the old source with --base OLD.md, or compare the texts alone with --base none.`;
-      throw new Refusal(message, { cause });
+      throw new Refusal(message, { kind: 'noCommits', names: [this.folder.root], cause });
     }
   }
 
@@ -133,6 +134,7 @@ class History {
     if (!border.includes(commit)) return parents;
     throw new Refusal(
       `The older history of ${this.folder.root} is not on this machine (a shallow clone). Fetch it with git fetch --unshallow, name the old source with --base OLD.md, or compare the texts alone with --base none.`,
+      { kind: 'shallow', names: [this.folder.root] },
     );
   }
 
@@ -209,7 +211,7 @@ class History {
       }
     }
     const message = `Object ${oid} of ${this.folder.root} is not on this machine (a partial clone?). Fetch the whole history, name the old source with --base OLD.md, or compare the texts alone with --base none.`;
-    throw new Refusal(message, { cause });
+    throw new Refusal(message, { kind: 'objectMissing', names: [this.folder.root], cause });
   }
 }
 

@@ -9,9 +9,9 @@ import type { TextFormat, TextRange } from '../shared/protocol/text';
 import { formatOfDocument } from '../shared/textFormats';
 import { detectLanguage } from '../shared/textLanguage';
 import type { Disposable } from '../util/disposable';
+import { placeIn, withLf } from '../util/trackedRange';
 import { resultScheme } from './resultDocumentProvider';
 import { commentPart, detectedCharacters, previewOf, type SourcePart, sourcePart } from './sourceText';
-import { placeIn, withLf } from './trackedRange';
 
 export interface EditorSourceParts {
   /** Its text must never be read. */

@@ -4,7 +4,15 @@
 import * as vscode from 'vscode';
 import type { Logger } from '../shared/logger';
 import { asKeptOptions } from '../shared/panelChecks';
-import type { PanelOptions, PanelState, ResultAction, RunView, SourceView, ToHost } from '../shared/panelProtocol';
+import type {
+  PanelOptions,
+  PanelState,
+  ResultAction,
+  RunView,
+  SourceView,
+  ToHost,
+  UpdateView,
+} from '../shared/panelProtocol';
 import type { GlossaryEntry } from '../shared/protocol/text';
 import type { Disposable } from '../util/disposable';
 import { translateCommentsInPlace } from './commentsInPlaceCommand';
@@ -19,11 +27,22 @@ import { ResultDocuments } from './resultDocumentProvider';
 import { languageOf, runRequest, typedText } from './runRequest';
 import { failureWords, panelWords } from './wordsProvider';
 
+/** How the translation in the editor stands to its source: another feature's matter, shown on this page. */
+export interface PanelUpdate {
+  /** Called only while the page is in view. */
+  view(): UpdateView | null;
+  handle(message: Extract<ToHost, { type: 'update' | 'updateRow' }>): Promise<unknown> | undefined;
+  readonly onDidChange: vscode.Event<void>;
+  /** Nobody looks any more. */
+  hide(): void;
+}
+
 export interface PanelParts extends Omit<EditorSourceParts, 'isFollowing' | 'isRevealed'> {
   extensionUri: vscode.Uri;
   engine: PanelEngine;
   settings(): { followSelection: boolean; beams: number; frontMatter: boolean; glossary: readonly GlossaryEntry[] };
   restartEngine(): Promise<unknown>;
+  update: PanelUpdate;
   /** Outlives the window. It gets the options and never a text. */
   kept: vscode.Memento;
   log: Logger;
@@ -81,7 +100,10 @@ export class PanelProvider implements Disposable {
     });
     const events = {
       onMessage: (message: ToHost) => this.handle(message),
-      onHidden: () => this.places.light(0, []),
+      onHidden: () => {
+        this.places.light(0, []);
+        parts.update.hide();
+      },
       onMissed: () => this.tellAll(),
     };
     this.page = new PanelPage(parts.extensionUri, events, parts.log);
@@ -93,6 +115,7 @@ export class PanelProvider implements Disposable {
       this.editorSource,
       this.places.onDidChange(() => this.postState()),
       this.editorSource.onDidChange(() => this.postState()),
+      parts.update.onDidChange(() => this.postUpdate()),
       this.page,
     ];
   }
@@ -174,7 +197,7 @@ export class PanelProvider implements Disposable {
     });
   }
 
-  private answer(message: ToHost): Promise<void> | undefined {
+  private answer(message: ToHost): Promise<unknown> | undefined {
     switch (message.type) {
       case 'ready':
         return this.tellAll();
@@ -199,6 +222,9 @@ export class PanelProvider implements Disposable {
         return this.retry();
       case 'restartEngine':
         return this.restart();
+      case 'update':
+      case 'updateRow':
+        return this.parts.update.handle(message);
       default:
         return this.answerAboutResult(message);
     }
@@ -313,6 +339,11 @@ export class PanelProvider implements Disposable {
     this.page.post({ type: 'words', words: panelWords() });
     this.postBody(null);
     this.postState();
+    this.postUpdate();
+  }
+
+  private postUpdate(): void {
+    if (this.page.isVisible) this.page.post({ type: 'update', update: this.parts.update.view() });
   }
 
   private setContext(key: string, isSet: boolean): void {

@@ -4,9 +4,9 @@
 import * as vscode from 'vscode';
 import type { TextRange } from '../shared/protocol/text';
 import type { Disposable } from '../util/disposable';
+import { type Edit, onlyPlace, placeIn, rangeAfter, withLf } from '../util/trackedRange';
 import type { EditorText } from './editorSourceProvider';
 import type { SourceEdit } from './replacement';
-import { type Edit, onlyPlace, placeIn, rangeAfter, withLf } from './trackedRange';
 
 interface TextPlace {
   /** Offsets of the document. */

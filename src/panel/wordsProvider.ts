@@ -15,6 +15,7 @@ export function panelWords(): PanelWords {
     ...resultWords(),
     ...reasonWords(),
     ...actionWords(),
+    ...updateWords(),
   };
 }
 
@@ -106,6 +107,36 @@ function optionWords() {
     long: vscode.l10n.t('Long'),
     language: vscode.l10n.t('Language'),
     asText: vscode.l10n.t('As the text'),
+  };
+}
+
+function updateWords() {
+  return {
+    inStep: vscode.l10n.t('A translation and its source'),
+    draftUpdate: vscode.l10n.t('Draft what changed'),
+    compareAgain: vscode.l10n.t('Compare with the source again'),
+    compareAgainShort: vscode.l10n.t('Compare'),
+    takeAll: vscode.l10n.t('Take all ({0})'),
+    take: vscode.l10n.t('Take'),
+    taken: vscode.l10n.t('Taken'),
+    waitsForDraft: vscode.l10n.t('Not drafted yet'),
+    placeChanged: vscode.l10n.t('This place was edited since; compare again'),
+    patchedKind: vscode.l10n.t('Number, code or link'),
+    changedKind: vscode.l10n.t('Changed'),
+    newKind: vscode.l10n.t('New'),
+    removedKind: vscode.l10n.t('Removed'),
+    movedKind: vscode.l10n.t('Moved'),
+    sentencesIn: vscode.l10n.t('{0} sentences'),
+    showPlace: vscode.l10n.t('Show it in both documents'),
+    previewUpdate: vscode.l10n.t('Preview the updated translation as differences'),
+    sourceChanges: vscode.l10n.t('Show what changed in the source'),
+    sourceChangesShort: vscode.l10n.t('Changes'),
+    openItsSource: vscode.l10n.t('Open the source beside it'),
+    openItsSourceShort: vscode.l10n.t('Source'),
+    chooseSource: vscode.l10n.t('Choose the source…'),
+    translationIs: vscode.l10n.t('Translation'),
+    translationBecomes: vscode.l10n.t('Becomes'),
+    draftSure: vscode.l10n.t('Draft, {0} %'),
   };
 }
 

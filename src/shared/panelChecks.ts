@@ -112,6 +112,31 @@ const point = shape({
   confidence: isShare,
 });
 
+const parts = list(shape({ text: isString, change: oneOf('same', 'added', 'removed') }));
+const updateRow = shape({
+  id: isCount,
+  kinds: list(oneOf('patched', 'changed', 'new', 'removed', 'moved')),
+  count: isCount,
+  state: oneOf('waiting', 'ready', 'made', 'changed'),
+  source: parts,
+  translation: parts,
+  confidence: either(isNull, isShare),
+});
+
+const update = shape({
+  name: isString,
+  sourceName: either(isString, isNull),
+  message: isString,
+  isTrouble: isBoolean,
+  note: either(isString, isNull),
+  isRunning: isBoolean,
+  done: isCount,
+  total: isCount,
+  rows: list(updateRow),
+  hasOldSource: isBoolean,
+  isDrafted: isBoolean,
+});
+
 const toView: Readonly<Record<ToView['type'], Check>> = {
   words: shape({
     type: isString,
@@ -137,6 +162,7 @@ const toView: Readonly<Record<ToView['type'], Check>> = {
     ),
     focus: either(isNull, shape({ sentence: isCount, word: isCount })),
   }),
+  update: shape({ type: isString, update: either(isNull, update) }),
   append: shape({ type: isString, id: isCount, text: isString, sentences: list(sentence), points: list(point) }),
   alternatives: shape({
     type: isString,
@@ -166,6 +192,14 @@ const toHost: Readonly<Record<ToHost['type'], Check>> = {
   choose: shape({ type: isString, id: isCount, choice: isCount }),
   show: shape({ type: isString, id: isCount }),
   clearHistory: bare,
+  update: shape({
+    type: isString,
+    action: oneOf('compare', 'update', 'cancel', 'takeAll', 'preview', 'changes', 'openSource', 'chooseSource'),
+  }),
+  updateRow: either(
+    shape({ type: isString, action: oneOf('take', 'reveal'), row: isCount }),
+    shape({ type: isString, action: oneOf('light'), row: either(isCount, isNull) }),
+  ),
 };
 
 /** The message, if it is one; undefined otherwise. */

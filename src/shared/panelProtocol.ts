@@ -5,6 +5,7 @@ import type { PanelWords } from './panelWords';
 import type { SummaryLength, SummaryType } from './protocol/summary';
 import type { TextLanguage, TextRange } from './protocol/text';
 import type { TranslatedSentence } from './protocol/translation';
+import type { UpdateKind } from './protocol/update';
 
 export type PanelTask = 'translate' | 'summarize';
 /** `auto`: into the other language. */
@@ -134,12 +135,60 @@ export interface PanelAlternative {
   probability: number;
 }
 
+/** A stretch of a text that is compared with another. */
+export interface ChangedPart {
+  text: string;
+  change: 'same' | 'added' | 'removed';
+}
+
+/** `waiting`: the model has yet to write it. `changed`: the document says something else there by now. */
+export type UpdateRowState = 'waiting' | 'ready' | 'made' | 'changed';
+
+/** Something that the source says otherwise than its translation, to be taken as a whole. */
+export interface UpdateRowView {
+  id: number;
+  kinds: UpdateKind[];
+  /** Sentences or lines in it. */
+  count: number;
+  state: UpdateRowState;
+  /** What the source said (`same`, `removed`) and says (`same`, `added`). */
+  source: ChangedPart[];
+  /** What the translation says and is to say. */
+  translation: ChangedPart[];
+  /** Of what the model wrote, 0..1; null where it wrote nothing. */
+  confidence: number | null;
+}
+
+/** A translation and its source, side by side. */
+export interface UpdateView {
+  /** Of the translation. */
+  name: string;
+  /** Null while it is not known. */
+  sourceName: string | null;
+  /** How things stand, in words. */
+  message: string;
+  /** The message says what cannot be done, and the way out. */
+  isTrouble: boolean;
+  note: string | null;
+  isRunning: boolean;
+  /** Sentences written and all there are to write. */
+  done: number;
+  total: number;
+  rows: UpdateRowView[];
+  /** The source as it was is known. */
+  hasOldSource: boolean;
+  /** The model was asked, or has nothing to write. */
+  isDrafted: boolean;
+}
+
 /** What the host tells the view. */
 export type ToView =
   | { type: 'words'; words: PanelWords }
   | { type: 'state'; state: PanelState }
   /** Another result is in view, or all of this one changed; null: none. `focus` asks for the keyboard at a word. */
   | { type: 'body'; body: PanelBody | null; focus: { sentence: number; word: number } | null }
+  /** How the translation in the editor stands to its source; null: there is none. */
+  | { type: 'update'; update: UpdateView | null }
   /** More of the result in view. */
   | { type: 'append'; id: number; text: string; sentences: TranslatedSentence[]; points: PanelPoint[] }
   /** Answer to `alternatives`; `failure` in words where there are none. */
@@ -153,6 +202,17 @@ export type ToView =
     };
 
 export type ResultAction = 'copy' | 'insert' | 'replace' | 'preview' | 'diff';
+
+/** `compare`: looks again. `changes`: what changed in the source, `preview`: what becomes of the translation, as differences. */
+export type UpdateAction =
+  | 'compare'
+  | 'update'
+  | 'cancel'
+  | 'takeAll'
+  | 'preview'
+  | 'changes'
+  | 'openSource'
+  | 'chooseSource';
 
 /** What the view asks of the host. Indices are those of the body's lists. */
 export type ToHost =
@@ -174,4 +234,8 @@ export type ToHost =
   | { type: 'alternatives'; id: number; sentence: number; word: number }
   | { type: 'choose'; id: number; choice: number }
   | { type: 'show'; id: number }
-  | { type: 'clearHistory' };
+  | { type: 'clearHistory' }
+  | { type: 'update'; action: UpdateAction }
+  /** `light`: in both documents; null: no more. */
+  | { type: 'updateRow'; action: 'take' | 'reveal'; row: number }
+  | { type: 'updateRow'; action: 'light'; row: number | null };

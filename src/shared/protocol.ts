@@ -13,6 +13,7 @@ import type {
 } from './protocol/engine';
 import type { FillMaskParams, FillMaskResult, FindSlipsParams, FindSlipsResult } from './protocol/fillMask';
 import type { RememberParams, RememberResult } from './protocol/memory';
+import type { OldSourceParams, OldSourceResult } from './protocol/oldSource';
 import type { SummarizeParams, SummarizeProgress, SummarizeResult } from './protocol/summary';
 import type {
   TranslateAlternativesParams,
@@ -77,6 +78,9 @@ export const UpdateRequest = new RequestType<UpdateParams, UpdateResult, EngineE
 
 /** Engine to client, under `partialResultToken`. */
 export const UpdateProgressType = new ProgressType<UpdateProgress>();
+
+/** Extension to the process that reads git's files, which serves nothing else: a source as it was. */
+export const OldSourceRequest = new RequestType<OldSourceParams, OldSourceResult, void>('oldSource');
 
 /** Client to engine: figures for diagnostics. Never waits. */
 export const StatsRequest = new RequestType<Record<string, never>, EngineStats, EngineErrorData>('stats');

@@ -46,6 +46,7 @@ suite('bundles', function () {
   const read = (name: string) => readFileSync(join(dist, `${name}.js`), 'utf8');
   const externals: Record<string, string[]> = {
     extension: ['vscode'],
+    inStep: [],
     engine: ['onnxruntime-node'],
     cli: ['onnxruntime-node'],
     serverEngine: ['onnxruntime-node'],
@@ -53,7 +54,7 @@ suite('bundles', function () {
   const required = (script: string) =>
     [...script.matchAll(/\b(?:require|import)\(\s*["']([^"']+)["']\s*\)/g)].map((match) => match[1]!);
 
-  for (const name of ['extension', 'engine', 'serverEngine', 'cli', 'webview']) {
+  for (const name of ['extension', 'engine', 'serverEngine', 'inStep', 'cli', 'webview']) {
     test(`${name}.js asks for built-in modules and its externals only`, () => {
       const allowed = externals[name] ?? [];
       const builtin = (id: string) => id.startsWith('node:') || builtinModules.includes(id);
@@ -76,8 +77,9 @@ suite('bundles', function () {
       assert.equal(existsSync(join(dist, `${name}.js.map`)), false));
   }
 
-  test('the extension carries neither runtime nor tokenizer', () => {
-    assert.doesNotMatch(read('extension'), /onnxruntime|InferenceSession|byte_fallback|pre_tokenizer/);
+  test('the extension carries neither runtime nor tokenizer nor a reader of git', () => {
+    assert.doesNotMatch(read('extension'), /onnxruntime|InferenceSession|byte_fallback|pre_tokenizer|packed-refs/);
+    assert.match(read('inStep'), /packed-refs/);
   });
 
   test("the panel's page carries no host code, and its icons come with their font", () => {
@@ -90,7 +92,7 @@ suite('bundles', function () {
   test('only the extension starts processes, and only it knows vscode', () => {
     assert.ok(required(read('extension')).some((id) => /^(node:)?child_process$/.test(id)));
     assert.ok(required(read('extension')).includes('vscode'));
-    for (const name of ['engine', 'serverEngine', 'cli']) {
+    for (const name of ['engine', 'serverEngine', 'inStep', 'cli']) {
       const ids = required(read(name));
       assert.deepEqual(
         ids.filter((id) => /^(node:)?(child_process|worker_threads)$|^vscode$/.test(id)),

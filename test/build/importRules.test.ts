@@ -63,10 +63,12 @@ const offences: [rule: string, from: string, content: string, to: string][] = [
   ['remote-is-an-engine', 'src/remote/d3.ts', imports('../host/leaf'), 'src/host/leaf.ts'],
   ['cli-is-not-imported', 'src/host/d1.ts', imports('../cli/leaf'), 'src/cli/leaf.ts'],
   ['in-step-knows-files-only', 'src/inStep/d4.ts', imports('../host/leaf'), 'src/host/leaf.ts'],
+  ['git-is-read-elsewhere', 'src/update/d5.ts', imports('../inStep/gitHistory'), 'src/inStep/gitHistory.ts'],
   ['cli-has-no-process', 'src/cli/d2.ts', imports('../client/leaf'), 'src/client/leaf.ts'],
   ['shared-is-a-leaf', 'src/shared/e1.ts', types('../util/leaf'), 'src/util/leaf.ts'],
   ['util-is-a-leaf', 'src/util/f1.ts', types('../shared/leaf'), 'src/shared/leaf.ts'],
   ['features-are-strangers', 'src/panel/g1.ts', imports('../fillMask/leaf'), 'src/fillMask/leaf.ts'],
+  ['features-are-strangers', 'src/update/g3.ts', imports('../panel/leaf'), 'src/panel/leaf.ts'],
   ['features-are-strangers', 'src/completion/g2.ts', types('../panel/leaf'), 'src/panel/leaf.ts'],
   ['host-and-client-know-no-feature', 'src/host/h1.ts', imports('../completion/leaf'), 'src/completion/leaf.ts'],
   ['host-and-client-know-no-feature', 'src/client/h2.ts', imports('../extension'), 'src/extension.ts'],
@@ -132,6 +134,7 @@ const bystanders: Record<string, string> = {
   'src/host/r2.ts': imports('./r1'),
   'src/engine/tasks/completion/complete.ts': leaf,
   'src/engine/server.ts': leaf,
+  'src/inStep/gitHistory.ts': leaf,
   'test/helper.ts': leaf,
 };
 for (const folder of [

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { asKeptOptions, asToHost, asToView } from '../../src/shared/panelChecks';
-import type { PanelOptions, ToHost, ToView } from '../../src/shared/panelProtocol';
+import type { PanelOptions, ToHost, ToView, UpdateView } from '../../src/shared/panelProtocol';
 import { type PanelWords, panelWordNames } from '../../src/shared/panelWords';
 import type { TranslatedSentence } from '../../src/shared/protocol/translation';
 
@@ -23,6 +23,30 @@ const sentence: TranslatedSentence = {
 };
 const point = { text: 'abc', source: range, origin: 'extracted', confidence: 1 } as const;
 
+const update: UpdateView = {
+  name: 'a.ko.md',
+  sourceName: 'a.md',
+  message: 'abc',
+  isTrouble: false,
+  note: null,
+  isRunning: true,
+  done: 1,
+  total: 2,
+  rows: [
+    {
+      id: 0,
+      kinds: ['changed'],
+      count: 1,
+      state: 'waiting',
+      source: [{ text: 'a', change: 'added' }],
+      translation: [],
+      confidence: null,
+    },
+  ],
+  hasOldSource: true,
+  isDrafted: false,
+};
+
 const toHost: ToHost[] = [
   { type: 'ready' },
   { type: 'options', options },
@@ -40,6 +64,9 @@ const toHost: ToHost[] = [
   { type: 'choose', id: 1, choice: 0 },
   { type: 'show', id: 1 },
   { type: 'clearHistory' },
+  { type: 'update', action: 'takeAll' },
+  { type: 'updateRow', action: 'take', row: 3 },
+  { type: 'updateRow', action: 'light', row: null },
 ];
 
 const toView: ToView[] = [
@@ -68,6 +95,8 @@ const toView: ToView[] = [
   },
   { type: 'append', id: 1, text: 'abc', sentences: [sentence], points: [] },
   { type: 'alternatives', id: 1, sentence: 0, word: 0, choices: [{ word: 'abc', probability: 0.5 }], failure: null },
+  { type: 'update', update: null },
+  { type: 'update', update },
 ];
 
 const bad: unknown[] = [
@@ -90,6 +119,11 @@ const bad: unknown[] = [
   { type: 'words', words: { ...words, copy: 1 } },
   { type: 'append', id: 1, text: 'a', sentences: [{ ...sentence, confidence: 2 }], points: [] },
   { type: 'body', body: { id: 1 }, focus: null },
+  { type: 'update', action: 'delete' },
+  { type: 'updateRow', action: 'take', row: null },
+  { type: 'updateRow', action: 'take', row: -1 },
+  { type: 'update', update: { ...update, rows: [{ ...update.rows[0], kinds: ['odd'] }] } },
+  { type: 'update', update: { ...update, message: 1 } },
 ];
 
 suite('messages of the panel', () => {

@@ -11,6 +11,7 @@ import { leastShare, wrongLanguage } from '../../engine/tasks/update/pairChecks'
 import { findSource } from '../../inStep/findSource';
 import { baseOf, type Histories } from '../../inStep/gitHistory';
 import { Refusal } from '../../inStep/refusal';
+import type { NoPast } from '../../shared/protocol/oldSource';
 import type { TextFormat } from '../../shared/protocol/text';
 import { formatOfFile } from '../../shared/textFormats';
 import { type ReadText, readTextBytes, TextFormError, writeTextBytes } from '../../util/textForm';
@@ -122,6 +123,12 @@ function formatFor(file: string): TextFormat {
   );
 }
 
+const noPast: Readonly<Record<NoPast, string>> = {
+  noRepository: 'it is in no git repository',
+  neverCommitted: 'the translation was never committed',
+  sourceCameLater: "the source was not there yet at the translation's newest commit",
+};
+
 async function baseText(
   base: string | undefined,
   source: string,
@@ -131,7 +138,7 @@ async function baseText(
   if (base === 'none') return { text: undefined, reason: '--base none' };
   if (base !== undefined) return { text: (await readWhole(base)).text };
   const found = await baseOf(source, translation, histories);
-  if (found.kind === 'none') return { text: undefined, reason: found.reason };
+  if (found.kind === 'none') return { text: undefined, reason: noPast[found.reason] };
   try {
     return { text: readTextBytes(found.bytes).text, commit: found.commit };
   } catch (cause) {

@@ -1,7 +1,7 @@
 // The panel as a whole: takes what the host says, keeps its parts in step, and says what the person does. Knows no
 // channel: main.ts brings the messages and carries them away.
 
-import type { PanelBody, PanelState, ToHost, ToView } from '../../shared/panelProtocol';
+import type { UpdateView as InStep, PanelBody, PanelState, ToHost, ToView } from '../../shared/panelProtocol';
 import type { PanelWords } from '../../shared/panelWords';
 import type { TextRange } from '../../shared/protocol/text';
 import { AlternativesMenu } from './alternativesMenu';
@@ -15,12 +15,14 @@ import { RenderedView } from './renderedView';
 import { type ResultItem, ResultView } from './resultView';
 import { RunView } from './runView';
 import { SourceView } from './sourceView';
+import { UpdateView } from './updateView';
 import { fill } from './wording';
 
 export class PanelView {
   private readonly source: SourceView;
   private readonly options: OptionsView;
   private readonly run: RunView;
+  private readonly inStep: UpdateView;
   private readonly outcome: OutcomeView;
   private readonly result: ResultView;
   private readonly rendered = new RenderedView();
@@ -37,6 +39,7 @@ export class PanelView {
   private state: PanelState | undefined;
   private body: PanelBody | undefined;
   private isRendered = false;
+  private isUpdating = false;
   private pointed: ResultItem | undefined;
   /** What the editor was last asked to light up. */
   private lit = '[]';
@@ -50,6 +53,7 @@ export class PanelView {
       send({ type: 'run' });
     };
     this.source = new SourceView(send, start);
+    this.inStep = new UpdateView(send);
     this.options = new OptionsView((options) => send({ type: 'options', options }));
     this.run = new RunView({ onStart: start, onCancel: () => send({ type: 'cancel' }) });
     this.outcome = new OutcomeView({
@@ -79,11 +83,13 @@ export class PanelView {
     this.output = element('section', { class: 'part output' }, this.outcome.head, this.outcome.notice, this.empty);
     this.footer.append(this.detail, this.original.root);
     this.output.append(this.result.root, this.rendered.root, this.footer);
-    root.append(this.source.root, this.options.root, this.run.root, this.output, this.history.root);
+    root.append(this.inStep.root, this.source.root, this.options.root, this.run.root, this.output, this.history.root);
     root.append(this.menu.root, this.live);
     root.hidden = true; // until there are words
     root.addEventListener('keydown', (event) => {
-      if (event.key === 'Escape' && this.state?.run?.status === 'running') send({ type: 'cancel' });
+      if (event.key !== 'Escape') return;
+      if (this.isUpdating) send({ type: 'update', action: 'cancel' });
+      else if (this.state?.run?.status === 'running') send({ type: 'cancel' });
     });
   }
 
@@ -93,6 +99,7 @@ export class PanelView {
     else if (!words)
       return; // the host says them first
     else if (message.type === 'state') this.update(message.state, words);
+    else if (message.type === 'update') this.updateInStep(message.update, words);
     else if (message.type === 'body') this.showBody(message.body ?? undefined, message.focus);
     else if (message.type === 'append') this.append(message);
     else if (message.id === this.body?.id) this.menu.fill(message.choices, message.failure ?? words.noOtherWords);
@@ -100,9 +107,8 @@ export class PanelView {
 
   private setWords(words: PanelWords): void {
     this.words = words;
-    for (const part of [this.source, this.options, this.run, this.outcome, this.result, this.original, this.history]) {
-      part.setWords(words);
-    }
+    const { source, options, run, inStep, outcome, result, original, history } = this;
+    for (const part of [source, options, run, inStep, outcome, result, original, history]) part.setWords(words);
     this.rendered.setLabel(words.rendered);
     this.empty.textContent = words.noResult;
     this.detail.textContent = words.wordsHelp;
@@ -119,6 +125,14 @@ export class PanelView {
     this.updateOutput();
     const said = before && announcement(before.run, state.run, { toCheck: this.result.toCheck, words });
     if (said !== undefined) this.live.textContent = said;
+  }
+
+  private updateInStep(update: InStep | null, words: PanelWords): void {
+    const wasRunning = this.isUpdating;
+    this.isUpdating = update?.isRunning === true;
+    this.inStep.update(update);
+    if (!update || wasRunning === this.isUpdating) return;
+    this.live.textContent = this.isUpdating ? words.starting : [update.message, update.note ?? ''].join(' ');
   }
 
   private updateOutput(): void {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { onlyPlace, placeIn, rangeAfter, withLf } from '../../src/panel/trackedRange';
+import { onlyPlace, placeIn, rangeAfter, withLf } from '../../src/util/trackedRange';
 
 /** `[` and `]` stand around the range, `{` and `}` around what is replaced. */
 function after(marked: string, replacement: string): string {

@@ -1,7 +1,10 @@
 // A range of a document that edits elsewhere move and edits inside stretch, and places in a text by line and column.
 // Offsets and characters only.
 
-import type { TextRange } from '../shared/protocol/text';
+export interface TextRange {
+  start: number;
+  end: number;
+}
 
 /** What stood in `range` of the text before was replaced by `length` characters. */
 export interface Edit {

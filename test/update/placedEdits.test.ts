@@ -1,0 +1,103 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import type { UpdateEdit } from '../../src/shared/protocol/update';
+import { type DocumentChange, PlacedEdits } from '../../src/update/placedEdits';
+import { type TextRange, withLf } from '../../src/util/trackedRange';
+
+const text = '하나.\n\n둘.\n\n셋.\n';
+const edit = (start: number, end: number, said: string, item: number, isReady = true): UpdateEdit => ({
+  range: { start, end },
+  text: said,
+  items: [item],
+  isReady,
+});
+
+/** A document as an editor holds it. */
+class Page {
+  constructor(public text: string) {}
+
+  read = ({ start, end }: TextRange) => this.text.slice(start, end);
+
+  /** Ranges are of the text before, apart from each other. */
+  change(placed: PlacedEdits, ...changes: DocumentChange[]): void {
+    for (const { range, text: said } of [...changes].sort((a, b) => b.range.start - a.range.start))
+      this.text = this.text.slice(0, range.start) + said + this.text.slice(range.end);
+    placed.apply(changes);
+  }
+
+  make(placed: PlacedEdits): void {
+    const ready = placed.all.filter(({ state }) => state === 'ready');
+    this.change(placed, ...ready.map(({ edit: { text: said }, range }) => ({ range, text: said })));
+  }
+}
+
+function start(edits: readonly UpdateEdit[], lineEnd = '\n') {
+  const page = new Page(text.replaceAll('\n', lineEnd));
+  const placed = new PlacedEdits(text, lineEnd === '\r\n', page.read);
+  placed.set(edits);
+  return { page, placed, states: () => placed.all.map(({ state }) => state) };
+}
+
+suite('placedEdits', () => {
+  const edits = [edit(0, 2, '일', 0), edit(5, 5, '새로.\n\n', 1), edit(9, 11, '', 2)];
+
+  for (const lineEnd of ['\n', '\r\n']) {
+    test(`all are made as one change, taken back and made again (${JSON.stringify(lineEnd)})`, () => {
+      const { page, placed, states } = start(edits, lineEnd);
+      const before = page.text;
+      const said = placed.all.map(({ range }) => page.read(range));
+      page.make(placed);
+      assert.equal(withLf(page.text), '일.\n\n새로.\n\n둘.\n\n\n');
+      assert.deepEqual(states(), ['made', 'made', 'made']);
+      page.change(placed, ...placed.all.map(({ range }, n) => ({ range: { ...range }, text: said[n]! })));
+      assert.equal(page.text, before);
+      assert.deepEqual(states(), ['ready', 'ready', 'ready']);
+      page.make(placed);
+      assert.deepEqual(states(), ['made', 'made', 'made']);
+    });
+  }
+
+  test('what was written over is told, and nothing else is', () => {
+    const { page, placed, states } = start(edits);
+    page.change(placed, { range: { start: 1, end: 2 }, text: '밤' });
+    assert.deepEqual(states(), ['changed', 'ready', 'ready']);
+    page.change(placed, { range: { start: 1, end: 2 }, text: '나' });
+    assert.deepEqual(states(), ['ready', 'ready', 'ready']);
+    page.make(placed);
+    assert.equal(page.text, '일.\n\n새로.\n\n둘.\n\n\n');
+  });
+
+  test('an edit that comes later is for the text as it was sent', () => {
+    const { page, placed, states } = start([edit(5, 6, '', 0, false), edit(9, 10, '', 1, false)]);
+    assert.deepEqual(states(), ['waiting', 'waiting']);
+    page.change(placed, { range: { start: 0, end: 0 }, text: '머리말\n\n' });
+    placed.add([edit(9, 10, '삼', 1)]);
+    assert.deepEqual(states(), ['waiting', 'ready']);
+    page.make(placed);
+    assert.equal(page.text, '머리말\n\n하나.\n\n둘.\n\n삼.\n');
+    placed.set([edit(5, 6, '이', 0), edit(9, 10, '삼', 1)]);
+    assert.deepEqual(states(), ['ready', 'made'], 'what was made before the end stays made');
+    page.make(placed);
+    assert.equal(page.text, '머리말\n\n하나.\n\n이.\n\n삼.\n');
+  });
+
+  test('however a person types between them, each is made in its own place and no other letter changes', () => {
+    const typing = fc.array(fc.tuple(fc.nat(200), fc.constantFrom('x', '\n', 'xyz')), { maxLength: 12 });
+    fc.assert(
+      fc.property(typing, (keys) => {
+        const { page, placed } = start([edit(0, 2, '일', 0), edit(9, 10, '삼', 1)]);
+        for (const [at, typed] of keys) {
+          const start = at % (page.text.length + 1);
+          page.change(placed, { range: { start, end: start }, text: typed });
+        }
+        const states = placed.all.map(({ state }) => state);
+        const letters = (one: string) => one.replace(/[xyz\n]/g, '');
+        page.make(placed);
+        const wanted = letters(text)
+          .replace('하나', states[0] === 'ready' ? '일' : '하나')
+          .replace('셋', states[1] === 'ready' ? '삼' : '셋');
+        assert.equal(letters(page.text), wanted);
+      }),
+    );
+  });
+});
