@@ -52,6 +52,8 @@ export interface BeamOptions {
   end: TokenId;
   /** Tokens a target may have. */
   mostTokens: number;
+  /** Hypotheses that are so much less probable than the best of a step are given up (natural log); all are kept without it. */
+  mostBehind?: number;
 }
 
 /** A target that is being written. */
@@ -116,7 +118,9 @@ export class Beam {
     const stuck = this.live;
     const next: Hypothesis[] = [];
     const room = this.width;
+    const least = (candidates[0]?.logProb ?? 0) - (this.options.mostBehind ?? Number.POSITIVE_INFINITY);
     for (let n = 0, taken = 0; n < candidates.length && taken < room; n++) {
+      if (candidates[n]!.logProb < least) break;
       const hypothesis = this.take(candidates[n]!, rows, this.isForkAt(candidates[n]!.from) ? n : undefined);
       if (hypothesis === 'loops') continue;
       taken++;

@@ -15,6 +15,8 @@ export interface SearchOptions {
   /** What every target starts after, and what ends it. */
   start: TokenId;
   end: TokenId;
+  /** See {@link BeamOptions.mostBehind}; not for alternatives. */
+  mostBehind?: number;
 }
 
 /** Tokens a target may have: a translation is seldom twice as long as its source, but a short one may be. */
@@ -67,7 +69,9 @@ export async function alternatives(
 
 function newBeam(model: EncoderDecoderModel, request: DecodeRequest, options: SearchOptions, isFork: boolean): Beam {
   const mostTokens = mostTargetTokens(request, model.shape.contextTokens);
-  return new Beam(request, { width: options.beams, isFork, end: options.end, mostTokens });
+  const { beams: width, end, mostBehind } = options;
+  const pruning = mostBehind !== undefined && !isFork && { mostBehind };
+  return new Beam(request, { width, isFork, end, mostTokens, ...pruning });
 }
 
 interface Pace {

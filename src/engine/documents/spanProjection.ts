@@ -45,8 +45,11 @@ function nestingOf(spans: readonly MarkedSpan[]): Nested[] {
   return roots;
 }
 
+/** An atom, or what stands between spaces; a bracket that opens behind a word begins another. */
+const targetWord = /[\ue000-\ue00f]|[^\s\ue000-\ue00f][^\s\ue000-\ue00f(]*/g;
+
 function wordsOf(source: SourceSentence, target: TargetSentence): Word[] {
-  return [...target.plain.matchAll(/[\ue000-\ue00f]|[^\s\ue000-\ue00f]+/g)].map(({ 0: text, index }) => {
+  return [...target.plain.matchAll(targetWord)].map(({ 0: text, index }) => {
     const word = { start: index, end: index + text.length };
     const at = /[\ue000-\ue00f]/.test(text) ? source.plain.indexOf(text) : -1;
     if (at >= 0) return { ...word, source: { start: at, end: at + 1 }, isAtom: true, isSame: true };
@@ -148,13 +151,16 @@ function wantedWords(span: MarkedSpan, inside: Inside, placing: Placing): Wanted
   const scale = (region.end - region.start) / Math.max(1, outer.end - outer.start);
   const guess = region.start + Math.floor(((span.start + span.end) / 2 - outer.start) * scale);
   const length = Math.max(1, Math.round((span.end - span.start) * scale));
-  const named = namedRange(span, words, region);
-  if (named) return { hull: named, own: words.length };
-  const hull = own > 0 ? glued(bestRun(scores), scores, words) : { start: guess, end: guess + length };
+  const sure = namedRange(span, words, region) ?? bracketedRange(span, placing, region);
+  if (sure) return { hull: sure, own: words.length };
+  const hull =
+    own > 0
+      ? glued(bestRun(scores), scores, words, ({ start }) => placing.target.plain[start] === '(')
+      : { start: guess, end: guess + length };
   const isWhole = span.start <= outer.start && span.end >= outer.end;
   if (isWhole || span.open === '') hull.start = region.start;
   if (isWhole || span.close === '') hull.end = region.end;
-  return { hull: offTheVerb(clamp(hull, region), span, placing), own };
+  return { hull: wholeOrdinal(offTheVerb(clamp(hull, region), span, placing), placing), own };
 }
 
 const koreanVerb = /(?:니다|세요|시오|어요|아요|한다|된다)[.!?)"'”’]*$/;
@@ -183,6 +189,25 @@ function namedRange(span: MarkedSpan, words: readonly Word[], region: Range): Ra
   return isAll && last! - first === found.length - 1 ? { start: first, end: last! + 1 } : undefined;
 }
 
+/** Of a span that is all in brackets: the words in the one pair of brackets that the target has. */
+function bracketedRange(span: MarkedSpan, { source, target, words }: Placing, region: Range): Range | undefined {
+  const brackets = /\([^()]*\)/g;
+  const [said, ...others] = target.plain.match(brackets) ?? [];
+  const isBracketed = /^\([^()]*\)$/.test(source.plain.slice(span.start, span.end));
+  if (!isBracketed || said === undefined || others.length > 0) return undefined;
+  const start = target.plain.indexOf(said);
+  const first = words.findIndex((word) => word.end > start);
+  const last = words.findLastIndex((word) => word.start < start + said.length);
+  return first >= region.start && last < region.end ? { start: first, end: last + 1 } : undefined;
+}
+
+/** "*first*" is no "*첫* 번째". */
+function wholeOrdinal(range: Range, { target, words }: Placing): Range {
+  const textOf = (n: number) => target.plain.slice(words[n]?.start, words[n]?.end);
+  const isCut = /^(?:첫|두|세|네|\d+)$/.test(textOf(range.end - 1)) && /^번째/.test(textOf(range.end));
+  return words[range.end] && isCut ? { start: range.start, end: range.end + 1 } : range;
+}
+
 /** A thing that is kept weighs more than all words: it stays in the spans it is in, and out of others. */
 const atomWeight = 1000;
 
@@ -209,8 +234,13 @@ function bestRun(scores: readonly number[]): Range {
 }
 
 /** With the rest of the words it begins and ends in: a particle behind a thing that is kept. */
-function glued({ start, end }: Range, scores: readonly number[], words: readonly Word[]): Range {
-  const isGlued = (n: number) => words[n]?.start === words[n - 1]?.end && words[n] !== undefined;
+function glued(
+  { start, end }: Range,
+  scores: readonly number[],
+  words: readonly Word[],
+  opensAt: (word: Word) => boolean,
+): Range {
+  const isGlued = (n: number) => words[n] !== undefined && words[n].start === words[n - 1]?.end && !opensAt(words[n]);
   while (isGlued(start) && scores[start - 1]! > -atomWeight) start--;
   while (isGlued(end) && scores[end]! > -atomWeight) end++;
   return { start, end };

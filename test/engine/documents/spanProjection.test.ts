@@ -91,6 +91,34 @@ suite('projectSpans', () => {
     );
   });
 
+  test('a bracket that opens behind a word is no part of it', () => {
+    check(
+      '<ACSD-5> (for Adobe) fixes it',
+      [['ACSD-5(Adobe', 0], ['Commerce)', 2], ['수정합니다', 3]], // biome-ignore format: short
+      '<ACSD-5>(Adobe Commerce) 수정합니다',
+    );
+  });
+
+  test('a span all in brackets is what the target has in brackets', () => {
+    check(
+      'Where it takes effect <(only on issues)>',
+      [['효과(문제에만', 1], ['해당)', 0], ['있습니다', 2]], // biome-ignore format: short
+      '효과<(문제에만 해당)> 있습니다',
+    );
+  });
+
+  test('an ordinal is whole', () => {
+    check(
+      'Test that <first> is it',
+      [
+        ['첫', 2],
+        ['번째가', 0],
+        ['그것입니다', 4],
+      ],
+      '<첫 번째가> 그것입니다',
+    );
+  });
+
   test('a span goes around the words that were made from its words', () => {
     check(
       'read the <whole log> now',

@@ -17,6 +17,7 @@ import type { JobPorts } from '../jobPorts';
 import type { PlacedText } from '../placedText';
 import type { Seq2seqTools } from '../seq2seqTools';
 import { describeTranslation, keptSentence, targetOf } from './describeTranslation';
+import { OneRendering } from './oneRendering';
 import { findRemembered, firstAlike } from './rememberedSentence';
 import { SentenceTranslator, type WrittenSentence } from './sentenceTranslator';
 
@@ -45,6 +46,7 @@ class TranslateJob {
   private readonly written: (WrittenSentence | undefined)[] = [];
   private readonly rendered: RenderedSentence[] = [];
   private readonly sentences: TranslatedSentence[] = [];
+  private readonly renderings = new OneRendering();
   private text = '';
   private hasBegun = false;
 
@@ -129,6 +131,13 @@ class TranslateJob {
     return findRemembered({ memory: this.memory, text, format, from }, this.document, index).best;
   }
 
+  /** Keeps to the document's renderings; a sentence that has done so stays as it is, and so does what a person wrote. */
+  private unify(index: number): void {
+    const written = this.written[index]!;
+    if (this.params.to !== 'ko' || written.tokens === 0) return;
+    this.written[index] = this.renderings.unify(this.document.sentences[index]!.plain, written);
+  }
+
   private limits(): BatchLimits {
     return { rows: Math.max(1, Math.floor(mostRows / this.params.beams)), tokens: mostTokens };
   }
@@ -138,6 +147,7 @@ class TranslateJob {
     if (this.hasBegun) return true;
     const { first = [] } = this.document;
     if (first.some((index) => !this.written[index])) return false;
+    for (const index of first) this.unify(index);
     this.document.begin?.(new Map(first.map((index) => [index, targetOf(this.written[index]!)])));
     this.hasBegun = true;
     return true;
@@ -149,6 +159,7 @@ class TranslateJob {
     const from = this.sentences.length;
     let part = '';
     for (let index = from; this.written[index]; index++) {
+      this.unify(index);
       const written = this.written[index]!;
       const rendered = this.document.render(index, targetOf(written), this.rendered);
       const start = this.text.length + part.length + rendered.before.length;

@@ -108,6 +108,12 @@ suite('translate', () => {
     assert.equal(result.text, '| 고양이가 앉았습니다. | 빨간색이었습니다. |\n| --- | --- |\n');
   });
 
+  test('a term is rendered as the document rendered it first', async () => {
+    const said = { 'Open the repository.': '저장소를 엽니다.', 'The repository is new.': '리포지토리는 새것입니다.' };
+    const { result } = await run(Object.keys(said).join('\n\n'), parrotTranslator(said));
+    assert.equal(result.text, '저장소를 엽니다.\n\n저장소는 새것입니다.');
+  });
+
   test('ranges of words lead to the words, in the source and in the result', async () => {
     const text = 'First: **The cat** sat.\n\nRun `npm ci` now.\n';
     const tools = parrotTranslator({ ...known, 'First: The cat sat.': '첫째: 고양이가 앉았습니다.' });

@@ -5,7 +5,8 @@ import type { CheckedSentence } from './checkedSentence';
 
 const end = '(?=[.!?…]*["\'”’)\\]」』]*$)';
 const plain = new RegExp(`[가-힣]*(?<!니)다${end}`);
-const familiar = new RegExp(`[가-힣]*(?<!세|하세)요${end}`);
+/** Nouns end in -요, too: 필요, 수요, 개요. */
+const familiar = new RegExp(`[가-힣]*[가-힣](?<![세필수주중개소강긴]|아니)요${end}`);
 
 /** Only where the source is a sentence: a heading may be anything. */
 export function formality({ source, target, to }: CheckedSentence): FailedCheck[] {
