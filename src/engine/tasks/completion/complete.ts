@@ -12,6 +12,7 @@ import { commonPrefixLength, type KvCache } from '../../decode/kvCache';
 import type { AdjustLogits } from '../../decode/logits';
 import type { Tokenizer } from '../../vocabulary/tokenizer';
 import { VocabularyIndex } from '../../vocabulary/vocabularyIndex';
+import type { DocumentCalibration } from './calibration';
 import { type CompletionPrompt, type PromptBudget, PromptBuilder } from './completionPrompt';
 import type { SequenceFormat } from './sequenceFormat';
 import { SuggestionBuilder } from './suggestionBuilder';
@@ -63,6 +64,7 @@ export class CompleteTask {
     private readonly tokenizer: Tokenizer,
     private readonly cache: KvCache,
     format: SequenceFormat,
+    private readonly calibration?: Pick<DocumentCalibration, 'current' | 'step'>,
   ) {
     const { contextTokens, vocabSize } = cache.model.shape;
     this.memory = new DocumentMemory(vocabSize);
@@ -103,6 +105,7 @@ export class CompleteTask {
       timing.decodedTokens += written.runs;
     }
     timing.decodedTokens += starts[0]?.runs ?? 0;
+    if (!token.isCancellationRequested) await this.calibration?.step(prompt.document[1]);
     return finish(different(suggestions, params.alternatives));
   }
 
@@ -137,7 +140,7 @@ export class CompleteTask {
     const { alternatives, caution, raw, stopAt } = params;
     // Who asks wants to see the best there is, sure or not.
     const asked = alternatives > 1;
-    const rules = { stopAt, raw, asked, caution: asked ? 0 : caution };
+    const rules = { stopAt, raw, asked, caution: asked ? 0 : caution, calibration: this.calibration?.current };
     const builders = start.choices.map(() => new SuggestionBuilder(params.prefix, typed, rules));
     for (const builder of builders) this.pushPath(builder, start.path);
     const forbidden = (sequence: number) => this.forbidden[builders[sequence]!.missingBytes]!;

@@ -13,6 +13,7 @@ import { checkRoom, ownFolderError, resolveModelChoice } from '../../models/ownF
 import { chooseThreadsForTokens } from '../../models/session';
 import { Tokenizer } from '../../vocabulary/tokenizer';
 import { checkTokenizer } from '../../vocabulary/tokenizerCheck';
+import { type Calibration, DocumentCalibration, readCalibration } from './calibration';
 import { CompleteTask } from './complete';
 import { score } from './score';
 import { foreignFormat, recipeFormat, type SequenceFormat } from './sequenceFormat';
@@ -39,9 +40,10 @@ export class CompletionModel {
     private readonly model: DecoderSession,
     private readonly tokenizer: Tokenizer,
     private readonly format: SequenceFormat,
+    calibration?: { readonly current: Calibration | undefined; step: DocumentCalibration['step'] },
   ) {
     this.cache = new KvCache(model);
-    this.task = new CompleteTask(tokenizer, this.cache, format);
+    this.task = new CompleteTask(tokenizer, this.cache, format, calibration);
   }
 
   /**
@@ -69,10 +71,13 @@ export class CompletionModel {
       checkTokenizer(tokenizer);
       checkRoom(bundle.info.sizeBytes, bundle.graph().file);
       const format = foreignFormat(tokenizer, bundle);
+      const said = readCalibration(bundle.notes);
+      const calibration = (opened: DecoderSession) =>
+        said ? { current: said, step: async () => {} } : new DocumentCalibration(opened, format.start);
       const model = await openGraph(bundle, threads);
       const info = { ...bundle.info, own: basename(dir) };
       return await checkDecoder(model, bundle.graph().file).then(
-        () => new CompletionModel(info, model.threads, model, tokenizer, format),
+        () => new CompletionModel(info, model.threads, model, tokenizer, format, calibration(model)),
         async (error) => {
           await model.dispose();
           throw error;

@@ -6,6 +6,8 @@
 // since all of it is taken with one key and a part of it word by word. The n that saves most less its cost is offered, if
 // that is more than nothing. `npm run thresholds` draws the curve from which the cost was chosen.
 
+import { type Calibration, calibrated } from './calibration';
+
 /** A place where the suggestion may end. */
 export interface Cut {
   /** UTF-16 units of the suggestion up to here. */
@@ -20,18 +22,15 @@ export interface OfferOptions {
   isKorean: boolean;
   /** The suggestion goes on with a word that is half typed. */
   isInWord: boolean;
+  /** Of a model that isn't ours. */
+  calibration?: Calibration | undefined;
 }
 
 /** Keys that a look in vain costs. */
 const lookCost = { english: 3.6, korean: 2 };
 
-interface Calibration {
-  bias: number;
-  scale: number;
-}
-
 /**
- * How often the model is right is not quite what it says: odds' = e^bias odds^scale. Fitted by logistic regression on the
+ * Of the bundled decoder. Fitted by logistic regression on the
  * replay of held-out documents of each language, in a word and before one.
  */
 const calibrations: Readonly<Record<'english' | 'korean', Record<'inWord' | 'before', Calibration>>> = {
@@ -51,7 +50,7 @@ interface Words {
 export function bestOffer(text: string, cuts: readonly Cut[], options: OfferOptions): Cut | undefined {
   const language = options.isKorean ? 'korean' : 'english';
   const cost = options.caution * lookCost[language];
-  const calibration = calibrations[language][options.isInWord ? 'inWord' : 'before'];
+  const calibration = options.calibration ?? calibrations[language][options.isInWord ? 'inWord' : 'before'];
   const words: Words[] = [];
   let best: Cut | undefined;
   let most = 0;
@@ -85,11 +84,6 @@ function expectation(words: readonly Words[], whole: Words): { saved: number; va
     add(Math.max(0, probability - further.probability), characters - (n + 1));
   }
   return { saved, vain: Math.max(0, 1 - taken) };
-}
-
-function calibrated(probability: number, { bias, scale }: Calibration): number {
-  const odds = Math.exp(bias) * (probability / (1 - probability)) ** scale;
-  return probability >= 1 ? 1 : odds / (1 + odds);
 }
 
 function countCharacters(text: string): number {

@@ -6,6 +6,7 @@ import { EngineError } from '../../errors';
 import { completeWordsLength, stopLength } from '../../languages/boundaries';
 import { isLoneFunctionWord } from '../../languages/functionWords';
 import { TextStream } from '../../vocabulary/textStream';
+import type { Calibration } from './calibration';
 import { bestOffer, type Cut } from './offerRule';
 import { isLoop, repeatedStart } from './repetition';
 
@@ -17,6 +18,8 @@ export interface SuggestionRules {
   raw: boolean;
   /** The person asked: a word at least, and as much as is expected to save most. Its caution is 0. */
   asked?: boolean;
+  /** Of a model that isn't ours. */
+  calibration?: Calibration | undefined;
 }
 
 interface TokenEnd {
@@ -102,8 +105,13 @@ export class SuggestionBuilder {
   }
 
   private bestOf(cuts: readonly Cut[], text: string): Cut | undefined {
-    const { caution, asked } = this.rules;
-    const offer = { caution, isKorean: this.isKorean(), isInWord: wordEnd.test(this.before) && wordStart.test(text) };
+    const { caution, asked, calibration } = this.rules;
+    const offer = {
+      caution,
+      isKorean: this.isKorean(),
+      isInWord: wordEnd.test(this.before) && wordStart.test(text),
+      calibration,
+    };
     if (asked) {
       const words = cuts.filter(({ length }) => /[\p{L}\p{N}]/u.test(text.slice(0, length)));
       return bestOffer(text, words, offer) ?? words[0];
