@@ -1,7 +1,8 @@
 // `npx tsx test/bench/slips.ts PATH... [--sentences N] [--bundle DIR]`: how well likely slips are found. PATH is a file
 // or a folder of held-out text (models/recipe: `python -m recipe.corpus.heldout`), which stays outside the repository. Half of
 // the sentences get one slip at random; precision and recall at each threshold, and a JSON line. The threshold that the
-// extension uses (src/shared/slipThreshold.ts) is the lowest with a precision over 90 %.
+// extension uses (src/shared/slipThreshold.ts) is the lowest with a precision over 90 %. Then the wait for paragraphs of about
+// 600 characters, in the parts that the extension asks for.
 
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
@@ -9,9 +10,12 @@ import { parseArgs } from 'node:util';
 import { checkedWords } from '../../src/engine/tasks/fillMask/checkedWords';
 import { MaskedModel } from '../../src/engine/tasks/fillMask/maskedModel';
 import { ModelText } from '../../src/engine/vocabulary/modelText';
+import { slipChunks } from '../../src/fillMask/slipChunks';
+import { slipThreshold } from '../../src/shared/slipThreshold';
 import { neverCancelled } from '../../src/util/async';
 import { maskedDir } from '../support/maskedBundle';
 import { type InjectedSlip, injectSlip, randomFrom } from '../support/slipInjection';
+import { median } from './measure';
 
 interface Found {
   /** Threshold at which it is still found. */
@@ -95,6 +99,37 @@ function shuffled<T>(values: readonly T[], random: () => number): T[] {
     .map(({ value }) => value);
 }
 
+const paragraphCharacters = 600;
+const mostParagraphs = 12;
+
+/** Paragraphs of the sentences, each as it is asked for by the extension. -> a paragraph's characters and milliseconds */
+async function measureWait(
+  model: MaskedModel,
+  sentences: readonly string[],
+): Promise<{ length: number; ms: number }[]> {
+  const random = randomFrom(3);
+  const waits: { length: number; ms: number }[] = [];
+  for (const text of paragraphsOf(sentences.map((each) => injectSlip(each, random)?.text ?? each))) {
+    const startMs = performance.now();
+    for (const { shown, within } of slipChunks(text)) {
+      const asked = { text: text.slice(shown.start, shown.end), within, minLogRatio: slipThreshold };
+      await model.findSlips(asked, neverCancelled);
+    }
+    waits.push({ length: text.length, ms: performance.now() - startMs });
+  }
+  return waits;
+}
+
+function paragraphsOf(sentences: readonly string[]): string[] {
+  const paragraphs: string[] = [''];
+  for (const sentence of sentences) {
+    const last = paragraphs.at(-1)!;
+    if (last.length + sentence.length > paragraphCharacters) paragraphs.push(sentence);
+    else paragraphs[paragraphs.length - 1] = last === '' ? sentence : `${last} ${sentence}`;
+  }
+  return paragraphs.slice(0, mostParagraphs);
+}
+
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
@@ -104,6 +139,7 @@ async function main(): Promise<void> {
   if (sentences.length < 200) throw new Error(`Only ${sentences.length} sentences; at least 200 are needed.`);
   const model = await MaskedModel.open(values.bundle, { threads: 0 });
   const measured = await measureSlips(model, sentences);
+  const waits = (await measureWait(model, sentences)).map(({ length, ms }) => (ms * paragraphCharacters) / length);
   await model.dispose();
   console.log(`${measured.sentences} sentences, ${measured.injected.length} slips`);
   const table = Array.from({ length: 25 }, (_, n) => figuresAt(n * 0.5, measured));
@@ -113,6 +149,10 @@ async function main(): Promise<void> {
       `${threshold.toFixed(1).padStart(5)}  ${String(shown).padStart(4)} shown  precision ${p}  recall ${r}  fixed ${f}`,
     );
   }
+  const [middle, longest] = [median(waits), Math.max(...waits)].map(Math.round);
+  console.log(
+    `${paragraphCharacters} characters, a slip in most sentences: median ${middle} ms, longest ${longest} ms`,
+  );
   const best = table.find(({ precision }) => precision >= leastPrecision);
   console.log(JSON.stringify({ sentences: measured.sentences, injected: measured.injected.length, chosen: best }));
 }

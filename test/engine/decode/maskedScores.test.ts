@@ -75,6 +75,18 @@ suite('compareSpans', () => {
     assert.equal(rows.length, 3, 'the beginnings they have in common are asked once');
   });
 
+  test('follows a filling no further than down to its floor', async () => {
+    const model = new FakeMasked(counting);
+    const fillings = [tokenIds([5, 6]), tokenIds([8, 6]), tokenIds([9, 6])];
+    const floors = [-5, -5, Number.NEGATIVE_INFINITY];
+    const [sums] = (await compareSpans(model, [{ ...place, fillings, floors }], neverCancelled, now))!;
+    const [whole] = (await compareSpans(new FakeMasked(counting), [{ ...place, fillings }], neverCancelled, now))!;
+    assert.deepEqual([sums![0], sums![2]], [whole![0], whole![2]]);
+    assert.ok(sums![1]! < -5);
+    const said = model.runs.flat().map(({ ids }) => ids[2]);
+    assert.deepEqual(said, [mask, 5, 9]);
+  });
+
   test('pauses between runs and stops when cancelled', async () => {
     const model = new FakeMasked(counting);
     const source = new CancellationSource();

@@ -64,20 +64,18 @@ export async function findSlips(
   const text = readText(passage.text, tools);
   const suspects = await findSuspects(text, within, tools, token, yieldPoint);
   const likely = suspects && (await mostLikely(suspects, text, params.minLogRatio, tools, { token, yieldPoint }));
-  const logProbs = likely && (await compareSpans(tools.model, likely, token, yieldPoint));
+  const compared = likely?.map((each) => othersOf(each, params.minLogRatio));
+  const logProbs = compared && (await compareSpans(tools.model, compared, token, yieldPoint));
   if (!likely || !logProbs) return undefined;
   const slips: Slip[] = [];
-  for (const [n, { word, alternatives, fillings }] of likely.entries()) {
-    const [own, ...others] = logProbs[n]!;
-    const replacements = alternatives
-      .map(({ text: by, prior }, at) => ({
-        text: by,
-        logRatio: others[at]! - own! + prior + lengthBias(fillings, at + 1),
-      }))
+  for (const [n, { suspect, own }] of likely.entries()) {
+    const replacements = suspect.alternatives
+      .map(({ text: by }, at) => ({ text: by, logRatio: logProbs[n]![at]! - own + ahead(suspect, at) }))
       .filter(({ logRatio }) => logRatio >= params.minLogRatio)
       .sort((a, b) => b.logRatio - a.logRatio)
       .slice(0, mostReplacements);
     if (replacements.length === 0) continue;
+    const { word } = suspect;
     const range = { start: passage.toOriginal(word.start), end: passage.toOriginalEnd(word.end) };
     slips.push({ range, replacements });
   }
@@ -99,7 +97,7 @@ async function mostLikely(
   minLogRatio: number,
   { model, specials }: SlipTools,
   { token, yieldPoint }: Pace,
-): Promise<Suspect[] | undefined> {
+): Promise<LikelySlip[] | undefined> {
   const sequence = { ids, first: specials.first, last: specials.last, mask: specials.mask };
   const spans = suspects.map(({ at, fillings }) => ({ at, ids: fillings[0]! }));
   const roughly = await screenSpans(model, sequence, spans, token, yieldPoint);
@@ -107,17 +105,35 @@ async function mostLikely(
   const rest = suspects.filter((suspect, n) => roughly[n]! <= mostOwn(suspect, minLogRatio) + screeningMargin);
   const own = rest.map((suspect) => ({ ...suspect, fillings: [suspect.fillings[0]!] }));
   const exactly = await compareSpans(model, own, token, yieldPoint);
-  return exactly && rest.filter((suspect, n) => exactly[n]![0]! <= mostOwn(suspect, minLogRatio));
+  return (
+    exactly &&
+    rest
+      .map((suspect, n) => ({ suspect, own: exactly[n]![0]! }))
+      .filter(({ suspect, own: logProb }) => logProb <= mostOwn(suspect, minLogRatio))
+  );
+}
+
+/** The comparison of what may have been meant alone, each only as far as it may still be a mending. */
+function othersOf({ suspect, own }: LikelySlip, minLogRatio: number): SpanComparison {
+  const { before, after, mask, fillings } = suspect;
+  const floors = suspect.alternatives.map((_, at) => own - ahead(suspect, at) + minLogRatio);
+  return { before, after, mask, fillings: fillings.slice(1), floors };
 }
 
 /** The highest log probability of the author's word at which one of the others could still be a slip's mending. */
-function mostOwn({ alternatives, fillings }: Suspect, minLogRatio: number): number {
-  const most = alternatives.map(({ prior }, at) => prior + lengthBias(fillings, at + 1));
-  return Math.max(...most) - minLogRatio;
+function mostOwn(suspect: Suspect, minLogRatio: number): number {
+  return Math.max(...suspect.alternatives.map((_, at) => ahead(suspect, at))) - minLogRatio;
 }
 
-function lengthBias(fillings: SpanComparison['fillings'], at: number): number {
-  return tokenBias * (fillings[at]!.length - fillings[0]!.length);
+/** What speaks for an alternative before the model is asked (natural log). */
+function ahead({ alternatives, fillings }: Suspect, at: number): number {
+  return alternatives[at]!.prior + tokenBias * (fillings[at + 1]!.length - fillings[0]!.length);
+}
+
+/** A word that may be a slip by its own log probability. */
+interface LikelySlip {
+  suspect: Suspect;
+  own: number;
 }
 
 interface Alternative {
