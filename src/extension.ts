@@ -193,17 +193,21 @@ function addFillMask({ context, configuration, log, isExcluded, owned }: Wiring)
 /** The encoder-decoder's engine, which starts at the first use, and the panel that uses it. */
 function addPanel({ context, configuration, log, isExcluded, owned }: Wiring) {
   const engine = owned(bundleEngine('seq2seq', { context, configuration, log }));
-  const settings = () => {
-    const { panel, translate } = configuration.current;
+  const settings = (uri?: vscode.Uri) => {
+    const { panel, translate } = uri ? configuration.for({ uri, languageId: '' }) : configuration.current;
     const glossary = Object.entries(translate.glossary).map(([source, target]) => ({ source, target }));
-    const { beams, frontMatter } = translate;
-    return { followSelection: panel.followSelection, beams, frontMatter, glossary };
+    const { beams, frontMatter, keepAddresses } = translate;
+    const generator = translate.generator === 'auto' ? undefined : translate.generator;
+    return { followSelection: panel.followSelection, beams, frontMatter, glossary, generator, keepAddresses };
   };
   const restartEngine = () => engine.restart();
   const update = addUpdate({ context, configuration, log, isExcluded, owned }, engine);
   const { extensionUri, workspaceState: kept } = context;
   const provider = owned(
-    new PanelProvider({ extensionUri, engine, settings, isExcluded, commentRegions, restartEngine, update, kept, log }),
+    new PanelProvider({
+      ...{ extensionUri, engine, settings, isExcluded, commentRegions, restartEngine, update, kept, log },
+      addTerm: (entry) => configuration.addTerm(entry),
+    }),
   );
   owned(registerPanelCommands(provider));
   owned(configuration.onDidChange(() => provider.refresh()));

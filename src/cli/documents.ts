@@ -14,6 +14,7 @@ import { parseGlossaryCsv } from '../shared/glossaryCsv';
 import type { SiteGenerator, SiteInfo } from '../shared/protocol/site';
 import type { TextRange } from '../shared/protocol/text';
 import type { LeftText, TranslatedSentence, TranslateResult } from '../shared/protocol/translation';
+import { chosenSite } from '../shared/recogniseSite';
 import { formatByLook, formatOfFile } from '../shared/textFormats';
 import { type ReadText, readTextBytes, TextFormError, writeTextBytes } from '../util/textForm';
 import { answerSummarize, answerTranslate, type Fields } from './answers';
@@ -219,10 +220,8 @@ async function readAll({ operands, document }: CliOptions): Promise<ToDo[]> {
 
 /** The generator that was named, else the one that the files beside the document tell of. */
 async function siteOf({ file }: Source, { generator }: DocumentFlags): Promise<SiteInfo | undefined> {
-  if (generator === 'none') return undefined;
-  const found = file === undefined ? undefined : await siteOfFile(file);
-  if (generator === undefined || generator === found?.generator) return found;
-  return { generator: generator as SiteGenerator, traits: [] };
+  const found = file === undefined || generator === 'none' ? undefined : await siteOfFile(file);
+  return chosenSite(found, generator as SiteGenerator | 'none' | undefined);
 }
 
 function readingOf(source: Source, { format }: DocumentFlags): Fields {

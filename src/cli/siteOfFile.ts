@@ -3,33 +3,20 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { SiteInfo } from '../shared/protocol/site';
-import { recogniseSite, type SiteFolder } from '../shared/recogniseSite';
-
-/** Folders above the file's own that are looked at; fewer where a repository begins. */
-const mostFolders = 8;
-/** Larger files hold no settings (bytes). */
-const mostBytes = 1_000_000;
+import { mostSettingsBytes, type SiteFolder, siteAbove } from '../shared/recogniseSite';
 
 export async function siteOfFile(file: string): Promise<SiteInfo | undefined> {
-  const folders: SiteFolder[] = [];
-  let dir = path.dirname(path.resolve(file));
-  for (let n = 0; n < mostFolders; n++) {
-    const names = await readdir(dir).catch((): string[] => []);
-    folders.push(folderAt(dir, names));
-    const above = path.dirname(dir);
-    if (names.includes('.git') || above === dir) break;
-    dir = above;
-  }
-  return recogniseSite(folders, path.basename(file));
+  const above = (dir: string) => (path.dirname(dir) === dir ? undefined : path.dirname(dir));
+  return siteAbove(path.dirname(path.resolve(file)), path.basename(file), { open: folderAt, above });
 }
 
-function folderAt(dir: string, names: readonly string[]): SiteFolder {
+async function folderAt(dir: string): Promise<SiteFolder> {
   return {
-    names,
+    names: await readdir(dir).catch((): string[] => []),
     read: async (name) => {
       try {
         const at = path.join(dir, name);
-        return (await stat(at)).size > mostBytes ? undefined : await readFile(at, 'utf8');
+        return (await stat(at)).size > mostSettingsBytes ? undefined : await readFile(at, 'utf8');
       } catch {
         return undefined;
       }

@@ -3,6 +3,7 @@
 import * as vscode from 'vscode';
 import type { Logger } from '../shared/logger';
 import type { StopAt } from '../shared/protocol/completion';
+import type { GlossaryEntry } from '../shared/protocol/text';
 import { readSettings, type Settings } from './settings';
 
 const section = 'localText';
@@ -67,6 +68,14 @@ export class Configuration implements vscode.Disposable {
     const value = where === 'user' ? found?.globalValue : found?.workspaceValue;
     const target = where === 'user' ? vscode.ConfigurationTarget.Global : vscode.ConfigurationTarget.Workspace;
     await values.update('fillMask.neverMark', { ...asObject(value), [word]: true }, target);
+  }
+
+  /** A word of the person's glossary. */
+  async addTerm({ source, target }: GlossaryEntry): Promise<void> {
+    await this.write('translate.glossary', (value) => {
+      const others = Object.entries(asObject(value)).filter(([term]) => term.toLowerCase() !== source.toLowerCase());
+      return { ...Object.fromEntries(others), [source]: target };
+    });
   }
 
   dispose(): void {

@@ -4,6 +4,7 @@
 import { completionDefaults } from '../shared/completionDefaults';
 import { type PlaceKind, placesByDefault } from '../shared/placeKinds';
 import type { StopAt } from '../shared/protocol/completion';
+import { type SiteGenerator, siteGenerators } from '../shared/protocol/site';
 import { cautionOf, eagernessValues } from './eagerness';
 
 /** Where suggestions may appear in code files. */
@@ -51,6 +52,10 @@ export interface Settings {
     readonly glossary: Readonly<Record<string, string>>;
     /** A page's front matter is translated where a reader sees it. */
     readonly frontMatter: boolean;
+    /** What sites are built with: as the files beside a document tell, none, or this one. */
+    readonly generator: 'auto' | 'none' | SiteGenerator;
+    /** Old addresses of headings are kept as ids. */
+    readonly keepAddresses: boolean;
   };
   readonly inStep: {
     /** Look by itself whether the source of a translation has changed. */
@@ -88,6 +93,7 @@ export interface SettingProblem {
 export const stopAtValues: readonly StopAt[] = ['word', 'line', 'sentence', 'paragraph'];
 export const triggerValues: readonly TriggerSetting[] = ['automatic', 'onRequest', 'hold'];
 export const commentsValues: readonly CommentsSetting[] = ['off', 'comments', 'commentsAndStrings'];
+export const generatorValues = ['auto', 'none', ...siteGenerators] as const;
 
 /** Ranges of the numbers, both ends included; package.json says the same. */
 export const numberRanges = {
@@ -156,6 +162,8 @@ export function readSettings(get: (key: string) => unknown): { settings: Setting
       beams: number('translate.beams'),
       glossary: Object.freeze({ ...read('translate.glossary', 'object of strings', isTexts, {}) }),
       frontMatter: read('translate.frontMatter', 'boolean', isBoolean, false),
+      generator: read('translate.generator', generatorValues.join('|'), oneOf(generatorValues), 'auto'),
+      keepAddresses: read('translate.keepAddresses', 'boolean', isBoolean, false),
     }),
     inStep: Object.freeze({ watch: read('inStep.watch', 'boolean', isBoolean, true) }),
     exclude: Object.freeze({ ...read('exclude', 'object of booleans', isSwitches, excludedByDefault) }),

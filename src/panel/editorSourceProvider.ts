@@ -12,6 +12,7 @@ import type { Disposable } from '../util/disposable';
 import { placeIn, withLf } from '../util/trackedRange';
 import { resultScheme } from './resultDocumentProvider';
 import { commentPart, detectedCharacters, previewOf, type SourcePart, sourcePart } from './sourceText';
+import { unreadName } from './wordsProvider';
 
 export interface EditorSourceParts {
   /** Its text must never be read. */
@@ -98,6 +99,7 @@ export class EditorSource implements Disposable {
     const name = nameOf(taken.document);
     if (this.parts.isExcluded(taken.document)) return { kind: 'excluded', name };
     const { text, part } = this.part(taken.document, taken.selection);
+    if (part.unread !== undefined) return { kind: 'unread', name, what: unreadName(part.unread) };
     const { start, end } = part.range;
     const beginning = text.slice(start, Math.min(end, start + detectedCharacters));
     return {
@@ -115,7 +117,13 @@ export class EditorSource implements Disposable {
     const { taken } = this;
     if (!taken || taken.document.isClosed || this.parts.isExcluded(taken.document)) return undefined;
     const { text, part } = this.part(taken.document, taken.selection);
-    return placed(taken.document, text, part);
+    return part.unread === undefined ? placed(taken.document, text, part) : undefined;
+  }
+
+  /** The document that is looked at; undefined where there is none or it may not be read. */
+  get uri(): vscode.Uri | undefined {
+    const { taken } = this;
+    return !taken || taken.document.isClosed || this.parts.isExcluded(taken.document) ? undefined : taken.document.uri;
   }
 
   /** A comment of the program in the active editor, or all of them. */

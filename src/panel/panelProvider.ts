@@ -13,11 +13,13 @@ import type {
   ToHost,
   UpdateView,
 } from '../shared/panelProtocol';
+import { generatorNames, type SiteGenerator } from '../shared/protocol/site';
 import type { GlossaryEntry } from '../shared/protocol/text';
+import { chosenSite } from '../shared/recogniseSite';
 import type { Disposable } from '../util/disposable';
 import { translateCommentsInPlace } from './commentsInPlaceCommand';
 import { EditorSource, type EditorSourceParts, type EditorText } from './editorSourceProvider';
-import { workspaceGlossary } from './glossaryProvider';
+import { addTerm, askForTerm, workspaceGlossary } from './glossaryProvider';
 import type { PanelEngine } from './panelEngine';
 import { PanelPage, panelViewId } from './panelPageProvider';
 import { bodyOf, type PanelRun, PanelSession, type RunRequest, resultText } from './panelSession';
@@ -25,6 +27,7 @@ import { Places } from './placesProvider';
 import { ResultActions } from './resultActionsProvider';
 import { ResultDocuments } from './resultDocumentProvider';
 import { languageOf, runRequest, typedText } from './runRequest';
+import { DocumentSites } from './siteProvider';
 import { failureWords, panelWords } from './wordsProvider';
 
 /** How the translation in the editor stands to its source: another feature's matter, shown on this page. */
@@ -40,12 +43,26 @@ export interface PanelUpdate {
 export interface PanelParts extends Omit<EditorSourceParts, 'isFollowing' | 'isRevealed'> {
   extensionUri: vscode.Uri;
   engine: PanelEngine;
-  settings(): { followSelection: boolean; beams: number; frontMatter: boolean; glossary: readonly GlossaryEntry[] };
+  /** As they hold for a document. */
+  settings(document?: vscode.Uri): PanelSettings;
+  /** Writes a term into the person's own glossary. */
+  addTerm(entry: GlossaryEntry): Promise<void>;
   restartEngine(): Promise<unknown>;
   update: PanelUpdate;
   /** Outlives the window. It gets the options and never a text. */
   kept: vscode.Memento;
   log: Logger;
+}
+
+export interface PanelSettings {
+  followSelection: boolean;
+  beams: number;
+  frontMatter: boolean;
+  /** The person's own. */
+  glossary: readonly GlossaryEntry[];
+  /** Undefined: what is found. */
+  generator: SiteGenerator | 'none' | undefined;
+  keepAddresses: boolean;
 }
 
 const keptKey = 'localText.panel.options';
@@ -65,6 +82,7 @@ export class PanelProvider implements Disposable {
   private readonly editorSource: EditorSource;
   private readonly registrations: Disposable[];
   private readonly page: PanelPage;
+  private readonly sites = new DocumentSites();
   /** A run is further on, or has ended. */
   private readonly moved = new vscode.EventEmitter<void>();
   private options: PanelOptions;
@@ -187,8 +205,23 @@ export class PanelProvider implements Disposable {
   }
 
   private get source(): SourceView {
-    if (this.typed === undefined) return this.editorSource.view();
+    if (this.typed === undefined) return this.editorView();
     return { kind: 'typed', text: this.typed, language: languageOf(this.typed) };
+  }
+
+  private editorView(): SourceView {
+    const view = this.editorSource.view();
+    const { uri } = this.editorSource;
+    if (view.kind !== 'editor' || !uri) return view;
+    const site = chosenSite(this.sites.known(uri), this.parts.settings(uri).generator);
+    return site ? { ...view, generator: generatorNames[site.generator] } : view;
+  }
+
+  /** Before the page can say what a document's site is built with. */
+  private async findSite(): Promise<void> {
+    const { uri } = this.editorSource;
+    if (!uri || this.sites.isRead(uri)) return;
+    if ((await this.sites.read(uri)) && this.editorSource.uri === uri) this.postState();
   }
 
   private handle(message: ToHost): void {
@@ -233,7 +266,7 @@ export class PanelProvider implements Disposable {
   private answerAboutResult(
     message: Extract<
       ToHost,
-      { type: 'action' | 'light' | 'reveal' | 'alternatives' | 'choose' | 'show' | 'clearHistory' }
+      { type: 'action' | 'light' | 'reveal' | 'alternatives' | 'choose' | 'addTerm' | 'show' | 'clearHistory' }
     >,
   ): Promise<void> | undefined {
     switch (message.type) {
@@ -250,6 +283,8 @@ export class PanelProvider implements Disposable {
         this.session.choose(message.choice);
         if (this.session.current) this.documents.refresh(this.session.current);
         return undefined;
+      case 'addTerm':
+        return this.addTerm(message.id, message.sentence, message.word);
       case 'show':
         this.session.show(message.id);
         return undefined;
@@ -270,12 +305,28 @@ export class PanelProvider implements Disposable {
     const { typed } = this;
     const isTyped = typed !== undefined && options === this.options;
     const uri = isTyped ? undefined : read()?.document.uri;
-    const { beams, frontMatter, glossary } = this.parts.settings();
+    const { beams, frontMatter, glossary, generator, keepAddresses } = this.parts.settings(uri);
     const glossaries = [glossary, await workspaceGlossary(uri)];
+    const site = chosenSite(uri && (await this.sites.read(uri)), generator);
     const place = isTyped ? undefined : read();
     const source = isTyped ? typedText(typed) : place;
     if (!source || source.text.trim() === '') return this.postState();
-    return this.start(runRequest(source, options, { beams, frontMatter, glossaries }), place);
+    return this.start(runRequest(source, options, { beams, frontMatter, glossaries, site, keepAddresses }), place);
+  }
+
+  /** Asks for the term's form first: a word of a text has particles and endings. */
+  private async addTerm(id: number, sentence: number, word: number): Promise<void> {
+    const run = this.session.find(id);
+    const { start, end } = run?.translation.sentences[sentence]?.words[word]?.target ?? { start: 0, end: 0 };
+    const [from] = run?.translation.sentences[sentence]?.words[word]?.sources ?? [];
+    if (!run || start === end) return;
+    const source = from ? run.request.text.slice(from.start, from.end) : '';
+    const entry = await askForTerm({ source, target: run.translation.text.slice(start, end) });
+    if (!entry) return;
+    const own = this.parts.settings().glossary;
+    const { addTerm: addOwn } = this.parts;
+    this.actions.note(run, await addTerm(this.places.uriOf(id) ?? this.editorSource.uri, entry, { own, addOwn }));
+    this.postState();
   }
 
   private async retry(): Promise<void> {
@@ -332,7 +383,9 @@ export class PanelProvider implements Disposable {
     const { current } = this.session;
     if (current?.status === 'done')
       this.setContext(current.request.task === 'translate' ? 'hasTranslation' : 'hasSummary', true);
-    if (this.page.isVisible) this.page.post({ type: 'state', state: this.state });
+    if (!this.page.isVisible) return;
+    this.page.post({ type: 'state', state: this.state });
+    void this.findSite();
   }
 
   private tellAll(): undefined {

@@ -2,6 +2,7 @@
 // words for one place. In memory only. Knows no editor and no page; who shows it is told through SessionListener.
 
 import type { HistoryItem, PanelBody, PanelTask, RunStatus } from '../shared/panelProtocol';
+import type { SiteInfo } from '../shared/protocol/site';
 import type { SummaryLength, SummaryPoint, SummaryType } from '../shared/protocol/summary';
 import type { GlossaryEntry, TextFormat, TextLanguage, TextRange } from '../shared/protocol/text';
 import type { TranslateAlternative, TranslatedSentence, TranslateParams } from '../shared/protocol/translation';
@@ -24,6 +25,9 @@ export interface RunRequest {
   parts?: TextRange[];
   beams: number;
   frontMatter?: boolean;
+  /** The site that the document belongs to. */
+  site?: SiteInfo;
+  keepAddresses?: boolean;
   glossary: GlossaryEntry[];
   /** The document's; null where the text was typed. */
   name: string | null;
@@ -296,6 +300,17 @@ export function bodyOf({ id, request, translation, points }: PanelRun): PanelBod
 }
 
 function translateParams(request: RunRequest): TranslateParams {
-  const { text, format, parts, from, to, beams, frontMatter, glossary } = request;
-  return { text, format, ...(parts && { parts }), from, to, beams, ...(frontMatter && { frontMatter }), glossary };
+  const { text, format, parts, from, to, beams, frontMatter, site, keepAddresses, glossary } = request;
+  return {
+    text,
+    format,
+    ...(parts && { parts }),
+    from,
+    to,
+    beams,
+    ...(frontMatter && { frontMatter }),
+    ...(site && { site }),
+    ...(keepAddresses && { keepAddresses }),
+    glossary,
+  };
 }

@@ -73,6 +73,11 @@ export class Places implements Disposable {
     this.places.set(to, { uri, range, text, isComment, isLost });
   }
 
+  /** The document that a run's source stands in. */
+  uriOf(id: number): vscode.Uri | undefined {
+    return this.places.get(id)?.uri;
+  }
+
   /** Lets go of the sources of other runs than these. */
   keep(isKept: (id: number) => boolean): void {
     for (const id of [...this.places.keys()]) if (!isKept(id)) this.places.delete(id);

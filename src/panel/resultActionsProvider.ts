@@ -83,7 +83,8 @@ export class ResultActions {
     return vscode.l10n.t('{0} of {1} sentences were replaced. The rest of the source is as it was.', finished, total);
   }
 
-  private note(run: PanelRun, note: string): void {
+  /** Shows beside a run's result what came of something that was done with it. */
+  note(run: PanelRun, note: string): void {
     this.noted = { id: run.id, note };
   }
 }

@@ -1,6 +1,7 @@
 // What is asked of the engine, out of a text and what the person chose. Knows no editor.
 
 import type { PanelOptions } from '../shared/panelProtocol';
+import type { SiteInfo } from '../shared/protocol/site';
 import type { GlossaryEntry, TextFormat, TextLanguage, TextRange } from '../shared/protocol/text';
 import { detectLanguage } from '../shared/textLanguage';
 import { glossaryFor } from './glossary';
@@ -21,6 +22,10 @@ export interface TranslateSettings {
   beams: number;
   /** Whether a page's front matter is translated, too. */
   frontMatter?: boolean;
+  /** The site that the document belongs to. */
+  site?: SiteInfo | undefined;
+  /** Whether old addresses of headings are kept. */
+  keepAddresses?: boolean;
   /** The first list that has a term says how it is rendered. */
   glossaries: readonly (readonly GlossaryEntry[])[];
 }
@@ -47,6 +52,8 @@ export function runRequest(source: RunText, options: PanelOptions, settings: Tra
     name,
     beams: settings.beams,
     ...(settings.frontMatter && { frontMatter: true }),
+    ...(settings.site && { site: settings.site }),
+    ...(settings.keepAddresses && { keepAddresses: true }),
     glossary,
   };
 }

@@ -22,6 +22,8 @@ export interface SourcePart {
   extent: 'selection' | 'comment' | 'document';
   /** The stretches of the range that are read; all of it where there are none. */
   parts?: TextRange[];
+  /** It is data, which would be destroyed if it were read as prose; what people call it. */
+  unread?: string;
 }
 
 /** Characters of the preview, which shows about three lines. */
@@ -32,10 +34,14 @@ export const detectedCharacters = 4000;
 /** The selection; with nothing selected the comment at the cursor of a code file, else the whole document. */
 export function sourcePart({ text, selection, format, regions }: SourceInput): SourcePart {
   const prose = format.kind === 'prose' ? format.format : 'plain';
+  const unread = format.kind === 'unread' && { unread: format.name };
   const comments = regions?.filter(({ kind }) => kind !== 'string') ?? [];
   if (selection.start < selection.end) {
-    if (!isAllComment(text, selection, comments)) return { range: selection, format: prose, extent: 'selection' };
     const isOneLine = !text.slice(selection.start, selection.end).trim().includes('\n');
+    if (!isAllComment(text, selection, comments)) {
+      // Of data a person may well have selected nothing but the words of one value.
+      return { range: selection, format: prose, extent: 'selection', ...(!isOneLine && unread) };
+    }
     const holdsMarker = comments.some(
       (region) => selection.start <= region.markerStart && region.end > selection.start,
     );
@@ -45,7 +51,7 @@ export function sourcePart({ text, selection, format, regions }: SourceInput): S
   const block = commentAt(text, selection.start, comments);
   if (block) return { range: block, format: 'comment', extent: 'comment' };
   const range = { start: 0, end: text.length };
-  if (format.kind !== 'code' || !regions) return { range, format: prose, extent: 'document' };
+  if (format.kind !== 'code' || !regions) return { range, format: prose, extent: 'document', ...unread };
   return { range, format: 'comment', extent: 'document', parts: commentParts(text, regions) };
 }
 

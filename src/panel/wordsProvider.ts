@@ -38,6 +38,24 @@ function reasonWords(): Record<ReasonName, string> {
   };
 }
 
+/** What people call a format that is not read (shared/textFormats.ts); proper names are alike in all languages. */
+export function unreadName(name: string): string {
+  const told: Readonly<Record<string, string>> = {
+    'a Jupyter notebook': vscode.l10n.t('a Jupyter notebook'),
+    'a table of values': vscode.l10n.t('a table of values'),
+    'a manual page (roff)': vscode.l10n.t('a manual page (roff)'),
+    'Fluent messages': vscode.l10n.t('Fluent messages'),
+    'Java properties': vscode.l10n.t('Java properties'),
+    'a translation memory': vscode.l10n.t('a translation memory'),
+    'gettext messages': vscode.l10n.t('gettext messages'),
+    'messages of an app': vscode.l10n.t('messages of an app'),
+    settings: vscode.l10n.t('settings'),
+    'a patch': vscode.l10n.t('a patch'),
+    'rich text': vscode.l10n.t('rich text'),
+  };
+  return told[name] ?? name;
+}
+
 export function languageName(language: TextLanguage): string {
   return language === 'en' ? vscode.l10n.t('English') : vscode.l10n.t('Korean');
 }
@@ -74,6 +92,9 @@ function sourceWords() {
     source: vscode.l10n.t('Source'),
     noSource: vscode.l10n.t('Open a file, or type a text, to translate or summarize it.'),
     excluded: vscode.l10n.t('{0} is on the exclusion list (localText.exclude), so it is not read.'),
+    unread: vscode.l10n.t(
+      '{0} is {1}, which is not read: as prose it would be destroyed. Read are Markdown, AsciiDoc, reStructuredText, subtitles (.srt, .vtt), plain text and the comments of programs; choose such a language for the document if it is one.',
+    ),
     selection: vscode.l10n.t('Selection'),
     comment: vscode.l10n.t('Comment'),
     document: vscode.l10n.t('Whole document'),
@@ -173,6 +194,8 @@ function resultWords() {
     wordsHelp: vscode.l10n.t('Click a word for others; arrow keys move.'),
     wordSure: vscode.l10n.t('{0}: {1} % sure'),
     wordFrom: vscode.l10n.t('from “{0}”'),
+    wordGlossary: vscode.l10n.t('{0}: glossary'),
+    addTerm: vscode.l10n.t('Add to glossary…'),
     otherWords: vscode.l10n.t('Other words for “{0}”'),
     searching: vscode.l10n.t('Looking for other words…'),
     noOtherWords: vscode.l10n.t('No other words were found.'),

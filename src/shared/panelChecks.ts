@@ -51,6 +51,7 @@ const options = shape({
 const source = either(
   shape({ kind: oneOf('none') }),
   shape({ kind: oneOf('excluded'), name: isString }),
+  shape({ kind: oneOf('unread'), name: isString, what: isString }),
   shape({
     kind: oneOf('editor'),
     extent: oneOf('selection', 'comment', 'document'),
@@ -58,6 +59,7 @@ const source = either(
     preview: isString,
     length: isCount,
     language: either(language, isNull),
+    generator: either(isAbsent, isString),
   }),
   shape({ kind: oneOf('typed'), text: isString, language: either(language, isNull) }),
 );
@@ -102,7 +104,15 @@ const sentence = shape({
   outcome: oneOf('translated', 'kept', 'cut'),
   keptBecause: either(isAbsent, oneOf('unwritable')),
   plain: isString,
-  words: list(shape({ target: isRange, sources: list(isRange), probability: isShare, plainStart: isCount })),
+  words: list(
+    shape({
+      target: isRange,
+      sources: list(isRange),
+      probability: isShare,
+      plainStart: isCount,
+      isGlossary: either(isAbsent, isBoolean),
+    }),
+  ),
 });
 
 const point = shape({
@@ -190,6 +200,7 @@ const toHost: Readonly<Record<ToHost['type'], Check>> = {
   reveal: shape({ type: isString, id: isCount, range: isRange }),
   alternatives: shape({ type: isString, id: isCount, sentence: isCount, word: isCount }),
   choose: shape({ type: isString, id: isCount, choice: isCount }),
+  addTerm: shape({ type: isString, id: isCount, sentence: isCount, word: isCount }),
   show: shape({ type: isString, id: isCount }),
   clearHistory: bare,
   update: shape({

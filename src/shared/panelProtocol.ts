@@ -25,6 +25,7 @@ export interface PanelOptions {
 export type SourceView =
   | { kind: 'none' } // no editor to read from
   | { kind: 'excluded'; name: string } // the document may not be read
+  | { kind: 'unread'; name: string; what: string } // data, and what people call it
   | {
       kind: 'editor';
       extent: 'selection' | 'comment' | 'document';
@@ -35,6 +36,8 @@ export type SourceView =
       /** UTF-16 units of the whole text. */
       length: number;
       language: TextLanguage | null;
+      /** What its site is built with; absent where that is not known. */
+      generator?: string;
     }
   | { kind: 'typed'; text: string; language: TextLanguage | null };
 
@@ -233,6 +236,8 @@ export type ToHost =
   | { type: 'reveal'; id: number; range: TextRange }
   | { type: 'alternatives'; id: number; sentence: number; word: number }
   | { type: 'choose'; id: number; choice: number }
+  /** A word and what it was made from are to go into the glossary. */
+  | { type: 'addTerm'; id: number; sentence: number; word: number }
   | { type: 'show'; id: number }
   | { type: 'clearHistory' }
   | { type: 'update'; action: UpdateAction }

@@ -10,6 +10,35 @@ export interface SiteFolder {
   read(name: string): Promise<string | undefined>;
 }
 
+/** Folders above the file's own that are looked at; fewer where a repository begins. */
+const mostFolders = 8;
+/** Larger files hold no settings (bytes). */
+export const mostSettingsBytes = 1_000_000;
+
+/** The site of a document in a folder, told from that folder and those above it. */
+export async function siteAbove<Place>(
+  folder: Place,
+  file: string,
+  { open, above }: { open(place: Place): Promise<SiteFolder>; above(place: Place): Place | undefined },
+): Promise<SiteInfo | undefined> {
+  const folders: SiteFolder[] = [];
+  for (let place: Place | undefined = folder; place !== undefined && folders.length < mostFolders; ) {
+    const here: SiteFolder = await open(place);
+    folders.push(here);
+    place = here.names.includes('.git') ? undefined : above(place);
+  }
+  return recogniseSite(folders, file);
+}
+
+/** The site as a person names its generator; without a name what was found. */
+export function chosenSite(
+  found: SiteInfo | undefined,
+  named: SiteGenerator | 'none' | undefined,
+): SiteInfo | undefined {
+  if (named === 'none') return undefined;
+  return named === undefined || named === found?.generator ? found : { generator: named, traits: [] };
+}
+
 /** @param folders The document's own first. @param file The document's name. */
 export async function recogniseSite(folders: readonly SiteFolder[], file: string): Promise<SiteInfo | undefined> {
   if (/\.(?:qmd|rmd)$/i.test(file)) return { generator: 'quarto', traits: [] };

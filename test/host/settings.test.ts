@@ -30,7 +30,10 @@ suite('settings', () => {
     assert.equal(settings.completion.stopAt, 'word');
     assert.ok(settings.completion.caution > completionDefaults.caution);
     assert.equal(settings.engine.idleMinutes, 0.5);
-    assert.deepEqual(settings.translate, { beams: 4, glossary: { commit: '커밋' }, frontMatter: false });
+    assert.deepEqual(settings.translate, {
+      ...{ beams: 4, glossary: { commit: '커밋' }, frontMatter: false },
+      ...{ generator: 'auto', keepAddresses: false },
+    });
     assert.deepEqual(settings.exclude, {});
   });
 

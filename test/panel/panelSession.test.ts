@@ -111,13 +111,17 @@ suite('PanelSession', () => {
 
   test('asks for other words after what stays, and puts the chosen sentence in', async () => {
     const { engine, session, told } = start();
-    await session.start(request(two)).ended;
+    const site = { site: { generator: 'mkdocs', traits: [] }, keepAddresses: true } as const;
+    await session.start(request(two, { ...site, site: { ...site.site, traits: [] } })).ended;
     const before = resultText(session.current!);
     const { sentences } = session.current!.translation;
     await session.findAlternatives(0, 1);
     const [offer] = told.offers;
     assert.equal(engine.askedForWords[0]?.kept, sentences[0]?.plain.slice(0, sentences[0].words[1]?.plainStart));
     assert.deepEqual(engine.askedForWords[0]?.sentence, sentences[0]?.source);
+    const { translation } = engine.askedForWords[0]!;
+    assert.deepEqual(translation, engine.asked[0], 'of the very same document, its site included');
+    assert.deepEqual({ site: translation.site, keepAddresses: translation.keepAddresses }, site);
     session.choose(2);
     const after = resultText(session.current!);
     assert.equal(after.length, before.length + 2);

@@ -21,6 +21,17 @@ suite('what is asked of the engine', () => {
     assert.deepEqual(glossary, [{ source: '커밋', target: 'commit' }]);
   });
 
+  test('takes the site along', () => {
+    const site = { generator: 'mkdocs', traits: [] } as const;
+    const asked = runRequest(typedText('비가 왔다.'), options, {
+      ...settings,
+      site: { ...site, traits: [] },
+      keepAddresses: true,
+    });
+    assert.deepEqual([asked.site, asked.keepAddresses], [site, true]);
+    assert.ok(!('site' in runRequest(typedText('비가 왔다.'), options, { ...settings, site: undefined })));
+  });
+
   test('for a summary has no glossary and the language that was chosen', () => {
     const asked = runRequest(typedText('It rained.'), { ...options, task: 'summarize', language: 'ko' }, settings);
     assert.deepEqual(

@@ -34,6 +34,20 @@ suite('the source of a run', () => {
     );
   });
 
+  test('is nothing where it is data, but for words of one line that were selected', () => {
+    const source = (language: string, selection: [number, number]) =>
+      sourcePart({
+        text: '{\n"a": "The rain came."\n}',
+        selection: { start: selection[0], end: selection[1] },
+        format: formatOfDocument(language, ''),
+        regions: undefined,
+      }).unread;
+    assert.equal(source('json', [0, 0]), 'JSON');
+    assert.equal(source('csv', [0, 26]), 'a table of values');
+    assert.equal(source('json', [8, 22]), undefined);
+    assert.equal(source('markdown', [0, 0]), undefined);
+  });
+
   test('is all comments of a code file where none is at the cursor', () => {
     const code = 'const a = 1;|\n// one\n// two\nf(); // three\n// four\n';
     assert.deepEqual(part(code, 'typescript').slice(0, 2), ['document', 'comment']);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { parseGlossaryCsv } from '../../src/shared/glossaryCsv';
+import { parseGlossaryCsv, withTerm } from '../../src/shared/glossaryCsv';
 
 const check = (csv: string, ...expected: [string, string][]) =>
   assert.deepEqual(
@@ -25,6 +25,37 @@ suite('parseGlossaryCsv', () => {
         fc.string({ unit: fc.constantFrom('"', ',', '\n', '\r', 'a', ' ') }),
         (csv) => void parseGlossaryCsv(csv),
       ),
+    );
+  });
+});
+
+suite('a term put into a glossary', () => {
+  const put = (csv: string, source: string, target: string) => {
+    const { start, end, text } = withTerm(csv, { source, target });
+    return csv.slice(0, start) + text + csv.slice(end);
+  };
+
+  test('stands at the end, on a line of its own', () => {
+    assert.equal(put('', 'cache', '캐시'), 'cache,캐시\n');
+    assert.equal(put('source,target\nnpm', 'cache', '캐시'), 'source,target\nnpm\ncache,캐시\n');
+    assert.equal(put('npm,\r\n', 'cache', '캐시'), 'npm,\r\ncache,캐시\r\n');
+  });
+
+  test('takes the place of what was said of it before, in either direction', () => {
+    assert.equal(put('# Cache,x\nCache,고속\nnpm,\n', 'cache', '캐시'), '# Cache,x\ncache,캐시\nnpm,\n');
+    assert.equal(put('cache,캐시\nnpm,\n', '캐시', 'store'), '캐시,store\nnpm,\n');
+  });
+
+  test('is read back as it was, whatever it holds', () => {
+    const text = fc
+      .string({ unit: fc.constantFrom('"', ',', '#', 'a', ' '), minLength: 1 })
+      .filter((t) => t.trim() === t);
+    fc.assert(
+      fc.property(text, text, (source, target) => {
+        const read = parseGlossaryCsv(put('npm,\n', source, target));
+        const isNote = source.startsWith('#');
+        if (!isNote) assert.deepEqual(read.at(-1), { source, target });
+      }),
     );
   });
 });

@@ -62,6 +62,7 @@ const toHost: ToHost[] = [
   { type: 'reveal', id: 1, range },
   { type: 'alternatives', id: 1, sentence: 0, word: 2 },
   { type: 'choose', id: 1, choice: 0 },
+  { type: 'addTerm', id: 1, sentence: 0, word: 2 },
   { type: 'show', id: 1 },
   { type: 'clearHistory' },
   { type: 'update', action: 'takeAll' },

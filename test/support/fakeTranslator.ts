@@ -15,13 +15,16 @@ import type {
 export const marks = { unsure: 'perhaps', cut: 'endlessly', waits: 'slowly', fails: 'fatally' };
 
 /** Parts of a translation, a sentence each, as an engine would send them. */
-export function* translateInParts({ text }: Pick<TranslateParams, 'text'>): Generator<TranslateProgress> {
+export function* translateInParts({
+  text,
+  glossary = [],
+}: Pick<TranslateParams, 'text'> & Partial<Pick<TranslateParams, 'glossary'>>): Generator<TranslateProgress> {
   const sources = sentencesOf(text);
   let shown = 0;
   let length = 0;
   for (const [index, source] of sources.entries()) {
     const between = text.slice(shown, source.start);
-    const { text: rendered, sentence } = translateSentence(text, source, length + between.length);
+    const { text: rendered, sentence } = translateSentence(text, source, length + between.length, glossary);
     const isLast = index === sources.length - 1;
     const added = between + rendered + (isLast ? text.slice(source.end) : '');
     shown = source.end;
@@ -87,6 +90,7 @@ function translateSentence(
   text: string,
   source: TextRange,
   at: number,
+  glossary: TranslateParams['glossary'] = [],
 ): { text: string; sentence: TranslatedSentence } {
   const original = text.slice(source.start, source.end);
   const says = (mark: string) => original.toLowerCase().includes(mark);
@@ -97,13 +101,15 @@ function translateSentence(
     if (word.startsWith('<')) continue;
     rendered += original.slice(shown, index).replace('\n', ' ');
     const start = rendered.length;
-    rendered += inOtherLetters(word);
+    const term = glossary.find((entry) => entry.source === word);
+    rendered += term?.target ?? inOtherLetters(word);
     shown = index + word.length;
     words.push({
       target: { start: at + start, end: at + rendered.length },
       sources: [{ start: source.start + index, end: source.start + shown }],
       probability: Math.max(0.05, 1 - word.length / 12),
       plainStart: start,
+      ...(term && { isGlossary: true }),
     });
   }
   rendered += original.slice(shown);

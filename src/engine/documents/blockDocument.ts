@@ -374,7 +374,9 @@ function takeSentence(block: ProseBlock, cut: TextStretch): { source: SourceSent
   const start = Math.min(block.starts[cut.start]!, ...opening.map(({ outerStart }) => outerStart));
   const end = Math.max(block.ends[cut.end - 1]!, ...closing.map(({ outerEnd }) => outerEnd));
   const offsets = [...block.starts.slice(cut.start, cut.end), block.ends[cut.end - 1]!];
-  return { source: { start, end, plain, atoms: atoms.map(({ raw }) => raw), spans, offsets }, atoms };
+  const terms = [...atoms.keys()].filter((n) => atoms[n]!.isTerm);
+  const told = terms.length > 0 && { terms };
+  return { source: { start, end, plain, atoms: atoms.map(({ raw }) => raw), ...told, spans, offsets }, atoms };
 }
 
 function wholeOf(plain: string): TextStretch {

@@ -56,6 +56,8 @@ export interface SourceSentence {
   plain: string;
   /** What will stand in the result: a thing that is kept as it is in the document, or a glossary entry's target. */
   atoms: readonly string[];
+  /** Indexes of the atoms that are a glossary's, the person's or the built-in one; absent for none. */
+  terms?: readonly number[];
   spans: readonly MarkedSpan[];
   /** For each UTF-16 unit of `plain` its offset in the document; one more entry for the end. */
   offsets: readonly number[];

@@ -2,6 +2,7 @@
 // pointer, and gives the focus back when it goes.
 
 import type { PanelAlternative } from '../../shared/panelProtocol';
+import type { PanelWords } from '../../shared/panelWords';
 import { element } from './dom';
 import { percent } from './wording';
 
@@ -10,9 +11,18 @@ const gapPx = 2;
 export class AlternativesMenu {
   readonly root = element('div', { class: 'menu', role: 'menu', hidden: true, tabindex: '-1' });
   private anchor: HTMLElement | undefined;
+  /** What can be done with the word whatever is found for it. */
+  private readonly last = element('button', { class: 'item last', role: 'menuitem', type: 'button', tabindex: '-1' });
 
-  /** @param choose index of the one that was taken */
-  constructor(private readonly choose: (choice: number) => void) {
+  /** @param choose index of the one that was taken @param addTerm the word is to go into the glossary */
+  constructor(
+    private readonly choose: (choice: number) => void,
+    addTerm: () => void,
+  ) {
+    this.last.addEventListener('click', () => {
+      this.close(true);
+      addTerm();
+    });
     this.root.addEventListener('keydown', (event) => this.onKey(event));
     document.addEventListener('pointerdown', (event) => {
       if (!this.root.contains(event.target as Node)) this.close(false);
@@ -26,11 +36,15 @@ export class AlternativesMenu {
     return !this.root.hidden;
   }
 
+  setWords({ addTerm }: PanelWords): void {
+    this.last.textContent = addTerm;
+  }
+
   /** Opens with a line that says what is going on, until {@link fill} brings the words. */
   open(anchor: HTMLElement, { label, note }: { label: string; note: string }): void {
     this.anchor = anchor;
     this.root.setAttribute('aria-label', label);
-    this.root.replaceChildren(element('div', { class: 'note', role: 'presentation' }, note));
+    this.root.replaceChildren(element('div', { class: 'note', role: 'presentation' }, note), this.last);
     this.root.hidden = false;
     this.place();
     this.root.focus();
@@ -49,9 +63,11 @@ export class AlternativesMenu {
       return item;
     });
     const note = element('div', { class: 'note', role: 'presentation' }, emptyNote);
-    this.root.replaceChildren(...(items.length > 0 ? items : [note]));
+    const had = document.activeElement;
+    this.root.replaceChildren(...(items.length > 0 ? items : [note]), this.last);
     this.place();
-    items[0]?.focus();
+    if (had === this.last) this.last.focus();
+    else items[0]?.focus();
   }
 
   close(givesFocusBack: boolean): void {

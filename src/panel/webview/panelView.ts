@@ -41,6 +41,8 @@ export class PanelView {
   private isRendered = false;
   private isUpdating = false;
   private pointed: ResultItem | undefined;
+  /** The word that the menu was opened for. */
+  private opened: ResultItem['place'];
   /** What the editor was last asked to light up. */
   private lit = '[]';
 
@@ -77,9 +79,14 @@ export class PanelView {
       (id) => send({ type: 'show', id }),
       () => send({ type: 'clearHistory' }),
     );
-    this.menu = new AlternativesMenu((choice) => {
-      if (this.body) send({ type: 'choose', id: this.body.id, choice });
-    });
+    this.menu = new AlternativesMenu(
+      (choice) => {
+        if (this.body) send({ type: 'choose', id: this.body.id, choice });
+      },
+      () => {
+        if (this.body && this.opened) send({ type: 'addTerm', id: this.body.id, ...this.opened });
+      },
+    );
     this.output = element('section', { class: 'part output' }, this.outcome.head, this.outcome.notice, this.empty);
     this.footer.append(this.detail, this.original.root);
     this.output.append(this.result.root, this.rendered.root, this.footer);
@@ -107,8 +114,8 @@ export class PanelView {
 
   private setWords(words: PanelWords): void {
     this.words = words;
-    const { source, options, run, inStep, outcome, result, original, history } = this;
-    for (const part of [source, options, run, inStep, outcome, result, original, history]) part.setWords(words);
+    const { source, options, run, inStep, outcome, result, original, history, menu } = this;
+    for (const part of [source, options, run, inStep, outcome, result, original, history, menu]) part.setWords(words);
     this.rendered.setLabel(words.rendered);
     this.empty.textContent = words.noResult;
     this.detail.textContent = words.wordsHelp;
@@ -203,6 +210,7 @@ export class PanelView {
     if (!place) {
       if (range) this.send({ type: 'reveal', id: body.id, range });
     } else if (this.state?.run?.status !== 'running') {
+      this.opened = place;
       const label = fill(words.otherWords, anchor.textContent ?? '');
       this.menu.open(anchor, { label, note: words.searching });
       this.send({ type: 'alternatives', id: body.id, ...place });

@@ -148,9 +148,11 @@ export class ResultView {
         made.append(piece.text);
         continue;
       }
-      const span = element('span', { class: 'word', tabindex: '-1' }, piece.text);
+      const span = element('span', { class: word.isGlossary ? 'word term' : 'word', tabindex: '-1' }, piece.text);
       const detail = [
-        fill(this.words.wordSure, piece.text, percent(word.probability)),
+        word.isGlossary
+          ? fill(this.words.wordGlossary, piece.text)
+          : fill(this.words.wordSure, piece.text, percent(word.probability)),
         this.origin(word.sources),
         why ?? '',
       ];

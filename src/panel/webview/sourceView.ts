@@ -92,6 +92,10 @@ export class SourceView {
       const text = fill(this.words.excluded, source.name);
       return [element('p', { class: 'hint withIcon' }, element('vscode-icon', { name: 'lock' }), text)];
     }
+    if (source.kind === 'unread') {
+      const text = fill(this.words.unread, source.name, source.what);
+      return [element('p', { class: 'hint withIcon' }, element('vscode-icon', { name: 'info' }), text)];
+    }
     const name = element('div', { class: 'name', title: source.name }, source.name);
     return source.preview === '' ? [name] : [name, element('div', { class: 'preview' }, source.preview)];
   }
@@ -103,6 +107,7 @@ export class SourceView {
     const parts = [source.kind === 'editor' ? words[source.extent] : ''];
     parts.push(fill(words.characters, length.toLocaleString(document.documentElement.lang || 'en')));
     if (source.language) parts.push(languageWord(source.language, words));
+    if (source.kind === 'editor') parts.push(source.generator ?? '');
     return parts.filter((part) => part !== '').join(' · ');
   }
 }

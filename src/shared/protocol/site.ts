@@ -25,6 +25,30 @@ export const siteGenerators = [
 ] as const;
 export type SiteGenerator = (typeof siteGenerators)[number];
 
+/** As they call themselves. */
+export const generatorNames: Readonly<Record<SiteGenerator, string>> = {
+  docusaurus: 'Docusaurus',
+  vitepress: 'VitePress',
+  starlight: 'Starlight',
+  astro: 'Astro',
+  hugo: 'Hugo',
+  mkdocs: 'MkDocs',
+  sphinx: 'Sphinx',
+  myst: 'MyST-Parser',
+  mystmd: 'MyST',
+  jekyll: 'Jekyll',
+  mdbook: 'mdBook',
+  mdx: 'MDX',
+  quarto: 'Quarto',
+  antora: 'Antora',
+  rustdoc: 'rustdoc',
+  typedoc: 'TypeDoc',
+  docsify: 'docsify',
+  hexo: 'Hexo',
+  eleventy: 'Eleventy',
+  obsidian: 'Obsidian',
+};
+
 /**
  * What of its settings matters. `strictMdx`: Docusaurus' future flag. `attributes`: ids in braces are read (attr_list,
  * markdown-it-attrs). `slugifyLower`: pymdownx.slugs. `slugifyUnicode`: Python-Markdown's. `headingAnchors`: MyST-Parser's.

@@ -35,6 +35,8 @@ export interface TranslatedWord {
   probability: number;
   /** Where it begins in {@link TranslatedSentence.plain}. */
   plainStart: number;
+  /** A glossary, the person's or the built-in one, says so: no choice of the model. */
+  isGlossary?: boolean;
 }
 
 /** What can be told of a translation without a model. A file each in engine/tasks/translation/checks. */

@@ -162,6 +162,34 @@ suite("the panel's view", () => {
     assert.equal(find('.menu')[0]?.hidden, true);
   });
 
+  test('asks for a term to go into the glossary, and shows what is from there', async () => {
+    const { page, sent, session, run, find, post } = start();
+    await run('The rain came.');
+    find('.word')[1]!.focus();
+    page.activeElement!.fire('keydown', 'Enter');
+    await session.findAlternatives(0, 1);
+    page.activeElement!.fire('keydown', 'End');
+    assert.match(page.activeElement!.textContent, /^addTerm/);
+    page.activeElement!.fire('click');
+    assert.deepEqual(sent.at(-1), { type: 'addTerm', id: 1, sentence: 0, word: 1 });
+    assert.equal(find('.menu')[0]?.hidden, true);
+    const body = bodyOf(session.current!);
+    const [sentence] = body.sentences;
+    const terms = sentence!.words.map((word, n) => ({ ...word, isGlossary: n === 1 }));
+    post({ type: 'body', body: { ...body, sentences: [{ ...sentence!, words: terms }] }, focus: null });
+    assert.equal(find('.term').length, 1);
+    find('.term')[0]!.focus();
+    assert.match(find('.detail')[0]!.textContent, /^wordGlossary/);
+  });
+
+  test('says what a site is built with, and that data is not read', () => {
+    const { post, state, find } = start();
+    post({ type: 'state', state: { ...state(), source: { ...source, generator: 'MkDocs' } } });
+    assert.match(find('.facts')[0]!.textContent, / · MkDocs$/);
+    post({ type: 'state', state: { ...state(), source: { kind: 'unread', name: 'a.json', what: 'JSON' } } });
+    assert.match(find('.card')[0]!.textContent, /^unread a\.json JSON$/);
+  });
+
   test('closes the menu with Escape and gives the focus back', async () => {
     const { page, run, find } = start();
     await run('The rain came.');

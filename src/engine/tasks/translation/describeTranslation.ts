@@ -32,11 +32,14 @@ export function describeTranslation(
   const { plain, confidence, failed, isCut, words } = written;
   const inSource = rangeIn(source.plain, source.offsets, 0);
   const inTarget = rangeIn(plain, rendered.offsets, start);
+  const isTerm = (at: number) => source.terms?.includes(atomIndex(plain.charAt(at))) === true;
+  const isOnlyTerms = !isMade(written) && rendered.asInSource === undefined;
   const describe = (word: AlignedWord) => ({
     target: inTarget(word),
     sources: word.sources.map(inSource),
     probability: word.probability,
     plainStart: word.start,
+    ...(isTerm(word.start) && { isGlossary: true }),
   });
   return {
     source: { start: source.start, end: source.end },
@@ -46,7 +49,7 @@ export function describeTranslation(
     outcome: isCut ? 'cut' : isMade(written) ? 'translated' : 'kept',
     ...(written.memory && { memory: matchOf(written.memory) }),
     plain,
-    words: words.map(describe),
+    words: (isOnlyTerms ? termsOf(plain, isTerm) : words).map(describe),
   };
 }
 
@@ -56,6 +59,12 @@ function isMade({ tokens, memory }: WrittenSentence): boolean {
 
 export function matchOf({ origin, share, isPatched }: MemoryMatch): MemoryMatch {
   return { origin, share, ...(isPatched && { isPatched }) };
+}
+
+/** Of a sentence that the model did not see: what a glossary put there. */
+function termsOf(plain: string, isTerm: (at: number) => boolean): AlignedWord[] {
+  const places = Array.from(plain, (_, at) => at).filter(isTerm);
+  return places.map((start) => ({ start, end: start + 1, sources: [{ start, end: start + 1 }], probability: 1 }));
 }
 
 /** A stretch ends behind its last unit, before any markup that follows it; an atom is as long as what it stands for. */

@@ -11,13 +11,13 @@ import type {
 import { detectLanguage } from '../../../shared/textLanguage';
 import { type BatchLimits, likeLengths } from '../../decode/likeLengths';
 import { TranslationMemory } from '../../documents/memory/translationMemory';
-import { readDocument } from '../../documents/readDocument';
 import type { RenderedSentence, TranslatableDocument } from '../../documents/translatable';
 import type { JobPorts } from '../jobPorts';
 import type { PlacedText } from '../placedText';
 import type { Seq2seqTools } from '../seq2seqTools';
 import { describeTranslation, keptSentence, targetOf } from './describeTranslation';
 import { OneRendering } from './oneRendering';
+import { readSource } from './readSource';
 import { findRemembered, firstAlike } from './rememberedSentence';
 import { SentenceTranslator, type WrittenSentence } from './sentenceTranslator';
 
@@ -56,20 +56,8 @@ class TranslateJob {
     private readonly ports: JobPorts<TranslateProgress>,
     private readonly memory: TranslationMemory,
   ) {
-    const { text, format, from, to, glossary, parts, site, keepAddresses, frontMatter } = params;
-    this.translator = new SentenceTranslator(tools, to);
-    const fits = (plain: string) => this.translator.fits(plain);
-    this.document = readDocument(text, format, {
-      from,
-      to,
-      glossary,
-      hasInterfaceWords: true,
-      fits,
-      ...(parts && { parts }),
-      ...(site && { site: site.generator, siteInfo: site }),
-      ...(keepAddresses && { keepAddresses }),
-      ...(frontMatter && { frontMatter }),
-    });
+    this.translator = new SentenceTranslator(tools, params.to);
+    this.document = readSource(params, (plain) => this.translator.fits(plain));
   }
 
   async run(): Promise<TranslateResult | undefined> {

@@ -12,13 +12,13 @@ import { alternatives } from '../../decode/beamSearch';
 import { notAt } from '../../decode/firstTokens';
 import { allOf } from '../../decode/idConstraints';
 import { TranslationMemory } from '../../documents/memory/translationMemory';
-import { readDocument } from '../../documents/readDocument';
 import type { SourceSentence, TranslatableDocument } from '../../documents/translatable';
 import { EngineError } from '../../errors';
 import type { Tokenizer } from '../../vocabulary/tokenizer';
 import { atomIndex, type PlacedText, placeSource } from '../placedText';
 import type { Seq2seqTools } from '../seq2seqTools';
 import { describeTranslation, matchOf, targetOf } from './describeTranslation';
+import { readSource } from './readSource';
 import { findRemembered, type RememberingText } from './rememberedSentence';
 import { SentenceTranslator, type WrittenSentence } from './sentenceTranslator';
 
@@ -34,17 +34,9 @@ export async function translateAlternatives(
 ): Promise<TranslateAlternativesResult | undefined> {
   const startMs = performance.now();
   const { translation, sentence, kept, count } = params;
-  const { text, format, from, to, glossary, parts } = translation;
+  const { text, format, from, to } = translation;
   const translator = new SentenceTranslator(tools, to);
-  const fits = (plain: string) => translator.fits(plain);
-  const document = readDocument(text, format, {
-    from,
-    to,
-    glossary,
-    hasInterfaceWords: true,
-    fits,
-    ...(parts && { parts }),
-  });
+  const document = readSource(translation, (plain) => translator.fits(plain));
   const isAsked = ({ start, end }: SourceSentence) => start === sentence.start && end === sentence.end;
   const index = document.sentences.findIndex(isAsked);
   if (index < 0) {

@@ -154,6 +154,25 @@ suite('translate', () => {
     assert.equal(result.text, 'Kätzchen이 앉았습니다.');
   });
 
+  test('what a glossary put there is told, alone in a cell too', async () => {
+    const glossary = [{ source: 'cat', target: 'Kätzchen' }];
+    const tools = parrotTranslator({ 'The \ue000 sat.': '\ue000가 앉았습니다.' });
+    const text = 'The cat sat.\n\n| Cat | Yes |\n| --- | --- |\n| `x` | 예 |\n';
+    const { result } = await run(text, tools, { glossary });
+    const terms = result.sentences.flatMap(({ words }) => words).filter(({ isGlossary }) => isGlossary);
+    assert.deepEqual(
+      terms.map(({ target, sources: [from] }) => [
+        result.text.slice(target.start, target.end),
+        text.slice(from!.start, from!.end),
+      ]),
+      [
+        ['Kätzchen', 'cat'],
+        ['Kätzchen', 'Cat'],
+        ['예', 'Yes'],
+      ],
+    );
+  });
+
   test('of two likely translations the one with the right numbers and names is taken', async () => {
     const tools = parrotTranslator({ 'Wait 30 days for GitHub.': ['20일 기다린다.', 'GitHub을 30일 기다린다.'] });
     assert.equal((await run('Wait 30 days for GitHub.', tools)).result.text, 'GitHub을 30일 기다린다.');

@@ -1,0 +1,24 @@
+// The document that a request is about, read as the request says. A translation and other words for it read it alike.
+
+import type { TranslateParams } from '../../../shared/protocol/translation';
+import { readDocument } from '../../documents/readDocument';
+import type { TranslatableDocument } from '../../documents/translatable';
+
+/** @param fits Whether the model's window holds a sentence. */
+export function readSource(
+  params: Omit<TranslateParams, 'beams' | 'partialResultToken'>,
+  fits: (plain: string) => boolean,
+): TranslatableDocument {
+  const { text, format, from, to, glossary, parts, site, keepAddresses, frontMatter } = params;
+  return readDocument(text, format, {
+    from,
+    to,
+    glossary,
+    hasInterfaceWords: true,
+    fits,
+    ...(parts && { parts }),
+    ...(site && { site: site.generator, siteInfo: site }),
+    ...(keepAddresses && { keepAddresses }),
+    ...(frontMatter && { frontMatter }),
+  });
+}
