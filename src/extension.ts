@@ -95,7 +95,7 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
   const isExcluded = (document: vscode.TextDocument) =>
     ignore.isIgnored(document) !== false || settings(document).isExcluded(identityOf(document));
   const wiring = { context, configuration, log, isExcluded, owned };
-  const filling = addFillMask(wiring);
+  const filling = addFillMask(wiring, engine);
   const panel = addPanel(wiring);
   const engines = { completion: engine, 'fill-mask': filling.engine, seq2seq: panel.engine };
   const serverStatus = () => ({ host: server.host, unused: server.unused, last: flow.lastSpeaker });
@@ -174,10 +174,17 @@ interface Wiring extends EngineParts {
 }
 
 /** The fill-mask bundle's engine, which starts at the first use, and the commands that use it. */
-function addFillMask({ context, configuration, log, isExcluded, owned }: Wiring) {
+function addFillMask({ context, configuration, log, isExcluded, owned }: Wiring, decoder: EngineClient) {
   const engine = owned(bundleEngine('fill-mask', { context, configuration, log }));
   const parts: FillMaskParts = {
-    engine,
+    engine: {
+      fillMask: (params, token) => engine.fillMask(params, token),
+      findSlips: (params, token) => engine.findSlips(params, token),
+      phrases: {
+        isRunning: () => decoder.state.kind === 'ready' || decoder.state.kind === 'busy',
+        proposePhrases: (params, token) => decoder.proposePhrases(params, token),
+      },
+    },
     settings: () => configuration.current.fillMask,
     isExcluded,
     commentRegions,

@@ -16,6 +16,7 @@ import type { MaskedModel } from '../engine/tasks/fillMask/maskedModel';
 import type { Seq2seqModel } from '../engine/tasks/seq2seqModel';
 import { blankMarkers } from '../shared/blankMarkers';
 import { completionDefaults } from '../shared/completionDefaults';
+import { type ProposePhrases, withProposals } from '../shared/phraseProposals';
 import type { FillCandidate } from '../shared/protocol/fillMask';
 import type { SummarizeProgress } from '../shared/protocol/summary';
 import type { TranslateProgress } from '../shared/protocol/translation';
@@ -81,14 +82,19 @@ interface Adjusted {
 }
 
 /** What fits in the blanks that the text marks. @throws EngineError inputInvalid, inputTooLong */
-export async function answerFill(model: MaskedModel, request: Fields, flags: FillFlags): Promise<FillAnswer> {
+export async function answerFill(
+  model: Pick<MaskedModel, 'fillMask'>,
+  request: Fields,
+  flags: FillFlags,
+  propose: ProposePhrases = async () => undefined,
+): Promise<FillAnswer> {
   const fields: Fields = { candidates: 10, maxSpanTokens: 6, ...flags, ...request };
   const text = textField(fields, 'text', undefined);
   const blanks = blankMarkers(text);
   if (blanks.length === 0) throw new EngineError('inputInvalid', 'The text has no blank; write ___ or <mask> for one.');
   const { candidates, maxSpanTokens } = fields;
   const params = checkFillMaskParams({ text, blanks, candidates, maxSpanTokens, exclude: [], explain: false });
-  const result = await model.fillMask(params, neverCancelled);
+  const result = await model.fillMask(await withProposals(params, propose), neverCancelled);
   if (!result) throw new EngineError('internal', 'The request was cancelled.');
   return {
     blanks: result.blanks.map((blank) =>

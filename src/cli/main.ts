@@ -9,7 +9,9 @@ import { MaskedModel } from '../engine/tasks/fillMask/maskedModel';
 import { Seq2seqModel } from '../engine/tasks/seq2seqModel';
 import { Refusal } from '../inStep/refusal';
 import { completionDefaults } from '../shared/completionDefaults';
+import type { ProposePhrases } from '../shared/phraseProposals';
 import type { StopAt } from '../shared/protocol/completion';
+import { neverCancelled } from '../util/async';
 import {
   answerComplete,
   answerFill,
@@ -68,13 +70,20 @@ async function withCompletionModel(modelsDir: string, options: CliOptions): Prom
 
 async function withMaskedModel(modelsDir: string, options: CliOptions): Promise<number> {
   const model = await MaskedModel.open(bundleDir(modelsDir, 'fill-mask'), { threads: options.threads });
+  const { command, fill, threads } = options;
+  // The decoder proposes phrases; without its bundle there are words alone.
+  const decoder =
+    command === 'fill'
+      ? await CompletionModel.open(bundleDir(modelsDir, 'completion'), { threads }).catch(() => undefined)
+      : undefined;
+  const propose: ProposePhrases = async (params) => decoder?.proposePhrases(params, neverCancelled);
   try {
-    const { command, fill } = options;
     return await answer(
-      (request) => (command === 'score' ? answerScore(model, request) : answerFill(model, request, fill)),
+      (request) => (command === 'score' ? answerScore(model, request) : answerFill(model, request, fill, propose)),
       options,
     );
   } finally {
+    await decoder?.dispose();
     await model.dispose();
   }
 }

@@ -11,6 +11,7 @@ import {
   FindSlipsRequest,
   InitializeRequest,
   LogNotification,
+  ProposePhrasesRequest,
   RememberRequest,
   ScoreRequest,
   StatsRequest,
@@ -31,7 +32,14 @@ import type {
   InitializeResult,
   RuntimeTrouble,
 } from '../shared/protocol/engine';
-import type { FillMaskParams, FillMaskResult, FindSlipsParams, FindSlipsResult } from '../shared/protocol/fillMask';
+import type {
+  FillMaskParams,
+  FillMaskResult,
+  FindSlipsParams,
+  FindSlipsResult,
+  ProposePhrasesParams,
+  ProposePhrasesResult,
+} from '../shared/protocol/fillMask';
 import type { RememberParams, RememberResult } from '../shared/protocol/memory';
 import type { SummarizeParams, SummarizeProgress, SummarizeResult } from '../shared/protocol/summary';
 import type {
@@ -133,6 +141,11 @@ export class EngineClient implements Disposable {
   /** How probable a text is. @throws EngineCallError, code `cancelled` at once when cancelled */
   score(params: ScoreParams, token: CancellationToken): Promise<ScoreResult> {
     return this.call(ScoreRequest, params, token, rejectCancelled);
+  }
+
+  /** Phrases for a blank. @throws EngineCallError, code `cancelled` at once when cancelled */
+  proposePhrases(params: ProposePhrasesParams, token: CancellationToken): Promise<ProposePhrasesResult> {
+    return this.call(ProposePhrasesRequest, params, token, rejectCancelled);
   }
 
   /** What fits in the blanks. @throws EngineCallError, code `cancelled` at once when cancelled */

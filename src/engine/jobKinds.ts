@@ -6,7 +6,14 @@ import type { LogFields } from '../shared/logger';
 import { SummarizeProgressType, TranslateProgressType, UpdateProgressType } from '../shared/protocol';
 import type { CompleteParams, CompleteResult, ScoreParams, ScoreResult } from '../shared/protocol/completion';
 import type { BundleInfo } from '../shared/protocol/engine';
-import type { FillMaskParams, FillMaskResult, FindSlipsParams, FindSlipsResult } from '../shared/protocol/fillMask';
+import type {
+  FillMaskParams,
+  FillMaskResult,
+  FindSlipsParams,
+  FindSlipsResult,
+  ProposePhrasesParams,
+  ProposePhrasesResult,
+} from '../shared/protocol/fillMask';
 import type { RememberParams, RememberResult } from '../shared/protocol/memory';
 import type { SummarizeParams, SummarizeProgress, SummarizeResult } from '../shared/protocol/summary';
 import type {
@@ -22,6 +29,7 @@ import {
   checkCompleteParams,
   checkFillMaskParams,
   checkFindSlipsParams,
+  checkProposePhrasesParams,
   checkRememberParams,
   checkScoreParams,
   checkSummarizeParams,
@@ -37,6 +45,7 @@ export interface LoadedModel {
   readonly threads: number;
   complete?: Work<CompleteParams, CompleteResult>;
   score?: Work<ScoreParams, ScoreResult>;
+  proposePhrases?: Work<ProposePhrasesParams, ProposePhrasesResult>;
   fillMask?: Work<FillMaskParams, FillMaskResult>;
   findSlips?: Work<FindSlipsParams, FindSlipsResult>;
   translate?: Work<TranslateParams, TranslateResult, TranslateProgress>;
@@ -61,6 +70,7 @@ export type Work<P, R, Part = never> = (
 export type JobName =
   | 'complete'
   | 'score'
+  | 'proposePhrases'
   | 'fillMask'
   | 'findSlips'
   | 'translate'
@@ -96,6 +106,12 @@ export const scoreJob: JobKind<ScoreParams, ScoreResult> = {
   lane: 'background',
   check: checkScoreParams,
   describe: ({ tokens }) => ({ tokens }),
+};
+
+export const proposePhrasesJob: JobKind<ProposePhrasesParams, ProposePhrasesResult> = {
+  lane: 'background',
+  check: checkProposePhrasesParams,
+  describe: ({ phrases }) => ({ phrases: phrases.length }),
 };
 
 export const fillMaskJob: JobKind<FillMaskParams, FillMaskResult> = {

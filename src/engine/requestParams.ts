@@ -4,7 +4,12 @@ import { isAbsolute } from 'node:path';
 import type { LogLevel } from '../shared/logger';
 import type { CompleteParams, ScoreParams, StopAt } from '../shared/protocol/completion';
 import type { BundleKind, InitializeParams } from '../shared/protocol/engine';
-import type { FillMaskParams, FindSlipsParams } from '../shared/protocol/fillMask';
+import type {
+  FillMaskParams,
+  FindSlipsParams,
+  ProposedPhrase,
+  ProposePhrasesParams,
+} from '../shared/protocol/fillMask';
 import type { MemoryDocument, MemoryPair, RememberParams } from '../shared/protocol/memory';
 import { type SiteTrait, siteGenerators, siteTraits } from '../shared/protocol/site';
 import type { SummarizeParams, SummaryLength, SummaryType } from '../shared/protocol/summary';
@@ -31,6 +36,7 @@ const maxOtherWords = 12;
 /** UTF-16 units of a document: a long book. */
 const maxDocument = 5_000_000;
 const maxCaution = 10;
+const maxProposals = 100;
 const maxGlossary = 10_000;
 const maxGlossaryTerm = 1_000;
 /** Files of one request. */
@@ -89,6 +95,30 @@ export function checkFillMaskParams(params: unknown): FillMaskParams {
     maxSpanTokens: integer(fields, 'maxSpanTokens', 1, maxSpanTokens),
     exclude: texts(fields, 'exclude'),
     explain: flag(fields, 'explain'),
+    ...proposals(fields),
+  };
+}
+
+function proposals(fields: Fields): Pick<FillMaskParams, 'proposals'> {
+  const { proposals } = fields;
+  if (proposals === undefined) return {};
+  const expected = `at most ${maxProposals} texts with their logProb`;
+  if (!Array.isArray(proposals) || proposals.length > maxProposals) throw invalid('proposals', expected);
+  const checked = proposals.map((proposal: Partial<ProposedPhrase> | null) => {
+    const { text, logProb } = proposal ?? {};
+    const isPhrase = typeof text === 'string' && typeof logProb === 'number' && logProb <= 0;
+    if (!isPhrase) throw invalid('proposals', expected);
+    return { text, logProb };
+  });
+  return { proposals: checked };
+}
+
+export function checkProposePhrasesParams(params: unknown): ProposePhrasesParams {
+  const fields = record('proposePhrases', params);
+  return {
+    prefix: text(fields, 'prefix'),
+    suffix: text(fields, 'suffix'),
+    count: integer(fields, 'count', 1, maxProposals),
   };
 }
 

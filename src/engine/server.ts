@@ -17,6 +17,7 @@ import {
   FindSlipsRequest,
   InitializeRequest,
   LogNotification,
+  ProposePhrasesRequest,
   RememberRequest,
   ScoreRequest,
   StatsRequest,
@@ -42,6 +43,7 @@ import {
   type JobKind,
   type JobName,
   type LoadedModel,
+  proposePhrasesJob,
   rememberJob,
   scoreJob,
   summarizeJob,
@@ -93,6 +95,7 @@ export class EngineServer implements Disposable {
     this.handlers.add(connection.onRequest(StatsRequest, () => this.answer('stats', async () => this.engineStats())));
     this.serve('complete', CompleteRequest, completeJob);
     this.serve('score', ScoreRequest, scoreJob);
+    this.serve('proposePhrases', ProposePhrasesRequest, proposePhrasesJob);
     this.serve('fillMask', FillMaskRequest, fillMaskJob);
     this.serve('findSlips', FindSlipsRequest, findSlipsJob);
     this.serve('translate', TranslateRequest, translateJob);

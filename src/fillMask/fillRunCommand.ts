@@ -85,7 +85,7 @@ export class FillRun implements Disposable {
   private nextStep(): void {
     this.reveal();
     this.pick.value = '';
-    this.ask(this.session.load());
+    this.ask(this.session.load(), () => this.addPhrases());
   }
 
   private ask<T>(answer: Promise<T>, then: (answer: T) => void = () => {}): void {
@@ -98,6 +98,11 @@ export class FillRun implements Disposable {
       },
       (error) => this.fail(error),
     );
+  }
+
+  /** Phrases come a moment later; a word that was gone to meanwhile stays the highlighted one. */
+  private addPhrases(): void {
+    this.ask(this.session.addPhrases());
   }
 
   private accept(): void {
@@ -138,7 +143,11 @@ export class FillRun implements Disposable {
     pick.title = titleOf(state);
     pick.busy = state.isBusy;
     pick.buttons = state.step > 0 ? [vscode.QuickInputButtons.Back] : [];
+    const isFirst = pick.activeItems[0] === pick.items.find(({ item }) => item !== undefined);
+    const highlighted = isFirst ? undefined : this.highlighted;
     pick.items = pickItems(state, this.isCovered);
+    const same = highlighted?.kind === 'candidate' ? pick.items.find(isSame(highlighted)) : undefined;
+    if (same) pick.activeItems = [same];
     this.paint();
   }
 
@@ -239,6 +248,10 @@ function pickItems(state: FillState, isCovered: boolean): PickItem[] {
     separator(vscode.l10n.t('All blanks together')),
     ...joint.map(shown),
   ];
+}
+
+function isSame({ text }: CandidateItem): (shown: PickItem) => boolean {
+  return ({ item }) => item?.kind === 'candidate' && item.text === text;
 }
 
 /** Filtering is the session's, so everything it offers is shown. */

@@ -2,7 +2,8 @@
 // blank, what was chosen for those before it, and the text so far. After each choice the engine is asked anew, so that
 // the later words fit the earlier ones. Knows no editor; whoever shows it asks for `state` after each step.
 
-import type { FillMaskResult } from '../shared/protocol/fillMask';
+import { withProposals } from '../shared/phraseProposals';
+import type { FillMaskParams, FillMaskResult } from '../shared/protocol/fillMask';
 import type { TextRange } from '../shared/protocol/text';
 import { CancellationSource, type CancellationToken } from '../util/async';
 import type { Disposable } from '../util/disposable';
@@ -79,7 +80,7 @@ export class FillSession implements Disposable {
   private isDisposed = false;
 
   constructor(
-    private readonly engine: Pick<FillMaskEngine, 'fillMask'>,
+    private readonly engine: Pick<FillMaskEngine, 'fillMask' | 'phrases'>,
     text: string,
     blanks: readonly TextRange[],
     private readonly options: FillOptions,
@@ -111,6 +112,24 @@ export class FillSession implements Disposable {
     step.candidates = newWordsFirst(candidatesOf(step, result), step.chosen);
     step.joint = jointOf(step, result);
     step.isLoaded = true;
+    return true;
+  }
+
+  /**
+   * Sets phrases among the current blank's words, once these are there: they take longer, and nobody should wait for them.
+   * False when there are none, and when something else came first; a decoder that fails costs nothing but the phrases.
+   */
+  async addPhrases(): Promise<boolean> {
+    const step = this.current;
+    const { phrases } = this.engine;
+    if (!phrases || !step.isLoaded || step.blanks.length > 1) return false;
+    const { start, end } = step.blanks[0]!;
+    if (!/\S\s+\S/.test(step.text.text.slice(start, end)) && !phrases.isRunning()) return false;
+    const result = await this.ask(step, [], (params, token) =>
+      withProposals(params, (wanted) => phrases.proposePhrases(wanted, token)).catch(() => params),
+    );
+    if (!result) return false;
+    step.candidates = newWordsFirst(candidatesOf(step, result), step.chosen);
     return true;
   }
 
@@ -173,13 +192,22 @@ export class FillSession implements Disposable {
   }
 
   /** Undefined when it was cancelled: by another question, a choice, or the end of the session. */
-  private async ask({ text, blanks }: Step, exclude: string[]): Promise<FillMaskResult | undefined> {
+  private async ask(
+    { text, blanks }: Step,
+    exclude: string[],
+    prepare?: (params: FillMaskParams, token: CancellationToken) => Promise<FillMaskParams>,
+  ): Promise<FillMaskResult | undefined> {
     this.cancelAsking();
     if (this.isDisposed) return undefined;
     const source = new CancellationSource();
     this.asking = source;
     try {
-      const result = await this.call({ text: text.text, blanks: [...blanks], exclude }, source.token);
+      const { candidates, maxSpanTokens, explain } = this.options;
+      const plain = { text: text.text, blanks: [...blanks], exclude, candidates, maxSpanTokens, explain };
+      const params = prepare ? await prepare(plain, source.token) : plain;
+      // Without anything new to say to it the engine would only say the same again.
+      if (source.token.isCancellationRequested || (prepare && params === plain)) return undefined;
+      const result = await this.engine.fillMask(params, source.token);
       return source.token.isCancellationRequested ? undefined : result;
     } catch (error) {
       if (source.token.isCancellationRequested) return undefined;
@@ -187,14 +215,6 @@ export class FillSession implements Disposable {
     } finally {
       if (this.asking === source) this.asking = undefined;
     }
-  }
-
-  private call(
-    asked: { text: string; blanks: TextRange[]; exclude: string[] },
-    token: CancellationToken,
-  ): Promise<FillMaskResult> {
-    const { candidates, maxSpanTokens, explain } = this.options;
-    return this.engine.fillMask({ ...asked, candidates, maxSpanTokens, explain }, token);
   }
 
   private cancelAsking(): void {

@@ -33,6 +33,7 @@ export function withServer(bundled: LoadedModel, server: ServerParams): LoadedMo
       return local && { ...local, server: completion.state.kind };
     },
     score: bundled.score?.bind(bundled),
+    proposePhrases: bundled.proposePhrases?.bind(bundled),
     dispose: () => bundled.dispose(),
   } as LoadedModel;
 }

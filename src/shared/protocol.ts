@@ -11,7 +11,14 @@ import type {
   InitializeResult,
   LogParams,
 } from './protocol/engine';
-import type { FillMaskParams, FillMaskResult, FindSlipsParams, FindSlipsResult } from './protocol/fillMask';
+import type {
+  FillMaskParams,
+  FillMaskResult,
+  FindSlipsParams,
+  FindSlipsResult,
+  ProposePhrasesParams,
+  ProposePhrasesResult,
+} from './protocol/fillMask';
 import type { RememberParams, RememberResult } from './protocol/memory';
 import type { OldSourceParams, OldSourceResult } from './protocol/oldSource';
 import type { SummarizeParams, SummarizeProgress, SummarizeResult } from './protocol/summary';
@@ -35,6 +42,11 @@ export const CompleteRequest = new RequestType<CompleteParams, CompleteResult, E
  * (pseudo-log-likelihood: each token given all the others).
  */
 export const ScoreRequest = new RequestType<ScoreParams, ScoreResult, EngineErrorData>('score');
+
+/** Client to engine: phrases for a blank, to be judged by `fillMask`. Waits behind completions. Bundle: completion. */
+export const ProposePhrasesRequest = new RequestType<ProposePhrasesParams, ProposePhrasesResult, EngineErrorData>(
+  'proposePhrases',
+);
 
 /** Client to engine: what fits in the blanks. The newest wins, as with completions. Bundle: fill-mask. */
 export const FillMaskRequest = new RequestType<FillMaskParams, FillMaskResult, EngineErrorData>('fillMask');

@@ -64,4 +64,18 @@ suite('answerFill', () => {
     await assert.rejects(answerFill(model, {}, {}), { code: 'inputInvalid' });
     await assert.rejects(answerFill(model, { text: '___', candidates: 99 }, {}), { code: 'inputInvalid' });
   });
+
+  test('phrases of the decoder go to the masked model, where there is a decoder', async () => {
+    const { model, asked } = fakeModel(['sat']);
+    const phrases = [{ text: 'lay down', logProb: -1 }];
+    await answerFill(model, { text: 'The cat ___ here.' }, {}, async ({ prefix, suffix }) => {
+      assert.deepEqual([prefix, suffix], ['The cat ', ' here.']);
+      return { phrases, ms: 1 };
+    });
+    await answerFill(model, { text: 'The cat ___ here.' }, {});
+    assert.deepEqual(
+      asked.map(({ proposals }) => proposals),
+      [phrases, undefined],
+    );
+  });
 });

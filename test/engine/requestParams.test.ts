@@ -5,6 +5,7 @@ import {
   checkFillMaskParams,
   checkFindSlipsParams,
   checkInitializeParams,
+  checkProposePhrasesParams,
   checkScoreParams,
   checkSummarizeParams,
   checkTranslateAlternativesParams,
@@ -62,8 +63,17 @@ const cases: [(params: unknown) => unknown, object, Record<string, unknown[]>][]
   [checkScoreParams, { text: '', memory: true }, { text: [undefined, 1, ['a']], memory: [1, null] }],
   [
     checkFillMaskParams,
-    fillMask,
+    { ...fillMask, proposals: [{ text: 'in the', logProb: -2 }] },
     {
+      proposals: [
+        1,
+        null,
+        [1],
+        [{ text: 'a' }],
+        [{ text: 1, logProb: -1 }],
+        [{ text: 'a', logProb: 1 }],
+        Array(101).fill({}),
+      ],
       text: [undefined, ''],
       blanks: [
         [],
@@ -85,6 +95,11 @@ const cases: [(params: unknown) => unknown, object, Record<string, unknown[]>][]
       exclude: [undefined, 'x', [1]],
       explain: [1],
     },
+  ],
+  [
+    checkProposePhrasesParams,
+    { prefix: 'It is ', suffix: ' it.', count: 40 },
+    { prefix: [undefined, 1], suffix: [undefined, null], count: [0, 101, 1.5] },
   ],
   [checkFindSlipsParams, findSlips, { text: [undefined], minLogRatio: [-1, Number.NaN, '4'] }],
   [

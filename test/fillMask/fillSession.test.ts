@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { type CandidateItem, type FillItem, FillSession, type JointItem } from '../../src/fillMask/fillSession';
 import { applyPatches } from '../../src/fillMask/patchedText';
-import type { FillMaskResult } from '../../src/shared/protocol/fillMask';
+import type { FillMaskParams, FillMaskResult } from '../../src/shared/protocol/fillMask';
 import type { TextRange } from '../../src/shared/protocol/text';
 import { candidate, FakeFillMask, filled, result } from '../support/fakeFillMask';
 
@@ -256,5 +256,51 @@ suite('FillSession', () => {
     const { session } = start('[___]', () => Promise.reject(new Error('broken')));
     await assert.rejects(session.load(), /broken/);
     assert.equal(session.state.isBusy, false);
+  });
+
+  suite('phrases', () => {
+    const phrases = (changes: { isRunning?: boolean; fails?: boolean } = {}) => ({
+      isRunning: () => changes.isRunning ?? true,
+      proposePhrases: async () => {
+        if (changes.fails) throw new Error('no decoder');
+        return { phrases: [{ text: 'lay down', logProb: -1 }], ms: 1 };
+      },
+    });
+    const answer = ({ proposals }: FillMaskParams) =>
+      result([filled(proposals ? ['sat', proposals[0]!.text, 'ran'] : ['sat', 'ran'])]);
+
+    async function loaded(marked: string, port = phrases()) {
+      const { session, engine } = start(marked, answer);
+      engine.phrases = port;
+      await session.load();
+      return { session, engine };
+    }
+
+    test('join the words when these are there', async () => {
+      const { session } = await loaded('The cat [___] here.');
+      assert.deepEqual(words(session), ['sat', 'ran', '+']);
+      assert.equal(await session.addPhrases(), true);
+      assert.deepEqual(words(session), ['sat', 'lay down', 'ran', '+']);
+    });
+
+    test('for a single word no decoder is started; for a phrase it is', async () => {
+      const word = await loaded('The cat [___] here.', phrases({ isRunning: false }));
+      assert.equal(await word.session.addPhrases(), false);
+      const phrase = await loaded('The cat [sat down] here.', phrases({ isRunning: false }));
+      assert.equal(await phrase.session.addPhrases(), true);
+    });
+
+    test('a decoder that fails leaves the words as they are', async () => {
+      const { session, engine } = await loaded('The cat [___] here.', phrases({ fails: true }));
+      assert.equal(await session.addPhrases(), false);
+      assert.deepEqual(words(session), ['sat', 'ran', '+']);
+      assert.equal(engine.asked.length, 1);
+    });
+
+    test('several blanks have none', async () => {
+      const { session } = start('The [___] [___].', () => result([filled(['cat']), filled(['sat'])]));
+      await session.load();
+      assert.equal(await session.addPhrases(), false);
+    });
   });
 });

@@ -1,7 +1,7 @@
 // An engine that fills blanks from a list and remembers what it was asked. It answers when told to, if wanted.
 
 import { EngineCallError } from '../../src/client/engineCallError';
-import type { FillMaskEngine } from '../../src/fillMask/fillMaskEngine';
+import type { FillMaskEngine, PhraseEngine } from '../../src/fillMask/fillMaskEngine';
 import type {
   FillCandidate,
   FilledBlank,
@@ -15,6 +15,7 @@ import type { CancellationToken } from '../../src/util/async';
 export class FakeFillMask implements FillMaskEngine {
   readonly asked: FillMaskParams[] = [];
   cancelled = 0;
+  phrases?: PhraseEngine;
 
   /** @param answer what it says; a promise to keep it waiting */
   constructor(private readonly answer: (params: FillMaskParams) => FillMaskResult | Promise<FillMaskResult>) {}

@@ -21,6 +21,30 @@ export interface FillMaskParams {
   exclude: string[];
   /** For each candidate, which words of the passage speak for it. */
   explain: boolean;
+  /** What the decoder would write in the blank, where there is one blank: phrases are judged and set beside the words. */
+  proposals?: readonly ProposedPhrase[];
+}
+
+export interface ProposePhrasesParams {
+  /** The passage before the blank, with the space that stands there. */
+  prefix: string;
+  /** The passage behind it; without one there are no phrases. */
+  suffix: string;
+  /** At most, 1..100. */
+  count: number;
+}
+
+export interface ProposedPhrase {
+  /** One to four words, without white space at its ends. */
+  text: string;
+  /** Natural log probability of the phrase, given what stands on both sides, but for a constant of the place. */
+  logProb: number;
+}
+
+export interface ProposePhrasesResult {
+  /** Likeliest first; single words are among them, as what the phrases are to be compared with. */
+  phrases: ProposedPhrase[];
+  ms: number;
 }
 
 export interface FillCandidate {

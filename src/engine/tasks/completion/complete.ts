@@ -13,31 +13,12 @@ import type { AdjustLogits } from '../../decode/logits';
 import type { Tokenizer } from '../../vocabulary/tokenizer';
 import { VocabularyIndex } from '../../vocabulary/vocabularyIndex';
 import type { DocumentCalibration } from './calibration';
-import { type CompletionPrompt, type PromptBudget, PromptBuilder } from './completionPrompt';
+import { type CompletionPrompt, PromptBuilder, promptBudget, roomForNewTokens } from './completionPrompt';
 import type { SequenceFormat } from './sequenceFormat';
 import { SuggestionBuilder } from './suggestionBuilder';
 
-/** Most tokens one request may generate; the window keeps this much room behind the prompt. */
-export const mostNewTokens = 256;
-
 /** Tokens of the document's own that are tried ahead in one run. */
 const draftTokens = 5;
-
-/** Tokens spent on healing before the tokenizer's own spelling is taken. */
-const healingRoom = 32;
-
-/** How a window of `contextTokens` is shared out between what the model is shown and what it may say. */
-export function promptBudget(contextTokens: number): PromptBudget {
-  return {
-    promptTokens: contextTokens - roomForNewTokens(contextTokens) - healingRoom,
-    suffixTokens: Math.min(128, contextTokens >> 3),
-    slideTokens: Math.min(128, contextTokens >> 3),
-  };
-}
-
-function roomForNewTokens(contextTokens: number): number {
-  return Math.min(mostNewTokens, contextTokens >> 1);
-}
 
 interface Started {
   suggestion: Suggestion;

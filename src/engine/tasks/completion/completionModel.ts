@@ -4,6 +4,7 @@
 import { basename } from 'node:path';
 import type { CompleteParams, CompleteResult, ScoreParams, ScoreResult } from '../../../shared/protocol/completion';
 import type { BundleInfo } from '../../../shared/protocol/engine';
+import type { ProposePhrasesParams, ProposePhrasesResult } from '../../../shared/protocol/fillMask';
 import { type CancellationToken, yieldToEventLoop } from '../../../util/async';
 import { KvCache } from '../../decode/kvCache';
 import { Bundle } from '../../models/bundle';
@@ -15,6 +16,7 @@ import { Tokenizer } from '../../vocabulary/tokenizer';
 import { checkTokenizer } from '../../vocabulary/tokenizerCheck';
 import { type Calibration, DocumentCalibration, readCalibration } from './calibration';
 import { CompleteTask } from './complete';
+import { ProposeTask } from './proposePhrases';
 import { score } from './score';
 import { foreignFormat, recipeFormat, type SequenceFormat } from './sequenceFormat';
 
@@ -32,6 +34,7 @@ function openGraph(bundle: Bundle, threads: number): Promise<DecoderSession> {
 export class CompletionModel {
   private readonly cache: KvCache;
   private readonly task: CompleteTask;
+  private readonly proposing: ProposeTask;
 
   private constructor(
     readonly info: BundleInfo,
@@ -44,6 +47,7 @@ export class CompletionModel {
   ) {
     this.cache = new KvCache(model);
     this.task = new CompleteTask(tokenizer, this.cache, format, calibration);
+    this.proposing = new ProposeTask(tokenizer, this.cache, format);
   }
 
   /**
@@ -103,6 +107,19 @@ export class CompletionModel {
     yieldPoint: () => Promise<void> = yieldToEventLoop,
   ): Promise<ScoreResult | undefined> {
     return score(params, { tokenizer: this.tokenizer, model: this.model, start: this.format.start }, token, yieldPoint);
+  }
+
+  /**
+   * Phrases for a blank.
+   * @param yieldPoint Awaited between runs, so that a completion can pass.
+   * @returns undefined when cancelled.
+   */
+  proposePhrases(
+    params: ProposePhrasesParams,
+    token: CancellationToken,
+    yieldPoint: () => Promise<void> = yieldToEventLoop,
+  ): Promise<ProposePhrasesResult | undefined> {
+    return this.proposing.run(params, token, yieldPoint);
   }
 
   async dispose(): Promise<void> {

@@ -23,6 +23,25 @@ export interface PromptBudget {
   slideTokens: number;
 }
 
+/** Most tokens one request may generate; the window keeps this much room behind the prompt. */
+export const mostNewTokens = 256;
+
+/** Tokens spent on healing before the tokenizer's own spelling is taken. */
+const healingRoom = 32;
+
+/** How a window of `contextTokens` is shared out between what the model is shown and what it may say. */
+export function promptBudget(contextTokens: number): PromptBudget {
+  return {
+    promptTokens: contextTokens - roomForNewTokens(contextTokens) - healingRoom,
+    suffixTokens: Math.min(128, contextTokens >> 3),
+    slideTokens: Math.min(128, contextTokens >> 3),
+  };
+}
+
+export function roomForNewTokens(contextTokens: number): number {
+  return Math.min(mostNewTokens, contextTokens >> 1);
+}
+
 export interface CompletionPrompt {
   /** Ids up to the characters given back. */
   ids: TokenId[];

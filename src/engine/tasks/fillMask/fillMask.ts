@@ -17,9 +17,16 @@ import type { Tokenizer } from '../../vocabulary/tokenizer';
 import { type BlankPlace, readPlace } from './blankPlaces';
 import { type BlankContent, BlankSequence, type NeighbourForms, type SequenceSpecials } from './blankSequence';
 import { type ExplainedFilling, explainFillings } from './explainFillings';
+import { type JudgedPhrase, judgePhrases } from './judgePhrases';
 
 /** Tokens of a sequence that are enough for one word's sake; more are seen only where blanks lie far apart. */
 const preferredWindow = 160;
+
+/** Of the phrases proposed, so many of the likeliest are judged. */
+const judgedPhrases = 24;
+
+/** UTF-16 units on each side in which a neighbouring word is looked for. */
+const repeatLooks = 60;
 
 /** Phrases longer than this are not matched in length. */
 const longestPhrase = 10;
@@ -101,8 +108,9 @@ class FillMaskJob {
     const ranked: Ranked[] = [];
     for (const n of this.places.keys()) {
       const found = await this.rank(n, this.unknown, { ...singleSearch, count: candidates });
-      if (!found) return undefined;
-      ranked.push(found);
+      const withPhrases = found && (await this.withPhrases(n, found));
+      if (!withPhrases) return undefined;
+      ranked.push(withPhrases);
     }
     const joint = this.places.length > 1 ? await this.fillTogether(ranked) : [];
     if (!joint) return undefined;
@@ -170,6 +178,51 @@ class FillMaskJob {
     if (forms.particle !== undefined && finalSound(word) && fitParticle(word, forms.particle) !== forms.particle)
       return undefined;
     return word;
+  }
+
+  /** Phrases among the words where they are likelier; where a phrase stands, half of what is offered are phrases. */
+  private async withPhrases(n: number, ranked: Ranked): Promise<Ranked | undefined> {
+    const { proposals = [], candidates } = this.params;
+    const phrases = this.places.length > 1 ? [] : this.phrasesFor(n);
+    if (phrases.length === 0) return ranked;
+    const all = proposals.map(({ logProb }) => logProb);
+    const scores = await judgePhrases(this.tools.model, phrases, all, this.token);
+    if (!scores) return undefined;
+    const words = new Map(ranked.words.map((word) => [word.word.toLowerCase(), word]));
+    for (const [at, phrase] of phrases.entries()) {
+      const known = words.get(phrase.word.toLowerCase());
+      if (!known || known.score < scores[at]!) words.set(phrase.word.toLowerCase(), { ...phrase, score: scores[at]! });
+    }
+    const sorted = [...words.values()].sort((a, b) => b.score - a.score);
+    const isPhrase = /\s/.test(this.places[n]!.original ?? '');
+    const sure = isPhrase ? sorted.filter(({ word }) => word.includes(' ')).slice(0, Math.ceil(candidates / 2)) : [];
+    const others = sorted.filter((word) => !sure.includes(word)).slice(0, candidates - sure.length);
+    return { ...ranked, words: [...sure, ...others].sort((a, b) => b.score - a.score) };
+  }
+
+  /** What was proposed and may stand there, with the forms it asks for beside it. */
+  private phrasesFor(n: number): (JudgedPhrase & Omit<Word, 'score'>)[] {
+    const place = this.places[n]!;
+    const phrases = (this.params.proposals ?? []).filter(({ text }) => text.includes(' ')).slice(0, judgedPhrases);
+    const contexts = formsAround(place).map((forms) => {
+      return { forms, context: this.sequence.context(n, this.unknown, forms, longestPhrase) };
+    });
+    return phrases.flatMap(({ text, logProb }) => {
+      const ids = this.tools.tokenizer.encode(spaced(place, text));
+      if (this.repeatsNeighbour(n, text)) return [];
+      const fitting = contexts.find(({ forms }) => ids.length <= longestPhrase && this.fits(n, ids, forms) === text);
+      return fitting ? [{ ids, word: text, proposed: logProb, ...fitting }] : [];
+    });
+  }
+
+  /** A phrase that ends with the word behind the blank, or begins with the one before it: "see the documentation" documentation. */
+  private repeatsNeighbour(n: number, phrase: string): boolean {
+    const { start, end } = this.places[n]!;
+    const { text } = this.passage;
+    const words = phrase.toLowerCase().split(' ');
+    const before = /[\p{L}\p{N}]+(?=\s*$)/u.exec(text.slice(Math.max(0, start - repeatLooks), start))?.[0];
+    const behind = /^\s*([\p{L}\p{N}]+)/u.exec(text.slice(end, end + repeatLooks))?.[1];
+    return words[0] === before?.toLowerCase() || words.at(-1) === behind?.toLowerCase();
   }
 
   private async fillTogether(ranked: readonly Ranked[]): Promise<FillMaskResult['joint'] | undefined> {

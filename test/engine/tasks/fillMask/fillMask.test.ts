@@ -206,4 +206,63 @@ suite('fillMask', () => {
     };
     assert.equal(await fillMask(params, toolsFor(['cat']), source.token), undefined);
   });
+
+  const proposals = [
+    { text: 'lay quietly', logProb: -1 },
+    { text: 'sat', logProb: -2 },
+    { text: 'ran', logProb: -3 },
+  ];
+  const read = ['The cat sat on the mat.', 'The cat lay quietly on the mat.'];
+
+  test('a phrase that the decoder proposes stands among the words, by what the model thinks of it', async () => {
+    const { result } = await fill('The cat ___ on the mat.', toolsFor(read), { proposals });
+    const { candidates } = result.blanks[0]!;
+    assert.deepEqual(
+      candidates
+        .slice(0, 2)
+        .map(({ text }) => text)
+        .sort(),
+      ['lay quietly', 'sat'],
+    );
+    assert.ok(candidates.every(({ probability }, n) => n === 0 || probability <= candidates[n - 1]!.probability));
+  });
+
+  test('a phrase that nothing speaks for stays behind the words', async () => {
+    const strange = [...proposals, { text: 'green of', logProb: -12 }];
+    const { result } = await fill('The cat ___ on the mat.', toolsFor(read), { proposals: strange });
+    assert.ok(result.blanks[0]!.candidates.every(({ text }) => text !== 'green of'));
+  });
+
+  test('where a phrase was selected half of what is offered are phrases, however likely the words', async () => {
+    const texts = [...read, 'The cat sat quietly on the mat.'];
+    const { result } = await fill('The cat |sat quietly| on the mat.', toolsFor(texts), { proposals });
+    assert.ok(result.blanks[0]!.candidates.some(({ text }) => text === 'lay quietly'));
+    assert.ok(result.blanks[0]!.candidates.every(({ text }) => text !== 'sat quietly'));
+  });
+
+  test('a phrase does not say again what stands beside the blank', async () => {
+    const echoes = ['cat sat', 'lay on', 'lay quietly'].map((text) => ({ text, logProb: -1 }));
+    const texts = [...read, 'The cat lay on on the mat.', 'The cat cat sat on the mat.'];
+    const { result } = await fill('The cat ___ on the mat.', toolsFor(texts), { proposals: echoes, candidates: 10 });
+    const said = result.blanks[0]!.candidates.map(({ text }) => text).filter((text) => text.includes(' '));
+    assert.deepEqual(said, ['lay quietly']);
+  });
+
+  test('phrases that were seen already are not offered again, and several blanks have none', async () => {
+    const again = await fill('The cat ___ on the mat.', toolsFor(read), { proposals, exclude: ['Lay quietly'] });
+    assert.ok(again.result.blanks[0]!.candidates.every(({ text }) => text !== 'lay quietly'));
+    const two = await fill('The ___ ___ on the mat.', toolsFor(read), { proposals });
+    assert.ok(two.result.blanks.every(({ candidates }) => candidates.every(({ text }) => text !== 'lay quietly')));
+  });
+
+  test('a phrase brings the article that it asks for', async () => {
+    const texts = ['This is an old house now.', 'This is a big house now.'];
+    const wanted = [{ text: 'old house', logProb: -0.1 }];
+    const { result } = await fill('This is a ___ now.', toolsFor(texts), { proposals: wanted });
+    const phrase = result.blanks[0]!.candidates.find(({ text }) => text === 'old house');
+    assert.deepEqual(
+      phrase?.adjustments.map(({ text }) => text),
+      ['an'],
+    );
+  });
 });
