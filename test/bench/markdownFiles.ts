@@ -90,7 +90,8 @@ for (const { file, text } of files) {
 
 /** Links to headings of the page follow the headings: what each leads to is counted by itself. */
 function withoutFragments(described: Described): Described {
-  return JSON.parse(JSON.stringify(described).replace(/\["url","#[^"]*"\]/g, '["url","#"]')) as Described;
+  const said = JSON.stringify(described).replace(/\["url","#[^"]*"\]/g, '["url","#"]');
+  return JSON.parse(said.replace(/href=\\"#[^"\\]*\\"/g, 'href=\\"#\\"')) as Described;
 }
 
 /** Links inside the page that lead somewhere, by GitHub's ids. */

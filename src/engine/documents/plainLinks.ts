@@ -1,10 +1,11 @@
-// Markup that people write in texts without a parser, comments and plain text: code between backticks, links of Markdown.
+// Markup that people write in texts without a parser, comments and plain text: code between backticks, links and strong words as Markdown has them.
 // Sees one paragraph.
 
 import type { Found, InlineRule } from './inlineText';
 
 export const atom = ({ 0: all }: RegExpExecArray): Found => ({ kind: 'atom', length: all.length });
 
+/** Whether anything is said outside of code. */
 export function hasWords(text: string): boolean {
   return /\p{L}/u.test(text.replace(/`[^`]*`/g, ''));
 }
@@ -20,3 +21,10 @@ export const linkRule: InlineRule = {
   pattern: /!?\[((?:`[^`]*`|[^[\]`])+)\](\((?:[^()\s]|\([^()]*\))*(?:\s+"[^"]*")?\)|\[[^[\]]*\])/y,
   found: link,
 };
+
+function strong({ 0: all, 1: words }: RegExpExecArray): Found {
+  if (!hasWords(words!)) return { kind: 'atom', length: all.length };
+  return { kind: 'span', open: 2, inner: words!.length, close: 2 };
+}
+
+export const strongRule: InlineRule = { pattern: /\*\*(?=[\p{L}`])([^*]*[\p{L}\p{N}.!?:`])\*\*/uy, found: strong };

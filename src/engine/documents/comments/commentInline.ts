@@ -1,13 +1,8 @@
 // Markup inside the words of comments: links of Markdown, references to names in documentation, roles. Sees one paragraph.
 
-import { type Found, type InlineRule, InlineText, readInline } from '../inlineText';
-import { atom, codeRule, hasWords, linkRule } from '../plainLinks';
+import { type InlineRule, InlineText, readInline } from '../inlineText';
+import { atom, codeRule, linkRule, strongRule } from '../plainLinks';
 import type { ProseBuilder } from '../proseBlock';
-
-function strong({ 0: all, 1: words }: RegExpExecArray): Found {
-  if (!hasWords(words!)) return { kind: 'atom', length: all.length };
-  return { kind: 'span', open: 2, inner: words!.length, close: 2 };
-}
 
 const rules: readonly InlineRule[] = [
   { pattern: /(?<![\w:]):[\w.+-]+(?::[\w.+-]+)*:`[^`]+`/y, found: atom },
@@ -20,7 +15,7 @@ const rules: readonly InlineRule[] = [
     pattern: /\[(?:`[^`\]]+`|[A-Z]\w*(?:(?:\.|::)\w+)*(?:\(\))?|\w+(?:(?:\.|::)\w+)+(?:\(\)|!)?|\w+(?:\(\)|!))\]/y,
     found: atom,
   },
-  { pattern: /\*\*(?=[\p{L}`])([^*]*[\p{L}\p{N}.!?:`])\*\*/uy, found: strong },
+  strongRule,
 ];
 
 /** @param labels Of the definitions in the comment: a text in brackets that is one of them is a link, and stays. */

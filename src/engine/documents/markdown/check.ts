@@ -64,7 +64,10 @@ function describe(markdown: string, definitions: string, flavour: Flavour): Shap
 
 /** `@{key}` is `@key`, written so that it ends where it ends; a line break in a tag is a space. */
 function plainKey(mark: string): string {
-  return mark.replace(/\s+/g, ' ').replace(/^(-?)@\{([^{}]*)\}$/, '$1@$2');
+  return mark
+    .replace(/\n[ \t>]*/g, ' ')
+    .replace(/\s+/g, ' ')
+    .replace(/^(-?)@\{([^{}]*)\}$/, '$1@$2');
 }
 
 function visit(given: Nodes, within: string, found: { nodes: string[]; text: string[]; markdown: string }): void {

@@ -78,6 +78,10 @@ class Flattener {
     }
     const isLiteral = node.type === 'link' && this.source[startOf(node)] !== '[';
     if (isLiteral) return this.literal(node);
+    if (isKeptElement(node) || isAddressLink(node)) {
+      this.keep(startOf(node), this.endWithAttributes(node));
+      return true;
+    }
     if ('children' in node && node.children.length > 0 && (this.hasWords(node.children) || isEmphasis(node))) {
       const first = startOf(node.children[0]!);
       const last = endOf(node.children.at(-1)!);
@@ -93,9 +97,8 @@ class Flattener {
     return this.syntax.source;
   }
 
-  private keep(start: number, end: number, apart?: string): void {
-    const raw = oneLine(this.source.slice(start, end));
-    this.builder.atom({ raw, ...(apart !== undefined && { braced: apart }) }, start, end);
+  private keep(start: number, end: number): void {
+    this.builder.atom({ raw: oneLine(this.source.slice(start, end)) }, start, end);
   }
 
   /** `{.class}` right behind a thing is a part of it. */
@@ -233,7 +236,11 @@ class Flattener {
     if (mark.kind === 'break') this.builder.hardBreak(mark.start, mark.end);
     else if (mark.kind === 'open') this.open.push({ mark, depth: this.depth, start: this.builder.plain.length });
     else if (mark.kind === 'close') return this.closeMark(mark);
-    else this.keep(mark.start, mark.end, mark.apart);
+    else {
+      // With its line breaks: what stands in a tag of a template is nothing that is laid.
+      const raw = this.source.slice(mark.start, mark.end);
+      this.builder.atom({ raw, ...(mark.apart !== undefined && { braced: mark.apart }) }, mark.start, mark.end);
+    }
     return true;
   }
 
@@ -286,6 +293,18 @@ function escapedTag(raw: string, at: number, value: string, said: number): reado
   return entity && decoded && decoded !== entity && value.startsWith(decoded, said)
     ? [entity.length, decoded.length]
     : undefined;
+}
+
+/** `<kbd>S</kbd>` as MDX has it. */
+function isKeptElement(node: Nodes): boolean {
+  return node.type === 'mdxJsxTextElement' && isKeptTag(node.name ?? '') && node.name !== 'button';
+}
+
+/** A link that shows an address says nothing in words. */
+function isAddressLink(node: Nodes): boolean {
+  const [only, ...others] = node.type === 'link' ? node.children : [];
+  const said = only?.type === 'text' && others.length === 0 ? only.value : '';
+  return /^(?:(?:https?|ftp):\/\/|www\.)\S+$|^[\w.+-]+@[\w-]+(?:\.[\w-]+)+$/.test(said);
 }
 
 function isEmphasis(node: Nodes): boolean {

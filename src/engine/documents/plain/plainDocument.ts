@@ -2,7 +2,7 @@
 
 import { BlockDocument } from '../blockDocument';
 import { type InlineRule, InlineText, readInline } from '../inlineText';
-import { codeRule, linkRule } from '../plainLinks';
+import { codeRule, linkRule, strongRule } from '../plainLinks';
 import type { ProseBuilder } from '../proseBlock';
 import type { SentenceWriter } from '../targetCells';
 import type { ReadingOptions, TranslatableDocument } from '../translatable';
@@ -13,9 +13,9 @@ const gap = (least: number): InlineRule => ({
   pattern: new RegExp(`(?<=\\S)(?<![.!?…]["')\\]]?)(?: {${least},}|\\t+)[ \\t]*(?=\\S)`, 'y'),
   found: ({ 0: all }) => ({ kind: 'break', length: all.length }),
 });
-const ofOneLine: readonly InlineRule[] = [codeRule, linkRule, gap(2)];
+const ofOneLine: readonly InlineRule[] = [codeRule, linkRule, strongRule, gap(2)];
 /** In a paragraph that fills its lines by blanks two of them part nothing. */
-const ofLines: readonly InlineRule[] = [codeRule, linkRule, gap(4)];
+const ofLines: readonly InlineRule[] = [codeRule, linkRule, strongRule, gap(4)];
 
 const plainWriter: SentenceWriter = { write: (cells) => cells.map(({ raw }) => raw), holds: () => true };
 

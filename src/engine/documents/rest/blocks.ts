@@ -83,6 +83,8 @@ export function restBlocks(text: string): RestBlocks {
 class BlockReader {
   private at = 0;
   private hasLabel = false;
+  /** Of a glossary: its terms are looked up by `:term:`, on other pages too. */
+  private glossaryColumn: number | undefined;
   /** Nothing but a title stands above: fields there say who wrote it. */
   private isAtTop = true;
 
@@ -112,6 +114,7 @@ class BlockReader {
   /** One block that begins in the line at hand, at a column. */
   private block(column: number): void {
     const said = this.said(this.at).slice(column);
+    if (this.glossaryColumn !== undefined && column <= this.glossaryColumn) this.glossaryColumn = undefined;
     if (explicit.test(said)) {
       this.explicit(said, column);
       return;
@@ -250,7 +253,10 @@ class BlockReader {
       if (shownOption.test(this.said(this.at))) this.leave(this.at, this.at + 1, 'attribute');
       this.at++;
     }
-    if (name === 'glossary') this.isAtTop = false;
+    if (name === 'glossary') {
+      this.isAtTop = false;
+      this.glossaryColumn = column;
+    }
   }
 
   /** What is shown of a directive that is not read. */
@@ -351,6 +357,10 @@ class BlockReader {
     const said = this.text.slice(line.start, line.end);
     const classifier = / : /.exec(said)?.index;
     const end = classifier === undefined ? line.end : line.start + classifier;
+    if (this.glossaryColumn !== undefined) {
+      this.found.left.push({ start: line.start, end, kind: 'term' });
+      return;
+    }
     this.found.blocks.push({ lines: [{ start: line.start, end }], role: 'paragraph' });
   }
 

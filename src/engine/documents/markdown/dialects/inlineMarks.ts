@@ -29,12 +29,12 @@ const kept: readonly string[] = [
   '\\{~~[^{}\\n]*~>[^{}\\n]*~~\\}',
   '\\{>>[^{}\\n]*<<\\}',
   // Fields of Dataview in brackets.
-  '[\\[(]\\p{L}[\\p{L}\\p{N} _-]{0,40}::[ \\t][^\\])\\n]*[\\])]',
+  '(?<!^[ \\t>]*)[\\[(]\\p{L}[\\p{L}\\p{N} _-]{0,40}::[ \\t][^\\])\\n]*[\\])]',
   '!\\[\\[[^\\[\\]\\n]+\\]\\]',
   '\\[\\[[^\\[\\]|\\n]+\\]\\]',
   '(?<![\\w%])%%(?=\\S)[^%\\n]+%%',
   '(?<=\\s)\\^[A-Za-z0-9][\\w-]*(?=[ \\t]*$)',
-  '(?<![\\w+])\\+\\+[\\w-]+(?:\\+[\\w-]+)*\\+\\+(?![\\w+])',
+  '(?<![\\w+{])\\+\\+[\\w-]+(?:\\+[\\w-]+)*\\+\\+(?![\\w+])',
   '\\b\\w+~\\w{1,4}~\\w*|\\b\\w+\\^\\w{1,4}\\^\\w*',
   // Mathematics and commands of LaTeX.
   '\\\\\\((?=[^()\\n\\\\]*(?:[\\^_=+<>]|\\\\[A-Za-z])|[A-Za-z]?[\\d\\W]*[A-Za-z]?\\\\\\))[^\\n]*?\\\\\\)',
@@ -136,8 +136,11 @@ function keys(text: string, found: Mark[], safe: readonly Stretch[], cites: bool
 
 /** `Rating:: 5 stars`, a line of its own: what asks for the field asks for its name. */
 function fields(text: string): Mark[] {
+  const named = /(?<=^[ \t>]*)\[\p{L}[\p{L}\p{N} _-]{0,40}::[ \t][^\]\n]*\]/gmu;
+  // Days of a task, which are read at its end alone.
+  const days = /(?:(?:📅|⏳|🛫|✅|❌|➕)[ \t]?\d{4}-\d{2}-\d{2}[ \t]*)+$/gmu;
   const pattern = /(?<=^[ \t>]*(?:[-*+][ \t]+)?)(?:\*\*|__)?\p{L}[\p{L}\p{N} _-]{0,40}(?:\*\*|__)?::(?=[ \t]+\S)/gmu;
-  return matches(text, pattern, 'break');
+  return [named, days, pattern].flatMap((each) => matches(text, each, 'break'));
 }
 
 /** Names of files in a tree of them (Starlight); what stands behind is a comment. */

@@ -1,4 +1,4 @@
-// Words of an English source that came back whole though they are no names.
+// Words of an English source that came back whole though they are no names; any small word, where all of it came back so.
 
 import type { FailedCheck } from '../../../../shared/protocol/translation';
 import type { CheckedSentence } from './checkedSentence';
@@ -15,6 +15,8 @@ export function untranslated({ source, target, to }: CheckedSentence): FailedChe
   const quoted = /["“'‘「『(][^"”'’」』)]*["”'’」』)]/g;
   const own = new Set(source.replace(quoted, ' ').match(/(?<![\w.-])[A-Za-z]+(?![\w-])/g) ?? []);
   const back = target.replace(quoted, ' ').match(/(?<![\w.-])[A-Za-z]+(?![\w-])/g) ?? [];
-  const found = back.filter((word) => own.has(word) && never.has(word));
+  const isAllEnglish = !/[가-힣]/.test(target) && own.size > 1;
+  const isMissed = (word: string) => never.has(word) || (isAllEnglish && /^[a-z]{3}/.test(word));
+  const found = back.filter((word) => own.has(word) && isMissed(word));
   return [...new Set(found)].map((word) => ({ check: 'untranslated', source: word, target: word }));
 }
