@@ -157,7 +157,7 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
       },
     }),
   );
-  owned(registerSamples(context.extensionUri));
+  owned(registerSamples(context));
   prepareSoon();
   log.log('info', 'activated', { version: version(context) });
   return process.env.LOCAL_TEXT_TEST ? testApi(engine, flow, provider, status, filling, panel) : undefined;

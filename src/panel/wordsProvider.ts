@@ -158,6 +158,7 @@ function updateWords() {
     translationIs: vscode.l10n.t('Translation'),
     translationBecomes: vscode.l10n.t('Becomes'),
     draftSure: vscode.l10n.t('Draft, {0} %'),
+    fromMemory: vscode.l10n.t('From {0}, {1} % alike'),
   };
 }
 

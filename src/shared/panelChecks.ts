@@ -131,6 +131,7 @@ const updateRow = shape({
   source: parts,
   translation: parts,
   confidence: either(isNull, isShare),
+  memory: either(isNull, shape({ origin: isString, share: isShare })),
 });
 
 const update = shape({

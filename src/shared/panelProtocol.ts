@@ -160,6 +160,8 @@ export interface UpdateRowView {
   translation: ChangedPart[];
   /** Of what the model wrote, 0..1; null where it wrote nothing. */
   confidence: number | null;
+  /** Where a person translated the like, and how near that sentence is, 0..1. */
+  memory: { origin: string; share: number } | null;
 }
 
 /** A translation and its source, side by side. */

@@ -127,6 +127,7 @@ export const panelWordNames = [
   'translationIs',
   'translationBecomes',
   'draftSure',
+  'fromMemory',
 ] as const;
 
 export type PanelWords = Readonly<Record<(typeof panelWordNames)[number], string>>;

@@ -11,9 +11,10 @@ import { type FinderParts, type Found, nameOf, PairFinder, textFormat } from './
 import { rememberSource } from './rememberedSource';
 import { type UpdateDocument, UpdateDocuments } from './updateDocumentsProvider';
 import { type LitPlaces, UpdatePlaces } from './updatePlacesProvider';
-import { countOf, settledKey, sourceRanges, viewOfRow } from './updateRows';
+import { settledKey, sourceRanges } from './updateRows';
 import { type UpdateEngine, UpdateRun } from './updateRun';
-import { behindWords, noPairWords, noPastWords, pairRefusalWords } from './updateWordsProvider';
+import { countIn, type Stand, viewOf } from './updateViewProvider';
+import { noPairWords } from './updateWordsProvider';
 
 export interface UpdateParts extends FinderParts {
   engine: UpdateEngine;
@@ -24,22 +25,6 @@ export interface UpdateParts extends FinderParts {
   log: Logger;
 }
 
-/** What is known of a translation. */
-interface Stand {
-  readonly uri: vscode.Uri;
-  source?: vscode.Uri;
-  run?: UpdateRun;
-  /** Why nothing can be done, in words. */
-  trouble?: string;
-  isLooking: boolean;
-  /** The source is another one than it was, and nobody has counted yet. */
-  isUncounted: boolean;
-  /** The source changed since it was looked at. */
-  isStale: boolean;
-  /** What was taken once: only a model can tell that it is done, where a person changed it since. */
-  readonly settled: Set<string>;
-}
-
 /** After an editor came into view or a file was saved (ms). */
 const settleMs = 400;
 /** Between two looks at what the engine says (ms). */
@@ -47,7 +32,6 @@ const showMs = 80;
 /** Longer documents are compared when somebody asks (UTF-16 units). */
 const mostWatched = 500_000;
 const mostStands = 20;
-const mostRows = 500;
 
 export class UpdateProvider implements Disposable {
   private readonly changed = new vscode.EventEmitter<void>();
@@ -86,7 +70,7 @@ export class UpdateProvider implements Disposable {
     const { shown } = this;
     if (!shown) return null;
     if (shown.isUncounted) this.ignoring(this.start(shown, false));
-    return this.viewOf(shown);
+    return viewOf(shown, this.parts.failureWords);
   }
 
   /** "Update This Translation" and "Compare with Its Source". */
@@ -376,55 +360,10 @@ export class UpdateProvider implements Disposable {
       this.showTimer = undefined;
       const { shown } = this;
       this.setContext('isTranslation', shown?.source !== undefined);
-      this.setContext('isBehind', shown !== undefined && (shown.isUncounted || this.count(shown) > 0));
+      this.setContext('isBehind', shown !== undefined && (shown.isUncounted || countIn(shown) > 0));
       if (shown) this.documents.refresh(shown.uri);
       this.changed.fire();
     }, showMs);
-  }
-
-  private count({ run, settled }: Stand): number {
-    return run ? countOf(run.rows(), run.items, (key) => !run.options.draft && settled.has(key)) : 0;
-  }
-
-  private viewOf(stand: Stand): UpdateView {
-    const { run, source, settled } = stand;
-    const isRunning = stand.isLooking || run?.status === 'running';
-    const rows = run?.rows().map((row) => viewOfRow(row, run.items)) ?? [];
-    const isLeft = (n: number) => !run?.options.draft && settled.has(settledKey(run!.items[n]!));
-    return {
-      name: nameOf(stand.uri),
-      sourceName: source ? nameOf(source) : null,
-      ...this.words(stand, isRunning),
-      isRunning,
-      done: run?.done ?? 0,
-      total: run?.total ?? 0,
-      rows: rows.filter(({ id, state }) => state === 'made' || !isLeft(id)).slice(0, mostRows),
-      hasOldSource: run?.pair.base !== undefined && run.pair.base !== run.pair.source,
-      isDrafted: run?.options.draft === true || rows.every(({ state }) => state !== 'waiting'),
-    };
-  }
-
-  private words(stand: Stand, isRunning: boolean): Pick<UpdateView, 'message' | 'isTrouble' | 'note'> {
-    const { run, trouble, source, uri } = stand;
-    const wrong = (message: string) => ({ message, isTrouble: true, note: null });
-    if (trouble !== undefined) return wrong(trouble);
-    if (run?.refused) {
-      const names = { translation: nameOf(uri), source: source ? nameOf(source) : '' };
-      return wrong(pairRefusalWords(run.refused, run.share, names));
-    }
-    const failure = run?.status === 'failed' ? this.parts.failureWords(run.failure) : undefined;
-    if (failure !== undefined) return wrong(failure);
-    if (!run || (isRunning && run.items.length === 0)) {
-      const isOpen = isRunning || stand.isUncounted;
-      return { message: isOpen ? vscode.l10n.t('Looking at the source…') : '', isTrouble: false, note: null };
-    }
-    return { message: behindWords(this.count(stand)), isTrouble: false, note: this.note(stand, run) };
-  }
-
-  private note({ isStale }: Stand, { status, pair }: UpdateRun): string | null {
-    if (isStale) return vscode.l10n.t('The source was changed meanwhile. Compare again.');
-    if (status === 'cancelled') return vscode.l10n.t('Cancelled: what is finished can be taken.');
-    return pair.noPast === undefined ? null : noPastWords(pair.noPast);
   }
 
   private tellNoDocument(): void {

@@ -47,6 +47,7 @@ export function viewOfRow(row: UpdateRow, items: readonly UpdateItem[]): UpdateR
   const before = joined(own.map((item) => item.before));
   const after = state === 'waiting' ? '' : joined(own.map((item) => item.after));
   const confidences = own.flatMap(({ confidence }) => (confidence === undefined ? [] : [confidence]));
+  const memories = own.flatMap(({ memory }) => (memory ? [{ origin: memory.origin, share: memory.share }] : []));
   return {
     id: row.items[0] ?? 0,
     kinds: [...new Set(own.map(({ kind }) => kind))],
@@ -55,6 +56,7 @@ export function viewOfRow(row: UpdateRow, items: readonly UpdateItem[]): UpdateR
     source: partsOf(said, says),
     translation: own.every(({ kind }) => kind === 'moved') ? unchanged(after) : partsOf(before, after),
     confidence: confidences.length > 0 ? Math.min(...confidences) : null,
+    memory: memories[0] ?? null,
   };
 }
 

@@ -41,6 +41,7 @@ const update: UpdateView = {
       source: [{ text: 'a', change: 'added' }],
       translation: [],
       confidence: null,
+      memory: null,
     },
   ],
   hasOldSource: true,

@@ -122,7 +122,7 @@ export class UpdateView {
   }
 
   private partsOf(row: UpdateRowView, words: PanelWords): Child[] {
-    const { id, kinds, count, state, confidence } = row;
+    const { id, kinds, count, state } = row;
     const named = kinds.map((kind) => words[`${kind}Kind`]).join(', ');
     const label = count > 1 ? `${named} · ${fill(words.sentencesIn, count)}` : named;
     const kind = element('button', { class: 'kind', type: 'button', title: words.showPlace }, label);
@@ -132,9 +132,8 @@ export class UpdateView {
     );
     const said = { waiting: words.waitsForDraft, ready: words.take, made: words.taken, changed: words.placeChanged };
     setTool(take, { label: said[state], text: state === 'ready' ? words.take : '', isAvailable: state === 'ready' });
-    const sure = confidence === null || state === 'waiting' ? '' : fill(words.draftSure, percent(confidence));
     return [
-      element('div', { class: 'row' }, kind, element('span', { class: 'sure' }, sure), take),
+      element('div', { class: 'row' }, kind, element('span', { class: 'sure' }, originOf(row, words)), take),
       line(words.source, row.source),
       ...both(row.translation, words),
     ];
@@ -151,6 +150,13 @@ export class UpdateView {
     this.shown.clear();
     this.lit = null;
   }
+}
+
+/** Who wrote it: a person in another place, or the model. */
+function originOf({ state, confidence, memory }: UpdateRowView, words: PanelWords): string {
+  if (state === 'waiting') return '';
+  if (memory) return fill(words.fromMemory, memory.origin.replace(/^.*\//, ''), percent(memory.share));
+  return confidence === null ? '' : fill(words.draftSure, percent(confidence));
 }
 
 function progress({ done, total }: Update, words: PanelWords): string {

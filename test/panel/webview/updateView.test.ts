@@ -21,6 +21,7 @@ const row = (id: number, more: Partial<UpdateRowView> = {}): UpdateRowView => ({
     { text: '새것이다', change: 'added' },
   ],
   confidence: 0.5,
+  memory: null,
   ...more,
 });
 const update = (rows: UpdateRowView[], more: Partial<Update> = {}): Update => ({
@@ -78,6 +79,8 @@ suite("the panel's view of a translation and its source", () => {
       ],
     );
     assert.equal(find('.sure')[0]!.textContent, 'draftSure 50');
+    view.update(update([row(0, { memory: { origin: 'docs/b.ko.md', share: 0.9 } })]));
+    assert.equal(find('.sure')[0]!.textContent, 'fromMemory b.ko.md');
   });
 
   test('takes a row, shows its place, lights it up', () => {
