@@ -8,6 +8,7 @@ import { launchBrowser } from '../test/editor/support/browser';
 import { EditorServer } from '../test/editor/support/editorServer';
 import { PanelPage } from '../test/editor/support/panelPage';
 import { packagedExtension, sampleWorkspace } from '../test/editor/support/paths';
+import { makeTranslatedPages } from '../test/editor/support/translatedPages';
 import { Workbench } from '../test/editor/support/workbench';
 
 /** Which word of the translation is pointed at. */
@@ -37,6 +38,9 @@ async function main(): Promise<void> {
     await take(workbench, 'korean');
     await workbench.press('Escape');
     await takePanel(await Workbench.open(server, browser, server.copyWorkspace(sampleWorkspace)));
+    const pages = server.copyWorkspace(sampleWorkspace);
+    makeTranslatedPages(pages);
+    await takeUpdate(await Workbench.open(server, browser, pages));
     await workbench.page.bringToFront();
     await workbench.press('Escape');
     await workbench.statusItem().click();
@@ -55,6 +59,19 @@ async function takePanel(workbench: Workbench): Promise<void> {
   await panel.run();
   await panel.locate('.result .word').nth(pointedWord).hover();
   await take(workbench, 'panel');
+}
+
+async function takeUpdate(workbench: Workbench): Promise<void> {
+  await workbench.openFile('backups.ko.md');
+  const panel = new PanelPage(workbench);
+  await panel.open();
+  await panel.resize(420);
+  await panel.locate('.doings vscode-button', { hasText: 'Draft what changed' }).click();
+  await panel.locate('.doings vscode-button', { hasText: 'Take all (4)' }).waitFor();
+  await panel.tool('Open the source beside it').click();
+  await workbench.page.locator('.tab', { hasText: /^backups\.md/ }).waitFor();
+  await panel.locate('.change').nth(2).hover();
+  await take(workbench, 'update');
 }
 
 async function take(workbench: Workbench, name: string): Promise<void> {

@@ -182,7 +182,7 @@ export interface UpdateView {
   rows: UpdateRowView[];
   /** The source as it was is known. */
   hasOldSource: boolean;
-  /** The model was asked, or has nothing to write. */
+  /** Nothing waits for the model. */
   isDrafted: boolean;
 }
 

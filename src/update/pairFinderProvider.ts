@@ -5,6 +5,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { findSource } from '../inStep/findSource';
+import { conflictLine } from '../inStep/mergeConflict';
 import { Refusal } from '../inStep/refusal';
 import type { OldSourceParams, OldSourceResult, RefusalKind } from '../shared/protocol/oldSource';
 import type { TextFormat } from '../shared/protocol/text';
@@ -95,10 +96,4 @@ export function textFormat(document: vscode.TextDocument): TextFormat | { form: 
   const format = formatOfDocument(document.languageId, nameOf(document.uri));
   if (format.kind === 'prose') return format.format;
   return { form: format.kind === 'unread' ? format.name : format.languageId };
-}
-
-/** From 1; undefined where nothing is being merged. */
-function conflictLine(text: string): number | undefined {
-  const line = text.split('\n').findIndex((each) => /^(?:<{7}|>{7})(?: |$)/.test(each));
-  return line < 0 ? undefined : line + 1;
 }

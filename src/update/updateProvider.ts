@@ -203,7 +203,7 @@ export class UpdateProvider implements Disposable {
     const key = uri.toString();
     const known = this.stands.get(key);
     if (known) return known;
-    const stand = { uri, isLooking: false, isUncounted: false, isStale: false, settled: new Set<string>() };
+    const stand = { uri, looks: 0, isLooking: false, isUncounted: false, isStale: false, settled: new Set<string>() };
     this.stands.set(key, stand);
     for (const [old, { run }] of this.stands) {
       if (this.stands.size <= mostStands) break;
@@ -214,7 +214,7 @@ export class UpdateProvider implements Disposable {
   }
 
   private async start(stand: Stand, draft: boolean): Promise<void> {
-    if (stand.isLooking) return;
+    const look = ++stand.looks;
     stand.isLooking = true;
     stand.isUncounted = false;
     stand.isStale = false;
@@ -226,13 +226,14 @@ export class UpdateProvider implements Disposable {
       const document = await vscode.workspace.openTextDocument(stand.uri);
       stand.run?.cancel();
       found = await this.finder.find(document);
+      if (look !== stand.looks) return; // somebody asked again meanwhile
       if (found.kind === 'found') this.begin(stand, found, { draft, beams: this.parts.settings().beams, glossary });
       else {
         delete stand.run;
         stand.trouble = noPairWords(found);
       }
     } finally {
-      stand.isLooking = false;
+      if (look === stand.looks) stand.isLooking = false;
       this.showSoon();
     }
     await stand.run?.ended;

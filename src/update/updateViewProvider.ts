@@ -14,6 +14,8 @@ export interface Stand {
   run?: UpdateRun;
   /** Why nothing can be done, in words. */
   trouble?: string;
+  /** How often it was looked at: the last time counts. */
+  looks: number;
   isLooking: boolean;
   /** The source is another one than it was, and nobody has counted yet. */
   isUncounted: boolean;
@@ -40,7 +42,7 @@ export function viewOf(stand: Stand, failureWords: (error: unknown) => string | 
     total: run?.total ?? 0,
     rows: rows.filter(({ id, state }) => state === 'made' || !isLeft(id)).slice(0, mostRows),
     hasOldSource: run?.pair.base !== undefined && run.pair.base !== run.pair.source,
-    isDrafted: run?.options.draft === true || rows.every(({ state }) => state !== 'waiting'),
+    isDrafted: rows.every(({ state }) => state !== 'waiting'),
   };
 }
 

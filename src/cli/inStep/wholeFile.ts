@@ -4,6 +4,7 @@
 import { realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { EngineError } from '../../engine/errors';
+import { conflictLine } from '../../inStep/mergeConflict';
 import { Refusal } from '../../inStep/refusal';
 import type { ReadText } from '../../util/textForm';
 import { readSource } from '../documents';
@@ -14,9 +15,9 @@ export async function readWhole(file: string): Promise<ReadText> {
     if (cause instanceof EngineError) throw new Refusal(cause.message, { cause });
     throw cause;
   });
-  const conflict = read.text.split('\n').findIndex((line) => /^(?:<{7}|>{7})(?: |$)/.test(line));
-  if (conflict < 0) return read;
-  throw new Refusal(`${file} has a merge conflict in line ${conflict + 1}; resolve it first.`);
+  const conflict = conflictLine(read.text);
+  if (conflict === undefined) return read;
+  throw new Refusal(`${file} has a merge conflict in line ${conflict}; resolve it first.`);
 }
 
 /** Either all of it is there afterwards or what was there before. @throws Refusal */
