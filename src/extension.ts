@@ -279,6 +279,7 @@ function statusDetails(
     trouble: troubleOf(engines.completion),
     server,
     fillMask: engines['fill-mask'].state.kind,
+    maskedModel: engines['fill-mask'].diagnostics().info,
     seq2seq: engines.seq2seq.state.kind,
   };
 }

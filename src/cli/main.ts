@@ -69,8 +69,10 @@ async function withCompletionModel(modelsDir: string, options: CliOptions): Prom
 }
 
 async function withMaskedModel(modelsDir: string, options: CliOptions): Promise<number> {
-  const model = await MaskedModel.open(bundleDir(modelsDir, 'fill-mask'), { threads: options.threads });
-  const { command, fill, threads } = options;
+  const { command, fill, threads, ownMasked: own } = options;
+  const model = own
+    ? await MaskedModel.openOwn(own, { threads })
+    : await MaskedModel.open(bundleDir(modelsDir, 'fill-mask'), { threads });
   // The decoder proposes phrases; without its bundle there are words alone.
   const decoder =
     command === 'fill'

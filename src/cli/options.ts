@@ -37,6 +37,7 @@ Options
   --models DIR        folder of the bundles (default: the ones shipped)
   --completion PATH   complete, score, replay, models: a decoder of your own in the bundled one's place, as the folder of an
                       ONNX export or one .onnx file in it
+  --fill-mask PATH    fill, score --model fill-mask: a masked model of your own, likewise
   --jsonl             one JSON request a line on standard input, one JSON answer a line, in order, with its id
   --json              a JSON answer instead of plain text
   --suffix TEXT       complete: the text after the cursor
@@ -106,6 +107,7 @@ export type CommandName = (typeof commands)[number];
 const optionTypes = {
   models: { type: 'string' },
   completion: { type: 'string' },
+  'fill-mask': { type: 'string' },
   jsonl: { type: 'boolean' },
   json: { type: 'boolean' },
   suffix: { type: 'string' },
@@ -181,6 +183,8 @@ export interface CliOptions {
   modelsDir: string | undefined;
   /** The path of a decoder of the person's own. */
   ownCompletion: string | undefined;
+  /** The same of a masked model. */
+  ownMasked: string | undefined;
   jsonl: boolean;
   json: boolean;
   threads: number;
@@ -209,6 +213,8 @@ export function readOptions(argv: readonly string[]): CliOptions | 'help' | 'ver
   if (command === 'replay' && operands.length === 0) throw new UsageError('replay needs at least one file');
   const speaks = command === 'complete' || command === 'score' || command === 'replay' || command === 'models';
   if (!speaks && values.completion !== undefined) throw new UsageError(`${command} takes no --completion`);
+  if (command !== 'fill' && command !== 'score' && values['fill-mask'] !== undefined)
+    throw new UsageError(`${command} takes no --fill-mask`);
   if (command !== 'replay' && values.ime) throw new UsageError(`${command} takes no --ime`);
   if (command === 'status' && operands.length > 1) throw new UsageError('status takes one folder');
   if (command === 'update' && operands.length === 0) throw new UsageError('update needs the file of a translation');
@@ -234,6 +240,7 @@ export function readOptions(argv: readonly string[]): CliOptions | 'help' | 'ver
     operands,
     modelsDir: values.models,
     ownCompletion: ownPath(values.completion),
+    ownMasked: ownPath(values['fill-mask']),
     jsonl: values.jsonl ?? false,
     json: values.json ?? false,
     threads: number('threads', values.threads) ?? 0,

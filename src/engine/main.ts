@@ -4,8 +4,7 @@ import type { InitializeParams } from '../shared/protocol/engine';
 import { hostEngine } from './engineHost';
 import type { LoadedModel } from './jobKinds';
 import { verifyChecksums } from './models/checksums';
-import { openCompletion } from './openModel';
-import { MaskedModel } from './tasks/fillMask/maskedModel';
+import { openCompletion, openMasked } from './openModel';
 import { Seq2seqModel } from './tasks/seq2seqModel';
 
 async function load(params: InitializeParams): Promise<LoadedModel> {
@@ -14,7 +13,7 @@ async function load(params: InitializeParams): Promise<LoadedModel> {
     case 'completion':
       return openCompletion(params);
     case 'fill-mask':
-      return MaskedModel.open(bundleDir, { threads });
+      return openMasked(params);
     case 'seq2seq':
       return Seq2seqModel.open(bundleDir, { threads });
   }

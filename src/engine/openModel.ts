@@ -1,30 +1,49 @@
 // Which model a process speaks with: the person's own where one is named and can be used, else the bundle.
 
-import type { BundleInfo, InitializeParams } from '../shared/protocol/engine';
+import type { BundleInfo, BundleKind, InitializeParams } from '../shared/protocol/engine';
 import { EngineError } from './errors';
 import { ownFolderError } from './models/ownFolder';
 import { CompletionModel } from './tasks/completion/completionModel';
+import { MaskedModel } from './tasks/fillMask/maskedModel';
 
 type Params = Pick<InitializeParams, 'bundleDir' | 'own' | 'ownCrashed' | 'threads'>;
 
 /** The bundle's `info.ownTrouble` says why it speaks in a chosen model's place. */
-export async function openCompletion({ bundleDir, own, ownCrashed, threads }: Params): Promise<CompletionModel> {
-  if (own === undefined) return CompletionModel.open(bundleDir, { threads });
+export function openCompletion(params: Params): Promise<CompletionModel> {
+  return openOneOf(CompletionModel, 'completion', params);
+}
+
+/** As {@link openCompletion}. */
+export function openMasked(params: Params): Promise<MaskedModel> {
+  return openOneOf(MaskedModel, 'fill-mask', params);
+}
+
+interface Opener<T> {
+  open(dir: string, options: { threads: number; ownTrouble?: BundleInfo['ownTrouble'] }): Promise<T>;
+  openOwn(setting: string, options: { threads: number }): Promise<T>;
+}
+
+async function openOneOf<T>(
+  opener: Opener<T>,
+  kind: BundleKind,
+  { bundleDir, own, ownCrashed, threads }: Params,
+): Promise<T> {
+  if (own === undefined) return opener.open(bundleDir, { threads });
   let ownTrouble: BundleInfo['ownTrouble'];
   try {
-    if (ownCrashed) throw await crashed(own);
-    return await CompletionModel.openOwn(own, { threads });
+    if (ownCrashed) throw await crashed(own, kind);
+    return await opener.openOwn(own, { threads });
   } catch (error) {
     ownTrouble = describe(error);
   }
-  return CompletionModel.open(bundleDir, { threads, ownTrouble });
+  return opener.open(bundleDir, { threads, ownTrouble });
 }
 
-function crashed(own: string): Promise<unknown> {
+function crashed(own: string, kind: BundleKind): Promise<unknown> {
   const error = new EngineError('outOfMemory', 'the engine ended several times with this model.', {
     remedy: 'Choose a smaller variant or another model; it is tried again when the setting changes.',
   });
-  return ownFolderError(error, own, 'completion');
+  return ownFolderError(error, own, kind);
 }
 
 function describe(error: unknown): NonNullable<BundleInfo['ownTrouble']> {

@@ -5,6 +5,7 @@ import { EngineClient } from '../client/engineClient';
 import type { BundleKind, InitializeParams, ServerParams } from '../shared/protocol/engine';
 import type { Configuration } from './configuration';
 import type { OutputLogger } from './outputLogger';
+import type { Settings } from './settings';
 
 export interface EngineParts {
   context: vscode.ExtensionContext;
@@ -24,7 +25,7 @@ export function bundleEngine(
   { context, configuration, log }: EngineParts,
   { server = () => undefined }: EngineExtras = {},
 ): EngineClient {
-  const own = new OwnModel(() => (kind === 'completion' ? configuration.current.models.completion : ''));
+  const own = new OwnModel(() => ownSetting(kind, configuration.current));
   const client: EngineClient = new EngineClient({
     get entry() {
       return context.asAbsolutePath(server() ? 'dist/serverEngine.js' : 'dist/engine.js');
@@ -44,6 +45,11 @@ export function bundleEngine(
     log,
   });
   return client;
+}
+
+function ownSetting(kind: BundleKind, { models }: Settings): string {
+  if (kind === 'completion') return models.completion;
+  return kind === 'fill-mask' ? models.fillMask : '';
 }
 
 /** A model that ends its process is tried no more often than this; then the bundled one speaks. */

@@ -4,7 +4,7 @@
 import * as vscode from 'vscode';
 import type { NoSuggestion } from '../shared/completionOutcome';
 import type { RuntimeTrouble } from '../shared/protocol/engine';
-import { type ModelInUse, modelWords } from './modelWords';
+import { type ModelInUse, maskedModelWords, modelWords } from './modelWords';
 import { outcomeWords } from './outcomeWords';
 import { type ServerStatus, serverWords } from './serverWords';
 import { type StatusInput, type StatusKind, statusIcon, statusKind } from './statusModel';
@@ -26,6 +26,7 @@ export interface StatusDetails extends StatusInput {
   server: ServerStatus;
   /** The engine that fills blanks. */
   fillMask: StatusInput['engine'];
+  maskedModel: ModelInUse | undefined;
   /** The one that translates and summarizes. */
   seq2seq: StatusInput['engine'];
 }
@@ -92,6 +93,7 @@ function tooltip(words: string, details: StatusDetails): string {
   const byServer = serverWords(details.server);
   if (byServer) lines.push(byServer);
   if (fillMask !== 'stopped') lines.push(vscode.l10n.t('Fill Mask: {0}', engineWords(fillMask)));
+  if (details.maskedModel) lines.push(...maskedModelWords(details.maskedModel));
   if (seq2seq !== 'stopped') lines.push(vscode.l10n.t('Translation and summaries: {0}', engineWords(seq2seq)));
   lines.push(vscode.l10n.t('Click for the menu'));
   return lines.join('\n');

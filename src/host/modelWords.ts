@@ -5,6 +5,7 @@ import type { BundleInfo } from '../shared/protocol/engine';
 
 export type ModelInUse = Pick<BundleInfo, 'architecture' | 'parameters' | 'own' | 'ownTrouble'>;
 
+/** Of the decoder. */
 export function modelWords({ architecture, parameters, own, ownTrouble }: ModelInUse): string[] {
   const lines: string[] = [];
   if (own !== undefined) lines.push(vscode.l10n.t('Model: your own, {0} ({1}), on this computer', own, architecture));
@@ -12,23 +13,29 @@ export function modelWords({ architecture, parameters, own, ownTrouble }: ModelI
     const millions = Math.round(parameters / 1e6);
     lines.push(vscode.l10n.t('Model: {0}, {1} million parameters, on this computer', architecture, millions));
   }
-  if (ownTrouble) lines.push(ownTroubleWords(ownTrouble));
+  if (ownTrouble) lines.push(ownTroubleWords(ownTrouble, 'localText.models.completion'));
   return lines;
 }
 
+/** Of the masked model: nothing where it is the bundled one by choice. */
+export function maskedModelWords({ architecture, own, ownTrouble }: ModelInUse): string[] {
+  if (ownTrouble) return [ownTroubleWords(ownTrouble, 'localText.models.fillMask')];
+  return own === undefined ? [] : [vscode.l10n.t('Model: your own, {0} ({1}), on this computer', own, architecture)];
+}
+
 /** The log has the whole message. */
-function ownTroubleWords({ code, file = '' }: NonNullable<BundleInfo['ownTrouble']>): string {
+function ownTroubleWords({ code, file = '' }: NonNullable<BundleInfo['ownTrouble']>, setting: string): string {
   switch (code) {
     case 'modelMissing':
       return file === ''
-        ? vscode.l10n.t('Your own model was not found, so the bundled one answers; see localText.models.completion')
+        ? vscode.l10n.t('Your own model was not found, so the bundled one answers; see {0}', setting)
         : vscode.l10n.t('Your own model lacks {0}, so the bundled one answers; the log says what to do', file);
     case 'modelInvalid':
       return vscode.l10n.t('{0} of your own model is damaged, so the bundled one answers; the log says more', file);
     case 'outOfMemory':
       return vscode.l10n.t('Your own model does not fit in memory, so the bundled one answers; the log says more');
     case 'inputInvalid':
-      return vscode.l10n.t('localText.models.completion is no whole path, so the bundled model answers');
+      return vscode.l10n.t('{0} is no whole path, so the bundled model answers', setting);
     default:
       return vscode.l10n.t(
         'Your own model is of a kind that cannot be run here, so the bundled one answers; the log says more',

@@ -74,6 +74,7 @@ export interface Settings {
   readonly models: {
     /** What the person wrote of a model of their own; empty: the bundled one. */
     readonly completion: string;
+    readonly fillMask: string;
   };
   readonly engine: {
     /** 0: the engine chooses. */
@@ -172,7 +173,10 @@ export function readSettings(get: (key: string) => unknown): { settings: Setting
       model: read('server.model', 'string', isText, ''),
       patienceMs: number('server.patienceMs'),
     }),
-    models: Object.freeze({ completion: read('models.completion', 'string', isText, '').trim() }),
+    models: Object.freeze({
+      completion: read('models.completion', 'string', isText, '').trim(),
+      fillMask: read('models.fillMask', 'string', isText, '').trim(),
+    }),
     engine: Object.freeze({ threads: number('engine.threads'), idleMinutes: number('engine.idleMinutes') }),
   };
   return { settings: Object.freeze(settings), problems };

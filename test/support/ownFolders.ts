@@ -26,10 +26,10 @@ export interface OwnFolder {
   dispose(): void;
 }
 
-export function makeOwnFolder(architecture: string, tokenizer: string): OwnFolder {
+export function makeOwnFolder(architecture: string, tokenizer: string, exports = 'exports'): OwnFolder {
   const parent = mkdtempSync(join(tmpdir(), 'local-text-own-'));
   const dir = join(parent, architecture);
-  cpSync(join(fixtures, 'exports', architecture), dir, { recursive: true });
+  cpSync(join(fixtures, exports, architecture), dir, { recursive: true });
   cpSync(join(fixtures, 'tokenizers', tokenizer, 'tokenizer.json'), join(dir, 'tokenizer.json'));
   return { dir, dispose: () => rmSync(parent, { recursive: true, force: true }) };
 }

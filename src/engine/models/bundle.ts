@@ -13,7 +13,7 @@ import { readSeq2seqConfig, type Seq2seqConfig } from './seq2seqSignature';
 /** `model_type` values a bundle may have: families whose graphs have the names and the meaning the engine relies on. */
 const ARCHITECTURES: Readonly<Record<BundleKind, readonly string[]>> = {
   completion: ['llama', 'mistral', 'qwen2', 'qwen3', 'smollm3'],
-  'fill-mask': ['eurobert', 'bert', 'modernbert', 'roberta', 'distilbert'],
+  'fill-mask': ['eurobert', 'bert', 'modernbert', 'roberta', 'xlm-roberta', 'camembert', 'distilbert'],
   seq2seq: ['t5'],
 };
 
@@ -95,6 +95,12 @@ export class Bundle {
     };
   }
 
+  /** The same for {@link MaskedSession.open}, but for the padding token. */
+  get maskedConfig(): { vocabSize: number; contextTokens: number } {
+    const { vocabSize, contextTokens } = this.info;
+    return { vocabSize, contextTokens: this.origin === 'own' ? Math.min(contextTokens, USUAL_CONTEXT) : contextTokens };
+  }
+
   /** The same for {@link Seq2seqSession.open}. */
   get seq2seqConfig(): Seq2seqConfig {
     return readSeq2seqConfig(this.config, this.info);
@@ -128,10 +134,17 @@ export function readConfig(
 const USUAL_CONTEXT = 512;
 
 function contextLength(config: Json, origin: Origin, { model_max_length: said }: Json): number | undefined {
-  const stated = wholeNumber(config.max_position_embeddings ?? config.n_positions ?? config.n_ctx);
+  const positions = wholeNumber(config.max_position_embeddings ?? config.n_positions ?? config.n_ctx);
+  const stated = positions && positions - reservedPositions(config);
   if (stated || origin === 'bundled') return stated;
   // A tokenizer without a limit says 1e30.
   return typeof said === 'number' && said < 1e6 ? wholeNumber(said) : USUAL_CONTEXT;
+}
+
+/** RoBERTa and its kin count from behind the padding token's id. */
+function reservedPositions({ model_type, pad_token_id }: Json): number {
+  const isOffset = typeof model_type === 'string' && /^(roberta|xlm-roberta|camembert)/.test(model_type);
+  return isOffset && typeof pad_token_id === 'number' ? pad_token_id + 1 : 0;
 }
 
 /** Of a model with several parts (text, pictures) the text's. */

@@ -5,7 +5,7 @@
 
 import type { MaskedModel, MaskedRow, MaskedShape } from '../decode/maskedModel';
 import { EngineError, reinstall } from '../errors';
-import { GraphSession, type SessionOptions, type TensorInfo } from './session';
+import { GraphSession, type GraphTensor, type SessionOptions, type TensorInfo } from './session';
 
 const PAD_MARK = 0n;
 const TEXT_MARK = 1n;
@@ -33,15 +33,16 @@ export class MaskedSession implements MaskedModel {
     private readonly padTokenId: number,
     /** Whether the graph gives the wanted rows alone. */
     readonly selects: boolean,
+    private readonly takesTypes: boolean,
   ) {}
 
   /** Loads a graph and checks it against config.json. @throws EngineError modelMissing, modelInvalid, modelUnsupported */
   static async open(path: string, config: MaskedConfig, options: SessionOptions): Promise<MaskedSession> {
     const session = await GraphSession.open(path, options);
     try {
-      const { selects } = readMaskedSignature(session.inputs, session.outputs, config.vocabSize);
+      const { selects, takesTypes } = readMaskedSignature(session.inputs, session.outputs, config.vocabSize);
       const shape = { vocabSize: config.vocabSize, contextTokens: config.contextTokens };
-      return new MaskedSession(session, shape, config.padTokenId, selects);
+      return new MaskedSession(session, shape, config.padTokenId, selects, takesTypes);
     } catch (error) {
       await session.dispose();
       throw error;
@@ -93,10 +94,12 @@ export class MaskedSession implements MaskedModel {
     const { vocabSize } = this.shape;
     const length = rows.reduce((most, row) => Math.max(most, row.ids.length), 0);
     const dims = [rows.length, length];
-    const feeds = {
+    const feeds: Record<string, GraphTensor> = {
       input_ids: this.session.tensor(this.writeIds(rows, length), dims),
       attention_mask: this.session.tensor(this.writeMarks(rows, length), dims),
     };
+    // All of it is the first of the two texts that BERT may be given.
+    if (this.takesTypes) feeds.token_type_ids = this.session.tensor(new BigInt64Array(rows.length * length), dims);
     const count = rows.reduce((sum, row) => sum + row.wanted.length, 0);
     if (this.selects) {
       const logits = this.session.tensor(out.subarray(0, count * vocabSize), [1, count, vocabSize]);
@@ -161,12 +164,12 @@ export function readMaskedSignature(
   inputs: readonly TensorInfo[],
   outputs: readonly TensorInfo[],
   vocabSize: number,
-): { selects: boolean } {
+): { selects: boolean; takesTypes: boolean } {
   for (const name of ['input_ids', 'attention_mask']) {
     if (inputs.find((input) => input.name === name)?.type !== 'int64')
       throw unsupported(`has no int64 input "${name}"`);
   }
-  const strange = inputs.find(({ name }) => name !== 'input_ids' && name !== 'attention_mask');
+  const strange = inputs.find(({ name }) => !/^(input_ids|attention_mask|token_type_ids)$/.test(name));
   if (strange) throw unsupported(`wants the input "${strange.name}"`);
   const logits = outputs.find(({ name }) => name === 'logits');
   if (logits?.type !== 'float32') throw unsupported('has no float32 output "logits"');
@@ -177,7 +180,8 @@ export function readMaskedSignature(
   }
   // A graph whose number of logits follows its inputs' shape alone names it so (batch_size, sequence_length).
   const batch = inputs.find(({ name }) => name === 'input_ids')?.shape[0];
-  return { selects: typeof logits.shape[0] === 'string' && logits.shape[0] !== batch };
+  const takesTypes = inputs.some(({ name }) => name === 'token_type_ids');
+  return { takesTypes, selects: typeof logits.shape[0] === 'string' && logits.shape[0] !== batch };
 }
 
 function unsupported(what: string): EngineError {

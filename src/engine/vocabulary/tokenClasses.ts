@@ -45,7 +45,10 @@ export class TokenClasses {
    * @param isPhrase Whether spaces may occur inside.
    */
   tables(afterSpace: boolean, isPhrase: boolean): SpanTables {
-    return { first: afterSpace ? this.spaced : this.bare, inner: isPhrase ? this.anywhere : this.bare };
+    return {
+      first: afterSpace || this.tokenizer.isOfWords ? this.spaced : this.bare,
+      inner: isPhrase ? this.anywhere : this.bare,
+    };
   }
 
   /**
@@ -59,7 +62,7 @@ export class TokenClasses {
       if (part === undefined) return undefined;
       text += part;
     }
-    const word = afterSpace ? text.slice(1) : text;
+    const word = (afterSpace || this.tokenizer.isOfWords ? text.slice(1) : text).normalize('NFC');
     if (!word.split(' ').every((part) => wordText.test(part))) return undefined;
     const spelled = this.tokenizer.encode(text);
     return spelled.length === ids.length && spelled.every((id, n) => id === ids[n]) ? word : undefined;

@@ -7,6 +7,8 @@ import type { Spelling } from './tokenizerParts';
 /** The bytes of an ordinary token. @throws EngineError modelUnsupported where it is not in the alphabet it should be in */
 export function bytesOfToken(token: string, spelling: Spelling): string {
   if (spelling === 'byteLevel') return bytesOfSymbols(token);
+  // A word has the space before it, or none where it begins a text; BERT doesn't tell the two apart.
+  if (spelling === 'words') return utf8(token.startsWith('##') ? token.slice(2) : ` ${token}`);
   const byte = /^<0x([0-9A-F]{2})>$/.exec(token)?.[1];
   if (byte !== undefined) return String.fromCharCode(Number.parseInt(byte, 16));
   return utf8(token.replaceAll('▁', ' '));

@@ -28,6 +28,8 @@ export class Tokenizer {
   readonly vocabSize: number;
   /** Whether some characters become others, so that a text may come back another way. */
   readonly isFolding: boolean;
+  /** Whether a token doesn't say if there is a space before it, as BERT's. */
+  readonly isOfWords: boolean;
   private readonly library: Library;
   private readonly specials = new Map<string, TokenId>();
   private readonly specialIds = new Set<number>();
@@ -49,6 +51,7 @@ export class Tokenizer {
     if (vocab) checkIds(vocab, added);
     const fitted = fitTokenizer(json);
     const { spelling, seams, firstSpace, isFolding } = fitted;
+    this.isOfWords = spelling === 'words';
     this.seams = seams;
     this.firstSpace = firstSpace;
     this.isFolding = isFolding;

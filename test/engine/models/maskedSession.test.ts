@@ -67,7 +67,7 @@ suite('readMaskedSignature', () => {
   test('a graph that wants or gives something else is not run', () => {
     const bad: [TensorInfo[], TensorInfo[], RegExp][] = [
       [[inputs[0]!], [logits], /attention_mask/],
-      [[...inputs, ids('token_type_ids')], [logits], /token_type_ids/],
+      [[...inputs, ids('position_ids')], [logits], /position_ids/],
       [[ids('input_ids', 'int32'), inputs[1]!], [logits], /int64/],
       [inputs, [{ ...logits, type: 'float16' }], /float32/],
     ];

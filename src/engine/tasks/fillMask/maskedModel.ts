@@ -1,7 +1,7 @@
-// The fill-mask bundle, opened: what the server and the command line call. Wires bundle, graph, tokenizer and tasks.
+// The masked model, opened, bundled or a person's own: what the server and the command line call. Wires bundle, graph, tokenizer and tasks.
 
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { ScoreParams, ScoreResult } from '../../../shared/protocol/completion';
 import type { BundleInfo } from '../../../shared/protocol/engine';
 import type {
@@ -16,11 +16,20 @@ import { pseudoLogLikelihood } from '../../decode/pseudoLikelihood';
 import { WordList } from '../../languages/wordList';
 import { Bundle } from '../../models/bundle';
 import { MaskedSession } from '../../models/maskedSession';
+import { checkRoom, ownFolderError, resolveModelChoice } from '../../models/ownFolder';
 import { TokenClasses } from '../../vocabulary/tokenClasses';
 import { Tokenizer } from '../../vocabulary/tokenizer';
+import { checkTokenizer } from '../../vocabulary/tokenizerCheck';
 import { fillMask, type MaskedTools } from './fillMask';
 import { findSlips } from './findSlips';
 import { inCanonicalForm } from './formOfText';
+import { maskedSpecials } from './maskedSpecials';
+
+interface OpenOptions {
+  threads: number;
+  /** Why this bundle speaks in the place of a model that the person chose. */
+  ownTrouble?: BundleInfo['ownTrouble'];
+}
 
 export class MaskedModel {
   private constructor(
@@ -33,21 +42,43 @@ export class MaskedModel {
    * @param dir The bundle's folder, in the Hugging Face layout.
    * @throws EngineError modelMissing, modelInvalid, modelUnsupported or outOfMemory, naming the file.
    */
-  static async open(dir: string, options: { threads: number }): Promise<MaskedModel> {
+  static async open(dir: string, { threads, ownTrouble }: OpenOptions): Promise<MaskedModel> {
     const bundle = await Bundle.open(dir, 'fill-mask');
     const tokenizer = new Tokenizer(bundle.tokenizer, bundle.tokenizerConfig);
-    const specials = {
-      first: tokenizer.requireSpecial('<bos>'),
-      last: tokenizer.requireSpecial('<eos>'),
-      mask: tokenizer.requireSpecial('<mask>'),
-    };
-    const { vocabSize, contextTokens } = bundle.info;
-    const config = { vocabSize, contextTokens, padTokenId: tokenizer.requireSpecial('<pad>') };
-    const session = await MaskedSession.open(bundle.graph().path, config, options);
+    const info = { ...bundle.info, ...(ownTrouble && { ownTrouble }) };
+    return MaskedModel.over(bundle, tokenizer, info, threads);
+  }
+
+  /**
+   * @param setting What a person wrote: the path of an export's folder, or of a graph in it.
+   * @throws EngineError as {@link open}, and inputInvalid where it is no path; each says what to do.
+   */
+  static async openOwn(setting: string, { threads }: { threads: number }): Promise<MaskedModel> {
+    try {
+      const { dir, graph } = await resolveModelChoice(setting);
+      const bundle = await Bundle.open(dir, 'fill-mask', { origin: 'own', graph });
+      const tokenizer = new Tokenizer(bundle.tokenizer, bundle.tokenizerConfig);
+      checkTokenizer(tokenizer);
+      checkRoom(bundle.info.sizeBytes, bundle.graph().file);
+      return await MaskedModel.over(bundle, tokenizer, { ...bundle.info, own: basename(dir) }, threads);
+    } catch (error) {
+      throw await ownFolderError(error, setting, 'fill-mask');
+    }
+  }
+
+  private static async over(
+    bundle: Bundle,
+    tokenizer: Tokenizer,
+    info: BundleInfo,
+    threads: number,
+  ): Promise<MaskedModel> {
+    const { pad, ...specials } = maskedSpecials(tokenizer, bundle.tokenizerConfig);
+    const config = { ...bundle.maskedConfig, padTokenId: pad };
+    const session = await MaskedSession.open(bundle.graph().path, config, { threads });
     // A bundle without a word list can do all but tell words from pieces of words.
     const words = WordList.parse(await readFile(join(bundle.dir, 'words.txt'), 'utf8').catch(() => ''));
     const classes = new TokenClasses(tokenizer);
-    return new MaskedModel(bundle.info, session, { tokenizer, model: session, specials, classes, words });
+    return new MaskedModel(info, session, { tokenizer, model: session, specials, classes, words });
   }
 
   /** Intra-op threads in use. */
