@@ -26,9 +26,11 @@ import { registerSamples } from './host/sampleDocuments';
 import type { Settings } from './host/settings';
 import { Snooze } from './host/snooze';
 import type { MenuState } from './host/statusMenu';
+import { MemoryProvider } from './memory/memoryProvider';
 import { glossaryFor } from './panel/glossary';
 import { workspaceGlossary } from './panel/glossaryProvider';
 import { registerPanelCommands } from './panel/panelCommand';
+import type { PanelEngine } from './panel/panelEngine';
 import { panelViewId } from './panel/panelPageProvider';
 import { PanelProvider } from './panel/panelProvider';
 import { failureWords } from './panel/wordsProvider';
@@ -70,6 +72,8 @@ export interface TestApi {
     engine(): EngineDiagnostics;
     /** The very object that is registered with the editor. */
     readonly provider: PanelProvider;
+    /** Pairs that people translated in the workspace, as far as they are read. */
+    memoryPairs(): number;
   };
   /** The very object that the commands call. */
   readonly update: UpdateProvider;
@@ -88,13 +92,14 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
   const flow = new CompletionFlow(engine, { log });
   const ignore = owned(new IgnoreProvider());
   const known = new KnownFlowSettings(() => snooze.isOn);
-  const settings = (document = vscode.window.activeTextEditor?.document) =>
-    known.of(document ? configuration.for(document) : configuration.current);
+  const settings = (
+    document: Pick<vscode.TextDocument, 'uri' | 'languageId'> | undefined = vscode.window.activeTextEditor?.document,
+  ) => known.of(document ? configuration.for(document) : configuration.current);
   const provider = owned(new CompletionProvider({ flow, settings, ignore, log }));
   owned(registerGhostTextCommands(flow));
-  const isExcluded = (document: vscode.TextDocument) =>
+  const isExcluded = (document: Pick<vscode.TextDocument, 'uri' | 'languageId'>) =>
     ignore.isIgnored(document) !== false || settings(document).isExcluded(identityOf(document));
-  const wiring = { context, configuration, log, isExcluded, owned };
+  const wiring = { context, configuration, log, isExcluded, onIgnoreChange: ignore.onDidChange, owned };
   const filling = addFillMask(wiring, engine);
   const panel = addPanel(wiring);
   const engines = { completion: engine, 'fill-mask': filling.engine, seq2seq: panel.engine };
@@ -169,7 +174,8 @@ function startSettings({ engine, models }: Settings): string {
 }
 
 interface Wiring extends EngineParts {
-  isExcluded(document: vscode.TextDocument): boolean;
+  isExcluded(document: Pick<vscode.TextDocument, 'uri' | 'languageId'>): boolean;
+  onIgnoreChange: vscode.Event<unknown>;
   owned<T extends vscode.Disposable>(part: T): T;
 }
 
@@ -198,7 +204,8 @@ function addFillMask({ context, configuration, log, isExcluded, owned }: Wiring,
 }
 
 /** The encoder-decoder's engine, which starts at the first use, and the panel that uses it. */
-function addPanel({ context, configuration, log, isExcluded, owned }: Wiring) {
+function addPanel(wiring: Wiring) {
+  const { context, configuration, log, isExcluded, owned } = wiring;
   const engine = owned(bundleEngine('seq2seq', { context, configuration, log }));
   const settings = (uri?: vscode.Uri) => {
     const { panel, translate } = uri ? configuration.for({ uri, languageId: '' }) : configuration.current;
@@ -208,27 +215,71 @@ function addPanel({ context, configuration, log, isExcluded, owned }: Wiring) {
     return { followSelection: panel.followSelection, beams, frontMatter, glossary, generator, keepAddresses };
   };
   const restartEngine = () => engine.restart();
-  const update = addUpdate({ context, configuration, log, isExcluded, owned }, engine);
+  const entry = context.asAbsolutePath('dist/inStep.js');
+  const history = owned(new HistoryClient({ entry, idleMs: historyIdleMs, patienceMs: historyPatienceMs }));
+  const memory = addMemory(wiring, engine, history);
+  const remembering: RememberingEngine = {
+    translate: async (params, onProgress, token) => {
+      await memory.ready();
+      return engine.translate(params, onProgress, token);
+    },
+    translateAlternatives: (params, token) => engine.translateAlternatives(params, token),
+    summarize: (params, onProgress, token) => engine.summarize(params, onProgress, token),
+    update: async (params, onProgress, token) => {
+      if (params.draft) await memory.ready();
+      return engine.update(params, onProgress, token);
+    },
+  };
+  const update = addUpdate(wiring, remembering, history);
   const { extensionUri, workspaceState: kept } = context;
   const provider = owned(
     new PanelProvider({
-      ...{ extensionUri, engine, settings, isExcluded, commentRegions, restartEngine, update, kept, log },
+      ...{ extensionUri, settings, isExcluded, commentRegions, restartEngine, update, kept, log },
+      engine: remembering,
+      onShown: () => void memory.prepare(),
       addTerm: (entry) => configuration.addTerm(entry),
     }),
   );
   owned(registerPanelCommands(provider));
   owned(configuration.onDidChange(() => provider.refresh()));
-  return { engine, provider, update };
+  return { engine, provider, update, memory };
 }
 
 /** How long git's history may be read, and how long its reader is kept (ms). */
 const historyPatienceMs = 20_000;
 const historyIdleMs = 60_000;
 
+/** The panel's engine, which is told first what people translated. */
+type RememberingEngine = PanelEngine & Pick<EngineClient, 'update'>;
+
+/** What people translated in the workspace, for the panel's engine. */
+function addMemory(
+  { configuration, log, isExcluded, onIgnoreChange, owned }: Wiring,
+  engine: EngineClient,
+  history: HistoryClient,
+): MemoryProvider {
+  return owned(
+    new MemoryProvider({
+      engine: {
+        remember: (params, token) => engine.remember(params, token),
+        process: () => (/^(?:stopped|failed)$/.test(engine.state.kind) ? 0 : engine.diagnostics().starts),
+        onDidChangeState: (listener) => engine.onDidChangeState(listener),
+      },
+      oldSource: (params) => history.oldSource(params),
+      isOn: () => configuration.current.translate.memory,
+      isExcluded,
+      onDidChange: [configuration.onDidChange, onIgnoreChange],
+      log,
+    }),
+  );
+}
+
 /** Translations kept in step with their sources, by the panel's engine; git is read by a process of its own. */
-function addUpdate({ context, configuration, log, isExcluded, owned }: Wiring, engine: EngineClient): UpdateProvider {
-  const entry = context.asAbsolutePath('dist/inStep.js');
-  const history = owned(new HistoryClient({ entry, idleMs: historyIdleMs, patienceMs: historyPatienceMs }));
+function addUpdate(
+  { configuration, log, isExcluded, owned }: Wiring,
+  engine: RememberingEngine,
+  history: HistoryClient,
+): UpdateProvider {
   const update = owned(
     new UpdateProvider({
       engine,
@@ -376,7 +427,11 @@ function testApi(
       figures: () => filling.fillMask.figures(),
       slips: () => filling.slips.count,
     },
-    panel: { engine: () => panel.engine.diagnostics(), provider: panel.provider },
+    panel: {
+      engine: () => panel.engine.diagnostics(),
+      provider: panel.provider,
+      memoryPairs: () => panel.memory.memory.pairs,
+    },
     update: panel.update,
   };
 }

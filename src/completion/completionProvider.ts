@@ -170,7 +170,7 @@ function rangeAt(document: vscode.TextDocument, position: vscode.Position): vsco
 }
 
 /** Who a document is, for the rules of eligibility. Reads no text. */
-export function identityOf({ uri, languageId }: vscode.TextDocument) {
+export function identityOf({ uri, languageId }: Pick<vscode.TextDocument, 'uri' | 'languageId'>) {
   const folder = vscode.workspace.getWorkspaceFolder(uri);
   const relativePath = folder && vscode.workspace.asRelativePath(uri, false);
   return { scheme: uri.scheme, path: uri.path, relativePath, languageId };

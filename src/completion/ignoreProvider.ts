@@ -34,7 +34,7 @@ export class IgnoreProvider implements Disposable {
   }
 
   /** `reading`: not known yet, so to be left alone until `ready`. */
-  isIgnored(document: vscode.TextDocument): boolean | 'reading' {
+  isIgnored(document: Pick<vscode.TextDocument, 'uri'>): boolean | 'reading' {
     const file = fileOf(document);
     if (!file) return false;
     const folder = folderOf(file);
@@ -50,7 +50,7 @@ export class IgnoreProvider implements Disposable {
   }
 
   /** Settles when the document's answer is known. */
-  async ready(document: vscode.TextDocument): Promise<void> {
+  async ready(document: Pick<vscode.TextDocument, 'uri'>): Promise<void> {
     const file = fileOf(document);
     if (!file || file.scheme === 'file' || this.matchers.has(folderOf(file))) return;
     const folder = folderOf(file);
@@ -130,7 +130,7 @@ export class IgnoreProvider implements Disposable {
 }
 
 /** The file a document is, or is part of. */
-function fileOf({ uri }: vscode.TextDocument): vscode.Uri | undefined {
+function fileOf({ uri }: Pick<vscode.TextDocument, 'uri'>): vscode.Uri | undefined {
   if (uri.scheme === 'vscode-notebook-cell') {
     const notebook = vscode.workspace.notebookDocuments.find((each) => each.uri.path === uri.path);
     return notebook && !notebook.isUntitled ? notebook.uri : undefined;

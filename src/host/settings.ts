@@ -56,6 +56,8 @@ export interface Settings {
     readonly generator: 'auto' | 'none' | SiteGenerator;
     /** Old addresses of headings are kept as ids. */
     readonly keepAddresses: boolean;
+    /** What people translated in the workspace comes before the model. */
+    readonly memory: boolean;
   };
   readonly inStep: {
     /** Look by itself whether the source of a translation has changed. */
@@ -165,6 +167,7 @@ export function readSettings(get: (key: string) => unknown): { settings: Setting
       frontMatter: read('translate.frontMatter', 'boolean', isBoolean, false),
       generator: read('translate.generator', generatorValues.join('|'), oneOf(generatorValues), 'auto'),
       keepAddresses: read('translate.keepAddresses', 'boolean', isBoolean, false),
+      memory: read('translate.memory', 'boolean', isBoolean, true),
     }),
     inStep: Object.freeze({ watch: read('inStep.watch', 'boolean', isBoolean, true) }),
     exclude: Object.freeze({ ...read('exclude', 'object of booleans', isSwitches, excludedByDefault) }),

@@ -49,6 +49,8 @@ export interface PanelParts extends Omit<EditorSourceParts, 'isFollowing' | 'isR
   addTerm(entry: GlossaryEntry): Promise<void>;
   restartEngine(): Promise<unknown>;
   update: PanelUpdate;
+  /** The page came into view. */
+  onShown?(): void;
   /** Outlives the window. It gets the options and never a text. */
   kept: vscode.Memento;
   log: Logger;
@@ -103,7 +105,11 @@ export class PanelProvider implements Disposable {
         onBody: (focus) => this.postBody(focus),
         onAppended: (appended) => this.page.post({ type: 'append', ...appended }),
         onOffer: ({ alternatives, ...offer }) => {
-          const choices = alternatives.map(({ word, probability }) => ({ word, probability }));
+          const choices = alternatives.map(({ word, probability, memory }) => ({
+            word,
+            probability,
+            ...(memory && { memory }),
+          }));
           this.page.post({ type: 'alternatives', ...offer, choices });
         },
       },
@@ -153,6 +159,11 @@ export class PanelProvider implements Disposable {
   get resultText(): string {
     const { current } = this.session;
     return current ? resultText(current) : '';
+  }
+
+  /** For the tests in the editor: of its sentences, where people wrote them. */
+  get resultOrigins(): (string | undefined)[] {
+    return this.session.current?.translation.sentences.map(({ memory }) => memory?.origin) ?? [];
   }
 
   /** "Translate Selection" and "Summarize Selection": shows the panel and begins. */
@@ -233,6 +244,7 @@ export class PanelProvider implements Disposable {
   private answer(message: ToHost): Promise<unknown> | undefined {
     switch (message.type) {
       case 'ready':
+        this.parts.onShown?.();
         return this.tellAll();
       case 'options':
         this.choose(message.options);

@@ -194,6 +194,11 @@ function resultWords() {
     oneToCheck: vscode.l10n.t('1 sentence to check'),
     wordsHelp: vscode.l10n.t('Click a word for others; arrow keys move.'),
     wordSure: vscode.l10n.t('{0}: {1} % sure'),
+    remembered: vscode.l10n.t('As people wrote it in {0} ({1} %)'),
+    rememberedPatched: vscode.l10n.t(
+      'As people wrote it in {0} ({1} %), with the numbers, code and links of this sentence',
+    ),
+    alike: vscode.l10n.t('{0} % alike, in {1}'),
     wordFrom: vscode.l10n.t('from “{0}”'),
     wordGlossary: vscode.l10n.t('{0}: glossary'),
     addTerm: vscode.l10n.t('Add to glossary…'),

@@ -96,6 +96,8 @@ const historyItem = shape({
 
 const failedCheck = shape({ check: isString, source: isString, target: isString });
 
+const memoryMatch = shape({ origin: isString, share: isShare, isPatched: either(isAbsent, isBoolean) });
+
 const sentence = shape({
   source: isRange,
   target: isRange,
@@ -103,6 +105,7 @@ const sentence = shape({
   failed: either(isAbsent, list(failedCheck)),
   outcome: oneOf('translated', 'kept', 'cut'),
   keptBecause: either(isAbsent, oneOf('unwritable')),
+  memory: either(isAbsent, memoryMatch),
   plain: isString,
   words: list(
     shape({
@@ -180,7 +183,7 @@ const toView: Readonly<Record<ToView['type'], Check>> = {
     id: isCount,
     sentence: isCount,
     word: isCount,
-    choices: list(shape({ word: isString, probability: isShare })),
+    choices: list(shape({ word: isString, probability: isShare, memory: either(isAbsent, memoryMatch) })),
     failure: either(isString, isNull),
   }),
 };

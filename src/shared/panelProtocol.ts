@@ -2,6 +2,7 @@
 // the other: panelChecks.ts says which values are messages at all.
 
 import type { PanelWords } from './panelWords';
+import type { MemoryMatch } from './protocol/memory';
 import type { SummaryLength, SummaryType } from './protocol/summary';
 import type { TextLanguage, TextRange } from './protocol/text';
 import type { TranslatedSentence } from './protocol/translation';
@@ -136,6 +137,8 @@ export interface PanelBody {
 export interface PanelAlternative {
   word: string;
   probability: number;
+  /** Of a whole sentence that a person wrote: where, and how near its source is. */
+  memory?: MemoryMatch;
 }
 
 /** A stretch of a text that is compared with another. */

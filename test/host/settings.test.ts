@@ -32,7 +32,7 @@ suite('settings', () => {
     assert.equal(settings.engine.idleMinutes, 0.5);
     assert.deepEqual(settings.translate, {
       ...{ beams: 4, glossary: { commit: '커밋' }, frontMatter: false },
-      ...{ generator: 'auto', keepAddresses: false },
+      ...{ generator: 'auto', keepAddresses: false, memory: true },
     });
     assert.deepEqual(settings.exclude, {});
   });

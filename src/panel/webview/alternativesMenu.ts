@@ -4,7 +4,7 @@
 import type { PanelAlternative } from '../../shared/panelProtocol';
 import type { PanelWords } from '../../shared/panelWords';
 import { element } from './dom';
-import { percent } from './wording';
+import { fill as fillWords, percent } from './wording';
 
 const gapPx = 2;
 
@@ -50,10 +50,11 @@ export class AlternativesMenu {
     this.root.focus();
   }
 
-  fill(alternatives: readonly PanelAlternative[], emptyNote: string): void {
+  fill(alternatives: readonly PanelAlternative[], { emptyNote, alike }: { emptyNote: string; alike: string }): void {
     if (!this.isOpen) return;
-    const items = alternatives.map(({ word, probability }, index) => {
-      const share = element('span', { class: 'share' }, `${percent(probability)} %`);
+    const items = alternatives.map(({ word, probability, memory }, index) => {
+      const said = memory ? fillWords(alike, percent(memory.share), memory.origin) : `${percent(probability)} %`;
+      const share = element('span', { class: 'share' }, said);
       const item = element('button', { class: 'item', role: 'menuitem', type: 'button', tabindex: '-1' });
       item.append(element('span', { class: 'choice' }, word), ' ', share);
       item.addEventListener('click', () => {

@@ -109,7 +109,8 @@ export class PanelView {
     else if (message.type === 'update') this.updateInStep(message.update, words);
     else if (message.type === 'body') this.showBody(message.body ?? undefined, message.focus);
     else if (message.type === 'append') this.append(message);
-    else if (message.id === this.body?.id) this.menu.fill(message.choices, message.failure ?? words.noOtherWords);
+    else if (message.id === this.body?.id)
+      this.menu.fill(message.choices, { emptyNote: message.failure ?? words.noOtherWords, alike: words.alike });
   }
 
   private setWords(words: PanelWords): void {

@@ -4,6 +4,7 @@
 import { reasonText } from '../../shared/failedCheckReason';
 import type { PanelBody, PanelPoint } from '../../shared/panelProtocol';
 import type { PanelWords } from '../../shared/panelWords';
+import type { MemoryMatch } from '../../shared/protocol/memory';
 import type { SummaryType } from '../../shared/protocol/summary';
 import type { TextRange } from '../../shared/protocol/text';
 import type { TranslatedSentence } from '../../shared/protocol/translation';
@@ -141,6 +142,8 @@ export class ResultView {
       this.toCheck++;
       made.append(this.mark(why));
     }
+    const whose = sentence.memory && this.whose(sentence.memory);
+    if (whose) made.append(personMark(whose));
     const targets = sentence.words.map(({ target }) => target);
     for (const piece of cutAt(this.body?.text ?? '', sentence.target, targets)) {
       const word = piece.index === undefined ? undefined : sentence.words[piece.index];
@@ -150,10 +153,11 @@ export class ResultView {
       }
       const span = element('span', { class: word.isGlossary ? 'word term' : 'word', tabindex: '-1' }, piece.text);
       const detail = [
-        word.isGlossary
-          ? fill(this.words.wordGlossary, piece.text)
-          : fill(this.words.wordSure, piece.text, percent(word.probability)),
-        this.origin(word.sources),
+        whose ??
+          (word.isGlossary
+            ? fill(this.words.wordGlossary, piece.text)
+            : fill(this.words.wordSure, piece.text, percent(word.probability))),
+        whose ? '' : this.origin(word.sources),
         why ?? '',
       ];
       this.add({
@@ -170,6 +174,10 @@ export class ResultView {
   private sentenceOf(event: Event): TranslatedSentence | undefined {
     const made = (event.target as Element | null)?.closest('.sentence') ?? undefined;
     return made && this.bySentence.get(made);
+  }
+
+  private whose({ origin, share, isPatched }: MemoryMatch): string {
+    return fill(isPatched ? this.words.rememberedPatched : this.words.remembered, origin, percent(share));
   }
 
   private reason({ confidence, failed = [] }: TranslatedSentence, doubt: Doubt): string {
@@ -256,4 +264,10 @@ export class ResultView {
     }
     return undefined;
   }
+}
+
+/** Before a sentence that a person wrote: not colour alone. */
+function personMark(whose: string): HTMLElement {
+  const icon = element('span', { class: 'codicon codicon-person' });
+  return element('span', { class: 'remembered', role: 'img', title: whose, 'aria-label': whose }, icon);
 }

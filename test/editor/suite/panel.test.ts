@@ -13,7 +13,11 @@ import { setSetting } from './settings';
 import { type TestApi, testApi, theExtension } from './testApi';
 
 interface PanelApi {
-  panel: { engine(): EngineDiagnostics; provider: { state: PanelState; resultText: string } };
+  panel: {
+    engine(): EngineDiagnostics;
+    provider: { state: PanelState; resultText: string; resultOrigins: (string | undefined)[] };
+    memoryPairs(): number;
+  };
 }
 
 const text = 'The rain came.\n\nThe garden was dry.\n\nIt ended.\n';
@@ -307,6 +311,37 @@ suite('panel', () => {
         await vscode.commands.executeCommand('workbench.action.focusActiveEditorGroup');
         await vscode.commands.executeCommand('undo');
       }
+    });
+
+    test('a sentence that is translated in the workspace already comes as the person wrote it, with its place', async () => {
+      const english = '# Hut\n\nThe garden was dry, but `npm` ran.\n\n- Nobody knew why 3 of them slept.\n';
+      await openFile(
+        'memory/docs/ko/a.md',
+        '# 오두막\n\n정원은 말랐어도 `npm`은 돌았지롱.\n\n- 셋 중 3이 잔 까닭은 아무도 몰랐다네.\n',
+      );
+      await openFile('memory/docs/a.md', english);
+      await openFile('memory/docs/b.md', 'It rained. The garden was dry, but `npm` ran.\n');
+      // Files are found, and read, in the background.
+      await until(async () => {
+        await run('translateSelection');
+        return state().run?.status === 'done' && api.panel.provider.resultOrigins[1] !== undefined;
+      });
+      const place = 'suite/memory/docs/ko/a.md';
+      assert.deepEqual(api.panel.provider.resultOrigins, [undefined, place]);
+      assert.ok(api.panel.provider.resultText.endsWith(' 정원은 말랐어도 `npm`은 돌았지롱.\n'));
+      assert.ok(api.panel.memoryPairs() >= 3);
+      await setSetting('exclude', { '**/memory/docs/ko/*': true });
+      await until(() => api.panel.memoryPairs() === 0);
+      await run('translateSelection');
+      assert.deepEqual(api.panel.provider.resultOrigins, [undefined, undefined]);
+      await setSetting('exclude', undefined);
+      await until(async () => {
+        await run('translateSelection');
+        return api.panel.provider.resultOrigins[1] === place;
+      });
+      await setSetting('translate.memory', false);
+      await until(() => api.panel.memoryPairs() === 0);
+      await setSetting('translate.memory', undefined);
     });
 
     test('picks key points out of the text itself', async () => {

@@ -143,6 +143,23 @@ suite("the panel's view", () => {
     assert.equal(find('.notice')[0]?.textContent.startsWith('toCheck 2'), true);
   });
 
+  test('says of a sentence that a person wrote where, and how near it is; near ones stand among other words', async () => {
+    const { post, run, find, session } = start();
+    await run('The rain came.');
+    const body = bodyOf(session.current!);
+    const [sentence] = body.sentences;
+    const memory = { origin: 'ko/a.md', share: 0.8, isPatched: true };
+    post({ type: 'body', body: { ...body, sentences: [{ ...sentence!, memory }] }, focus: null });
+    assert.equal(find('.remembered')[0]?.attributes.get('aria-label'), 'rememberedPatched ko/a.md 80');
+    assert.equal(find('.mark').length, 0);
+    find('.word')[0]!.fire('pointerover');
+    assert.match(find('.detail')[0]!.textContent, /^rememberedPatched ko\/a\.md 80$/);
+    find('.word')[0]!.fire('click');
+    const choices = [{ word: '비가 왔다.', probability: 0.8, memory: { origin: 'ko/b.md', share: 0.8 } }];
+    post({ type: 'alternatives', id: 1, sentence: 0, word: 0, choices, failure: null });
+    assert.equal(find('.item')[0]?.textContent, '비가 왔다. alike 80 ko/b.md');
+  });
+
   test('offers other words by keyboard and comes back to the place', async () => {
     const { page, sent, session, run, find } = start();
     await run('The rain came.');
