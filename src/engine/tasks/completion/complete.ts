@@ -14,7 +14,7 @@ import type { Tokenizer } from '../../vocabulary/tokenizer';
 import { VocabularyIndex } from '../../vocabulary/vocabularyIndex';
 import type { DocumentCalibration } from './calibration';
 import { type CompletionPrompt, PromptBuilder, promptBudget, roomForNewTokens } from './completionPrompt';
-import type { SequenceFormat } from './sequenceFormat';
+import { inReadingOrder, type SequenceFormat } from './sequenceFormat';
 import { SuggestionBuilder } from './suggestionBuilder';
 
 /** Tokens of the document's own that are tried ahead in one run. */
@@ -44,7 +44,7 @@ export class CompleteTask {
   constructor(
     private readonly tokenizer: Tokenizer,
     private readonly cache: KvCache,
-    format: SequenceFormat,
+    private readonly format: SequenceFormat,
     private readonly calibration?: Pick<DocumentCalibration, 'current' | 'step'>,
   ) {
     const { contextTokens, vocabSize } = cache.model.shape;
@@ -126,7 +126,9 @@ export class CompleteTask {
     for (const builder of builders) this.pushPath(builder, start.path);
     const forbidden = (sequence: number) => this.forbidden[builders[sequence]!.missingBytes]!;
     const maxTokens = Math.min(params.maxTokens, this.newTokens);
-    const draft = adjust && ((context: readonly TokenId[]) => this.memory.draft(context, draftTokens));
+    const draft =
+      adjust &&
+      ((context: readonly TokenId[]) => this.memory.draft(inReadingOrder(context, this.format.middle), draftTokens));
     const options = { maxTokens, count: builders.length, forbidden, adjust, draft };
     const onToken = (n: number, id: TokenId, logProb: number) => this.push(builders[n]!, id, logProb);
     const generated = await generate(this.cache, ids, start, options, onToken, token);
@@ -152,7 +154,7 @@ export class CompleteTask {
   /** Makes the document the memory that the model's choices are mixed with. */
   private remember({ document }: CompletionPrompt): AdjustLogits {
     this.memory.hold(document);
-    return (row, context) => this.memory.blend(row, context);
+    return (row, context) => this.memory.blend(row, inReadingOrder(context, this.format.middle));
   }
 
   private pushPath(builder: SuggestionBuilder, path: readonly TokenId[]): void {

@@ -27,6 +27,20 @@ export interface MiddleFormat {
   middle: TokenId;
 }
 
+/** Tokens before the cursor that the document's memory looks at, at most. */
+const readTokens = 8;
+
+/**
+ * The end of a sequence in the order that people read: where the text after the cursor stands between the prefix and what
+ * is written, without it.
+ */
+export function inReadingOrder(ids: readonly TokenId[], middle: MiddleFormat | undefined): readonly TokenId[] {
+  if (middle?.order !== 'prefixFirst') return ids;
+  const written = ids.lastIndexOf(middle.middle) + 1;
+  const suffix = written > 0 ? ids.lastIndexOf(middle.suffix, written) : -1;
+  return suffix < 0 ? ids : [...ids.slice(Math.max(0, suffix - readTokens), suffix), ...ids.slice(written)];
+}
+
 /** The format of this project's own decoders (models/recipe). */
 export function recipeFormat(tokenizer: Tokenizer): SequenceFormat {
   const ends = ['<eos>', '<fim_end>'].map((end) => tokenizer.special(end)).filter((id) => id !== undefined);
