@@ -31,7 +31,7 @@ export interface AsciidocBlocks {
 }
 
 const verbatim = /^(?:-{4,}|\.{4,}|\+{4,}|\/{4,}|`{3,})/;
-const compound = /^(?:={4,}|\*{4,}|_{4,}|~{4,}|--)\s*$/;
+const compound = /^(?:={4,}|\*{4,}|_{4,}|~{4,}|--|"")\s*$/;
 const table = /^([|,:!])={3,}\s*$/;
 const verbatimStyle =
   /^(?:source|listing|literal|pass|stem|latexmath|asciimath|verse|ditaa|plantuml|mermaid|graphviz|blockdiag|vega|wavedrom|d2|comment|,|\w+,\s*\w+\s*$)/;
@@ -211,6 +211,8 @@ class BlockReader {
 
   /** What an image of its own shows instead of itself. */
   private image(line: Line, said: string): void {
+    // A condition with its text in its own line.
+    if (/^ifn?def::[^[]+\[.*\p{L}{2}/u.test(said)) this.leave(line, 'block');
     const alt = /^image::[^[]*\[(?:"([^"]*)"|([^\],=]*)(?=[\],]))/.exec(said);
     if (/\p{L}{2}/u.test(alt?.[1] ?? alt?.[2] ?? '')) this.leave(line, 'imageText');
   }

@@ -67,6 +67,8 @@ export const asciidocRules: readonly InlineRule[] = [
   rule('<<[^<>,\\n]+>>', atom),
   rule('(<<[^<>,\\n]+,\\s*)([^<>\\n]+)>>', span),
   rule('\\(\\(\\(.+?\\)\\)\\)|\\(\\([^()]+\\)\\)', atom),
+  // The label of a book stands before all that is said of it.
+  rule('\\[\\[\\[[^\\[\\]]+\\]\\]\\](?= )', ({ 0: all }) => ({ kind: 'break', length: all.length })),
   rule('\\[\\[[^\\[\\]\\s]+(?:,[^\\[\\]]*)?\\]\\]', atom),
   rule(`(?<![\\p{L}\\p{N}_])[a-z][\\w-]*:[^\\s\\[\\]:]*\\[(?:[^\\]\\\\]|\\\\.)*\\]`, atom),
   // Addresses.

@@ -59,6 +59,9 @@ class BlockReader {
     else if (node.type === 'definition') this.definition(node.identifier, `[${node.label}]: #`, node);
     else if (node.type === 'html') this.html(node);
     else if (/^(?:yaml|toml|json)$/.test(node.type)) this.beforePage(node);
+    else if (node.type === 'mdxFlowExpression' || node.type === 'mdxTextExpression') this.expression(node);
+    else if (node.type === 'mdxJsxFlowElement' && /^(?:pre|script|style|svg|code|textarea)$/.test(node.name ?? ''))
+      return;
     else if ('children' in node) {
       if (node.type === 'footnoteDefinition') this.definition(node.identifier, `[^${node.label}]: \`x\``);
       for (const [n, child] of node.children.entries())
@@ -76,6 +79,13 @@ class BlockReader {
   private definition(label: string, definition: string, node?: Nodes & { title?: string | null | undefined }): void {
     this.definitions.push({ label, definition });
     if (node?.title) this.leave(node, 'linkTitle');
+  }
+
+  /** What an expression of MDX shows: elements with words, or a text. */
+  private expression(node: Nodes & { value: string }): void {
+    const { value } = node;
+    if (/>[^<>{}]*\p{L}{2}[^<>{}]*<\/|^\s*(["'`])[^"'`]*\p{L}{2}\s+\p{L}[^"'`]*\1\s*$/u.test(value))
+      this.leave(node, 'html');
   }
 
   private leave(node: Nodes, kind: LeftStretch['kind']): void {
@@ -140,6 +150,7 @@ class BlockReader {
       if ((node.type === 'link' || node.type === 'image') && node.title) this.leave(node, 'linkTitle');
       else if ((node.type === 'image' || node.type === 'imageReference') && /\p{L}{2}/u.test(node.alt ?? ''))
         this.leave(node, 'imageText');
+      else if (node.type === 'mdxTextExpression') this.expression(node);
       if ('children' in node) this.leftIn(node.children);
     }
   }

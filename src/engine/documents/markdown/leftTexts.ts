@@ -2,6 +2,7 @@
 // references, notes inside of sentences. It is left as it is, and told. Sees text only.
 
 import type { LeftStretch } from '../translatable';
+import { drawnTables } from './dialects/blockMarks';
 import type { Mark, Stretch, Title } from './dialects/marks';
 import { Cover } from './dialects/protectedStretches';
 
@@ -17,10 +18,15 @@ const property =
   /(?<=[{,\s])["']?(?:title|label|description|alt|caption|text|tagline|summary)["']?\s*:\s*(?:"((?:[^"\\\n]|\\.)*)"|'((?:[^'\\\n]|\\.)*)'|`([^`\n]*)`)/g;
 /** Options of directives and of chunks. */
 const option =
-  /^[ \t>]*(?::(?:alt|caption|subtitle|title|tooltip|header):|#\|[ \t]*(?:fig-cap|fig-alt|fig-subcap|tbl-cap|lst-cap|title):)[ \t]+(\S.*)$/gm;
+  /^[ \t>]*(?::(?:alt|caption|subtitle|title|tooltip|header):|(?:#|%%)\|[ \t]*(?:fig-cap|fig-alt|fig-subcap|tbl-cap|lst-cap|title|code-summary):)[ \t]+(\S.*)$/gm;
 /** Arguments of a shortcode that have no name. */
 const shortcode = /\{\{[<%](?:[^"`{}]|"(?:[^"\\\n]|\\.)*"|`[^`]*`)*[%>]\}\}/g;
 const infoTitle = /^[ \t>]*(?:`{3,}|~{3,})[^\n]*?\btitle=(?:"([^"\n]*)"|'([^'\n]*)')/gm;
+
+const drawnTable = new RegExp(drawnTables.join('|'), 'gm');
+/** Directives of MyST that hold prose in a form of their own; terms of a glossary. */
+const foreign = /^(`{3,}|~{3,}|:{3,})[ \t]*\{(?:eval-rst|csv-table|parsed-literal)\}[\s\S]*?^\1[ \t]*$/gm;
+const glossary = /^(`{3,}|~{3,}|:{3,})[ \t]*\{glossary\}[^\n]*\n[\s\S]*?^\1[ \t]*$/gm;
 
 /** A path, a name of code or a lone small word says nothing to a reader that could be translated. */
 function isProse(value: string): boolean {
@@ -56,6 +62,16 @@ export function leftTexts({ source, marks, titles, safe, isMdx }: Surface): Left
       if (/^\p{Lu}.*\s|[가-힣]|\p{L}{2}(?:\s+\p{L}+){2}/u.test(match[1]!) && !cover.touches(stretch))
         found.push({ ...stretch, kind: 'attribute' });
     }
+  for (const match of source.matchAll(drawnTable)) {
+    const stretch = { start: match.index, end: match.index + match[0].length };
+    const first = { start: stretch.start, end: stretch.start + 1 };
+    if (/\p{L}{2}/u.test(match[0]) && !cover.touches(first)) found.push({ ...stretch, kind: 'block' });
+  }
+  for (const { 0: all, index } of source.matchAll(foreign))
+    found.push({ start: index, end: index + all.length, kind: 'block' });
+  for (const { 0: all, index } of source.matchAll(glossary))
+    for (const { 0: term, index: at } of all.matchAll(/(?<=\n)\w[^\n]*/g))
+      found.push({ start: index + at, end: index + at + term.length, kind: 'term' });
   for (const mark of marks) found.push(...inMark(source.slice(mark.start, mark.end), mark));
   return found.sort((a, b) => a.start - b.start);
 }
@@ -64,6 +80,7 @@ export function leftTexts({ source, marks, titles, safe, isMdx }: Surface): Left
 function inMark(raw: string, { start, end, kind }: Mark): LeftStretch[] {
   if (kind !== 'kept') return [];
   if (/^(?:\^\[|\{~~|\{>>)/.test(raw)) return [{ start, end, kind: 'note' }];
+  if (/^!\[\[[^\]]*\|[^\]|]*\p{L}{2}\s/u.test(raw)) return [{ start, end, kind: 'imageText' }];
   const [, branches = ''] = /^\{\w+,\s*(?:plural|select|selectordinal)\b([\s\S]*)\}$/.exec(raw) ?? [];
   if (/\{[^{}]*\p{L}{2}[^{}]*\}/u.test(branches)) return [{ start, end, kind: 'message' }];
   const [, role, words = ''] = /^\{([\w:+-]+)\}`+([\s\S]*?)`+$/.exec(raw) ?? [];

@@ -215,8 +215,11 @@ class BlockReader {
     if (/^\.\.[ \t]+\|[^|]+\|[ \t]+replace::[ \t]+.*\p{L}{2}/u.test(said))
       this.leave(this.at, this.at + 1, 'reference');
     this.at++;
+    const first = this.at;
     if (!target.test(said) && lead === undefined) this.skipInside(column);
     else if (lead === undefined) this.skipUntilEmpty(column);
+    if (/^\.\.[ \t]+\|/.test(said))
+      for (let n = first; n < this.at; n++) if (shownOption.test(this.said(n))) this.leave(n, n + 1, 'attribute');
   }
 
   private skipUntilEmpty(column: number): void {

@@ -19,7 +19,15 @@ export function maskBlocks(text: string, safe: readonly Stretch[], { isMdx }: { 
   const result: string[] = [];
   const cover = new Cover(safe);
   const lines = maskEnvironments(text, cover, isMdx).split('\n');
-  const state: LineState = { fences: [], options: 'none', literal: undefined, isMdx, before: '', next: '' };
+  const state: LineState = {
+    fences: [],
+    options: 'none',
+    literal: undefined,
+    isGlossary: false,
+    isMdx,
+    before: '',
+    next: '',
+  };
   let start = 0;
   for (const [n, line] of lines.entries()) {
     if (/^[ \t>]*[!?]{3}/.test(line)) state.next = lines.slice(n + 1, n + 4).find((each) => each.trim() !== '') ?? '';
@@ -44,6 +52,8 @@ interface LineState {
   options: 'none' | 'may' | 'block' | 'indented';
   /** How the directive ends whose body is no prose. */
   literal: RegExp | undefined;
+  /** In a list of terms that other pages look up. */
+  isGlossary: boolean;
   isMdx: boolean;
   before: string;
   /** Of a box the next line that has something, of a line with a bar the next one. */
@@ -65,6 +75,8 @@ function readLine(line: string, state: LineState): ReadLine | undefined {
   }
   const options = readOptions(line, state);
   if (options) return options;
+  const entry = state.isGlossary ? readEntry(line, state) : undefined;
+  if (entry) return entry;
   const prefix = prefixPattern.exec(line)![0];
   const at = prefix.length;
   const rest = line.slice(at);
@@ -75,6 +87,14 @@ function readLine(line: string, state: LineState): ReadLine | undefined {
     return { line: prefix + found.line, ...(moved && { title: moved }) };
   }
   return undefined;
+}
+
+/** A term of a glossary, and behind it what it means. */
+function readEntry(line: string, state: LineState): ReadLine | undefined {
+  if (/^(?:[`~:]{3,})[ \t]*$/.test(line)) state.isGlossary = false;
+  else if (/^\S/.test(line)) return { line: blank(line) };
+  const isFirst = /^\S/.test(state.before) && /^ {4,}\S/.test(line);
+  return isFirst ? { line: `-${line.slice(1)}` } : undefined;
 }
 
 function readOptions(line: string, state: LineState): ReadLine | undefined {
@@ -123,6 +143,7 @@ function readFence(rest: string, state: LineState): ReadLine | undefined {
   state.fences.push(new RegExp(`^${fence[0]}{${fence.length},}[ \\t]*$`));
   state.options = 'may';
   const [head = '', name = ''] = /^\{([\w:-]+)\}/.exec(info.trim()) ?? [];
+  if (name === 'glossary') state.isGlossary = true;
   const from = rest.indexOf(head) + head.length;
   return hasTitle(name) ? titledOrBlank(rest, from, rest.length, 'rest') : { line: blank(rest) };
 }
@@ -139,6 +160,7 @@ function readDirective(rest: string, state: LineState): ReadLine | undefined {
   const [myst = '', mystName = ''] = /^\s*\{([\w:-]+)\}/.exec(behind) ?? [];
   if (myst !== '') {
     state.options = 'may';
+    if (mystName === 'glossary') state.isGlossary = true;
     if (isLiteral(mystName)) state.literal = new RegExp(`^[ \\t>]*:{${colons.length},}[ \\t]*$`);
     return hasTitle(mystName) ? titledOrBlank(rest, at + myst.length, rest.length, 'rest') : { line: blank(rest) };
   }
@@ -189,6 +211,7 @@ function readSlashes(rest: string, state: LineState): ReadLine | undefined {
   const [head = '', bar] = /^\/{3,}(?:[ \t]+[\w-]+(?:[ \t]*(\|))?|[ \t]*$)/.exec(rest) ?? [];
   if (head === '' || (bar === undefined && rest.slice(head.length).trim() !== '')) return undefined;
   if (/[\w|]/.test(head)) state.options = 'indented';
+  if (/^\/{3,}[ \t]+html\b/.test(head)) return { line: blank(rest) };
   return bar === undefined ? { line: blank(rest) } : titledOrBlank(rest, head.length, rest.length, 'rest');
 }
 
@@ -220,10 +243,11 @@ function readAlert(rest: string, _state: LineState, line: string): ReadLine | un
   return head === '' ? undefined : titledOrBlank(rest, head.length, rest.length, 'rest');
 }
 
-const tag = '\\{%[^\\n]*?%\\}|\\{\\{[<%#/~!>][^\\n]*?\\}\\}|<%[^\\n]*?%>';
+const tag = '\\{%(?:(?!%\\})[^\\n])*%\\}|\\{\\{[<%#/~!>](?:(?!\\}\\})[^\\n])*\\}\\}|<%(?:(?!%>)[^\\n])*%>';
 const tagLine = new RegExp(`^(?:(?:${tag})[ \\t]*)+$`);
-/** `{: .class }`, `{#id}`, `(label)=`, `\newpage`, `+++`: lines of their own that show nothing. */
-const silentLine = /^(?:\{(?::|[#.][\w-])[^{}]*\}|\{ +[#.][\w-][^{}]*\}|\([^()\s][^()]*\)=|\\[A-Za-z]+|\+{3})[ \t]*$/;
+/** `{: .class }`, `{#id}`, `(label)=`, `\newpage`, `+++`, `<<< @/code.ts`: lines of their own that say nothing. */
+const silentLine =
+  /^(?:\{(?::|[#.][\w-])[^{}]*\}|\{ +[#.][\w-][^{}]*\}|\([^()\s][^()]*\)=|\\[A-Za-z]+|\+{3}|<{3}[ \t]*[@./~][^\n]*)[ \t]*$/;
 
 /** A comment of MyST, which ends a paragraph; behind a figure the sign is one of a figure. */
 const commentLine = /^%(?:[ \t]|$)/;
@@ -275,6 +299,11 @@ const readers: readonly LineReader[] = [
 /** Tags whose content is code. */
 const literalTags =
   'highlight|code|codeblock|code-block|mermaid|math|katex|latex|chart|plantuml|graphviz|rawhtml|html|css|js|javascript|script|comment';
+/** Tables whose columns are drawn: other words would not fit. */
+export const drawnTables: readonly string[] = [
+  '^[ \\t>]*\\+(?:[-=:]+\\+)+[ \\t]*(?:\\n[ \\t>]*[|+].*)+',
+  '^[^\\n|]*\\S[^\\n|]*\\n[ \\t]*-{2,}(?:[ \\t]+-{2,})+[ \\t]*(?:\\n[^\\n]*\\S[^\\n]*)+',
+];
 /** Lines of a program in a page of MDX, where its parser could not read them. */
 const imports =
   '^(?:import[ \\t]+(?:[\\w*{$][^\'"]*?\\sfrom[ \\t]+)?(?:"[^"\\n]+"|\'[^\'\\n]+\')|export[ \\t]+(?:const|let|var|function|async|class|default|type|interface|[{*])(?![\\w-]))(?:(?!\\n[ \\t]*\\n)[\\s\\S])*';
@@ -282,6 +311,8 @@ const environments: readonly string[] = [
   '^[ \\t>]*\\\\begin\\{(\\w+\\*?)\\}[\\s\\S]*?\\\\end\\{\\1\\}',
   '^[ \\t]*\\\\\\[[ \\t]*\\n[\\s\\S]*?\\\\\\]',
   '^[ \\t]*%%[ \\t]*\\n[\\s\\S]*?\\n[ \\t]*%%[ \\t]*$',
+  '^\\{::comment[^}\\n]*(?<!/)\\}[\\s\\S]*?\\{:/(?:comment)?\\}',
+  ...drawnTables,
   `^[ \\t]*\\{\\{([<%])-?[ \\t]*(${literalTags})(?![\\w-])[^\\n]*?[>%]\\}\\}[\\s\\S]*?\\{\\{\\2-?[ \\t]*/[ \\t]*\\3[ \\t]*[>%]\\}\\}`,
   `^[ \\t]*\\{%-?[ \\t]*(${literalTags})(?![\\w-])[^\\n]*?%\\}[\\s\\S]*?\\{%-?[ \\t]*end\\4[ \\t]*-?%\\}`,
   '^[ \\t]*\\{[%#](?:(?!\\n[ \\t]*\\n)[\\s\\S])*?[%#]\\}[ \\t]*$',

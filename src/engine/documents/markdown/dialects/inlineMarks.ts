@@ -33,6 +33,7 @@ const kept: readonly string[] = [
   '!\\[\\[[^\\[\\]\\n]+\\]\\]',
   '\\[\\[[^\\[\\]|\\n]+\\]\\]',
   '(?<![\\w%])%%(?=\\S)[^%\\n]+%%',
+  '(?<![\\w%])%% [^%\\n]*\\p{L}[^%\\n]* %%(?=\\s|$)',
   '(?<=\\s)\\^[A-Za-z0-9][\\w-]*(?=[ \\t]*$)',
   '(?<![\\w+{])\\+\\+[\\w-]+(?:\\+[\\w-]+)*\\+\\+(?![\\w+])',
   '\\b\\w+~\\w{1,4}~\\w*|\\b\\w+\\^\\w{1,4}\\^\\w*',
@@ -138,9 +139,11 @@ function keys(text: string, found: Mark[], safe: readonly Stretch[], cites: bool
 function fields(text: string): Mark[] {
   const named = /(?<=^[ \t>]*)\[\p{L}[\p{L}\p{N} _-]{0,40}::[ \t][^\]\n]*\]/gmu;
   // Days of a task, which are read at its end alone.
-  const days = /(?:(?:📅|⏳|🛫|✅|❌|➕)[ \t]?\d{4}-\d{2}-\d{2}[ \t]*)+$/gmu;
+  const days = /(?:(?:📅|⏳|🛫|✅|❌|➕)[ \t]?\d{4}-\d{2}-\d{2}[ \t]*|🔁[ \t]?[A-Za-z\d ]+)+$/gmu;
   const pattern = /(?<=^[ \t>]*(?:[-*+][ \t]+)?)(?:\*\*|__)?\p{L}[\p{L}\p{N} _-]{0,40}(?:\*\*|__)?::(?=[ \t]+\S)/gmu;
-  return [named, days, pattern].flatMap((each) => matches(text, each, 'break'));
+  // Of MyST, and what makes a paragraph the caption of a table to pandoc.
+  const listed = /^(?::\p{L}[\p{L}\p{N} _-]{0,40}:|Table:)(?=[ \t]+\S)/gmu;
+  return [named, days, pattern, listed].flatMap((each) => matches(text, each, 'break'));
 }
 
 /** Names of files in a tree of them (Starlight); what stands behind is a comment. */

@@ -3,11 +3,11 @@
 const boxes =
   'admonition|attention|caution|danger|error|hint|important|note|seealso|tip|warning|todo|versionadded|versionchanged|deprecated|dropdown|card|grid-item-card|tab-item|tab-set|grid|grid-item|sidebar|topic|margin|aside|epigraph|pull-quote|figure|container|details|div|exercise|solution|proof|prf:[a-z]+';
 const literal =
-  'code|code-block|code-cell|sourcecode|literalinclude|math|mermaid|raw|toctree|csv-table|eval-rst|include|embed|bibliography|contents|graphviz|parsed-literal|doctest|testcode|plot|altair-plot|auto[a-z]+|automodule|image|glue|iframe|video';
+  'code|code-block|code-cell|sourcecode|literalinclude|math|mermaid|raw|toctree|csv-table|eval-rst|include|embed|bibliography|contents|graphviz|parsed-literal|doctest|testcode|plot|altair-plot|auto[a-z]+|automodule|image|glue';
 
 /** The words behind such a name are shown to the reader. */
 const titled = new RegExp(`^(?:${boxes.replace('figure|', '')}|rubric|list-table|table)$`);
-const prose = new RegExp(`^(?:${boxes}|list-table|table|glossary)$`);
+const prose = new RegExp(`^(?:${boxes}|list-table|table|glossary|iframe|video)$`);
 const kept = new RegExp(`^(?:${literal})$`);
 
 /** @param info What stands behind the fence: `{note} Title`. */
