@@ -30,6 +30,15 @@ const noNetwork = {
   },
 };
 
+/** The proxy agents would load it if asked to sign on by Kerberos, which is not done here. */
+const noKerberos = {
+  name: 'no-kerberos',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^kerberos$/ }, ({ path }) => ({ path, namespace: 'no-kerberos' }));
+    onLoad({ filter: /.*/, namespace: 'no-kerberos' }, () => ({ contents: 'module.exports = {};', loader: 'js' }));
+  },
+};
+
 const common = {
   absWorkingDir: root,
   bundle: true,
@@ -43,7 +52,7 @@ const node = { ...common, platform: 'node', format: 'cjs', target: 'node20', con
 const bundles = {
   'extension.js': { ...node, entryPoints: ['src/extension.ts'], external: ['vscode'] },
   'engine.js': { ...node, entryPoints: ['src/engine/main.ts'], external: ['onnxruntime-node'] },
-  // The one bundle with network modules in it; the person starts it by naming a server.
+  // One of two bundles with network modules in them; the person starts it by naming a server.
   'serverEngine.js': {
     ...node,
     plugins: [],
@@ -51,6 +60,8 @@ const bundles = {
     external: ['onnxruntime-node'],
   },
   'inStep.js': { ...node, entryPoints: ['src/inStep/main.ts'] },
+  // The other one: fetches a model that the person named, and is started by that command alone.
+  'hub.js': { ...node, plugins: [noKerberos], entryPoints: ['src/hub/main.ts'] },
   'cli.js': {
     ...node,
     entryPoints: ['src/cli/main.ts'],

@@ -1,6 +1,8 @@
 // `local-text`: the same engine without an editor, in this process. Parses, opens the model, prints; exit codes 0, 1, 2.
 
+import { homedir } from 'node:os';
 import path from 'node:path';
+import { createInterface } from 'node:readline/promises';
 import packageJson from '../../package.json';
 import { commandLineSettings } from '../completion/flowSettings';
 import { bundleDir, findBundles } from '../engine/models/registry';
@@ -11,7 +13,9 @@ import { Refusal } from '../inStep/refusal';
 import { completionDefaults } from '../shared/completionDefaults';
 import type { ProposePhrases } from '../shared/phraseProposals';
 import type { StopAt } from '../shared/protocol/completion';
+import type { HubApi } from '../shared/protocol/hub';
 import { neverCancelled } from '../util/async';
+import { personalModelsFolder } from '../util/modelNames';
 import {
   answerComplete,
   answerFill,
@@ -30,6 +34,7 @@ import { serveLines } from './jsonl';
 import { memoryCommand } from './memory/exchange';
 import { fillMemory } from './memory/findMemory';
 import { type CliOptions, help, readOptions, UsageError } from './options';
+import { addOwnModel, type OwnModels, ownModelLines, removeOwnModels } from './ownModels';
 import { type ReplayResult, replay } from './replay';
 import type { Terminal } from './terminal';
 
@@ -41,7 +46,11 @@ async function main(argv: readonly string[]): Promise<number> {
   if (options === 'help') return print(help.trimEnd());
   if (options === 'version') return print(packageJson.version);
   const modelsDir = path.resolve(options.modelsDir ?? shippedModels);
-  if (options.command === 'models') return listModels(modelsDir, options);
+  if (options.command === 'models') {
+    const { action } = options.models;
+    if (action === 'list') return listModels(modelsDir, options);
+    return action === 'add' ? addOwnModel(options, ownModels) : removeOwnModels(options, ownModels);
+  }
   if (options.command === 'memory') return memoryCommand(options, terminal);
   if (options.command === 'status') return statusOf(options, terminal);
   if (options.command === 'update')
@@ -182,6 +191,7 @@ async function listModels(modelsDir: string, { json, ownCompletion }: CliOptions
     const facts = 'info' in bundle ? bundle.info : { kind: bundle.kind, error: bundle.error.message };
     await writeLine(json ? JSON.stringify(facts) : bundleLine(facts));
   }
+  for (const line of await ownModelLines(json, ownModels.folder)) await writeLine(line);
   const usable = found.filter((bundle) => 'info' in bundle);
   if (usable.length > 0) return 0;
   process.stderr.write(`local-text: no usable model in ${modelsDir}; name another folder with --models.\n`);
@@ -214,6 +224,30 @@ const terminal: Terminal = {
   },
   tell: (line) => void process.stderr.write(`${line}\n`),
 };
+
+const ownModels: OwnModels = {
+  folder: path.resolve(personalModelsFolder({ env: process.env, platform: process.platform, home: homedir() })),
+  // By a path that the build does not follow, so that nothing of the network is in this script.
+  hub: () => require(path.join(__dirname, 'hub.js')) as HubApi,
+  writeLine,
+  tell: terminal.tell,
+  showProgress: (line) => {
+    if (process.stderr.isTTY) process.stderr.write(`\r\x1b[K${line}`);
+  },
+  onInterrupt: (act) => void process.once('SIGINT', act),
+  ask: askPerson,
+};
+
+/** Undefined where nobody is there to answer. */
+async function askPerson(question: string): Promise<string | undefined> {
+  if (!process.stdin.isTTY || !process.stderr.isTTY) return undefined;
+  const lines = createInterface({ input: process.stdin, output: process.stderr });
+  try {
+    return await lines.question(question);
+  } finally {
+    lines.close();
+  }
+}
 
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit(0); // the reader has seen enough, as in `local-text ... | head`

@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { completionDefaults } from '../shared/completionDefaults';
 import { siteGenerators } from '../shared/protocol/site';
+import { isRepoName } from '../util/modelNames';
 
 /** Of `update`. */
 export interface UpdateFlags {
@@ -14,10 +15,19 @@ export interface UpdateFlags {
   keepChanged: boolean;
 }
 
+/** Of `models`. */
+export interface ModelsFlags {
+  action: 'list' | 'add' | 'remove';
+  /** OWNER/NAME; of `add` one. */
+  names: string[];
+  variant: string | undefined;
+  isAgreed: boolean;
+}
+
 /** Wrong usage: exit code 2, and a pointer to the help. */
 export class UsageError extends Error {}
 
-export const help = `local-text: the engine of Local Text Assist without an editor. All on this machine, no network.
+export const help = `local-text: the engine of Local Text Assist without an editor. All on this machine, no network (but models add).
 
 Usage
   local-text complete [TEXT]     what would be suggested at the end of TEXT (or of standard input)
@@ -30,14 +40,16 @@ Usage
   local-text memory import FILE.tmx [DIR]   TMX into DIR/.localtext/memory.tmx, which is then used by itself
   local-text score [TEXT]        natural-log probability of a whole text
   local-text replay FILE...      types documents as the extension would and counts the keystrokes saved
-  local-text models              the bundles found
+  local-text models [list]       the bundles found, and the models you added
+  local-text models add NAME     downloads OWNER/NAME from the Hugging Face hub: the one command that uses a network
+  local-text models remove NAME  deletes a model you added
   A FILE or TEXT of - is standard input. Files are UTF-8, or UTF-16 with a byte order mark.
 
 Options
   --models DIR        folder of the bundles (default: the ones shipped)
-  --completion PATH   complete, score, replay, models: a decoder of your own in the bundled one's place, as the folder of an
-                      ONNX export or one .onnx file in it
-  --fill-mask PATH    fill, score --model fill-mask: a masked model of your own, likewise
+  --completion MODEL  complete, score, replay, models: a decoder of your own in the bundled one's place: OWNER/NAME of one
+                      that was added, the folder of an ONNX export, or one .onnx file in it
+  --fill-mask MODEL   fill, score --model fill-mask: a masked model of your own, likewise
   --jsonl             one JSON request a line on standard input, one JSON answer a line, in order, with its id
   --json              a JSON answer instead of plain text
   --suffix TEXT       complete: the text after the cursor
@@ -70,6 +82,8 @@ Options
   --keep-changed      update: where the source says something else now, the old translation stays
   --type TYPE         summarize: tldr | keyPoints | headline (default tldr)
   --length LENGTH     summarize: short | medium | long (default medium)
+  --variant NAME      models add: q8, int8, uint8, fp32, q4, ... (default: the one that suits this machine's CPU)
+  --yes               models add: begins without asking
   --threads N         intra-op threads (default: chosen from the number of cores)
   -h, --help          this text
   -v, --version       the version
@@ -86,6 +100,9 @@ Requests (--jsonl)
          -> {"id","text","points":[{"text","source","origin","confidence"}],"ms"}
   score     {"id","text"} -> {"id","logProb","tokens","bytes","ms"}
   A request that fails answers {"id","error","code"}; the others go on, and the exit code is 1.
+
+Models that were added lie in LOCAL_TEXT_MODELS, or where your system keeps an application's data. HF_ENDPOINT, HF_TOKEN,
+HTTPS_PROXY and NO_PROXY are heeded.
 
 Exit code: 0, 1 when something failed (the reason is on standard error), 2 for wrong usage.
 `;
@@ -134,6 +151,8 @@ const optionTypes = {
   'keep-changed': { type: 'boolean' },
   type: { type: 'string' },
   length: { type: 'string' },
+  variant: { type: 'string' },
+  yes: { type: 'boolean' },
   threads: { type: 'string' },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean', short: 'v' },
@@ -195,6 +214,7 @@ export interface CliOptions {
   /** A file of TMX, or `none`. */
   memory: string | undefined;
   update: UpdateFlags;
+  models: ModelsFlags;
   /** The bundle that `score` asks. */
   scoreModel: 'completion' | 'fill-mask';
   /** `replay` types with a Korean input method. */
@@ -224,7 +244,8 @@ export function readOptions(argv: readonly string[]): CliOptions | 'help' | 'ver
     throw new UsageError('memory takes export or import, a file of TMX and, if it is not this one, a folder');
   if (values.memory !== undefined && !['translate', 'update', 'status'].includes(command))
     throw new UsageError(`${command} takes no --memory`);
-  if (command === 'models' && operands.length > 0) throw new UsageError('models takes no operand');
+  if (command !== 'models' && (values.variant !== undefined || values.yes))
+    throw new UsageError(`${command} takes no --${values.yes ? 'yes' : 'variant'}`);
   if (command === 'translate' && values.to === undefined && !values.jsonl)
     throw new UsageError('translate needs --to en or --to ko');
   for (const [name, allowed] of Object.entries(choices)) {
@@ -274,14 +295,29 @@ export function readOptions(argv: readonly string[]): CliOptions | 'help' | 'ver
       write: values.write ?? false,
       keepChanged: values['keep-changed'] ?? false,
     },
+    models: modelsFlags(command === 'models' ? operands : [], values),
     scoreModel: scoreModel(command, values.model),
     ime: values.ime ?? false,
   };
 }
 
-/** In a shell a path may be relative. */
+/** In a shell a path may be relative; one that looks like OWNER/NAME is a name, and `./a/b` is not. */
 function ownPath(path: string | undefined): string | undefined {
-  return path === undefined || path.startsWith('~') ? path : resolve(path);
+  return path === undefined || path.startsWith('~') || isRepoName(path) ? path : resolve(path);
+}
+
+function modelsFlags(
+  [action = 'list', ...names]: readonly string[],
+  { variant, yes }: { variant?: string; yes?: boolean },
+): ModelsFlags {
+  if (action !== 'list' && action !== 'add' && action !== 'remove')
+    throw new UsageError(`models takes list, add or remove, not "${action}"`);
+  if (action === 'list' && names.length > 0) throw new UsageError('models list takes no operand');
+  if (action === 'add' && names.length !== 1) throw new UsageError('models add takes one name: OWNER/NAME');
+  if (action === 'remove' && names.length === 0) throw new UsageError('models remove needs a name: OWNER/NAME');
+  if (action !== 'add' && (variant !== undefined || yes))
+    throw new UsageError(`models ${action} takes no --${yes ? 'yes' : 'variant'}`);
+  return { action, names, variant, isAgreed: yes ?? false };
 }
 
 function scoreModel(command: CommandName, kind: string | undefined): CliOptions['scoreModel'] {

@@ -32,6 +32,7 @@ const needed = [
   'dist/extension.js',
   'dist/engine.js',
   'dist/cli.js',
+  'dist/hub.js',
   'dist/webview.js',
   'dist/codicon.css',
   'dist/codicon.ttf',

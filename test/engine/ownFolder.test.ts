@@ -129,7 +129,7 @@ suite('A folder of one’s own', () => {
       assert.doesNotMatch(error.message, /Reinstall/);
       return true;
     };
-    await assert.rejects(opens('relative/path'), {
+    await assert.rejects(opens('relative/path/of/it'), {
       code: 'inputInvalid',
       message: /absolute path.*Write the whole path/,
     });

@@ -2,8 +2,10 @@
 
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { freemem, homedir, totalmem } from 'node:os';
-import { basename, dirname, isAbsolute } from 'node:path';
+import { basename, dirname, isAbsolute, resolve } from 'node:path';
+import { settingOfKind } from '../../shared/modelSettings';
 import type { BundleKind } from '../../shared/protocol/engine';
+import { isRepoName, personalModelsFolder, resolveModelName } from '../../util/modelNames';
 import { EngineError, reinstall } from '../errors';
 
 /** A folder, and where a graph was named in it, that one. */
@@ -13,25 +15,22 @@ export interface ModelChoice {
   graph?: string;
 }
 
-/** The setting that names each kind's model. */
-export const modelSettings: Readonly<Record<BundleKind, string>> = {
-  completion: 'localText.models.completion',
-  'fill-mask': 'localText.models.fillMask',
-  seq2seq: 'localText.models.seq2seq',
-};
-
 /**
- * What is meant by a setting: the path of a folder, or of one `.onnx` file in it; `~` is the home folder.
+ * What is meant by a setting: OWNER/NAME of a model that was added, the path of a folder, or of one `.onnx` file in it;
+ * `~` is the home folder.
  * @throws EngineError inputInvalid where it is no absolute path, modelMissing where nothing is there
  */
 export async function resolveModelChoice(setting: string): Promise<ModelChoice> {
-  const path = setting.trim().replace(/^~(?=$|[/\\])/, homedir());
+  const home = homedir();
+  const models = personalModelsFolder({ env: process.env, platform: process.platform, home });
+  const path = resolveModelName(setting, resolve(models), home) ?? '';
   if (!isAbsolute(path)) {
     throw new EngineError('inputInvalid', 'this is no absolute path.', {
       remedy: 'Write the whole path of the folder.',
     });
   }
   const found = await stat(path).catch((cause) => {
+    if (isRepoName(setting.trim())) throw notAdded(setting.trim(), cause);
     throw new EngineError('modelMissing', 'there is nothing at this path.', { cause, remedy: 'Set the path right.' });
   });
   if (found.isDirectory()) return { dir: path };
@@ -48,7 +47,7 @@ export async function ownFolderError(thrown: unknown, setting: string, kind: Bun
   const remedy = thrown.remedy === reinstall ? await remedyFor(thrown, setting, kind) : thrown.remedy;
   // The runtime's own words may have the path.
   const folder = await realpath(setting.trim()).catch(() => '');
-  return thrown.of(`${modelSettings[kind]} (${basename(setting.trim())})`, folder, remedy);
+  return thrown.of(`${settingOfKind[kind]} (${basename(setting.trim())})`, folder, remedy);
 }
 
 const exportTasks: Readonly<Record<BundleKind, string>> = {
@@ -75,6 +74,11 @@ async function remedyFor({ code, file }: EngineError, setting: string, kind: Bun
 
 const ggufRemedy =
   'A GGUF is for llama.cpp: run its server and name that in localText.server.url, or choose an ONNX export.';
+
+function notAdded(name: string, cause: unknown): EngineError {
+  const remedy = `Add it (local-text models add ${name}), or write the whole path of a folder.`;
+  return new EngineError('modelMissing', 'no model of this name was added.', { cause, remedy });
+}
 
 function wrongFile(path: string): EngineError {
   const remedy = path.endsWith('.gguf') ? ggufRemedy : 'Name the folder of an ONNX export, or an .onnx file in it.';
