@@ -27,7 +27,8 @@ import { pathToFileURL } from 'node:url';
 const codeServerVersion = '4.139.1'; // VS Code 1.139.1; wants Node 24 exactly
 const nodeVersion = '24.21.0';
 const buildPackages = ['build-essential', 'python3', 'pkg-config', 'libkrb5-dev']; // kerberos is compiled on install
-const browserPackages = ['chromium', 'fonts-noto-cjk']; // the fonts: Korean in headless screenshots
+const koreanFonts = 'fonts-noto-cjk'; // Korean in headless screenshots
+const browserPackages = ['chromium', koreanFonts];
 const lowPriority = 15; // a two-core machine may be busy with something that matters more
 
 /** Where everything is; nothing is installed or checked here. */
@@ -55,6 +56,7 @@ export async function setupEditor({ browser = true } = {}) {
   checkProposals(paths);
   if (!browser) return paths;
   if (!findChromium()) await installDebianPackages(browserPackages, 'to drive the editor');
+  else await installFonts();
   const chromium = findChromium();
   if (!chromium) throw new Error('No Chromium found. Install Chromium or Chrome, or set CHROMIUM to its path.');
   return { ...paths, chromium };
@@ -143,6 +145,13 @@ async function installDebianPackages(names, why) {
   const apt = [...asRoot, 'env', 'DEBIAN_FRONTEND=noninteractive', 'apt-get', '-q'];
   await command([...apt, 'update']);
   await command([...apt, 'install', '-y', '--no-install-recommends', ...missing]);
+}
+
+/** Where the browser was there before: without them Hangul is painted as boxes, which only pictures show. */
+async function installFonts() {
+  const listed = spawnSync('fc-list', [':lang=ko', 'family'], { encoding: 'utf8' });
+  if (listed.error || listed.stdout.trim() !== '') return; // no fontconfig, or a Korean font of the machine's own
+  await installDebianPackages([koreanFonts], 'to paint Hangul').catch((error) => say(error.message));
 }
 
 function isOnPath(name) {

@@ -9,6 +9,7 @@ import { proseLanguages } from './commentSyntax';
 import type { CompletionFlow, FlowRequest, FlowSettings } from './completionFlow';
 import { type DocumentIdentity, whyIneligible } from './eligibility';
 import type { IgnoreProvider } from './ignoreProvider';
+import { nextWord } from './nextWord';
 
 /** Internal: VS Code runs it after a suggestion was accepted as a whole. Not in the command palette. */
 export const acceptedCommand = '_localText.accepted';
@@ -33,6 +34,8 @@ export class CompletionProvider implements vscode.InlineCompletionItemProvider, 
   private readonly registrations: Disposable[];
   /** The document that was asked about last. */
   private asked: vscode.TextDocument | undefined;
+  /** What was answered last, each text with what it replaces from `start` on: it may be in view. */
+  private offered: { document: vscode.TextDocument; start: vscode.Position; texts: string[] } | undefined;
   private readonly settledEmitter = new vscode.EventEmitter<void>();
   /** A request came to its end; `last` tells how. */
   readonly onDidSettle = this.settledEmitter.event;
@@ -71,11 +74,22 @@ export class CompletionProvider implements vscode.InlineCompletionItemProvider, 
     const request = { ...requestAt(document, identity, here, typed, explicit), isTentative: selected !== undefined };
     const suggested = await flow.suggest(request, settings, token);
     this.settledEmitter.fire();
+    this.offered = undefined;
     if (suggested.kind === 'none' || token.isCancellationRequested) return [];
-    return suggested.texts.map((text) => {
-      const whole = replaced + typed + text;
-      return new vscode.InlineCompletionItem(whole, range, { command: acceptedCommand, title: '' });
-    });
+    const texts = suggested.texts.map((text) => replaced + typed + text);
+    if (!selected) this.offered = { document, start: range.start, texts };
+    return texts.map((text) => new vscode.InlineCompletionItem(text, range, { command: acceptedCommand, title: '' }));
+  }
+
+  /** The word of the suggestion in view that comes next at a place; undefined where it is not known for sure. */
+  wordAt(document: vscode.TextDocument, position: vscode.Position): string | undefined {
+    const offered = this.offered;
+    if (offered?.document !== document || position.isBefore(offered.start)) return undefined;
+    const written = document.getText(new vscode.Range(offered.start, position));
+    const fitting = offered.texts.filter((text) => text.startsWith(written));
+    const words = new Set(fitting.map((text) => nextWord(text.slice(written.length))));
+    const [word] = words;
+    return words.size === 1 && word !== '' ? word : undefined;
   }
 
   /** Loads the model and reads the text before the cursor, so that the first suggestion comes at once. */

@@ -3,40 +3,69 @@
 
 import * as vscode from 'vscode';
 import type { CompletionFlow } from './completionFlow';
+import type { CompletionProvider } from './completionProvider';
 import { HeldKey } from './heldKey';
 
 const run = (command: string) => vscode.commands.executeCommand(command);
 
-export function registerGhostTextCommands(flow: CompletionFlow): vscode.Disposable {
+/** What of the suggestion in view is known. */
+type Shown = Pick<CompletionProvider, 'wordAt'>;
+
+export function registerGhostTextCommands(flow: CompletionFlow, shown: Shown): vscode.Disposable {
   const key = new HeldKey({
     onPress: () => void run('editor.action.inlineSuggest.trigger'),
     onRelease: () => void run('editor.action.inlineSuggest.hide'),
   });
   return vscode.Disposable.from(
     key,
-    vscode.commands.registerCommand('localText.completion.acceptWord', () => acceptWord()),
+    vscode.commands.registerCommand('localText.completion.acceptWord', () => acceptWord(shown)),
     vscode.commands.registerCommand('localText.completion.showWhileHeld', () => key.hit()),
     // Internal: the key binding of Esc runs it beside the editor's own command.
     vscode.commands.registerCommand('_localText.dismissed', () => flow.dismissed()),
   );
 }
 
-/** To the editor a blank is a step of its own; to a person it belongs to the word behind it. */
-async function acceptWord(): Promise<void> {
-  const inserted = await insertedBy(() => run('editor.action.inlineSuggest.acceptNextWord'));
-  if (/^[^\S\r\n]+$/.test(inserted)) await run('editor.action.inlineSuggest.acceptNextWord');
+/**
+ * To the editor a blank is a step of its own; to a person it belongs to the word behind it. The editor's own command ends an
+ * undo step, so the word is written here where it is known, and by that command where it is not (another extension's).
+ */
+async function acceptWord(shown: Shown): Promise<void> {
+  const change = await changeBy(() => run('editor.action.inlineSuggest.acceptNextWord'));
+  if (!change || !/^[^\S\r\n]+$/.test(change.text)) return;
+  if (!(await writeWord(change, shown))) await run('editor.action.inlineSuggest.acceptNextWord');
 }
 
-/** What the active document gained meanwhile: the editor tells of a change before it answers a command. */
-async function insertedBy(action: () => Thenable<unknown>): Promise<string> {
+/** Behind the blank that was accepted, and in its undo step. @returns whether it was */
+async function writeWord({ document, end, cursors }: Change, shown: Shown): Promise<boolean> {
+  const editor = vscode.window.activeTextEditor;
+  if (!document || editor?.document !== document || cursors !== 1) return false;
+  const position = document.positionAt(end);
+  const word = shown.wordAt(document, position);
+  if (word === undefined) return false;
+  return editor.edit((edit) => edit.insert(position, word), { undoStopBefore: false, undoStopAfter: true });
+}
+
+interface Change {
+  document: vscode.TextDocument | undefined;
+  /** What was written at the first cursor, and where that ends in the document now. */
+  text: string;
+  end: number;
+  cursors: number;
+}
+
+/** What became of the active document meanwhile: the editor tells of a change before it answers a command. */
+async function changeBy(action: () => Thenable<unknown>): Promise<Change | undefined> {
   const document = vscode.window.activeTextEditor?.document;
-  let inserted = '';
+  let change: Change | undefined;
   const listener = vscode.workspace.onDidChangeTextDocument((event) => {
-    if (event.document === document || !document) inserted += event.contentChanges[0]?.text ?? '';
+    const [first] = event.contentChanges;
+    if (!first || (document && event.document !== document)) return;
+    const end = first.rangeOffset + first.text.length;
+    change = { document, text: first.text, end, cursors: event.contentChanges.length };
   });
   try {
     await action();
-    return inserted;
+    return change;
   } finally {
     listener.dispose();
   }

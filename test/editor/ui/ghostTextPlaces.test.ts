@@ -1,58 +1,18 @@
 // Ghost text that stays out of the way: compositions, Tab in lists, several cursors, addresses, and what was declined.
 // The packaged extension in a real editor, beside an extension that binds Tab in lists as widely used ones do.
 import assert from 'node:assert/strict';
-import path from 'node:path';
-import { createVSIX } from '@vscode/vsce';
-import type { Browser } from 'playwright-core';
-import { launchBrowser } from '../support/browser';
-import { EditorServer } from '../support/editorServer';
+import { ghostTextEditor, longEnoughMs } from '../support/ghostTextEditor';
 import { InputMethod } from '../support/inputMethod';
-import { fixtures, packagedExtension, repository, sampleWorkspace } from '../support/paths';
-import { Workbench } from '../support/workbench';
-
-const showEverything = { 'localText.completion.minConfidence': 0, 'localText.completion.floor': 0 };
-/** Longer than any debounce and suggestion: what has not come by then does not come. */
-const longEnoughMs = 3000;
+import type { Workbench } from '../support/workbench';
 
 suite('ghost text in its place', function () {
   this.retries(2); // keys, saves and paints of a real editor meet on a machine that may be busy
-  let server: EditorServer;
-  let browser: Browser;
+  const editor = ghostTextEditor('listKeys');
+  const { expectNoGhostText } = editor;
   let workbench: Workbench;
-
-  suiteSetup(async () => {
-    const listKeys = path.join(repository, 'out', `list-keys-${process.pid}.vsix`);
-    await createVSIX({
-      cwd: path.join(fixtures, 'listKeys'),
-      packagePath: listKeys,
-      allowMissingRepository: true,
-      skipLicense: true,
-      useYarn: false,
-    });
-    server = await EditorServer.start({ vsix: [packagedExtension, listKeys], settings: showEverything });
-    browser = await launchBrowser();
+  setup(() => {
+    workbench = editor.workbench;
   });
-
-  suiteTeardown(async () => {
-    await browser?.close();
-    await server?.stop();
-  });
-
-  setup(async () => {
-    server.writeSettings(showEverything);
-    workbench = await Workbench.open(server, browser, server.copyWorkspace(sampleWorkspace));
-    await workbench.statusItem().waitFor();
-  });
-
-  teardown(async function () {
-    if (this.currentTest?.state === 'failed') await workbench.screenshot(`failed-${this.currentTest.title}`);
-    await workbench.page.close();
-  });
-
-  async function expectNoGhostText(): Promise<void> {
-    await workbench.page.waitForTimeout(longEnoughMs);
-    assert.equal(await workbench.ghostText(), '');
-  }
 
   test('stands again when a composition ends, and nothing is asked anew', async () => {
     await workbench.openFile('letter-ko.md');
@@ -141,10 +101,22 @@ suite('ghost text in its place', function () {
     assert.match(await workbench.changedDocument('README.md'), /The library is$/);
   });
 
+  test('does not come in a snippet, and comes behind it', async () => {
+    await workbench.openFile('README.md');
+    await workbench.press('Enter');
+    await workbench.runCommand('Local Text Tests: Insert Snippet');
+    await workbench.type('The library is');
+    await expectNoGhostText();
+    await workbench.press('Tab'); // to the snippet's end
+    const text = await workbench.changedDocument('README.md');
+    assert.ok(text.endsWith('*The library is* '), text.slice(-40));
+    await workbench.type('We are looking for people who');
+    await workbench.waitForGhostText();
+  });
+
   test('comes while a key is held, and goes when it is let go', async () => {
-    await workbench.page.close();
-    server.writeSettings({ ...showEverything, 'localText.completion.trigger': 'hold' });
-    workbench = await Workbench.open(server, browser, server.copyWorkspace(sampleWorkspace));
+    await editor.reopen({ 'localText.completion.trigger': 'hold' });
+    workbench = editor.workbench;
     await workbench.openFile('README.md');
     await workbench.statusItem('ready; suggestions come when you ask').waitFor();
     await workbench.type(' The library is');

@@ -1,7 +1,7 @@
 // The panel as a person meets it: the packaged extension in a real editor, in its themes and widths. The engine is a fake
 // in the installed copy (fakePanelEngine.ts), so that each state can be brought about at will.
 import assert from 'node:assert/strict';
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Browser } from 'playwright-core';
 import { marks } from '../../support/fakeTranslator';
@@ -29,6 +29,9 @@ const files: Record<string, string> = {
   'hostile.md': hostile,
   'script.ts': 'const a = 1;\n\n// The rain came in the afternoon\n// and the garden was dry.\n',
   '.env': 'TOKEN=abc\n',
+  'site/mkdocs.yml': 'site_name: Rain\n',
+  'site/page.md': sure,
+  'data.json': '{ "weather": "The rain came in the afternoon." }\n',
 };
 
 suite('the panel in the editor', function () {
@@ -55,7 +58,10 @@ suite('the panel in the editor', function () {
   /** A new page, which knows the settings of now. */
   async function openWorkbench(): Promise<void> {
     const workspace = server.copyWorkspace(sampleWorkspace);
-    for (const [name, text] of Object.entries(files)) writeFileSync(path.join(workspace, name), text);
+    for (const [name, text] of Object.entries(files)) {
+      mkdirSync(path.dirname(path.join(workspace, name)), { recursive: true });
+      writeFileSync(path.join(workspace, name), text);
+    }
     workbench = await Workbench.open(server, browser, workspace);
     troubles = [];
     workbench.page.on('console', (message) => {
@@ -121,6 +127,40 @@ suite('the panel in the editor', function () {
     await panel.locate('.result .word').nth(6).click();
     await workbench.page.locator('.statusbar-item', { hasText: /\d+ selected/ }).waitFor();
     await workbench.screenshot('panel-24-sentence');
+    await expectQuiet();
+  });
+
+  test('says what a site is built with, and reads no data', async () => {
+    await workbench.openFile('site/page.md');
+    await panel.open();
+    await panel.locate('.source .facts', { hasText: /English · MkDocs$/ }).waitFor();
+    await workbench.screenshot('panel-25-site');
+    await workbench.openFile('data.json');
+    await panel.locate('.card', { hasText: 'data.json is JSON, which is not read' }).waitFor();
+    await workbench.screenshot('panel-26-data');
+    await expectQuiet();
+  });
+
+  test("adds a word to the workspace's glossary, and says of it that it is from there", async () => {
+    await open('sure.md');
+    await panel.run();
+    await panel.locate('.result .word').nth(2).click();
+    await panel.locate('.menu .last', { hasText: 'Add to glossary' }).waitFor();
+    await workbench.screenshot('panel-27-add-term');
+    await panel.locate('.menu .last').click();
+    const box = workbench.page.locator('.quick-input-widget input[type="text"]').first();
+    await box.waitFor();
+    assert.equal(await box.inputValue(), 'rain');
+    await workbench.press('Enter');
+    await workbench.page.locator('.quick-input-widget', { hasText: 'How “rain” is rendered' }).waitFor();
+    await box.fill('비');
+    await workbench.press('Enter');
+    await panel.locate('.notice', { hasText: '“rain” is rendered as “비” from the next run on' }).waitFor();
+    await panel.run();
+    const term = panel.locate('.result .word.term', { hasText: '비' }).first();
+    await term.hover();
+    await panel.locate('.detail', { hasText: '비: glossary · from “rain”' }).waitFor();
+    await workbench.screenshot('panel-28-term');
     await expectQuiet();
   });
 

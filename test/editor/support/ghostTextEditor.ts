@@ -1,0 +1,76 @@
+// The set-up that suites about ghost text share: the packaged extension in a real editor, which shows all that it can.
+// To be called within a suite; each test gets a page and a workspace of its own.
+import assert from 'node:assert/strict';
+import path from 'node:path';
+import { createVSIX } from '@vscode/vsce';
+import type { Browser } from 'playwright-core';
+import { launchBrowser } from './browser';
+import { EditorServer } from './editorServer';
+import { fixtures, packagedExtension, repository, sampleWorkspace } from './paths';
+import { Workbench } from './workbench';
+
+/** Which suggestions are worth showing is the engine's own matter and tested there: here everything is shown. */
+const showEverything = { 'localText.completion.minConfidence': 0, 'localText.completion.floor': 0 };
+
+/** Longer than any debounce and suggestion: what has not come by then does not come. */
+export const longEnoughMs = 3000;
+
+export interface GhostTextEditor {
+  /** The page of the test that runs. */
+  readonly workbench: Workbench;
+  /** A new page in its place, under other settings. */
+  reopen(settings: Readonly<Record<string, unknown>>): Promise<void>;
+  expectNoGhostText(): Promise<void>;
+}
+
+/** @param beside Folders under fixtures/ of extensions that are installed, too. */
+export function ghostTextEditor(...beside: string[]): GhostTextEditor {
+  let server: EditorServer;
+  let browser: Browser;
+  let workbench: Workbench;
+
+  const open = async (settings = {}) => {
+    server.writeSettings({ ...showEverything, ...settings });
+    workbench = await Workbench.open(server, browser, server.copyWorkspace(sampleWorkspace));
+    await workbench.statusItem().waitFor();
+  };
+
+  suiteSetup(async () => {
+    const others = await Promise.all(beside.map(packed));
+    server = await EditorServer.start({ vsix: [packagedExtension, ...others], settings: showEverything });
+    browser = await launchBrowser();
+  });
+
+  suiteTeardown(async () => {
+    await browser?.close();
+    await server?.stop();
+  });
+
+  setup(() => open());
+
+  teardown(async function () {
+    if (this.currentTest?.state === 'failed') await workbench.screenshot(`failed-${this.currentTest.title}`);
+    await workbench.page.close();
+  });
+
+  return {
+    get workbench() {
+      return workbench;
+    },
+    reopen: async (settings) => {
+      await workbench.page.close();
+      await open(settings);
+    },
+    expectNoGhostText: async () => {
+      await workbench.page.waitForTimeout(longEnoughMs);
+      assert.equal(await workbench.ghostText(), '');
+    },
+  };
+}
+
+async function packed(folder: string): Promise<string> {
+  const packagePath = path.join(repository, 'out', `${folder}-${process.pid}.vsix`);
+  const cwd = path.join(fixtures, folder);
+  await createVSIX({ cwd, packagePath, allowMissingRepository: true, skipLicense: true, useYarn: false });
+  return packagePath;
+}
