@@ -66,9 +66,12 @@ function rangesIn(document: vscode.TextDocument, { translation, source }: LitPla
   );
 }
 
-/** What is to be put in somewhere has no width: its line is lit. */
-function seen(document: vscode.TextDocument, range: vscode.Range): vscode.Range {
-  return range.isEmpty ? document.lineAt(range.start).range : range;
+/** Whole words; what is to be put in somewhere has no width: its line is lit. */
+function seen(document: vscode.TextDocument, { isEmpty, start, end }: vscode.Range): vscode.Range {
+  if (isEmpty) return document.lineAt(start).range;
+  const before = /\S*$/.exec(document.lineAt(start).text.slice(0, start.character))![0].length;
+  const after = /^\S*/.exec(document.lineAt(end).text.slice(end.character))![0].length;
+  return new vscode.Range(start.translate(0, -before), end.translate(0, after));
 }
 
 function rangeOf(document: vscode.TextDocument, { start, end }: TextRange): vscode.Range {

@@ -82,16 +82,31 @@ export function settledKey({ kind, sourceAfter, before }: UpdateItem): string {
 
 /** More than that is shown whole: comparing it would take longer than anybody waits. */
 const mostCompared = 4000;
+/** Of the longer one's letters; with fewer in common two sentences are read one after the other, not laid over each other. */
+const leastShared = 0.3;
 
 function partsOf(before: string, after: string): ChangedPart[] {
   if (before === '' || after === '' || before.length + after.length > mostCompared) {
-    const removed = before === '' ? [] : [{ text: before, change: 'removed' as const }];
-    return [...removed, ...(after === '' ? [] : [{ text: after, change: 'added' as const }])];
+    return partsApart(before, after);
   }
-  return diffArrays(wordsOf(before), wordsOf(after)).map(({ value, added, removed }) => ({
-    text: value.join(''),
-    change: added ? 'added' : removed ? 'removed' : 'same',
-  }));
+  const parts = diffArrays(wordsOf(before), wordsOf(after)).map(
+    ({ value, added, removed }): ChangedPart => ({
+      text: value.join(''),
+      change: added ? 'added' : removed ? 'removed' : 'same',
+    }),
+  );
+  const shared = lettersIn(parts.filter(({ change }) => change === 'same').map(({ text }) => text));
+  if (shared >= leastShared * Math.max(lettersIn([before]), lettersIn([after]))) return parts;
+  return partsApart(before, after);
+}
+
+function partsApart(before: string, after: string): ChangedPart[] {
+  const removed = before === '' ? [] : [{ text: before, change: 'removed' as const }];
+  return [...removed, ...(after === '' ? [] : [{ text: after, change: 'added' as const }])];
+}
+
+function lettersIn(texts: readonly string[]): number {
+  return texts.join('').match(/[\p{L}\p{N}]/gu)?.length ?? 0;
 }
 
 /** Korean words whole: a library's own would be cut into syllables. */

@@ -49,11 +49,21 @@ suite('updateRows', () => {
     ]);
     assert.deepEqual(
       patched!.translation.map(({ text }) => text),
-      ['5시', '6시', '.'],
+      ['5시.', '6시.'],
     );
     assert.deepEqual([patched!.kinds, patched!.confidence], [['patched'], null]);
     assert.deepEqual([fresh!.id, fresh!.count, fresh!.confidence], [1, 2, 0.25]);
     assert.deepEqual(fresh!.translation, [{ text: '하나.\n둘.', change: 'added' }]);
+  });
+
+  test('sentences that have little in common are told one after the other', () => {
+    const other = [
+      { ...items[0]!, before: '이미 있는 파일은 덮어쓰지 않습니다.', after: '이전 것은 복원된 것 옆에 남습니다.' },
+    ];
+    assert.deepEqual(
+      viewOfRow(rowsOf([placed([0])])[0]!, other).translation.map(({ change }) => change),
+      ['removed', 'added'],
+    );
   });
 
   test('what waits shows no text of its own, what is removed none to come, what moves no change', () => {
