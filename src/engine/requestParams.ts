@@ -184,12 +184,25 @@ export function checkRememberParams(params: unknown): RememberParams {
     throw invalid('known', `a list of at most ${maxRemembered} lists of pairs`);
   return {
     forget: fields.forget === true || texts(fields, 'forget'),
-    documents: documents.map(memoryDocument),
-    known: known.map((each) => {
-      const list = record('known', each);
-      return { name: text(list, 'name'), pairs: memoryPairs(list.pairs) };
-    }),
+    documents: within('documents', 'a list of documents with "kind", "name" and their texts', () =>
+      documents.map(memoryDocument),
+    ),
+    known: within('known', 'lists of pairs, each with its "name"', () =>
+      known.map((each) => {
+        const list = record('known', each);
+        return { name: text(list, 'name'), pairs: memoryPairs(list.pairs) };
+      }),
+    ),
   };
+}
+
+/** What is wrong inside of a parameter is told as that parameter's. */
+function within<T>(name: string, expected: string, check: () => T): T {
+  try {
+    return check();
+  } catch {
+    throw invalid(name, expected);
+  }
 }
 
 function memoryDocument(value: unknown): MemoryDocument {

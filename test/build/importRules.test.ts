@@ -72,6 +72,7 @@ const offences: [rule: string, from: string, content: string, to: string][] = [
   ['shared-is-a-leaf', 'src/shared/e1.ts', types('../util/leaf'), 'src/util/leaf.ts'],
   ['util-is-a-leaf', 'src/util/f1.ts', types('../shared/leaf'), 'src/shared/leaf.ts'],
   ['features-are-strangers', 'src/panel/g1.ts', imports('../fillMask/leaf'), 'src/fillMask/leaf.ts'],
+  ['features-are-strangers', 'src/memory/g4.ts', imports('../panel/leaf'), 'src/panel/leaf.ts'],
   ['features-are-strangers', 'src/update/g3.ts', imports('../panel/leaf'), 'src/panel/leaf.ts'],
   ['features-are-strangers', 'src/completion/g2.ts', types('../panel/leaf'), 'src/panel/leaf.ts'],
   ['host-and-client-know-no-feature', 'src/host/h1.ts', imports('../completion/leaf'), 'src/completion/leaf.ts'],

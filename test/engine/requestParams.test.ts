@@ -6,6 +6,7 @@ import {
   checkFindSlipsParams,
   checkInitializeParams,
   checkProposePhrasesParams,
+  checkRememberParams,
   checkScoreParams,
   checkSummarizeParams,
   checkTranslateAlternativesParams,
@@ -33,6 +34,24 @@ const translation = translateParams('A cat.', { glossary: [term], partialResultT
 const alternatives = { translation: translateParams('A cat.'), sentence: { start: 0, end: 6 }, kept: '고', count: 4 };
 const languages = ['fr', 'EN', undefined];
 
+const remember = {
+  forget: ['a.md'],
+  documents: [
+    { kind: 'po', name: 'a.po', text: '' },
+    { kind: 'pages', name: 'a.md', format: 'markdown', source: 'A.', base: 'B.', translation: '가.' },
+  ],
+  known: [{ name: 'b.md', pairs: [{ en: 'A.', ko: '가.' }] }],
+};
+const documents = [
+  undefined,
+  [null],
+  [{ kind: 'html', name: 'a', text: '' }],
+  [{ kind: 'po', name: 'a' }],
+  [{ kind: 'pages', name: 'a', format: 'markdown', source: 'A.', base: 1, translation: '가.' }],
+  new Array(1001).fill(remember.documents[0]),
+];
+const lists = [undefined, [{ name: 'a' }], [{ name: 'a', pairs: [{ en: 'A.' }] }], [{ pairs: [] }], new Array(1001).fill(remember.known[0])]; // biome-ignore format: one thing
+
 /** The check, parameters that pass, and for each name what does not. */
 const cases: [(params: unknown) => unknown, object, Record<string, unknown[]>][] = [
   [
@@ -45,6 +64,7 @@ const cases: [(params: unknown) => unknown, object, Record<string, unknown[]>][]
       logLevel: ['loud'],
     },
   ],
+  [checkRememberParams, remember, { forget: ['a.md', false, undefined, [1]], documents, known: lists }],
   [
     checkCompleteParams,
     { ...complete, around: { above: 'One.', below: '' } },
