@@ -156,6 +156,7 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
       isLanguageOn: (languageId) => isLanguageOn(languageId, settings().languages),
       diagnostics: () => diagnostics(context, configuration.current, engines, flow, provider),
       setUpServer: () => server.setUp(),
+      hubEntry: context.asAbsolutePath('dist/hub.js'),
       restartEngine: () => {
         const others = [filling.engine, panel.engine].filter(({ state }) => state.kind !== 'stopped');
         return Promise.all([engine, ...others].map((each) => each.restart()));

@@ -2,6 +2,7 @@
 
 import * as vscode from 'vscode';
 import type { StopAt } from '../shared/protocol/completion';
+import { addModel } from './addModelCommand';
 import type { Configuration } from './configuration';
 import { globFor } from './excludeGlob';
 import type { OutputLogger } from './outputLogger';
@@ -20,6 +21,8 @@ export interface CommandParts {
   diagnostics(): Promise<string>;
   restartEngine(): Promise<unknown>;
   setUpServer(): Promise<void>;
+  /** Absolute path of dist/hub.js. */
+  hubEntry: string;
 }
 
 export function registerCommands(parts: CommandParts): vscode.Disposable {
@@ -37,6 +40,7 @@ export function registerCommands(parts: CommandParts): vscode.Disposable {
     'localText.copyDiagnostics': () => copyDiagnostics(parts),
     'localText.restartEngine': () => restartEngine(parts),
     'localText.server.setUp': () => parts.setUpServer(),
+    'localText.models.add': () => addModel(parts.hubEntry),
     'localText.openSettings': () => run('workbench.action.openSettings', `@ext:${extensionId}`),
     'localText.openWalkthrough': () => run('workbench.action.openWalkthrough', `${extensionId}#localText.start`, false),
   };

@@ -53,6 +53,7 @@ function features(): MenuItem[] {
     { label: `$(search) ${vscode.l10n.t('Find likely slips')}`, command: 'localText.findSlips' },
     { label: `$(globe) ${vscode.l10n.t('Translate')}`, command: 'localText.panel.translateSelection' },
     { label: `$(list-unordered) ${vscode.l10n.t('Summarize')}`, command: 'localText.panel.summarizeSelection' },
+    { label: `$(cloud-download) ${vscode.l10n.t('Add a model…')}`, command: 'localText.models.add' },
     { label: `$(beaker) ${vscode.l10n.t('Open a sample…')}`, command: 'localText.openSample' },
   ];
 }
