@@ -43,10 +43,6 @@ export interface ContinuationCounts {
   all: number;
 }
 
-/** Tokens that must be the same before a continuation is drafted, and that are compared at most. */
-const leastDraftContext = 3;
-const mostDraftContext = 8;
-
 /** Stands between two texts. */
 const seam = -1 as TokenId;
 
@@ -130,34 +126,6 @@ export class DocumentMemory {
       }
     }
     return found;
-  }
-
-  /**
-   * What followed the longest end of `context` that stands in the document, the nearest before the cursor of equals; at
-   * most `count` ids, none where not even `leastDraftContext` tokens are the same.
-   */
-  draft(context: readonly TokenId[], count: number): TokenId[] {
-    const end = context.at(-1);
-    if (end === undefined || !(end >= 0)) return [];
-    let longest = leastDraftContext - 1;
-    let from = -1;
-    let looks = mostLooks;
-    for (let at = this.last[end] ?? -1; at >= 0 && looks > 0; at = this.previous[at]!, looks--) {
-      let length = 1;
-      while (length < mostDraftContext && length < context.length && this.isSame(at, context, length)) length++;
-      if (length <= longest || at + 1 >= this.ids.length) continue;
-      longest = length;
-      from = at + 1;
-    }
-    if (from < 0) return [];
-    const drafted = this.ids.slice(from, from + count);
-    const seamAt = drafted.indexOf(seam);
-    return seamAt < 0 ? drafted : drafted.slice(0, seamAt);
-  }
-
-  /** Whether the token `back` before position `at` is the one `back` before the context's end. */
-  private isSame(at: number, context: readonly TokenId[], back: number): boolean {
-    return this.ids[at - back] === context[context.length - 1 - back];
   }
 
   /** Fills `mass` from contexts of one token and more; what is left for the model and for single words. */

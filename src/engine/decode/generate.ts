@@ -16,8 +16,6 @@ export interface GenerateOptions {
   forbidden: (sequence: number) => readonly TokenId[];
   /** Makes the logits behind `context` log probabilities of its own, in place. */
   adjust?: AdjustLogits | undefined;
-  /** What may well come behind `context`; run along, so that nothing else has to be run where it does come. */
-  draft?: ((context: readonly TokenId[]) => readonly TokenId[]) | undefined;
 }
 
 /** Told of each token as it is chosen; `false` ends that sequence. */
@@ -55,7 +53,7 @@ async function single(
   token: CancellationToken,
 ): Promise<Generated> {
   const context = [...ids];
-  const rowBehind = () => cache.rowBehind(context, token, options.draft?.(context));
+  const rowBehind = () => cache.rowBehind(context, token);
   let row = await rowBehind();
   let runs = 1;
   for (let count = 1; count < options.maxTokens; count++) {

@@ -82,24 +82,10 @@ export class KvCache {
   /**
    * The logits behind `ids`, from the last runs where they are remembered: then nothing is run, and what the cache holds
    * stays as it is. Else as {@link extend}.
-   * @param drafts Tokens that are likely to be asked about next: they are run along, and the rows behind each of them are
-   *   remembered. A run of a few tokens takes little longer than one of a single token.
    */
-  async rowBehind(
-    ids: readonly TokenId[],
-    token: CancellationToken,
-    drafts: readonly TokenId[] = [],
-  ): Promise<Float32Array | undefined> {
+  async rowBehind(ids: readonly TokenId[], token: CancellationToken): Promise<Float32Array | undefined> {
     if (token.isCancellationRequested) return undefined;
-    const known = this.rows.get(ids);
-    if (known) return known;
-    const common = Math.min(commonPrefixLength(this.held, ids), ids.length - 1);
-    const wanted = [...ids.slice(common), ...drafts];
-    const fits = common + wanted.length <= this.model.shape.contextTokens && wanted.length <= this.piece.tokens;
-    if (drafts.length === 0 || !fits) return this.extend(ids, token);
-    this.truncate(common);
-    await this.run(wanted, drafts.length + 1);
-    return this.rows.get(ids);
+    return this.rows.get(ids) ?? this.extend(ids, token);
   }
 
   /** Runs one more token behind what is held. @returns its logits [vocabSize], a view until the next run. */
@@ -139,21 +125,17 @@ export class KvCache {
     this.buffers = undefined;
   }
 
-  /** @returns logits behind the last id; those behind the last `keep` are remembered. */
-  private async run(ids: readonly TokenId[], keep = 1): Promise<Float32Array> {
+  /** @returns logits behind the last id, which are remembered. */
+  private async run(ids: readonly TokenId[]): Promise<Float32Array> {
     if (this.isRunning) throw new EngineError('internal', 'The KV cache was asked for two runs at once.');
     this.buffers ??= this.model.allocate(1);
     this.isRunning = true;
     try {
       const pastTokens = this.held.length;
-      const logits = await this.model.forward({ ids, batch: 1, pastTokens, buffers: this.buffers, keep });
+      const logits = await this.model.forward({ ids, batch: 1, pastTokens, buffers: this.buffers, keep: 1 });
       this.held.push(...ids);
-      const { vocabSize } = this.model.shape;
-      for (let n = 0; n < keep; n++) {
-        const row = logits.subarray(n * vocabSize, (n + 1) * vocabSize);
-        this.rows.set(this.held.slice(0, this.held.length - keep + 1 + n), row);
-      }
-      return logits.subarray((keep - 1) * vocabSize);
+      this.rows.set(this.held, logits);
+      return logits;
     } finally {
       this.isRunning = false;
     }

@@ -17,9 +17,6 @@ import { type CompletionPrompt, PromptBuilder, promptBudget, roomForNewTokens } 
 import { inReadingOrder, type SequenceFormat } from './sequenceFormat';
 import { SuggestionBuilder } from './suggestionBuilder';
 
-/** Tokens of the document's own that are tried ahead in one run. */
-const draftTokens = 5;
-
 interface Started {
   suggestion: Suggestion;
   startLogProb: number;
@@ -126,10 +123,7 @@ export class CompleteTask {
     for (const builder of builders) this.pushPath(builder, start.path);
     const forbidden = (sequence: number) => this.forbidden[builders[sequence]!.missingBytes]!;
     const maxTokens = Math.min(params.maxTokens, this.newTokens);
-    const draft =
-      adjust &&
-      ((context: readonly TokenId[]) => this.memory.draft(inReadingOrder(context, this.format.middle), draftTokens));
-    const options = { maxTokens, count: builders.length, forbidden, adjust, draft };
+    const options = { maxTokens, count: builders.length, forbidden, adjust };
     const onToken = (n: number, id: TokenId, logProb: number) => this.push(builders[n]!, id, logProb);
     const generated = await generate(this.cache, ids, start, options, onToken, token);
     if (generated.cancelled) return undefined;
