@@ -101,19 +101,6 @@ suite('ghost text in its place', function () {
     assert.match(await workbench.changedDocument('README.md'), /The library is$/);
   });
 
-  test('does not come in a snippet, and comes behind it', async () => {
-    await workbench.openFile('README.md');
-    await workbench.press('Enter');
-    await workbench.runCommand('Local Text Tests: Insert Snippet');
-    await workbench.type('The library is');
-    await expectNoGhostText();
-    await workbench.press('Tab'); // to the snippet's end
-    const text = await workbench.changedDocument('README.md');
-    assert.ok(text.endsWith('*The library is* '), text.slice(-40));
-    await workbench.type('We are looking for people who');
-    await workbench.waitForGhostText();
-  });
-
   test('comes while a key is held, and goes when it is let go', async () => {
     await editor.reopen({ 'localText.completion.trigger': 'hold' });
     workbench = editor.workbench;
