@@ -61,6 +61,16 @@ suite('beamSearch', () => {
     assert.ok(decoded.score > (await run(trap, {}, 1)).score);
   });
 
+  test('what is too far behind the best of a step is given up', async () => {
+    const search = async (mostBehind: number) => {
+      const model = new FakeEncoderDecoder(trap);
+      const options = { beams: 4, start, end, mostBehind };
+      return ids((await beamSearch(model, [{ source }], options, neverCancelled, yieldToEventLoop))![0]!);
+    };
+    assert.deepEqual(await search(0.1), [10, 12]);
+    assert.deepEqual(await search(1), [11, 15]);
+  });
+
   test('says each token’s own probability and where it looked', async () => {
     const { tokens, score } = await run(trap, {}, 1);
     const total = Math.log(Math.exp(5) + Math.exp(4.8) + 30);

@@ -37,18 +37,28 @@ const copyCost = 1;
  * What the way back counts beside the way there when one of a beam's targets is chosen: the average log probability of the
  * source, given the target (noisy channel: Yee, Dauphin and Auli 2019, arXiv 1908.05731). Measured on held-out pairs.
  */
-const wayBackWeight = 0.5;
+const wayBackWeight = 0.25;
+
+/** What the logarithm of its tokens counts for a target: an average prefers short ones. Measured on the same pairs. */
+const lengthWeight = 0.2;
 
 /** Targets whose way there is worth so much less than the best one's are not asked for the way back: it would not save them. */
-const mostBehind = 0.05;
+const mostBehind = 0.15;
+/** So many targets of a source are asked for it at most. */
+const mostAsked = 6;
 
 /** Targets that are worth so much less than the best one's are no translations of it, whatever the checks say. */
 const farBehind = 0.8;
 
-/** Hypotheses of a second search, for a sentence of which every target of the first failed a check. */
+/** Hypotheses of a source at most. */
 const mostBeams = 8;
-/** A second search is so much wider than the first; that both take no more than 2.5 times as long is not measured. */
+/**
+ * So many times the hypotheses that were asked for are followed, while they are near the best one: with 4, some 1.5 times the
+ * rows, and a choice about as good as among 8.
+ */
 const widerBy = 2;
+/** Natural logarithm by which a hypothesis may be less probable than the best one (Freitag and Al-Onaizan 2017). */
+const mostBehindInBeam = 2;
 
 /** Characters of markup: the author's own are taken off before the model, so it has none to write. */
 const markupCharacters = '*_`\\|#<>[]{}~^';
@@ -107,13 +117,6 @@ export class SentenceTranslator {
     const pace = { token, yieldPoint };
     const candidates = await this.candidates(sources, beams, pace);
     if (!candidates) return undefined;
-    const open = sources.flatMap((_, n) => (candidates[n]![0]!.failed.length > 0 ? [n] : []));
-    const wider = Math.min(mostBeams, widerBy * beams);
-    if (open.length > 0 && wider > beams) {
-      const others = await this.candidates(open.map((n) => sources[n]!), wider, pace); // biome-ignore format: one thing
-      if (!others) return undefined;
-      for (const [at, n] of open.entries()) candidates[n] = ranked([...candidates[n]!, ...others[at]!]);
-    }
     const chosen = await this.choose(sources, candidates.map(likely), pace);
     return chosen?.map((one, n) => this.read(sources[n]!, one.decoded));
   }
@@ -126,7 +129,9 @@ export class SentenceTranslator {
   ): Promise<Candidate[][] | undefined> {
     const { model, specials } = this.tools;
     const requests = sources.map((source) => this.request(source));
-    const options = { beams, start: specials.start, end: specials.end };
+    const width =
+      beams === 1 ? { beams } : { beams: Math.min(mostBeams, widerBy * beams), mostBehind: mostBehindInBeam };
+    const options = { ...width, start: specials.start, end: specials.end };
     const decoded = await nBest(model, requests, options, token, yieldPoint);
     return decoded?.map((targets, n) =>
       ranked(targets.map((target) => ({ decoded: target, failed: this.check(sources[n]!, target) }))),
@@ -146,7 +151,7 @@ export class SentenceTranslator {
     let at = 0;
     return likely.map((targets, n) => {
       if (given[n]!.length === 0) return targets[0]!;
-      const worth = targets.map(({ decoded }) => decoded.worth + wayBackWeight * scores[at++]!);
+      const worth = targets.map(({ decoded }) => worthOf(decoded, scores[at++]!));
       return targets[worth.indexOf(Math.max(...worth))]!;
     });
   }
@@ -211,6 +216,11 @@ export class SentenceTranslator {
   }
 }
 
+/** @param back Average log probability of the source, given the target. */
+function worthOf({ worth, tokens }: Decoded, back: number): number {
+  return worth + wayBackWeight * back + lengthWeight * Math.log(tokens.length + 1);
+}
+
 /** Those that came to an end before others, those that failed fewer checks first, then the likelier ones. */
 function ranked(candidates: readonly Candidate[]): Candidate[] {
   const best = Math.max(...candidates.map(({ decoded }) => decoded.worth));
@@ -225,7 +235,8 @@ function ranked(candidates: readonly Candidate[]): Candidate[] {
 function likely([first, ...others]: readonly Candidate[]): Candidate[] {
   const isLikely = ({ decoded, failed }: Candidate) =>
     failed.length === first!.failed.length && decoded.worth >= first!.decoded.worth - mostBehind;
-  return [first!, ...others.filter((other) => isLikely(other) && other.decoded.stop === first!.decoded.stop)];
+  const all = others.filter((other) => isLikely(other) && other.decoded.stop === first!.decoded.stop);
+  return [first!, ...all.slice(0, mostAsked - 1)];
 }
 
 /** A target that was cut may lack atoms: they follow at its end, for nothing of the author's may be lost. */
