@@ -16,6 +16,11 @@ const withCode = (code: string) => (error: unknown) => error instanceof EngineCa
 
 const markdown = { format: 'markdown' } as const;
 const paragraph = 'The end of it is in the house on the hill, and they see it. ';
+/** None twice: a sentence that stands twice is translated once. */
+const manySentences = (count: number) =>
+  Array.from({ length: count }, (_, n) => paragraph.replace('it', `it ${'in the house '.repeat(n % 7)}on ${n}`)).join(
+    '',
+  );
 const text = `# In the house\n\n${paragraph.repeat(3)}\n\n- **Run** \`npm ci\` [in it](x.md).\n\n\`\`\`\ncode\n\`\`\`\n`;
 
 suite('seq2seq engine process', function () {
@@ -74,7 +79,7 @@ suite('seq2seq engine process', function () {
   test('a cancelled translation settles at once, keeps its parts, and the engine serves the next', async () => {
     const source = new CancellationSource();
     const parts: TranslateProgress[] = [];
-    const long = translateParams(paragraph.repeat(60), { beams: 8 });
+    const long = translateParams(manySentences(60), { beams: 8 });
     const answer = client.translate(
       long,
       (part) => {
@@ -97,7 +102,7 @@ suite('seq2seq engine process', function () {
     const begun = new Promise<void>((resolve) => {
       begin = resolve;
     });
-    const long = client.translate(translateParams(paragraph.repeat(200), { beams: 8 }), begin, source.token);
+    const long = client.translate(translateParams(manySentences(200), { beams: 8 }), begin, source.token);
     const ended = assert.rejects(long, withCode('cancelled')).then(() => {
       isOver = true;
     });
@@ -111,7 +116,7 @@ suite('seq2seq engine process', function () {
   });
 
   test('summarizes, a newer request ending the older one', async () => {
-    const older = client.translate(translateParams(paragraph.repeat(100)), () => {}, neverCancelled);
+    const older = client.translate(translateParams(manySentences(100)), () => {}, neverCancelled);
     const parts: SummarizeProgress[] = [];
     const newer = client.summarize(summarizeParams(text, markdown), (part) => parts.push(part), neverCancelled);
     await assert.rejects(older, withCode('cancelled'));
