@@ -329,9 +329,10 @@ suite('panel', () => {
       const place = 'suite/memory/docs/ko/a.md';
       assert.deepEqual(api.panel.provider.resultOrigins, [undefined, place]);
       assert.ok(api.panel.provider.resultText.endsWith(' 정원은 말랐어도 `npm`은 돌았지롱.\n'));
-      assert.ok(api.panel.memoryPairs() >= 3);
+      const all = api.panel.memoryPairs();
+      assert.ok(all >= 3);
       await setSetting('exclude', { '**/memory/docs/ko/*': true });
-      await until(() => api.panel.memoryPairs() === 0);
+      await until(() => api.panel.memoryPairs() < all);
       await run('translateSelection');
       assert.deepEqual(api.panel.provider.resultOrigins, [undefined, undefined]);
       await setSetting('exclude', undefined);

@@ -82,10 +82,12 @@ suite('a translation and its source in the editor', function () {
   test('all are taken as one step, after a look at the differences', async () => {
     await drafted();
     await panel.tool('Preview the updated translation as differences').click();
-    await workbench.page.locator('.diff-editor .line-insert, .diff-editor .char-insert').first().waitFor();
+    await workbench.page.locator('.tab', { hasText: 'as it is and brought up to date' }).waitFor();
+    await workbench.page.locator('.monaco-diff-editor .editor.modified .view-line', { hasText: '백업' }).first().waitFor();
     await workbench.screenshot('update-3-preview');
     await button('Take all (4)').click();
     await message(/^The translation is in step with its source\.$/).waitFor();
+    await workbench.runCommand('View: Close Editor'); // of the comparison, which has the document's name too
     await workbench.openFile('backups.ko.md');
     const text = await workbench.changedDocument('backups.ko.md');
     const kept = translation.split('\n').filter((line) => !/2시|덮어쓰지/.test(line));
