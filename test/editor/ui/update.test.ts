@@ -83,7 +83,10 @@ suite('a translation and its source in the editor', function () {
     await drafted();
     await panel.tool('Preview the updated translation as differences').click();
     await workbench.page.locator('.tab', { hasText: 'as it is and brought up to date' }).waitFor();
-    await workbench.page.locator('.monaco-diff-editor .editor.modified .view-line', { hasText: '백업' }).first().waitFor();
+    await workbench.page
+      .locator('.monaco-diff-editor .editor.modified .view-line', { hasText: '백업' })
+      .first()
+      .waitFor();
     await workbench.screenshot('update-3-preview');
     await button('Take all (4)').click();
     await message(/^The translation is in step with its source\.$/).waitFor();
