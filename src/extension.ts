@@ -294,8 +294,7 @@ function addUpdate(
         const terms = own.map(([source, target]) => ({ source, target }));
         return glossaryFor([terms, await workspaceGlossary(uri)], { from: 'en', to: 'ko' });
       },
-      // Who a document is says its address and its language; its text is not looked at.
-      isExcluded: (document) => isExcluded(document as vscode.TextDocument),
+      isExcluded,
       failureWords,
       log,
     }),
