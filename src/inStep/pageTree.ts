@@ -26,14 +26,25 @@ export interface PageTree {
 const pageEnding = /\.(?:md|mdx|markdown)$/i;
 const skipped = /^(?:node_modules|\..*|dist|build|out|target|vendor|coverage)$/;
 
-/** @param mostFiles Files that are looked at; the rest of a larger folder is left out. @throws Refusal */
-export async function readPageTree(folder: string, mostFiles = Number.POSITIVE_INFINITY): Promise<PageTree> {
+export interface TreeLimits {
+  /** Files that are looked at; the rest of a larger folder is left out. */
+  mostFiles?: number;
+  /** Folders inside that cannot be read are left out, and not refused. */
+  skipsUnreadable?: boolean;
+}
+
+/** @throws Refusal */
+export async function readPageTree(
+  folder: string,
+  { mostFiles = Number.POSITIVE_INFINITY, skipsUnreadable = false }: TreeLimits = {},
+): Promise<PageTree> {
   const pages: string[] = [];
   const messages: string[] = [];
   const ignoreFiles: string[] = [];
   let seen = 0;
   const visit = async (at: string): Promise<void> => {
     const entries = await readdir(path.join(folder, at), { withFileTypes: true }).catch((cause: unknown) => {
+      if (at !== '' && (skipsUnreadable || (cause as NodeJS.ErrnoException).code === 'ENOENT')) return [];
       throw new Refusal(`${path.join(folder, at)} cannot be read; name a folder of documents.`, { cause });
     });
     for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {

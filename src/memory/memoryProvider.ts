@@ -1,18 +1,19 @@
 // Which files of the workspace people's translations are read from: translated pages with their sources, gettext files and
-// .localtext/memory.tmx, none that is excluded or ignored, none in a workspace that is not trusted, and a bounded number. What is
-// made of them is workspaceMemory's matter; nothing is written.
+// .localtext/memory.tmx, none that is excluded or ignored, none in a workspace that is not trusted, and a bounded number. Looked for
+// when somebody translates and at no other time; sizes and times tell what changed, since a file watcher loses what is written into
+// a folder that was made a moment ago. What is made of the files is workspaceMemory's matter; nothing is written.
 
 import { readFile, stat } from 'node:fs/promises';
-import path from 'node:path';
 import * as vscode from 'vscode';
 import { readPageTree } from '../inStep/pageTree';
 import type { Logger } from '../shared/logger';
 import type { MemoryDocument } from '../shared/protocol/memory';
 import type { OldSourceParams, OldSourceResult } from '../shared/protocol/oldSource';
 import { formatOfFile } from '../shared/textFormats';
+import { within } from '../util/async';
 import type { Disposable } from '../util/disposable';
 import { readTextBytes } from '../util/textForm';
-import { type Load, type MemoryEngine, WorkspaceMemory } from './workspaceMemory';
+import { type MemoryEngine, type MemoryFile, WorkspaceMemory } from './workspaceMemory';
 
 export interface MemoryParts {
   engine: MemoryEngine & { onDidChangeState(listener: (state: { kind: string }) => void): Disposable };
@@ -30,133 +31,133 @@ const mostFiles = 20_000;
 const mostPages = 600;
 const mostBytes = 1_000_000;
 const mostMemoryBytes = 20_000_000;
-/** After the window opened or something changed, before files are looked for (ms). */
-const scanAfterMs = 1500;
-/** What a translation waits for the memory (ms); with what is told by then it begins. */
+/** What a translation waits until files are found and told (ms); with what is told by then it begins. */
 const patienceMs = 4000;
 
-/** A file that pairs come from. */
-interface MemorySource {
-  name: string;
+/** A file that pairs come from, and those that it is read from. */
+interface MemorySource extends Omit<MemoryFile, 'stamp'> {
   files: readonly vscode.Uri[];
-  load: Load;
+  mostBytes: number;
 }
 
 export class MemoryProvider implements Disposable {
   readonly memory: WorkspaceMemory;
   private readonly subscriptions: Disposable[];
   private sources: readonly MemorySource[] = [];
-  private scanning: Promise<void> | undefined;
-  private timer: NodeJS.Timeout | undefined;
+  private isWanted = false;
+  private looking: Promise<void> | undefined;
+  private lookingAgain: Promise<void> | undefined;
 
   constructor(private readonly parts: MemoryParts) {
     this.memory = new WorkspaceMemory(parts.engine, parts.log);
-    const later = () => this.scanLater();
+    const onAllowanceChange = () => this.allowanceChanged();
     this.subscriptions = [
       this.memory,
-      ...parts.onDidChange.map((event) => event(later)),
-      vscode.workspace.onDidGrantWorkspaceTrust(later),
-      vscode.workspace.onDidChangeWorkspaceFolders(later),
-      this.watch('**/*.{md,mdx,markdown,po}'),
-      this.watch('**/.localtext/{pairs.json,memory.tmx}'),
+      ...parts.onDidChange.map((event) => event(onAllowanceChange)),
+      vscode.workspace.onDidGrantWorkspaceTrust(onAllowanceChange),
+      vscode.workspace.onDidChangeWorkspaceFolders(onAllowanceChange),
       // Whoever started it will translate: what people wrote is read in the background.
       parts.engine.onDidChangeState(({ kind }) => kind === 'ready' && void this.memory.work()),
     ];
-    later();
   }
 
   /** Somebody is about to translate: the engine is started for it, if there is anything to tell. */
   async prepare(): Promise<void> {
-    if (this.timer !== undefined) await this.scan();
-    await this.scanning;
+    await this.look();
     await this.memory.work();
   }
 
-  /** Before a translation begins: all that can be told in a few seconds. */
+  /** Before a translation begins: all that can be found and told in a few seconds. Never rejects. */
   async ready(): Promise<void> {
-    if (this.timer !== undefined) await this.scan();
-    await this.scanning;
-    await this.memory.workFor(patienceMs);
+    await within(patienceMs, this.prepare());
   }
 
   dispose(): void {
-    clearTimeout(this.timer);
     for (const each of this.subscriptions) each.dispose();
   }
 
-  private watch(glob: string): Disposable {
-    const watcher = vscode.workspace.createFileSystemWatcher(glob);
-    const later = () => this.scanLater();
-    return vscode.Disposable.from(
-      watcher,
-      watcher.onDidCreate(later),
-      watcher.onDidDelete(later),
-      watcher.onDidChange((uri) => this.changed(uri)),
-    );
+  /** What must not be read any more is forgotten at once; who never translates is not looked at. */
+  private allowanceChanged(): void {
+    if (!this.isWanted) return;
+    const allowed = this.isAllowed ? this.sources.filter((source) => this.isRead(source)) : [];
+    const names = new Set(allowed.map(({ name }) => name));
+    this.memory.keep((name) => names.has(name));
+    this.tellRunning();
+    void this.look().then(() => this.tellRunning());
   }
 
-  private scanLater(): void {
-    clearTimeout(this.timer);
-    this.timer = setTimeout(() => void this.scan(), scanAfterMs);
+  /** No engine is started for it. */
+  private tellRunning(): void {
+    if (this.parts.engine.process() > 0) void this.memory.work();
   }
 
-  private scan(): Promise<void> {
-    clearTimeout(this.timer);
-    this.timer = undefined;
-    this.scanning = this.find().catch((error: unknown) => {
-      this.parts.log.log('debug', 'memory scan failed', { name: (error as Error).name });
-    });
-    return this.scanning;
+  /** Settles when the files are known as they are now: a look that is under way may have passed a folder already. */
+  private look(): Promise<void> {
+    this.isWanted = true;
+    if (this.looking) {
+      this.lookingAgain ??= this.looking.then(() => {
+        this.lookingAgain = undefined;
+        return this.look();
+      });
+      return this.lookingAgain;
+    }
+    this.looking = this.find()
+      .catch((error: unknown) => this.parts.log.log('debug', 'memory scan failed', { name: (error as Error).name }))
+      .finally(() => {
+        this.looking = undefined;
+      });
+    return this.looking;
   }
 
   private async find(): Promise<void> {
     const found: MemorySource[] = [];
-    const isAllowed = this.parts.isOn() && vscode.workspace.isTrusted;
-    for (const { uri } of isAllowed ? (vscode.workspace.workspaceFolders ?? []) : [])
+    for (const { uri } of this.isAllowed ? (vscode.workspace.workspaceFolders ?? []) : [])
       if (uri.scheme === 'file') found.push(...(await this.sourcesIn(uri)));
-    const before = new Set(this.sources.map(({ name }) => name));
-    this.sources = found.slice(0, mostPages);
-    this.memory.keep(new Set(this.sources.map(({ name }) => name)));
-    for (const { name, load } of this.sources) if (!before.has(name)) this.memory.set(name, load);
-    // An engine that runs is told at once; none is started for it.
-    if (this.isRunning()) void this.memory.work();
+    const files = await Promise.all(found.map(withStamp));
+    const there = files.filter((file) => file !== undefined).sort((a, b) => b.changedMs - a.changedMs);
+    // Meanwhile one may have been excluded.
+    const allowed = there.filter((source) => this.isAllowed && this.isRead(source)).slice(0, mostPages);
+    this.sources = allowed;
+    this.memory.hold(allowed);
   }
 
-  private isRunning(): boolean {
-    return this.parts.engine.process() > 0;
+  private get isAllowed(): boolean {
+    return this.parts.isOn() && vscode.workspace.isTrusted;
   }
 
   private async sourcesIn(folder: vscode.Uri): Promise<MemorySource[]> {
-    const { translations, messages } = await readPageTree(folder.fsPath, mostFiles);
+    const { translations, messages } = await readPageTree(folder.fsPath, { mostFiles, skipsUnreadable: true });
     const at = (name: string) => vscode.Uri.joinPath(folder, name);
     const pages = translations.flatMap(({ translation, source }): MemorySource[] =>
       source === undefined ? [] : [this.page(at(translation), at(source))],
     );
     const own = at('.localtext/memory.tmx');
-    const files = [own, ...messages.map(at)].map(
-      (uri): MemorySource => ({
-        name: nameOf(uri),
-        files: [uri],
-        load: async () => fileDocument(uri),
-      }),
-    );
-    return [...files, ...pages].filter((source) => source.files.every((uri) => !this.isExcluded(uri)));
+    const files = [own, ...messages.map(at)].map((uri): MemorySource => {
+      const kind = uri.path.endsWith('.tmx') ? 'tmx' : 'po';
+      const name = nameOf(uri);
+      const load = async (): Promise<MemoryDocument | undefined> => {
+        const text = await textOf(uri);
+        return text === undefined ? undefined : { kind, name, text };
+      };
+      return { name, files: [uri], mostBytes: kind === 'tmx' ? mostMemoryBytes : mostBytes, load };
+    });
+    return [...files, ...pages].filter((source) => this.isRead(source));
   }
 
-  private isExcluded(uri: vscode.Uri): boolean {
-    return this.parts.isExcluded({ uri, languageId: 'markdown' });
+  private isRead({ files }: MemorySource): boolean {
+    return files.every((uri) => !this.parts.isExcluded({ uri, languageId: 'markdown' }));
   }
 
   private page(translation: vscode.Uri, source: vscode.Uri): MemorySource {
     const name = nameOf(translation);
     const load = async (): Promise<MemoryDocument | undefined> => {
       const format = formatOfFile(translation.fsPath);
-      const [ours, theirs] = [await textOf(source, mostBytes), await textOf(translation, mostBytes)];
+      const [ours, theirs] = [await textOf(source), await textOf(translation)];
       if (ours === undefined || theirs === undefined || format?.kind !== 'prose') return undefined;
       const base = await this.base(source, translation);
       return { kind: 'pages', name, format: format.format, source: ours, ...base, translation: theirs };
     };
-    return { name, files: [translation, source], load };
+    return { name, files: [translation, source], mostBytes, load };
   }
 
   /** What the source said when it was translated; without a history the texts must do. */
@@ -165,29 +166,29 @@ export class MemoryProvider implements Disposable {
     const found = await this.parts.oldSource(params).catch(() => undefined);
     return found?.kind === 'found' ? { base: found.text } : {};
   }
-
-  private changed(uri: vscode.Uri): void {
-    const touched = this.sources.filter(({ files }) => files.some((file) => file.toString() === uri.toString()));
-    for (const { name, load } of touched) this.memory.set(name, async () => load());
-    if (touched.length > 0 && this.isRunning()) void this.memory.work();
-    if (touched.length === 0) this.scanLater();
-  }
 }
 
 function nameOf(uri: vscode.Uri): string {
   return vscode.workspace.asRelativePath(uri);
 }
 
-async function fileDocument(uri: vscode.Uri): Promise<MemoryDocument | undefined> {
-  const kind = uri.path.endsWith('.tmx') ? 'tmx' : 'po';
-  const text = await textOf(uri, kind === 'tmx' ? mostMemoryBytes : mostBytes);
-  return text === undefined ? undefined : { kind, name: nameOf(uri), text };
+/** With what tells one state of its files from another; undefined where one is gone or too large. */
+async function withStamp(
+  source: MemorySource,
+): Promise<(MemorySource & MemoryFile & { changedMs: number }) | undefined> {
+  try {
+    const found = await Promise.all(source.files.map(({ fsPath }) => stat(fsPath)));
+    if (found.some(({ size }) => size > source.mostBytes)) return undefined;
+    const stamp = found.map(({ size, mtimeMs, ctimeMs, ino }) => [size, mtimeMs, ctimeMs, ino].join()).join(';');
+    return { ...source, stamp, changedMs: Math.max(...found.map(({ mtimeMs }) => mtimeMs)) };
+  } catch {
+    return undefined;
+  }
 }
 
-async function textOf({ fsPath }: vscode.Uri, most: number): Promise<string | undefined> {
+async function textOf({ fsPath }: vscode.Uri): Promise<string | undefined> {
   try {
-    const { size } = await stat(path.resolve(fsPath));
-    return size > most ? undefined : readTextBytes(await readFile(fsPath)).text;
+    return readTextBytes(await readFile(fsPath)).text;
   } catch {
     return undefined; // gone, or no text
   }

@@ -15,12 +15,23 @@ export interface MemoryEngine {
 /** Undefined where the file is gone, too large, or no text. */
 export type Load = () => Promise<MemoryDocument | undefined>;
 
+/** A file, or a page with its source, that pairs come from. */
+export interface MemoryFile {
+  /** Relative to the workspace. */
+  name: string;
+  /** Another one whenever its text may be another. */
+  stamp: string;
+  load: Load;
+}
+
 /** Pairs of one request. */
 const pairsAtOnce = 2000;
 
 export class WorkspaceMemory implements Disposable {
   /** By name, in the order in which they are read. */
   private readonly unread = new Map<string, Load>();
+  /** What was read, or is to be read. */
+  private readonly stamps = new Map<string, string>();
   private readonly known = new Map<string, readonly MemoryPair[]>();
   /** Names that the engine may know and shall not. */
   private readonly gone = new Set<string>();
@@ -40,23 +51,28 @@ export class WorkspaceMemory implements Disposable {
     return count;
   }
 
-  /** A file is to be read, or read again. Until then what was read of it holds. */
-  set(name: string, load: Load): void {
-    this.unread.set(name, load);
-    this.gone.delete(name);
+  /** All files that there are: the others are forgotten, what changed is read, in this order; until then what was read of it holds. */
+  hold(files: readonly MemoryFile[]): void {
+    const names = new Set(files.map(({ name }) => name));
+    this.keep((name) => names.has(name));
+    const waiting = new Map(this.unread);
+    this.unread.clear();
+    for (const { name, stamp, load } of files) {
+      const next = this.stamps.get(name) === stamp ? waiting.get(name) : load;
+      if (next) this.unread.set(name, next);
+      this.stamps.set(name, stamp);
+      this.gone.delete(name);
+    }
   }
 
-  /** All but these are forgotten. */
-  keep(names: ReadonlySet<string>): void {
-    for (const name of [...this.unread.keys(), ...this.known.keys()]) if (!names.has(name)) this.forget(name);
-  }
-
-  has(name: string): boolean {
-    return this.unread.has(name) || this.known.has(name);
+  /** The others are forgotten. */
+  keep(isKept: (name: string) => boolean): void {
+    for (const name of [...this.stamps.keys()]) if (!isKept(name)) this.forget(name);
   }
 
   private forget(name: string): void {
     this.unread.delete(name);
+    this.stamps.delete(name);
     if (this.known.delete(name)) this.gone.add(name);
   }
 
@@ -76,16 +92,6 @@ export class WorkspaceMemory implements Disposable {
       this.working = undefined;
     });
     return this.working;
-  }
-
-  /** As {@link work}, for somebody who waits: no longer than that. */
-  async workFor(patienceMs: number): Promise<void> {
-    let timer: NodeJS.Timeout | undefined;
-    const patience = new Promise<void>((resolve) => {
-      timer = setTimeout(resolve, patienceMs);
-    });
-    await Promise.race([this.work(), patience]);
-    clearTimeout(timer);
   }
 
   dispose(): void {
@@ -126,8 +132,9 @@ export class WorkspaceMemory implements Disposable {
     const document = await load();
     const params = { forget: document ? [] : [name], documents: document ? [document] : [], known: [] };
     const { read } = await this.engine.remember(params, this.stop.token);
-    // What was changed meanwhile is read again.
+    // What was changed meanwhile is read again; what is no longer wanted is forgotten, by the engine too.
     if (this.unread.get(name) === load) this.unread.delete(name);
+    if (!this.stamps.has(name)) return void this.gone.add(name);
     const [first] = read;
     if (first && first.pairs.length > 0) this.known.set(name, first.pairs);
     else this.known.delete(name);

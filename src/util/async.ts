@@ -48,3 +48,12 @@ export class CancellationSource {
 export function yieldToEventLoop(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }
+
+/** Settles with the work, or without it once `mostMs` have passed; the work goes on. */
+export async function within(mostMs: number, work: Promise<unknown>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, mostMs);
+  });
+  await Promise.race([work, late]).finally(() => clearTimeout(timer));
+}

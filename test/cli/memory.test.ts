@@ -182,7 +182,7 @@ suite('memory', () => {
     assert.deepEqual(all, ['docs/a.md', 'docs/ko/a.md']);
     assert.deepEqual(translations, [{ translation: 'docs/ko/a.md', source: 'docs/a.md' }]);
     assert.deepEqual([messages, ignoreFiles], [['docs/ko/LC_MESSAGES/a.po'], ['docs/.localtextignore']]);
-    assert.equal((await readPageTree(folder, 1)).pages.length, 0);
+    assert.equal((await readPageTree(folder, { mostFiles: 1 })).pages.length, 0);
   });
 
   test('which pages are worth reading, and which sentences say the same', () => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { type MemoryEngine, WorkspaceMemory } from '../../src/memory/workspaceMemory';
+import { type MemoryEngine, type MemoryFile, WorkspaceMemory } from '../../src/memory/workspaceMemory';
 import { silentLogger } from '../../src/shared/logger';
 import type { MemoryDocument, RememberParams } from '../../src/shared/protocol/memory';
 
@@ -38,8 +38,8 @@ class FakeEngine implements MemoryEngine {
   }
 }
 
-const po = (name: string, text: string): (() => Promise<MemoryDocument>) => {
-  return async () => ({ kind: 'po', name, text });
+const po = (name: string, text: string, stamp = text): MemoryFile => {
+  return { name, stamp, load: async () => ({ kind: 'po', name, text }) };
 };
 
 function start() {
@@ -51,15 +51,15 @@ function start() {
 suite('WorkspaceMemory', () => {
   test('files are told one by one, and again only when they change', async () => {
     const { engine, memory } = start();
-    memory.set('a', po('a', 'x\ny'));
-    memory.set('b', po('b', 'z'));
+    memory.hold([po('a', 'x\ny'), po('b', 'z')]);
     await memory.work();
     assert.deepEqual([...engine.holds], [['a', 2], ['b', 1]]); // biome-ignore format: one thing
-    assert.deepEqual([memory.pairs, memory.has('a'), memory.has('c')], [3, true, false]);
+    assert.equal(memory.pairs, 3);
     const { length } = engine.asked;
+    memory.hold([po('a', 'x\ny'), po('b', 'z')]);
     await memory.work();
     assert.equal(engine.asked.length, length, 'nothing more to tell');
-    memory.set('a', po('a', 'x'));
+    memory.hold([po('a', 'x'), po('b', 'z')]);
     await memory.work();
     assert.deepEqual([memory.pairs, engine.holds.get('a')], [2, 1]);
   });
@@ -71,8 +71,7 @@ suite('WorkspaceMemory', () => {
       reads++;
       return { kind: 'po', name: 'a', text: Array.from({ length: 3000 }, (_, n) => `line ${n}`).join('\n') };
     };
-    memory.set('a', load);
-    memory.set('b', po('b', 'z'));
+    memory.hold([{ name: 'a', stamp: '1', load }, po('b', 'z')]);
     await memory.work();
     engine.end();
     await memory.work();
@@ -82,23 +81,53 @@ suite('WorkspaceMemory', () => {
 
   test('what is no longer there, or may not be read, is forgotten', async () => {
     const { engine, memory } = start();
-    memory.set('a', po('a', 'x'));
-    memory.set('b', po('b', 'y'));
-    memory.set('c', async () => undefined);
+    memory.hold([po('a', 'x'), po('b', 'y'), { ...po('c', ''), load: async () => undefined }]);
     await memory.work();
     assert.deepEqual([...engine.holds.keys()], ['a', 'b']);
-    memory.keep(new Set(['b']));
+    memory.keep((name) => name === 'b');
     assert.equal(memory.pairs, 1);
     await memory.work();
     assert.deepEqual([...engine.holds.keys()], ['b']);
-    memory.set('b', async () => undefined);
+    memory.hold([{ ...po('b', 'gone'), load: async () => undefined }]);
     await memory.work();
     assert.deepEqual([[...engine.holds.keys()], memory.pairs], [[], 0]);
   });
 
+  test('what is held first is read first, though it came later', async () => {
+    const { engine, memory } = start();
+    memory.hold([po('a', 'x'), po('b', 'y')]);
+    memory.hold([po('c', 'z'), po('b', 'y'), po('a', 'x')]);
+    await memory.work();
+    assert.deepEqual([...engine.holds.keys()], ['c', 'b', 'a']);
+  });
+
+  test('a file that was written while it was read is read again', async () => {
+    const { engine, memory } = start();
+    const half = po('a', '', 'half');
+    const load: MemoryFile['load'] = () => {
+      memory.hold([po('a', 'x\ny', 'whole')]);
+      return half.load();
+    };
+    memory.hold([{ ...half, load }]);
+    await memory.work();
+    assert.deepEqual([engine.holds.get('a'), memory.pairs], [2, 2]);
+  });
+
+  test('what is excluded while it is read is forgotten', async () => {
+    const { engine, memory } = start();
+    const secret = po('a', 'x\ny');
+    const load: MemoryFile['load'] = () => {
+      memory.keep(() => false);
+      return secret.load();
+    };
+    memory.hold([{ ...secret, load }]);
+    await memory.work();
+    assert.deepEqual([engine.holds.size, memory.pairs], [0, 0]);
+  });
+
   test('a failure is nobody’s trouble, and the next time goes on where it was', async () => {
     const { engine, memory } = start();
-    memory.set('a', po('a', 'x'));
+    memory.hold([po('a', 'x')]);
     engine.fails = true;
     await memory.work();
     engine.fails = false;
@@ -106,15 +135,11 @@ suite('WorkspaceMemory', () => {
     assert.deepEqual([...engine.holds.keys()], ['a']);
   });
 
-  test('who waits does not wait for ever, and after the end nothing is told', async () => {
+  test('after the end nothing is told', async () => {
     const { engine, memory } = start();
-    memory.set('a', () => new Promise(() => {}));
-    await memory.workFor(5);
     memory.dispose();
-    const other = start();
-    other.memory.dispose();
-    other.memory.set('a', po('a', 'x'));
-    await other.memory.work();
-    assert.deepEqual([engine.holds.size, other.engine.asked.length], [0, 0]);
+    memory.hold([po('a', 'x')]);
+    await memory.work();
+    assert.equal(engine.holds.size, 0);
   });
 });

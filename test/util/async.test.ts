@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { CancellationSource, neverCancelled, yieldToEventLoop } from '../../src/util/async';
+import { CancellationSource, neverCancelled, within, yieldToEventLoop } from '../../src/util/async';
 
 suite('CancellationSource', () => {
   test('tells its listeners once', () => {
@@ -41,4 +41,19 @@ test('yieldToEventLoop lets what waits run first', async () => {
   await yieldToEventLoop();
   order.push('here');
   assert.deepEqual(order, ['waiting', 'here']);
+});
+
+suite('within', () => {
+  test('waits for the work, but not for ever, and says what went wrong in time', async () => {
+    let isDone = false;
+    await within(
+      60_000,
+      yieldToEventLoop().then(() => {
+        isDone = true;
+      }),
+    );
+    assert.ok(isDone);
+    await within(1, new Promise(() => {}));
+    await assert.rejects(within(60_000, Promise.reject(new Error('broken'))), /broken/);
+  });
 });

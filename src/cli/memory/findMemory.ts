@@ -78,7 +78,7 @@ async function fillFromPages(
   { texts }: MemorySearch,
   terminal: Terminal,
 ): Promise<void> {
-  const { translations, messages, ignoreFiles } = await readPageTree(folder, mostFiles);
+  const { translations, messages, ignoreFiles } = await readPageTree(folder, { mostFiles });
   const isIgnored = await ignoring(folder, ignoreFiles);
   const histories: Histories = new Map();
   const isWorth = texts ? sharesWords(texts) : () => true;
