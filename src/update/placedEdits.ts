@@ -42,52 +42,57 @@ export class PlacedEdits {
     return this.list;
   }
 
-  /** All there is to do; what was made stays as it is. */
+  /** All there is to do, in the order of the text; what was made stays as it is. */
   set(edits: readonly UpdateEdit[]): void {
-    this.list = edits.map((edit) => this.placed(edit));
+    this.list = edits.map((edit) => ({ edit, range: this.sent(edit), state: 'waiting' }));
+    for (const changes of this.changes) this.move(changes);
+    this.restate();
   }
 
   /** Each takes the place of those that do the same. */
   add(edits: readonly UpdateEdit[]): void {
     const items = new Set(edits.flatMap((edit) => edit.items));
-    const others = this.list.filter(({ edit }) => !edit.items.some((item) => items.has(item)));
-    this.list = [...others, ...edits.map((edit) => this.placed(edit))];
-    this.list.sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end);
+    const others = this.list.map(({ edit }) => edit).filter((edit) => !edit.items.some((item) => items.has(item)));
+    const first = (edit: UpdateEdit) => Math.min(...edit.items);
+    this.set(
+      [...others, ...edits].sort(
+        (a, b) => a.range.start - b.range.start || a.range.end - b.range.end || first(a) - first(b),
+      ),
+    );
   }
 
   /** The document changed. */
   apply(changes: readonly DocumentChange[]): void {
     this.changes.push(changes);
-    for (const placed of this.list) {
-      placed.range = this.after(placed.range, placed.edit, changes);
-      placed.state = this.stateOf(placed);
-    }
+    this.move(changes);
+    this.restate();
   }
 
-  /** In the document, a range of the text as it was sent. */
-  place(range: TextRange, edit?: UpdateEdit): TextRange {
-    let at = { start: this.offset(range.start), end: this.offset(range.end) };
-    for (const changes of this.changes) at = this.after(at, edit, changes);
-    return at;
+  private restate(): void {
+    for (const placed of this.list) placed.state = this.stateOf(placed);
   }
 
-  private placed(edit: UpdateEdit): PlacedEdit {
-    const placed: PlacedEdit = { edit, range: this.place(edit.range, edit), state: 'waiting' };
-    placed.state = this.stateOf(placed);
-    return placed;
-  }
-
-  /** Making an edit, taking it back and making it again are told by their texts. */
-  private after(range: TextRange, edit: UpdateEdit | undefined, changes: readonly DocumentChange[]): TextRange {
-    const own = edit && changes.find((change) => isAt(change.range, range) && this.isOwn(withLf(change.text), edit));
-    if (!own)
-      return rangeAfter(
-        range,
-        changes.map(({ range: one, text }) => ({ range: one, length: text.length })),
+  /**
+   * Making an edit, taking it back and making it again are told by their texts. Of several that belong in one place the earlier
+   * one's text stays before the later one's, whichever is made first.
+   */
+  private move(changes: readonly DocumentChange[]): void {
+    const makers = new Map<DocumentChange, number>();
+    const own = this.list.map(({ edit, range }, n) => {
+      const found = changes.find(
+        (change) => !makers.has(change) && isAt(change.range, range) && this.isOwn(withLf(change.text), edit),
       );
-    const before = changes.filter((change) => change !== own && change.range.end <= range.start);
-    const by = before.reduce((sum, { range: one, text }) => sum + text.length - (one.end - one.start), 0);
-    return { start: range.start + by, end: range.start + by + own.text.length };
+      if (found) makers.set(found, n);
+      return found;
+    });
+    const ranges = this.list.map(({ range }, n) => {
+      const isLater = (change: DocumentChange) => isAt(change.range, range) && (makers.get(change) ?? 0) > n;
+      const others = changes.filter((change) => change !== own[n] && !isLater(change));
+      if (!own[n]) return rangeAfter(range, others.map(lengthened));
+      const start = rangeAfter({ start: range.start, end: range.start }, others.map(lengthened)).start;
+      return { start, end: start + own[n].text.length };
+    });
+    for (const [n, placed] of this.list.entries()) placed.range = ranges[n]!;
   }
 
   private isOwn(text: string, edit: UpdateEdit): boolean {
@@ -105,6 +110,11 @@ export class PlacedEdits {
     return this.text.slice(range.start, range.end);
   }
 
+  /** Where it belongs in the document as it was when the text was sent. */
+  private sent({ range }: UpdateEdit): TextRange {
+    return { start: this.offset(range.start), end: this.offset(range.end) };
+  }
+
   private offset(at: number): number {
     if (!this.hasCrLf) return at;
     let [low, high] = [0, this.lineEnds.length];
@@ -115,6 +125,10 @@ export class PlacedEdits {
     }
     return at + low;
   }
+}
+
+function lengthened({ range, text }: DocumentChange): { range: TextRange; length: number } {
+  return { range, length: text.length };
 }
 
 function isAt(one: TextRange, other: TextRange): boolean {

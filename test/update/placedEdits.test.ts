@@ -100,4 +100,40 @@ suite('placedEdits', () => {
       }),
     );
   });
+
+  test('in one place the earlier text stays before the later one, whichever is made, taken back or typed between', () => {
+    const here = [edit(3, 3, '\n\n일.', 0), edit(3, 3, '\n\n이.', 1), edit(3, 3, '\n\n삼.', 2)];
+    const steps = fc.array(fc.nat(3), { maxLength: 10 });
+    fc.assert(
+      fc.property(steps, fc.constantFrom('\n', '\r\n'), (numbers, lineEnd) => {
+        const { page, placed, states } = start(here, lineEnd);
+        const isMade = [false, false, false];
+        let head = '';
+        for (const n of numbers) {
+          const at = placed.all[n];
+          if (!at) {
+            head += 'x';
+            page.change(placed, { range: { start: 0, end: 0 }, text: 'x' });
+          } else {
+            const said = isMade[n] ? '' : at.edit.text.replaceAll('\n', lineEnd);
+            page.change(placed, { range: { ...at.range }, text: said });
+            isMade[n] = !isMade[n];
+          }
+          const made = here.filter((_, one) => isMade[one]).map((each) => each.text);
+          assert.equal(withLf(page.text), head + text.replace('하나.', `하나.${made.join('')}`));
+          assert.deepEqual(
+            states(),
+            isMade.map((is) => (is ? 'made' : 'ready')),
+          );
+        }
+      }),
+    );
+    const { page, placed, states } = start(here);
+    const isAtOnce = placed.all.map(({ range, edit: { text: said } }) => ({ range, text: said }));
+    page.change(placed, ...[...isAtOnce].reverse());
+    assert.equal(page.text, text.replace('하나.', '하나.\n\n일.\n\n이.\n\n삼.'));
+    assert.deepEqual(states(), ['made', 'made', 'made']);
+    page.change(placed, ...placed.all.map(({ range }) => ({ range: { ...range }, text: '' })));
+    assert.deepEqual([page.text, states()], [text, ['ready', 'ready', 'ready']]);
+  });
 });

@@ -31,11 +31,17 @@ export function editsOf(
   let at = 0;
   let text = '';
   let made: number[] = [];
+  /** What came in one after the other, as long as nothing else changed since the last stretch that stays. */
+  let came: Pick<TextEdit, 'text' | 'items'>[] | undefined = [];
   const close = (until: number) => {
-    const isChange = text !== translation.text.slice(at, until);
-    if (isChange) edits.push(narrowed(translation.text, { start: at, end: until, text, items: made }));
+    const [start, said] = [at, translation.text.slice(at, until)];
+    const isApart = came && came.length > 1 && text === came.map((each) => each.text).join('') + said;
+    // So each can be taken or left.
+    if (came && isApart) edits.push(...came.map((each) => ({ start, end: start, ...each })));
+    else if (text !== said) edits.push(narrowed(translation.text, { start, end: until, text, items: made }));
     text = '';
     made = [];
+    came = [];
   };
   const lay = (piece: Piece) => {
     if (piece.kind === 'region') {
@@ -48,13 +54,17 @@ export function editsOf(
       const isThere = piece.doubt !== undefined && applied.has(piece.doubt);
       isSkipped = isThere || plan.loose.has(piece.pieces.map(said).join('').trim());
       if (isSkipped) return;
+      const before = { text: text.length, items: made.length };
       text += piece.gap;
       for (const inner of piece.pieces) lay(inner);
+      if (piece.gap === '' || made.length === before.items) came = undefined;
+      else came?.push({ text: text.slice(before.text), items: made.slice(before.items) });
     } else if (piece.kind === 'kept' || (piece.kind === 'gap' && isSkipped)) {
       close(piece.start);
       at = piece.end;
       isSkipped = false;
     } else if (piece.kind === 'touched') {
+      came = undefined;
       if (piece.by.item !== undefined) made.push(piece.by.item);
     } else if (piece.kind === 'gap') {
       text += piece.text;

@@ -130,6 +130,20 @@ suite('planUpdate', () => {
     );
   });
 
+  test('what comes in one after the other can be taken one by one', () => {
+    const added = 'One is new. So is this.\n\n```sh\nnow\n```\n\n- Fish swim.\n\n## More';
+    const source = base.replace('## More', added).replace('- Dogs', '- Cows moo.\n- Pigs grunt.\n- Dogs');
+    const plan = planUpdate({ base, source, translation, format: 'markdown' });
+    const edits = editsOf(plan, new Map(plan.items.map((_, n) => [n, `초안 ${n}`])));
+    assert.deepEqual(
+      edits.map(({ text }) => text.replace(/초안 \d+/g, 'X')),
+      ['\n- X', '\n- X', '\n\nX X', '\n\n```sh\nnow\n```', '\n\n- X'],
+    );
+    const only = (n: number) => applyEdits(translation, [edits[n]!]).replace(/초안 \d+/g, 'X');
+    assert.equal(only(1), translation.replace('앉았다.\n', '앉았다.\n- X\n'));
+    assert.equal(only(3), translation.replace('## 더', '```sh\nnow\n```\n\n## 더'));
+  });
+
   test('code, its fence and front matter follow the source; a translated comment stays', () => {
     check(
       (text) => text.replace('js {1}', 'js {2}').replace('stop();', 'halt();\nend();').replace('order: 3', 'order: 4'),
