@@ -44,6 +44,8 @@ export class MemoryProvider implements Disposable {
   readonly memory: WorkspaceMemory;
   private readonly subscriptions: Disposable[];
   private sources: readonly MemorySource[] = [];
+  /** What was written since then is read first, the rest in the order of names, the same in every clone. */
+  private readonly startedMs = Date.now();
   private isWanted = false;
   private looking: Promise<void> | undefined;
   private lookingAgain: Promise<void> | undefined;
@@ -114,7 +116,8 @@ export class MemoryProvider implements Disposable {
     for (const { uri } of this.isAllowed ? (vscode.workspace.workspaceFolders ?? []) : [])
       if (uri.scheme === 'file') found.push(...(await this.sourcesIn(uri)));
     const files = await Promise.all(found.map(withStamp));
-    const there = files.filter((file) => file !== undefined).sort((a, b) => b.changedMs - a.changedMs);
+    const sinceMs = ({ changedMs }: { changedMs: number }) => Math.max(0, changedMs - this.startedMs);
+    const there = files.filter((file) => file !== undefined).sort((a, b) => sinceMs(b) - sinceMs(a));
     // Meanwhile one may have been excluded.
     const allowed = there.filter((source) => this.isAllowed && this.isRead(source)).slice(0, mostPages);
     this.sources = allowed;
