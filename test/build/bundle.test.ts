@@ -45,7 +45,8 @@ suite('bundles', function () {
 
   const read = (name: string) => readFileSync(join(dist, `${name}.js`), 'utf8');
   const externals: Record<string, string[]> = {
-    extension: ['vscode'],
+    extension: ['vscode', './markdownIt.js'],
+    markdownIt: [],
     inStep: [],
     engine: ['onnxruntime-node'],
     cli: ['onnxruntime-node'],
@@ -59,7 +60,7 @@ suite('bundles', function () {
   const required = (script: string) =>
     [...script.matchAll(/\b(?:require|import)\(\s*["']([^"']+)["']\s*\)/g)].map((match) => match[1]!);
 
-  for (const name of ['extension', 'engine', 'serverEngine', 'inStep', 'hub', 'cli', 'webview']) {
+  for (const name of ['extension', 'markdownIt', 'engine', 'serverEngine', 'inStep', 'hub', 'cli', 'webview']) {
     test(`${name}.js asks for built-in modules and its externals only`, () => {
       const allowed = externals[name] ?? [];
       const builtin = (id: string) => id.startsWith('node:') || builtinModules.includes(id);
@@ -83,6 +84,13 @@ suite('bundles', function () {
   test('the extension carries neither runtime nor tokenizer nor a reader of git', () => {
     assert.doesNotMatch(read('extension'), /onnxruntime|InferenceSession|byte_fallback|pre_tokenizer|packed-refs/);
     assert.match(read('inStep'), /packed-refs/);
+  });
+
+  test('what only long documents need is loaded when one is there', () => {
+    assert.doesNotMatch(read('extension'), /html_block/);
+    const code = `const Parser = require(${JSON.stringify(join(dist, 'markdownIt.js'))});
+      process.exit(new Parser('commonmark').parse('# A', {})[0].tag === 'h1' ? 0 : 3);`;
+    assert.equal(spawnSync(process.execPath, ['-e', code]).status, 0);
   });
 
   test("the panel's page carries no host code, and its icons come with their font", () => {

@@ -30,6 +30,7 @@ const needed = [
   'LICENSE',
   'ThirdPartyNotices.txt',
   'dist/extension.js',
+  'dist/markdownIt.js',
   'dist/engine.js',
   'dist/cli.js',
   'dist/hub.js',
