@@ -26,6 +26,7 @@ import { registerSamples } from './host/sampleDocuments';
 import type { Settings } from './host/settings';
 import { Snooze } from './host/snooze';
 import type { MenuState } from './host/statusMenu';
+import { registerMemoryCommands } from './memory/memoryCommand';
 import { MemoryProvider } from './memory/memoryProvider';
 import { glossaryFor } from './panel/glossary';
 import { workspaceGlossary } from './panel/glossaryProvider';
@@ -231,6 +232,14 @@ function addPanel(wiring: Wiring) {
       return engine.update(params, onProgress, token);
     },
   };
+  owned(
+    registerMemoryCommands({
+      prepare: () => memory.prepare(),
+      exchange: (params, token) => engine.exchangeMemory(params, token),
+      version: version(context),
+      failureWords,
+    }),
+  );
   const update = addUpdate(wiring, remembering, history);
   const { extensionUri, workspaceState: kept } = context;
   const provider = owned(

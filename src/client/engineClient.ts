@@ -7,6 +7,7 @@ import { type Logger, silentLogger } from '../shared/logger';
 import {
   BundleDamagedNotification,
   CompleteRequest,
+  ExchangeMemoryRequest,
   FillMaskRequest,
   FindSlipsRequest,
   InitializeRequest,
@@ -40,7 +41,7 @@ import type {
   ProposePhrasesParams,
   ProposePhrasesResult,
 } from '../shared/protocol/fillMask';
-import type { RememberParams, RememberResult } from '../shared/protocol/memory';
+import type { ExchangeParams, ExchangeResult, RememberParams, RememberResult } from '../shared/protocol/memory';
 import type { SummarizeParams, SummarizeProgress, SummarizeResult } from '../shared/protocol/summary';
 import type {
   TranslateAlternativesParams,
@@ -182,6 +183,11 @@ export class EngineClient implements Disposable {
   /** What people translated, for the translations that follow. @throws EngineCallError, code `cancelled` at once when cancelled */
   remember(params: RememberParams, token: CancellationToken): Promise<RememberResult> {
     return this.call(RememberRequest, params, token, rejectCancelled);
+  }
+
+  /** What it was told, as TMX, or TMX merged. @throws EngineCallError, code `cancelled` at once when cancelled */
+  exchangeMemory(params: ExchangeParams, token: CancellationToken): Promise<ExchangeResult> {
+    return this.call(ExchangeMemoryRequest, params, token, rejectCancelled);
   }
 
   /** What a text says, shorter; otherwise as {@link translate}. */

@@ -14,7 +14,7 @@ import type {
   ProposePhrasesParams,
   ProposePhrasesResult,
 } from '../shared/protocol/fillMask';
-import type { RememberParams, RememberResult } from '../shared/protocol/memory';
+import type { ExchangeParams, ExchangeResult, RememberParams, RememberResult } from '../shared/protocol/memory';
 import type { SummarizeParams, SummarizeProgress, SummarizeResult } from '../shared/protocol/summary';
 import type {
   TranslateAlternativesParams,
@@ -27,6 +27,7 @@ import type { UpdateParams, UpdateProgress, UpdateResult } from '../shared/proto
 import type { CancellationToken } from '../util/async';
 import {
   checkCompleteParams,
+  checkExchangeParams,
   checkFillMaskParams,
   checkFindSlipsParams,
   checkProposePhrasesParams,
@@ -51,6 +52,7 @@ export interface LoadedModel {
   translate?: Work<TranslateParams, TranslateResult, TranslateProgress>;
   translateAlternatives?: Work<TranslateAlternativesParams, TranslateAlternativesResult>;
   remember?: Work<RememberParams, RememberResult>;
+  exchangeMemory?: Work<ExchangeParams, ExchangeResult>;
   summarize?: Work<SummarizeParams, SummarizeResult, SummarizeProgress>;
   update?: Work<UpdateParams, UpdateResult, UpdateProgress>;
   dispose(): void | Promise<void>;
@@ -76,6 +78,7 @@ export type JobName =
   | 'translate'
   | 'translateAlternatives'
   | 'remember'
+  | 'exchangeMemory'
   | 'summarize'
   | 'update';
 
@@ -149,6 +152,12 @@ export const rememberJob: JobKind<RememberParams, RememberResult> = {
   lane: 'background',
   check: checkRememberParams,
   describe: ({ read, pairs }) => ({ read: read.length, pairs }),
+};
+
+export const exchangeMemoryJob: JobKind<ExchangeParams, ExchangeResult> = {
+  lane: 'background',
+  check: checkExchangeParams,
+  describe: (result) => (result.kind === 'written' ? { pairs: result.pairs } : { unreadable: result.which }),
 };
 
 export const summarizeJob: JobKind<SummarizeParams, SummarizeResult, SummarizeProgress> = {

@@ -10,7 +10,7 @@ import type {
   ProposedPhrase,
   ProposePhrasesParams,
 } from '../shared/protocol/fillMask';
-import type { MemoryDocument, MemoryPair, RememberParams } from '../shared/protocol/memory';
+import type { ExchangeParams, MemoryDocument, MemoryPair, RememberParams } from '../shared/protocol/memory';
 import { type SiteTrait, siteGenerators, siteTraits } from '../shared/protocol/site';
 import type { SummarizeParams, SummaryLength, SummaryType } from '../shared/protocol/summary';
 import type { GlossaryEntry, TextAround, TextFormat, TextLanguage, TextRange } from '../shared/protocol/text';
@@ -194,6 +194,18 @@ export function checkRememberParams(params: unknown): RememberParams {
       }),
     ),
   };
+}
+
+export function checkExchangeParams(params: unknown): ExchangeParams {
+  const fields = record('exchangeMemory', params);
+  const version = text(fields, 'version');
+  if (oneOf(fields, 'kind', ['export', 'merge'] as const) === 'export') return { kind: 'export', version };
+  const known = fields.known === undefined ? {} : { known: text(fields, 'known') };
+  const other = within('other', 'an object with "name" and "tmx"', () => {
+    const file = record('other', fields.other);
+    return { name: text(file, 'name'), tmx: text(file, 'tmx') };
+  });
+  return { kind: 'merge', version, ...known, other };
 }
 
 /** What is wrong inside of a parameter is told as that parameter's. */

@@ -13,6 +13,7 @@ import type { LogFields, LogLevel } from '../shared/logger';
 import {
   BundleDamagedNotification,
   CompleteRequest,
+  ExchangeMemoryRequest,
   FillMaskRequest,
   FindSlipsRequest,
   InitializeRequest,
@@ -38,6 +39,7 @@ import { type Disposable, DisposableStore } from '../util/disposable';
 import { EngineError } from './errors';
 import {
   completeJob,
+  exchangeMemoryJob,
   fillMaskJob,
   findSlipsJob,
   type JobKind,
@@ -101,6 +103,7 @@ export class EngineServer implements Disposable {
     this.serve('translate', TranslateRequest, translateJob);
     this.serve('translateAlternatives', TranslateAlternativesRequest, translateAlternativesJob);
     this.serve('remember', RememberRequest, rememberJob);
+    this.serve('exchangeMemory', ExchangeMemoryRequest, exchangeMemoryJob);
     this.serve('summarize', SummarizeRequest, summarizeJob);
     this.serve('update', UpdateRequest, updateJob);
   }

@@ -19,7 +19,7 @@ import type {
   ProposePhrasesParams,
   ProposePhrasesResult,
 } from './protocol/fillMask';
-import type { RememberParams, RememberResult } from './protocol/memory';
+import type { ExchangeParams, ExchangeResult, RememberParams, RememberResult } from './protocol/memory';
 import type { OldSourceParams, OldSourceResult } from './protocol/oldSource';
 import type { SummarizeParams, SummarizeProgress, SummarizeResult } from './protocol/summary';
 import type {
@@ -75,6 +75,9 @@ export const TranslateAlternativesRequest = new RequestType<
  * nothing. Bundle: seq2seq.
  */
 export const RememberRequest = new RequestType<RememberParams, RememberResult, EngineErrorData>('remember');
+
+/** Client to engine: what it remembers as TMX, or TMX merged. A background job, behind what it is told. Bundle: seq2seq. */
+export const ExchangeMemoryRequest = new RequestType<ExchangeParams, ExchangeResult, EngineErrorData>('exchangeMemory');
 
 /** Client to engine: what a text says, shorter. The newest wins. Bundle: seq2seq. */
 export const SummarizeRequest = new RequestType<SummarizeParams, SummarizeResult, EngineErrorData>('summarize');

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { EngineError } from '../../src/engine/errors';
 import {
   checkCompleteParams,
+  checkExchangeParams,
   checkFillMaskParams,
   checkFindSlipsParams,
   checkInitializeParams,
@@ -63,6 +64,12 @@ const cases: [(params: unknown) => unknown, object, Record<string, unknown[]>][]
       threads: [-1, 1.5, 65, '1', Number.NaN],
       logLevel: ['loud'],
     },
+  ],
+  [checkExchangeParams, { kind: 'export', version: '1' }, { kind: ['import'], version: [undefined, 1] }],
+  [
+    checkExchangeParams,
+    { kind: 'merge', version: '1', known: '', other: { name: 'a.tmx', tmx: '<tmx/>' } },
+    { known: [1], other: [undefined, {}, { name: 'a.tmx' }, { name: 1, tmx: '' }] },
   ],
   [checkRememberParams, remember, { forget: ['a.md', false, undefined, [1]], documents, known: lists }],
   [

@@ -22,6 +22,7 @@ const methods = [
   'summarize',
   'update',
   'remember',
+  'exchangeMemory',
   'stats',
 ];
 const ordinary: Readonly<Record<string, unknown>> = {

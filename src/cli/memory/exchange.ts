@@ -4,12 +4,12 @@
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import packageJson from '../../../package.json';
-import { type WrittenUnit, writeTmx } from '../../engine/documents/memory/tmx';
-import { mostPairs, TranslationMemory } from '../../engine/documents/memory/translationMemory';
+import { TranslationMemory } from '../../engine/documents/memory/translationMemory';
+import { exchangeMemory } from '../../engine/tasks/memory/exchangeMemory';
 import { Refusal } from '../../inStep/refusal';
 import type { CliOptions } from '../options';
 import type { Terminal } from '../terminal';
-import { fillMemory, isThere, memoryFileOf, tmxPairs } from './findMemory';
+import { fillMemory, isThere, memoryFileOf, tmxText, unreadableTmx } from './findMemory';
 
 export async function memoryCommand({ operands, json }: CliOptions, terminal: Terminal): Promise<number> {
   const [what, file, dir = '.'] = operands as [string, string, string?];
@@ -23,43 +23,31 @@ async function exportTo(file: string, dir: string, terminal: Terminal) {
   const folder = path.resolve(dir);
   const memory = new TranslationMemory();
   await fillMemory(memory, { folder, option: undefined }, terminal);
-  const units = [...memory.pairs()];
-  if (units.length === 0)
+  const made = exchangeMemory({ kind: 'export', version: packageJson.version }, memory);
+  if (made.kind !== 'written' || made.pairs === 0)
     throw new Refusal(
       `${folder} has no translated pages of which pairs could be made; name the folder of the documents. Nothing was written.`,
     );
-  await write(path.resolve(file), writeTmx(units, packageJson.version));
-  const files = new Set(units.map(({ origin }) => origin)).size;
-  const isFull = memory.size >= mostPairs ? ` That is the most that is kept: the rest was left out.` : '';
-  return {
-    answer: { file, pairs: units.length, files },
-    line: `${file}: ${units.length} pairs of ${files} files.${isFull}`,
-  };
+  await write(path.resolve(file), made.tmx);
+  const { pairs, files } = made;
+  const isFull = made.isFull ? ' That is the most that is kept: the rest was left out.' : '';
+  return { answer: { file, pairs, files }, line: `${file}: ${pairs} pairs of ${files} files.${isFull}` };
 }
 
 async function importFrom(file: string, dir: string) {
   const target = memoryFileOf(path.resolve(dir));
-  const pairs = await tmxPairs(file);
-  const known = (await isThere(target)) ? await tmxPairs(target) : [];
-  const memory = new TranslationMemory();
-  memory.set('known', known);
-  const before = memory.size;
-  const seen = new Set([...memory.pairs()].map(({ en, ko }) => `${en}\n${ko}`));
-  memory.set(
-    path.basename(file),
-    pairs.filter(({ en, ko }) => !seen.has(`${en}\n${ko}`)),
+  const known = (await isThere(target)) ? { known: await tmxText(target) } : {};
+  const other = { name: path.basename(file), tmx: await tmxText(file) };
+  const made = exchangeMemory(
+    { kind: 'merge', version: packageJson.version, ...known, other },
+    new TranslationMemory(),
   );
-  const units: WrittenUnit[] = [...memory.pairs()].map((unit) => ({ ...unit, origin: originOf(unit.origin) }));
-  const added = memory.size - before;
-  if (added > 0) await write(target, writeTmx(units, packageJson.version));
+  if (made.kind === 'unreadable') throw unreadableTmx(made.which === 'known' ? target : file, made.why);
+  const { added, leftOut, pairs, tmx } = made;
+  if (added > 0) await write(target, tmx);
   const name = path.join(dir, '.localtext', 'memory.tmx');
-  const others = pairs.length - added;
-  const line = `${name}: ${added} pairs added, ${others} left out (known already, or not a pair of English and Korean).`;
-  return { answer: { file: name, added, leftOut: others, pairs: memory.size }, line };
-}
-
-function originOf(origin: string): string {
-  return origin === 'known' ? 'memory.tmx' : origin;
+  const line = `${name}: ${added} pairs added, ${leftOut} left out (known already, or not a pair of English and Korean).`;
+  return { answer: { file: name, added, leftOut, pairs }, line };
 }
 
 /** Whole or not at all. @throws Refusal */

@@ -56,19 +56,27 @@ export async function memoryFolderOf(file: string): Promise<string> {
 }
 
 /** @throws Refusal */
-export async function tmxPairs(file: string) {
-  const text = await textOf(file);
-  if (text === undefined)
-    throw new Refusal(`${file} cannot be read; check its name, or leave memories out with --memory none.`);
+async function tmxPairs(file: string) {
+  const text = await tmxText(file);
   try {
     return pairsOf({ kind: 'tmx', name: file, text });
   } catch (cause) {
     if (!(cause instanceof TmxError)) throw cause;
-    throw new Refusal(
-      `${file} is no TMX that can be read: ${cause.message}. Export it anew from the tool that wrote it.`,
-      { cause },
-    );
+    throw unreadableTmx(file, cause.message, cause);
   }
+}
+
+/** @throws Refusal */
+export async function tmxText(file: string): Promise<string> {
+  const text = await textOf(file);
+  if (text !== undefined) return text;
+  throw new Refusal(`${file} cannot be read; check its name, or leave memories out with --memory none.`);
+}
+
+export function unreadableTmx(file: string, why: string, cause?: unknown): Refusal {
+  return new Refusal(`${file} is no TMX that can be read: ${why}. Export it anew from the tool that wrote it.`, {
+    cause,
+  });
 }
 
 /** Every page's pairs, named by its path in the folder; `found` is told of each. */

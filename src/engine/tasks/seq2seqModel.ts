@@ -1,7 +1,7 @@
 // The seq2seq bundle, opened: what the server and the command line call. Wires bundle, graphs, tokenizer and tasks.
 
 import type { BundleInfo } from '../../shared/protocol/engine';
-import type { RememberParams, RememberResult } from '../../shared/protocol/memory';
+import type { ExchangeParams, ExchangeResult, RememberParams, RememberResult } from '../../shared/protocol/memory';
 import type { SummarizeParams, SummarizeProgress, SummarizeResult } from '../../shared/protocol/summary';
 import type {
   TranslateAlternativesParams,
@@ -18,6 +18,7 @@ import { Seq2seqSession } from '../models/seq2seqSession';
 import { chooseThreadsForTokens } from '../models/session';
 import { CharacterTokens } from '../vocabulary/characterTokens';
 import { Tokenizer } from '../vocabulary/tokenizer';
+import { exchangeMemory } from './memory/exchangeMemory';
 import { remember } from './memory/remember';
 import { readSpecials, type Seq2seqTools } from './seq2seqTools';
 import { summarize } from './summary/summarize';
@@ -84,6 +85,11 @@ export class Seq2seqModel {
     yieldPoint: () => Promise<void> = yieldToEventLoop,
   ): Promise<RememberResult | undefined> {
     return remember(params, this.memory, { token, yieldPoint });
+  }
+
+  /** {@link memory} as TMX, or TMX merged. */
+  async exchangeMemory(params: ExchangeParams): Promise<ExchangeResult> {
+    return exchangeMemory(params, this.memory);
   }
 
   /** As {@link translate}; `report` is told of passages that are read and points that are made. */

@@ -47,6 +47,40 @@ export interface RememberResult {
   ms: number;
 }
 
+/** All pairs as TMX 1.4b, or a file of TMX merged into another. */
+export type ExchangeParams = {
+  /** Of the tool that writes it. */
+  version: string;
+} & (
+  | { kind: 'export' }
+  | {
+      kind: 'merge';
+      /** TMX that is added to; undefined where there is none yet. */
+      known?: string;
+      other: { name: string; tmx: string };
+    }
+);
+
+export type ExchangeResult =
+  | {
+      kind: 'written';
+      tmx: string;
+      pairs: number;
+      /** How many files they come from. */
+      files: number;
+      /** Of merging: pairs that were not known, and those that were, or are no pairs of English and Korean. */
+      added: number;
+      leftOut: number;
+      /** There was no room for more. */
+      isFull: boolean;
+    }
+  | {
+      kind: 'unreadable';
+      which: 'known' | 'other';
+      /** In English, with the line. */
+      why: string;
+    };
+
 /** Where a translation of a sentence comes from, and how near that sentence is. */
 export interface MemoryMatch {
   /** Name of the file, as it was given. */

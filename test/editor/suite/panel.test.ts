@@ -340,6 +340,12 @@ suite('panel', () => {
       await comesFrom([undefined, undefined]);
       await setSetting('exclude', undefined);
       await comesFrom([undefined, place]);
+      const file = vscode.Uri.joinPath(vscode.workspace.workspaceFolders![0]!.uri, 'suite', 'memory', 'all.tmx');
+      await vscode.commands.executeCommand('localText.memory.export', file);
+      assert.match(
+        new TextDecoder().decode(await vscode.workspace.fs.readFile(file)),
+        /<seg>정원은 말랐어도 `npm`은 돌았지롱\.<\/seg>/,
+      );
       await setSetting('translate.memory', false);
       await until(() => memoryPairs() === 0);
       await setSetting('translate.memory', undefined);
