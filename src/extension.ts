@@ -97,7 +97,7 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
     document: Pick<vscode.TextDocument, 'uri' | 'languageId'> | undefined = vscode.window.activeTextEditor?.document,
   ) => known.of(document ? configuration.for(document) : configuration.current);
   const provider = owned(new CompletionProvider({ flow, settings, ignore, log }));
-  owned(registerGhostTextCommands(flow, provider));
+  owned(registerGhostTextCommands(flow, provider, () => /^(?:stopped|starting)$/.test(engine.state.kind)));
   const isExcluded = (document: Pick<vscode.TextDocument, 'uri' | 'languageId'>) =>
     ignore.isIgnored(document) !== false || settings(document).isExcluded(identityOf(document));
   const wiring = { context, configuration, log, isExcluded, onIgnoreChange: ignore.onDidChange, owned };

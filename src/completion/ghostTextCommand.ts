@@ -1,28 +1,59 @@
-// Commands on the ghost text in view: accept the next word with the blank before it, show while a key is held, and
-// take note of Esc. VS Code paints and inserts; what is suggested is not known here.
+// Commands on the ghost text in view: ask for it by hand, accept the next word with the blank before it, show while a key is
+// held, and take note of Esc. VS Code paints and inserts; what is suggested is not known here.
 
 import * as vscode from 'vscode';
+import { outcomeWords } from '../host/outcomeWords';
+import type { Outcome } from '../shared/completionOutcome';
 import type { CompletionFlow } from './completionFlow';
 import type { CompletionProvider } from './completionProvider';
 import { HeldKey } from './heldKey';
 
 const run = (command: string) => vscode.commands.executeCommand(command);
 
-/** What of the suggestion in view is known. */
-type Shown = Pick<CompletionProvider, 'wordAt'>;
+/** What of the suggestion in view is known, and what the last request came to. */
+type Shown = Pick<CompletionProvider, 'wordAt' | 'last' | 'onDidSettle'>;
 
-export function registerGhostTextCommands(flow: CompletionFlow, shown: Shown): vscode.Disposable {
+/** How long a line in the status bar is read (ms). */
+const saidForMs = 5000;
+
+export function registerGhostTextCommands(
+  flow: CompletionFlow,
+  shown: Shown,
+  isLoading: () => boolean,
+): vscode.Disposable {
   const key = new HeldKey({
     onPress: () => void run('editor.action.inlineSuggest.trigger'),
     onRelease: () => void run('editor.action.inlineSuggest.hide'),
   });
   return vscode.Disposable.from(
     key,
+    vscode.commands.registerCommand('localText.completion.trigger', () => askByHand(shown, isLoading)),
     vscode.commands.registerCommand('localText.completion.acceptWord', () => acceptWord(shown)),
     vscode.commands.registerCommand('localText.completion.showWhileHeld', () => key.hit()),
     // Internal: the key binding of Esc runs it beside the editor's own command.
     vscode.commands.registerCommand('_localText.dismissed', () => flow.dismissed()),
   );
+}
+
+/** Who asks and gets nothing is told why, in a line that goes by itself. */
+async function askByHand(shown: Shown, isLoading: () => boolean): Promise<void> {
+  let outcome: Outcome | undefined;
+  const listener = shown.onDidSettle(() => {
+    outcome = shown.last?.outcome;
+  });
+  try {
+    const asked = run('editor.action.inlineSuggest.trigger');
+    if (isLoading()) vscode.window.setStatusBarMessage(line(vscode.l10n.t('loading the model')), asked);
+    await asked;
+  } finally {
+    listener.dispose();
+  }
+  const why = outcome?.kind === 'none' ? outcomeWords(outcome.reason) : undefined;
+  if (why) vscode.window.setStatusBarMessage(line(vscode.l10n.t('No suggestion here: {0}', why)), saidForMs);
+}
+
+function line(words: string): string {
+  return `Local Text: ${words}`;
 }
 
 /**

@@ -33,7 +33,6 @@ export function registerCommands(parts: CommandParts): vscode.Disposable {
     'localText.completion.toggleLanguage': () => toggleLanguage(parts),
     'localText.completion.excludeFile': () => excludeFile(configuration),
     'localText.completion.snooze': () => (snooze.isOn ? snooze.end() : snooze.start()),
-    'localText.completion.trigger': () => run('editor.action.inlineSuggest.trigger'),
     'localText.completion.chooseStopAt': () => chooseStopAt(configuration),
     'localText.showMenu': () => showStatusMenu(parts.menuState()),
     'localText.showLog': () => log.show(),

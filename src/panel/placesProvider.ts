@@ -57,6 +57,7 @@ export class Places implements Disposable {
       vscode.workspace.onDidChangeTextDocument((event) => this.onEdit(event)),
       vscode.workspace.onDidCloseTextDocument((document) => this.onClose(document)),
       vscode.workspace.onDidOpenTextDocument((document) => this.onOpen(document)),
+      vscode.workspace.onDidRenameFiles(({ files }) => this.onRename(files)),
     ];
   }
 
@@ -120,7 +121,8 @@ export class Places implements Disposable {
     if (!place) return false;
     const document = await vscode.workspace.openTextDocument(place.uri);
     if (!holds(document, place)) return false;
-    const editor = await vscode.window.showTextDocument(document, { preserveFocus: true });
+    // Where it is in view, in another group or a comparison too, it is not opened a second time.
+    const editor = editorOf(document) ?? (await vscode.window.showTextDocument(document, { preserveFocus: true }));
     const selected = inDocument(document, place, range);
     this.revealed = { document, range: selected };
     editor.selection = new vscode.Selection(selected.start, selected.end);
@@ -204,8 +206,21 @@ export class Places implements Disposable {
     if (isTouched) this.changed.fire();
   }
 
+  /** Of files, or of folders that hold them. */
+  private onRename(files: readonly { oldUri: vscode.Uri; newUri: vscode.Uri }[]): void {
+    for (const place of this.places.values()) {
+      const moved = files.map(({ oldUri, newUri }) => uriAfter(place.uri, oldUri, newUri)).find((uri) => uri);
+      if (!moved) continue;
+      place.uri = moved;
+      const document = openDocument(moved);
+      if (document) findAgain(document, place);
+    }
+    this.changed.fire();
+  }
+
   private onEdit({ document, contentChanges }: vscode.TextDocumentChangeEvent): void {
     if (contentChanges.length === 0) return;
+    const isAnew = contentChanges.length === 1 && isWhole(document, contentChanges[0]!);
     const edits = contentChanges.map(({ rangeOffset, rangeLength, text }) => {
       return { range: { start: rangeOffset, end: rangeOffset + rangeLength }, length: text.length };
     });
@@ -215,6 +230,7 @@ export class Places implements Disposable {
       place.range = rangeAfter(place.range, edits);
       const { inserted } = place;
       if (inserted) inserted.range = insertedAfter(inserted.range, edits);
+      if (isAnew) findAgain(document, place);
       isTouched = true;
     }
     if (isTouched) this.changed.fire();
@@ -259,6 +275,24 @@ function findAgain(document: vscode.TextDocument, place: SourcePlace): void {
   };
   place.range = { start: offset(at), end: offset(at + place.text.length) };
   place.isLost = false;
+}
+
+/** The active one, where several show the document. */
+function editorOf(document: vscode.TextDocument): vscode.TextEditor | undefined {
+  const { activeTextEditor, visibleTextEditors } = vscode.window;
+  return [activeTextEditor, ...visibleTextEditors].find((editor) => editor?.document === document);
+}
+
+/** All of the text was put in anew, as when the line ends change. */
+function isWhole(document: vscode.TextDocument, { rangeOffset, text }: vscode.TextDocumentContentChangeEvent): boolean {
+  return rangeOffset === 0 && text === document.getText();
+}
+
+/** What a file is called after a rename of itself or of a folder above it; undefined where neither is meant. */
+function uriAfter(uri: vscode.Uri, from: vscode.Uri, to: vscode.Uri): vscode.Uri | undefined {
+  if (uri.scheme !== from.scheme || uri.authority !== from.authority) return undefined;
+  if (uri.path !== from.path && !uri.path.startsWith(`${from.path}/`)) return undefined;
+  return to.with({ path: to.path + uri.path.slice(from.path.length) });
 }
 
 function isOf(document: vscode.TextDocument, uri: vscode.Uri): boolean {

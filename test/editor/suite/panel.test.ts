@@ -154,6 +154,53 @@ suite('panel', () => {
       assert.equal(document.getText(), text.replace('The garden was dry.', 'DRY'));
     });
 
+    test('is where its file is after a rename, and after one of a folder above it', async () => {
+      const { document } = await placed('old-name.md');
+      const folder = vscode.Uri.joinPath(document.uri, '..');
+      const rename = async (from: vscode.Uri, to: vscode.Uri) => {
+        const edit = new vscode.WorkspaceEdit();
+        edit.renameFile(from, to, { overwrite: true });
+        assert.ok(await vscode.workspace.applyEdit(edit));
+      };
+      const renamed = vscode.Uri.joinPath(folder, 'moved', 'new-name.md');
+      await rename(document.uri, renamed);
+      await until(() => places.uriOf(1)?.path === renamed.path);
+      const inFolder = vscode.Uri.joinPath(folder, 'moved again', 'new-name.md');
+      await rename(vscode.Uri.joinPath(folder, 'moved'), vscode.Uri.joinPath(folder, 'moved again'));
+      await until(() => places.uriOf(1)?.path === inFolder.path);
+      assert.equal(await replace(1, 'DRY'), 'done');
+      const changed = await vscode.workspace.openTextDocument(inFolder);
+      assert.equal(changed.getText(), text.replace('The garden was dry.', 'DRY'));
+    });
+
+    test('is found again when the line ends change, and when all of the text is put in anew', async () => {
+      const editor = await placed('line-ends.md');
+      const { document } = editor;
+      await editor.edit((edit) => edit.setEndOfLine(vscode.EndOfLine.CRLF));
+      await until(() => document.getText().includes('\r\n'));
+      assert.equal(places.state(1), 'source');
+      await edit(editor, new vscode.Range(0, 0, document.lineCount, 0), `# New\r\n\r\n${document.getText()}`);
+      assert.equal(places.state(1), 'source');
+      assert.equal(await replace(1, 'DRY'), 'done');
+      assert.equal(
+        document.getText(),
+        `# New\n\n${text}`.replace('The garden was dry.', 'DRY').replaceAll('\n', '\r\n'),
+      );
+    });
+
+    test('is shown where it is in view, and not opened a second time', async () => {
+      const { document } = await placed('beside.md');
+      const other = await vscode.workspace.openTextDocument({ content: 'Another document.' });
+      await vscode.window.showTextDocument(other, vscode.ViewColumn.Two);
+      assert.ok(await places.reveal(1, { start: 4, end: 10 }));
+      const shown = vscode.window.visibleTextEditors.filter((each) => each.document === document);
+      assert.deepEqual(
+        shown.map(({ viewColumn, selection }) => [viewColumn, document.getText(selection)]),
+        [[vscode.ViewColumn.One, 'garden']],
+      );
+      assert.equal(vscode.window.activeTextEditor?.document, other);
+    });
+
     test('is gone with a document that was never saved', async () => {
       const { document } = await openUntitled('markdown', text);
       const range = { start: 0, end: text.length };
