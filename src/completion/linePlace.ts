@@ -3,8 +3,9 @@
 
 const bullet = '[-*+•◦▪‣·○●–—]';
 const number = String.raw`(?:\d{1,9}|[A-Za-z]|[가나다라마바사아자차카타파하])[.)]|#\.|\(\d{1,3}\)|[\u2460-\u2473]`;
-const box = String.raw`\[[ xX]?\]?`;
-const signs = String.raw`#{1,6}|={1,6}|>|:|\.{1,5}|\\item\b`;
+const box = String.raw`\[(?: ?\]|[xX](?:\]|$))?`;
+/** A row of one sign is one match: in two parts it could be read in as many ways as it has signs, times over. */
+const signs = String.raw`#+(?![#.])|=+(?!=)|>|:|\.+(?!\.)|\\item\b`;
 const bareMarkers = new RegExp(String.raw`^\s*(?:(?:${bullet}|${number}|${box}|${signs})\s*)+$`);
 const emptyCell = /(?:^|[^\\])\|\s*$/;
 const listItem = new RegExp(String.raw`^\s*(?:>\s*)*(?:${bullet}|${number})\s`);

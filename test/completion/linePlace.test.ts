@@ -41,6 +41,14 @@ suite('where Tab means indent', () => {
     }
   });
 
+  test('is told of long rows of signs, too', () => {
+    for (const sign of ['=', '.', '#', '#.', '[ ', '[x.', '- ', '> ', '1.', ':', '\\item ']) {
+      const row = sign.repeat(32);
+      assert.equal(isBareMarker(`${row} words`), false, row); // in no time: a search through all ways to read it takes minutes
+    }
+    for (const row of ['='.repeat(70), '.'.repeat(70), '#'.repeat(70)]) assert.equal(isBareMarker(row), true, row);
+  });
+
   test('is nowhere else', () => {
     for (const before of [
       '',
