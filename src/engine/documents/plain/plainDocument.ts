@@ -38,6 +38,6 @@ export function readPlain(text: string, options: ReadingOptions): TranslatableDo
 
 /** Paragraphs and items may be indented too. */
 function isProse(line: string): boolean {
-  const isSentence = /^\s*["'“(]?[\p{Lu}가-힣](?:.*\s){2,}.*[\p{L})"'”.,:;?!]$/u.test(line) && !/[;{}=|<>]/.test(line);
+  const isSentence = /^\s*["'“(]?[\p{Lu}가-힣]\S*\s\S*\s.*[\p{L})"'”.,:;?!]$/u.test(line) && !/[;{}=|<>]/.test(line);
   return isSentence || /^\s*(?:[-*+•·]|\d{1,3}[.)])\s/.test(line);
 }

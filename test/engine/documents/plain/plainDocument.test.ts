@@ -34,6 +34,12 @@ suite('Plain document', () => {
     assert.deepEqual(sentences(text), ['Shopping list', 'Milk and bread', 'Apples', 'Another line']);
   });
 
+  test('reads a wide row, and a long line that ends in a figure, like any other', () => {
+    const row = `    Total${' '.repeat(40)}${'a word '.repeat(20)}5`;
+    assert.deepEqual(sentences(`Costs:\n\n${row}`), ['Costs:']); // at once: all ways to part its words are a million million
+    assert.ok(sentences(`Costs:\n\n${row}.`).length > 1);
+  });
+
   test('keeps empty lines, bullets, numbers and rules', () => {
     const text = 'TITLE\n=====\n\n\n* one thing\n  - another thing\n1. first\n\n   \n---\nend of it\n';
     assert.equal(pseudoTranslate(readPlain(text, options), upperCase), text.toUpperCase());
