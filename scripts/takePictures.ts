@@ -30,6 +30,7 @@ async function main(): Promise<void> {
     await workbench.type('\n\nIf the file does not ___, the tool prints a warning.');
     await workbench.runCommand('Local Text: Fill Mask');
     await workbench.page.locator('.quick-input-list .monaco-list-row', { hasText: '%' }).first().waitFor();
+    await workbench.page.mouse.move(640, 700); // away from the list, over which it would show a tip
     await take(workbench, 'fill-mask');
     await workbench.press('Escape');
     await workbench.openFile('guide.ko.md');
@@ -54,6 +55,7 @@ async function main(): Promise<void> {
 
 async function takePanel(workbench: Workbench): Promise<void> {
   await workbench.openFile('guide.md');
+  await workbench.press('Control+Home'); // where the word that is pointed at came from
   const panel = new PanelPage(workbench);
   await panel.open();
   await panel.run();

@@ -27,9 +27,10 @@ export function previewOf(
   return { covers, evidence: all, blank: text.toOriginal(blank) };
 }
 
-/** The words that speak for a candidate, strongest first; none for what is not explained. */
+/** The words that speak for a candidate, each once, strongest first; none for what is not explained. */
 export function evidenceWords({ text }: Pick<FillState, 'text'>, item: FillItem): string[] {
-  return item.kind === 'candidate' ? item.evidence.map(({ start, end }) => text.text.slice(start, end)) : [];
+  const evidence = item.kind === 'candidate' ? item.evidence : [];
+  return [...new Set(evidence.map(({ start, end }) => text.text.slice(start, end)))];
 }
 
 /** The line around the blank with the highlighted word in it, cut to fit: the list may cover the document. */

@@ -81,8 +81,11 @@ suite('excerptOf', () => {
   });
 
   test('words that speak for a candidate are said', () => {
-    const text = new PatchedText('An owl sat.');
-    const evidence = [{ start: 7, end: 10 }];
+    const text = new PatchedText('An owl sat and sat.');
+    const evidence = [
+      { start: 7, end: 10 },
+      { start: 15, end: 18 },
+    ];
     const owl: FillItem = { kind: 'candidate', text: 'owl', probability: 1, isOriginal: false, patches: [], evidence };
     assert.deepEqual(evidenceWords({ text }, owl), ['sat']);
     assert.deepEqual(evidenceWords({ text }, { kind: 'more' }), []);
