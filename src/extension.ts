@@ -14,10 +14,11 @@ import { registerGhostTextCommands } from './completion/ghostTextCommand';
 import { IgnoreProvider } from './completion/ignoreProvider';
 import { FillMaskCommand, type FillMaskParts } from './fillMask/fillMaskCommand';
 import { SlipsCommand } from './fillMask/slipsCommand';
-import { bundleEngine, type EngineParts } from './host/bundleEngine';
+import { bundleEngine, type EngineExtras, type EngineParts } from './host/bundleEngine';
 import { registerCommands } from './host/commands';
 import { Configuration } from './host/configuration';
 import { diagnosticsText, type EngineFigures } from './host/diagnostics';
+import { EditorModels } from './host/editorModels';
 import { EngineStatus, type StatusDetails } from './host/engineStatus';
 import { machineFacts } from './host/machine';
 import { OutputLogger } from './host/outputLogger';
@@ -25,6 +26,7 @@ import { PersonalServer } from './host/personalServer';
 import { registerSamples } from './host/sampleDocuments';
 import type { Settings } from './host/settings';
 import { Snooze } from './host/snooze';
+import { Speakers } from './host/speakers';
 import type { MenuState } from './host/statusMenu';
 import { registerMemoryCommands } from './memory/memoryCommand';
 import { MemoryProvider } from './memory/memoryProvider';
@@ -102,10 +104,16 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
     ignore.isIgnored(document) !== false || settings(document).isExcluded(identityOf(document));
   const wiring = { context, configuration, log, isExcluded, onIgnoreChange: ignore.onDidChange, owned };
   const filling = addFillMask(wiring, engine);
-  const panel = addPanel(wiring);
+  const panel = addPanel(wiring, server);
   const engines = { completion: engine, 'fill-mask': filling.engine, seq2seq: panel.engine };
   const serverStatus = () => ({ host: server.host, unused: server.unused, last: flow.lastSpeaker });
-  const status = owned(new EngineStatus(() => statusDetails(context, engines, settings(), provider, serverStatus())));
+  const spoken = () => panel.speakers.unfit ?? panel.provider.spoken;
+  const status = owned(
+    new EngineStatus(() => ({
+      ...statusDetails(context, engines, settings(), provider, serverStatus()),
+      spoken: spoken(),
+    })),
+  );
 
   let timer: NodeJS.Timeout | undefined;
   const prepareSoon = () => {
@@ -137,7 +145,7 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
   owned(
     server.onDidChange(() => {
       flow.reset();
-      if (engine.state.kind !== 'stopped') ignoringFailure(engine.restart());
+      for (const each of [engine, panel.engine]) if (each.state.kind !== 'stopped') ignoringFailure(each.restart());
       status.update();
     }),
   );
@@ -206,9 +214,12 @@ function addFillMask({ context, configuration, log, isExcluded, owned }: Wiring,
 }
 
 /** The encoder-decoder's engine, which starts at the first use, and the panel that uses it. */
-function addPanel(wiring: Wiring) {
+function addPanel(wiring: Wiring, server: PersonalServer) {
   const { context, configuration, log, isExcluded, owned } = wiring;
-  const engine = owned(bundleEngine('seq2seq', { context, configuration, log }));
+  const editorModels = owned(new EditorModels());
+  const extras: EngineExtras = { server: () => server.params, ask: (params, token) => editorModels.ask(params, token) };
+  const engine = owned(bundleEngine('seq2seq', { context, configuration, log }, extras));
+  const speakers = owned(new Speakers(server, editorModels, engine));
   const settings = (uri?: vscode.Uri) => {
     const { panel, translate } = uri ? configuration.for({ uri, languageId: '' }) : configuration.current;
     const glossary = Object.entries(translate.glossary).map(([source, target]) => ({ source, target }));
@@ -246,13 +257,14 @@ function addPanel(wiring: Wiring) {
     new PanelProvider({
       ...{ extensionUri, settings, isExcluded, commentRegions, restartEngine, update, kept, log },
       engine: remembering,
+      speakers,
       onShown: () => void memory.prepare(),
       addTerm: (entry) => configuration.addTerm(entry),
     }),
   );
   owned(registerPanelCommands(provider));
   owned(configuration.onDidChange(() => provider.refresh()));
-  return { engine, provider, update, memory };
+  return { engine, provider, update, memory, speakers };
 }
 
 /** How long git's history may be read, and how long its reader is kept (ms). */
@@ -324,7 +336,7 @@ function statusDetails(
   settings: FlowSettings,
   provider: CompletionProvider,
   server: StatusDetails['server'],
-): StatusDetails {
+): Omit<StatusDetails, 'spoken'> {
   const document = vscode.window.activeTextEditor?.document;
   const outcome = provider.last?.outcome;
   return {

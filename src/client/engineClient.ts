@@ -5,6 +5,7 @@ import type { MessageConnection, ProgressType, RequestType } from 'vscode-jsonrp
 import { emptyCompletion } from '../shared/emptyCompletion';
 import { type Logger, silentLogger } from '../shared/logger';
 import {
+  AskRequest,
   BundleDamagedNotification,
   CompleteRequest,
   ExchangeMemoryRequest,
@@ -21,6 +22,7 @@ import {
   TranslateAlternativesRequest,
   TranslateProgressType,
   TranslateRequest,
+  TryServerRequest,
   UpdateProgressType,
   UpdateRequest,
 } from '../shared/protocol';
@@ -42,6 +44,7 @@ import type {
   ProposePhrasesResult,
 } from '../shared/protocol/fillMask';
 import type { ExchangeParams, ExchangeResult, RememberParams, RememberResult } from '../shared/protocol/memory';
+import type { AskParams, AskResult, TryServerResult } from '../shared/protocol/speaker';
 import type { SummarizeParams, SummarizeProgress, SummarizeResult } from '../shared/protocol/summary';
 import type {
   TranslateAlternativesParams,
@@ -74,6 +77,8 @@ export interface EngineClientOptions {
   /** For engines nobody waits for while typing. */
   lowPriority: boolean;
   log?: Logger;
+  /** Asks one of the editor's models for the engine. */
+  ask?(params: AskParams, token: CancellationToken): Promise<AskResult>;
   /** For the restart policy (ms). */
   nowMs?(): number;
 }
@@ -210,6 +215,11 @@ export class EngineClient implements Disposable {
     return this.call(UpdateRequest, { ...params, partialResultToken: parts.id }, token, rejectCancelled, parts);
   }
 
+  /** Whether the server is fit for translations and summaries. @throws EngineCallError, code `cancelled` at once when cancelled */
+  tryServer(token: CancellationToken): Promise<TryServerResult> {
+    return this.call(TryServerRequest, {}, token, rejectCancelled);
+  }
+
   /** Figures of the running engine; undefined where none runs, for none is started to be asked. */
   async stats(): Promise<EngineStats | undefined> {
     if (!this.running?.info) return undefined;
@@ -298,6 +308,8 @@ export class EngineClient implements Disposable {
     this.starts++;
     process.connection.onNotification(LogNotification, ({ level, name, fields }) => this.log.log(level, name, fields));
     process.connection.onNotification(BundleDamagedNotification, (damage) => this.onDamaged(process, damage));
+    const { ask } = this.options;
+    if (ask) process.connection.onRequest(AskRequest, (asked, token) => ask(asked, token));
     process.connection.listen();
     const request = process.connection.sendRequest(InitializeRequest, params);
     const running: Running = {

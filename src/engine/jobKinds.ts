@@ -15,6 +15,7 @@ import type {
   ProposePhrasesResult,
 } from '../shared/protocol/fillMask';
 import type { ExchangeParams, ExchangeResult, RememberParams, RememberResult } from '../shared/protocol/memory';
+import type { TryServerResult } from '../shared/protocol/speaker';
 import type { SummarizeParams, SummarizeProgress, SummarizeResult } from '../shared/protocol/summary';
 import type {
   TranslateAlternativesParams,
@@ -55,6 +56,8 @@ export interface LoadedModel {
   exchangeMemory?: Work<ExchangeParams, ExchangeResult>;
   summarize?: Work<SummarizeParams, SummarizeResult, SummarizeProgress>;
   update?: Work<UpdateParams, UpdateResult, UpdateProgress>;
+  /** Asks another machine and runs no model, so it waits for no job and holds none up. Undefined: cancelled. */
+  tryServer?(token: CancellationToken): Promise<TryServerResult | undefined>;
   dispose(): void | Promise<void>;
 }
 

@@ -5,9 +5,10 @@ import { hostEngine } from './engineHost';
 import type { LoadedModel } from './jobKinds';
 import { verifyChecksums } from './models/checksums';
 import { openCompletion, openMasked } from './openModel';
+import { type AskEditor, editorModels } from './tasks/otherModel';
 import { Seq2seqModel } from './tasks/seq2seqModel';
 
-async function load(params: InitializeParams): Promise<LoadedModel> {
+async function load(params: InitializeParams, ask: AskEditor): Promise<LoadedModel> {
   const { kind, bundleDir, threads } = params;
   switch (kind) {
     case 'completion':
@@ -15,8 +16,13 @@ async function load(params: InitializeParams): Promise<LoadedModel> {
     case 'fill-mask':
       return openMasked(params);
     case 'seq2seq':
-      return Seq2seqModel.open(bundleDir, { threads });
+      return withEditorModels(await Seq2seqModel.open(bundleDir, { threads }), ask);
   }
+}
+
+function withEditorModels(model: Seq2seqModel, ask: AskEditor): Seq2seqModel {
+  model.others = editorModels(ask);
+  return model;
 }
 
 hostEngine(load, { verify: ({ bundleDir }, token) => verifyChecksums(bundleDir, token) });

@@ -12,6 +12,7 @@ import type {
 } from '../shared/protocol/fillMask';
 import type { ExchangeParams, MemoryDocument, MemoryPair, RememberParams } from '../shared/protocol/memory';
 import { type SiteTrait, siteGenerators, siteTraits } from '../shared/protocol/site';
+import type { SpeakerChoice } from '../shared/protocol/speaker';
 import type { SummarizeParams, SummaryLength, SummaryType } from '../shared/protocol/summary';
 import type { GlossaryEntry, TextAround, TextFormat, TextLanguage, TextRange } from '../shared/protocol/text';
 import type { TranslateAlternativesParams, TranslateParams } from '../shared/protocol/translation';
@@ -157,6 +158,7 @@ export function checkSummarizeParams(params: unknown): SummarizeParams {
     length: oneOf(fields, 'length', summaryLengths),
     from: oneOf(fields, 'from', languages),
     to: oneOf(fields, 'to', languages),
+    ...by(fields),
     ...partialResultToken(fields),
   };
 }
@@ -252,7 +254,15 @@ function translation(fields: Fields): Omit<TranslateParams, 'partialResultToken'
     ...site(fields),
     ...(fields.frontMatter !== undefined && { frontMatter: flag(fields, 'frontMatter') }),
     glossary: glossary(fields),
+    ...by(fields),
   };
+}
+
+function by(fields: Fields): { by?: SpeakerChoice } {
+  if (fields.by === undefined) return {};
+  const given = record('by', fields.by);
+  const kind = oneOf(given, 'kind', ['server', 'editor'] as const);
+  return { by: kind === 'server' ? { kind } : { kind, id: text(given, 'id') } };
 }
 
 function document(fields: Fields, name = 'text'): string {

@@ -11,6 +11,7 @@ import {
 } from 'vscode-jsonrpc';
 import type { LogFields, LogLevel } from '../shared/logger';
 import {
+  AskRequest,
   BundleDamagedNotification,
   CompleteRequest,
   ExchangeMemoryRequest,
@@ -25,6 +26,7 @@ import {
   SummarizeRequest,
   TranslateAlternativesRequest,
   TranslateRequest,
+  TryServerRequest,
   UpdateRequest,
 } from '../shared/protocol';
 import type {
@@ -34,6 +36,7 @@ import type {
   InitializeParams,
   InitializeResult,
 } from '../shared/protocol/engine';
+import type { AskResult, TryServerResult } from '../shared/protocol/speaker';
 import { CancellationSource, type CancellationToken, yieldToEventLoop } from '../util/async';
 import { type Disposable, DisposableStore } from '../util/disposable';
 import { EngineError } from './errors';
@@ -57,9 +60,10 @@ import {
 import { checkInitializeParams } from './requestParams';
 import { RequestStats } from './requestStats';
 import { type Lane, type PacedToken, Scheduler } from './scheduler';
+import type { AskEditor } from './tasks/otherModel';
 
 export interface ServerPorts {
-  load(params: InitializeParams): Promise<LoadedModel>;
+  load(params: InitializeParams, ask: AskEditor): Promise<LoadedModel>;
   /** Whether the loaded files are the ones that were made; begun when nobody waits for the first answer any more. */
   verify?(params: InitializeParams, token: CancellationToken): Promise<number>;
   /** From the loading to `verify` (ms). Default 3,000. */
@@ -106,6 +110,9 @@ export class EngineServer implements Disposable {
     this.serve('exchangeMemory', ExchangeMemoryRequest, exchangeMemoryJob);
     this.serve('summarize', SummarizeRequest, summarizeJob);
     this.serve('update', UpdateRequest, updateJob);
+    this.handlers.add(
+      connection.onRequest(TryServerRequest, (_, token) => this.answer('tryServer', () => this.tryServer(token))),
+    );
   }
 
   dispose(): void {
@@ -133,7 +140,9 @@ export class EngineServer implements Disposable {
     const startMs = this.ports.nowMs();
     this.isLoading = true;
     try {
-      const model = await this.ports.load(checked);
+      const model = await this.ports.load(checked, (asked, token) =>
+        this.connection.sendRequest<AskResult>(AskRequest.method, asked, token),
+      );
       if (this.isDisposed) await model.dispose();
       else this.model = model;
       if (model.info.own === undefined) this.verifySoon(checked);
@@ -148,6 +157,15 @@ export class EngineServer implements Disposable {
     } finally {
       this.isLoading = false;
     }
+  }
+
+  private async tryServer(token: CancellationToken): Promise<TryServerResult> {
+    const { model } = this;
+    if (!model?.tryServer) throw new EngineError('modelUnsupported', 'This engine has no server to try');
+    const result = await model.tryServer(token);
+    if (!result) throw new EngineError('cancelled', 'The request was cancelled by its caller');
+    this.log('info', 'tryServer', { trouble: result.trouble, to: result.to.join(' '), summarizes: result.summarizes });
+    return result;
   }
 
   /** Hashing 40 MB takes a tenth of a second, which the first suggestion shall not wait for. */

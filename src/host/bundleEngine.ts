@@ -1,7 +1,7 @@
 // The engine of one bundle, as the extension's folder and the person's settings have it.
 
 import type * as vscode from 'vscode';
-import { EngineClient } from '../client/engineClient';
+import { EngineClient, type EngineClientOptions } from '../client/engineClient';
 import type { BundleKind, InitializeParams, ServerParams } from '../shared/protocol/engine';
 import type { Configuration } from './configuration';
 import type { OutputLogger } from './outputLogger';
@@ -17,13 +17,15 @@ export interface EngineParts {
 export interface EngineExtras {
   /** A server that speaks before the bundle, where there is one. */
   server?: () => ServerParams | undefined;
+  /** Asks one of the editor's models. */
+  ask?: EngineClientOptions['ask'];
 }
 
 /** Starts at its first call. Translations and summaries take long, and nobody types meanwhile: they give way. */
 export function bundleEngine(
   kind: BundleKind,
   { context, configuration, log }: EngineParts,
-  { server = () => undefined }: EngineExtras = {},
+  { server = () => undefined, ask }: EngineExtras = {},
 ): EngineClient {
   const own = new OwnModel(() => ownSetting(kind, configuration.current));
   const client: EngineClient = new EngineClient({
@@ -43,6 +45,7 @@ export function bundleEngine(
     },
     lowPriority: kind === 'seq2seq',
     log,
+    ...(ask && { ask }),
   });
   return client;
 }

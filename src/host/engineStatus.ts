@@ -29,6 +29,8 @@ export interface StatusDetails extends StatusInput {
   maskedModel: ModelInUse | undefined;
   /** The one that translates and summarizes. */
   seq2seq: StatusInput['engine'];
+  /** Who wrote the panel's last result, or why who was chosen did not. */
+  spoken: string | undefined;
 }
 
 export class EngineStatus implements vscode.Disposable {
@@ -95,6 +97,7 @@ function tooltip(words: string, details: StatusDetails): string {
   if (fillMask !== 'stopped') lines.push(vscode.l10n.t('Fill Mask: {0}', engineWords(fillMask)));
   if (details.maskedModel) lines.push(...maskedModelWords(details.maskedModel));
   if (seq2seq !== 'stopped') lines.push(vscode.l10n.t('Translation and summaries: {0}', engineWords(seq2seq)));
+  if (details.spoken) lines.push(vscode.l10n.t('Translation and summaries: {0}', details.spoken));
   lines.push(vscode.l10n.t('Click for the menu'));
   return lines.join('\n');
 }

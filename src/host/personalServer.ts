@@ -71,7 +71,7 @@ export class PersonalServer implements vscode.Disposable {
   /** The command: asks for the address, for a yes where it is another machine, and for a key. */
   async setUp(): Promise<void> {
     const url = await vscode.window.showInputBox({
-      title: vscode.l10n.t('Suggestions from a server of your own'),
+      title: vscode.l10n.t('A server of your own'),
       prompt: vscode.l10n.t('Address of an OpenAI-compatible server; leave it empty to use the bundled model alone'),
       placeHolder: 'http://127.0.0.1:8080',
       value: this.configuration.current.server.url,
@@ -95,9 +95,9 @@ export class PersonalServer implements vscode.Disposable {
   private async agree(url: string): Promise<boolean> {
     const host = serverHost(url);
     const yes = vscode.l10n.t('Send text there');
-    const message = vscode.l10n.t('Send the text around your cursor to {0}?', host ?? url);
+    const message = vscode.l10n.t('Send your text to {0}?', host ?? url);
     const detail = vscode.l10n.t(
-      'This is another computer. While you type, some thousand characters before the cursor go there with every suggestion. Excluded files never do.',
+      'This is another computer. While you type, some thousand characters around the cursor go there with every suggestion, and what you translate or summarize by it goes there sentence by sentence. Excluded files never do.',
     );
     if ((await vscode.window.showWarningMessage(message, { modal: true, detail }, yes)) !== yes) return false;
     await this.context.globalState.update(agreedKey, url);
@@ -106,7 +106,7 @@ export class PersonalServer implements vscode.Disposable {
 
   private async askKey(): Promise<void> {
     const key = await vscode.window.showInputBox({
-      title: vscode.l10n.t('Suggestions from a server of your own'),
+      title: vscode.l10n.t('A server of your own'),
       prompt: vscode.l10n.t('Key of the server; leave it empty if it wants none'),
       password: true,
       ignoreFocusOut: true,

@@ -10,10 +10,12 @@ import type {
   ResultAction,
   RunView,
   SourceView,
+  SpeakerOption,
   ToHost,
   UpdateView,
 } from '../shared/panelProtocol';
 import { generatorNames, type SiteGenerator } from '../shared/protocol/site';
+import type { SpeakerChoice, Spoken } from '../shared/protocol/speaker';
 import type { GlossaryEntry } from '../shared/protocol/text';
 import { chosenSite } from '../shared/recogniseSite';
 import type { Disposable } from '../util/disposable';
@@ -29,6 +31,16 @@ import { ResultDocuments } from './resultDocumentProvider';
 import { languageOf, runRequest, typedText } from './runRequest';
 import { DocumentSites } from './siteProvider';
 import { failureWords, panelWords } from './wordsProvider';
+
+/** Who can be asked. */
+export interface PanelSpeakers {
+  list(chosen: string): SpeakerOption[];
+  /** Undefined for the bundled model. */
+  choice(chosen: string): SpeakerChoice | undefined;
+  words(choice: SpeakerChoice, spoken: Spoken): string | undefined;
+  readonly onDidChange: vscode.Event<void>;
+  show(isShown: boolean): void;
+}
 
 /** How the translation in the editor stands to its source: another feature's matter, shown on this page. */
 export interface PanelUpdate {
@@ -49,6 +61,7 @@ export interface PanelParts extends Omit<EditorSourceParts, 'isFollowing' | 'isR
   addTerm(entry: GlossaryEntry): Promise<void>;
   restartEngine(): Promise<unknown>;
   update: PanelUpdate;
+  speakers: PanelSpeakers;
   /** The page came into view. */
   onShown?(): void;
   /** Outlives the window. It gets the options and never a text. */
@@ -74,6 +87,7 @@ const firstOptions: PanelOptions = {
   type: 'keyPoints',
   length: 'medium',
   language: 'auto',
+  by: 'bundled',
 };
 
 export class PanelProvider implements Disposable {
@@ -127,6 +141,7 @@ export class PanelProvider implements Disposable {
       onHidden: () => {
         this.places.light(0, []);
         parts.update.hide();
+        parts.speakers.show(false);
       },
       onMissed: () => this.tellAll(),
     };
@@ -140,6 +155,7 @@ export class PanelProvider implements Disposable {
       this.places.onDidChange(() => this.postState()),
       this.editorSource.onDidChange(() => this.postState()),
       parts.update.onDidChange(() => this.postUpdate()),
+      parts.speakers.onDidChange(() => this.postState()),
       this.page,
     ];
   }
@@ -149,10 +165,16 @@ export class PanelProvider implements Disposable {
     return {
       options: this.options,
       source: this.source,
+      speakers: this.parts.speakers.list(this.options.by),
       isFollowing: this.parts.settings().followSelection,
       run: this.runView(),
       history: this.session.history,
     };
+  }
+
+  /** Who wrote the result in view, in words, where it was not the bundled model alone. */
+  get spoken(): string | undefined {
+    return this.runView()?.spoken;
   }
 
   /** For the tests in the editor: the result in view. */
@@ -245,6 +267,7 @@ export class PanelProvider implements Disposable {
     switch (message.type) {
       case 'ready':
         this.parts.onShown?.();
+        this.parts.speakers.show(true);
         return this.tellAll();
       case 'options':
         this.choose(message.options);
@@ -323,7 +346,8 @@ export class PanelProvider implements Disposable {
     const place = isTyped ? undefined : read();
     const source = isTyped ? typedText(typed) : place;
     if (!source || source.text.trim() === '') return this.postState();
-    return this.start(runRequest(source, options, { beams, frontMatter, glossaries, site, keepAddresses }), place);
+    const by = this.parts.speakers.choice(options.by);
+    return this.start(runRequest(source, options, { beams, frontMatter, glossaries, site, keepAddresses, by }), place);
   }
 
   /** Asks for the term's form first: a word of a text has particles and endings. */
@@ -379,7 +403,9 @@ export class PanelProvider implements Disposable {
     if (!run) return null;
     const { task, type, from, to, name } = run.request;
     const { id, status, done, total, failure } = run;
-    return { id, task, type, from, to, name, status, done, total, failure, ...this.actions.view(run) };
+    const spoken = run.request.by && run.spoken && this.parts.speakers.words(run.request.by, run.spoken);
+    const told = { ...this.actions.view(run), ...(spoken !== undefined && { spoken }) };
+    return { id, task, type, from, to, name, status, done, total, failure, ...told };
   }
 
   private describe(error: unknown): string | undefined {

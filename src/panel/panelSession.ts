@@ -3,6 +3,7 @@
 
 import type { HistoryItem, PanelBody, PanelTask, RunStatus } from '../shared/panelProtocol';
 import type { SiteInfo } from '../shared/protocol/site';
+import type { SpeakerChoice, Spoken } from '../shared/protocol/speaker';
 import type { SummaryLength, SummaryPoint, SummaryType } from '../shared/protocol/summary';
 import type { GlossaryEntry, TextFormat, TextLanguage, TextRange } from '../shared/protocol/text';
 import type { TranslateAlternative, TranslatedSentence, TranslateParams } from '../shared/protocol/translation';
@@ -31,6 +32,8 @@ export interface RunRequest {
   glossary: GlossaryEntry[];
   /** The document's; null where the text was typed. */
   name: string | null;
+  /** Who is asked; absent: the bundled model. */
+  by?: SpeakerChoice;
 }
 
 export interface PanelRun {
@@ -49,6 +52,8 @@ export interface PanelRun {
   points: readonly SummaryPoint[];
   /** The summary as the engine laid it out, once it is complete. */
   summary: string | undefined;
+  /** Who wrote how much of it, where another than the bundled model was asked. */
+  spoken?: Spoken;
 }
 
 export interface Appended {
@@ -236,8 +241,9 @@ export class PanelSession implements Disposable {
   private async translate(run: PanelRun, { token }: CancellationSource): Promise<void> {
     const result = await this.engine.translate(
       translateParams(run.request),
-      ({ done, total, text, sentences }) => {
+      ({ done, total, text, sentences, spoken }) => {
         if (token.isCancellationRequested) return;
+        if (spoken) run.spoken = spoken;
         const { translation } = run;
         run.translation = { text: translation.text + text, sentences: [...translation.sentences, ...sentences] };
         this.progress(run, { done, total }, { text, sentences, points: [] });
@@ -249,15 +255,17 @@ export class PanelSession implements Disposable {
       result.text === run.translation.text && result.sentences.length === run.translation.sentences.length;
     run.translation = { text: result.text, sentences: result.sentences };
     run.left = result.left?.length ?? 0;
+    if (result.spoken) run.spoken = result.spoken;
     if (!isAsSent && run === this.shown) this.listener.onBody(null);
   }
 
   private async summarize(run: PanelRun, { token }: CancellationSource): Promise<void> {
-    const { text, format, parts, type, length, from, to } = run.request;
+    const { text, format, parts, type, length, from, to, by } = run.request;
     const result = await this.engine.summarize(
-      { text, format, ...(parts && { parts }), type, length, from, to },
-      ({ done, total, points }) => {
+      { text, format, ...(parts && { parts }), type, length, from, to, ...(by && { by }) },
+      ({ done, total, points, spoken }) => {
         if (token.isCancellationRequested) return;
+        if (spoken) run.spoken = spoken;
         run.points = [...run.points, ...points];
         this.progress(run, { done, total }, { text: '', sentences: [], points });
       },
@@ -267,6 +275,7 @@ export class PanelSession implements Disposable {
     const isAsSent = JSON.stringify(run.points) === JSON.stringify(result.points);
     run.points = result.points;
     run.summary = result.text;
+    if (result.spoken) run.spoken = result.spoken;
     if (!isAsSent && run === this.shown) this.listener.onBody(null);
   }
 
@@ -300,7 +309,7 @@ export function bodyOf({ id, request, translation, points }: PanelRun): PanelBod
 }
 
 function translateParams(request: RunRequest): TranslateParams {
-  const { text, format, parts, from, to, beams, frontMatter, site, keepAddresses, glossary } = request;
+  const { text, format, parts, from, to, beams, frontMatter, site, keepAddresses, glossary, by } = request;
   return {
     text,
     format,
@@ -312,5 +321,6 @@ function translateParams(request: RunRequest): TranslateParams {
     ...(site && { site }),
     ...(keepAddresses && { keepAddresses }),
     glossary,
+    ...(by && { by }),
   };
 }

@@ -2,6 +2,7 @@
 
 import type { PanelOptions } from '../shared/panelProtocol';
 import type { SiteInfo } from '../shared/protocol/site';
+import type { SpeakerChoice } from '../shared/protocol/speaker';
 import type { GlossaryEntry, TextFormat, TextLanguage, TextRange } from '../shared/protocol/text';
 import { detectLanguage } from '../shared/textLanguage';
 import { glossaryFor } from './glossary';
@@ -26,6 +27,8 @@ export interface TranslateSettings {
   site?: SiteInfo | undefined;
   /** Whether old addresses of headings are kept. */
   keepAddresses?: boolean;
+  /** Who is asked; undefined: the bundled model. */
+  by?: SpeakerChoice | undefined;
   /** The first list that has a term says how it is rendered. */
   glossaries: readonly (readonly GlossaryEntry[])[];
 }
@@ -55,6 +58,7 @@ export function runRequest(source: RunText, options: PanelOptions, settings: Tra
     ...(settings.site && { site: settings.site }),
     ...(settings.keepAddresses && { keepAddresses: true }),
     glossary,
+    ...(settings.by && { by: settings.by }),
   };
 }
 

@@ -128,6 +128,9 @@ function optionWords() {
     long: vscode.l10n.t('Long'),
     language: vscode.l10n.t('Language'),
     asText: vscode.l10n.t('As the text'),
+    translatedBy: vscode.l10n.t('Translated by'),
+    summarizedBy: vscode.l10n.t('Summarized by'),
+    textGoesTo: vscode.l10n.t('The result appears here. The text goes to {0}, sentence by sentence.'),
   };
 }
 

@@ -1,11 +1,14 @@
-// The completion's bundle with a server before it: the server answers where it can, the bundled model in its place, and
-// each answer says who spoke. Knows no wire and no route.
+// A bundle with a server before it: the server answers where it can, the bundled model in its place, and each answer says
+// who spoke. Knows no wire and no route.
 
 import { EngineError } from '../engine/errors';
 import type { LoadedModel } from '../engine/jobKinds';
+import { type AskEditor, editorModels } from '../engine/tasks/otherModel';
+import type { Seq2seqModel } from '../engine/tasks/seq2seqModel';
 import type { CompleteParams, CompleteResult } from '../shared/protocol/completion';
 import type { ServerParams } from '../shared/protocol/engine';
 import type { CancellationToken } from '../util/async';
+import { ServerChat } from './serverChat';
 import { ServerCompletion } from './serverCompletion';
 
 const defaultPatienceMs = 1500;
@@ -36,6 +39,14 @@ export function withServer(bundled: LoadedModel, server: ServerParams): LoadedMo
     proposePhrases: bundled.proposePhrases?.bind(bundled),
     dispose: () => bundled.dispose(),
   } as LoadedModel;
+}
+
+/** The server's chat for translations and summaries, where a request names it. */
+export function withChat(bundled: Seq2seqModel, server: ServerParams, ask: AskEditor): LoadedModel {
+  const chat = new ServerChat({ base: baseOf(server.url), key: server.key, model: server.model });
+  const ofEditor = editorModels(ask);
+  bundled.others = (choice) => (choice.kind === 'server' ? chat : ofEditor(choice));
+  return Object.assign(bundled, { tryServer: (token: CancellationToken) => chat.fitness(token) });
 }
 
 function cancelled(): CompleteResult {

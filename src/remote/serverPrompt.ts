@@ -35,7 +35,7 @@ function beginning(before: string, characters: number): string {
 const controlMark =
   /<\|[^|<>\n]{1,40}\|>|<\/?(?:s|pad|unk|mask|bos|eos|cls|sep|start_of_turn|end_of_turn)>|\[(?:MASK|CLS|SEP|INST|\/INST)\]/i;
 
-/** A text that spells such a mark shortly before the cursor can't be sent as text: the answer would be about the mark. */
-export function spellsControlMark(before: string): boolean {
-  return controlMark.test(before.slice(-200));
+/** A text that spells such a mark shortly before its end can't be sent as text: the answer would be about the mark. */
+export function spellsControlMark(before: string, characters = 200): boolean {
+  return controlMark.test(before.slice(-characters));
 }

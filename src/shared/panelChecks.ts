@@ -46,6 +46,7 @@ const options = shape({
   type: summaryType,
   length: oneOf('short', 'medium', 'long'),
   language: oneOf('auto', 'en', 'ko'),
+  by: isString,
 });
 
 const source = either(
@@ -80,6 +81,7 @@ const run = shape({
   insertable: oneOf('yes', 'running', 'inserted', 'noPlace'),
   note: either(isString, isNull),
   left: either(isAbsent, isCount),
+  spoken: either(isAbsent, isString),
 });
 
 const historyItem = shape({
@@ -105,6 +107,7 @@ const sentence = shape({
   failed: either(isAbsent, list(failedCheck)),
   outcome: oneOf('translated', 'kept', 'cut'),
   keptBecause: either(isAbsent, oneOf('unwritable')),
+  by: either(isAbsent, oneOf('server', 'editor')),
   memory: either(isAbsent, memoryMatch),
   plain: isString,
   words: list(
@@ -158,7 +161,14 @@ const toView: Readonly<Record<ToView['type'], Check>> = {
   }),
   state: shape({
     type: isString,
-    state: shape({ options, source, isFollowing: isBoolean, run: either(run, isNull), history: list(historyItem) }),
+    state: shape({
+      options,
+      source,
+      speakers: list(shape({ id: isString, label: isString })),
+      isFollowing: isBoolean,
+      run: either(run, isNull),
+      history: list(historyItem),
+    }),
   }),
   body: shape({
     type: isString,
@@ -221,8 +231,11 @@ const toHost: Readonly<Record<ToHost['type'], Check>> = {
 export const asToHost = (value: unknown): ToHost | undefined => checked<ToHost>(toHost, value);
 /** As above. */
 export const asToView = (value: unknown): ToView | undefined => checked<ToView>(toView, value);
-/** What was kept from an earlier window; null where that is nothing to use. */
-export const asKeptOptions = (value: unknown): PanelOptions | null => (options(value) ? (value as PanelOptions) : null);
+/** What was kept from an earlier window, which may have asked nobody else; null where that is nothing to use. */
+export function asKeptOptions(value: unknown): PanelOptions | null {
+  const kept = { by: 'bundled', ...(value as object | null) };
+  return options(kept) ? (kept as PanelOptions) : null;
+}
 
 function checked<T extends { type: string }>(checks: Readonly<Record<string, Check>>, value: unknown): T | undefined {
   const type = (value as { type?: unknown } | null | undefined)?.type;

@@ -20,6 +20,15 @@ export interface PanelOptions {
   length: SummaryLength;
   /** Of the summary; `auto`: the text's own. */
   language: 'auto' | TextLanguage;
+  /** Who does it: the id of a {@link SpeakerOption}. */
+  by: string;
+}
+
+/** Somebody who can translate and summarize. */
+export interface SpeakerOption {
+  id: string;
+  /** In words. */
+  label: string;
 }
 
 /** What would be worked on. */
@@ -84,6 +93,8 @@ export interface RunView {
   note: string | null;
   /** Texts of the source that were not read as sentences, and so stand as they were. */
   left?: number;
+  /** Who wrote it, in words, where it was not the bundled model alone. */
+  spoken?: string;
 }
 
 export interface HistoryItem {
@@ -104,6 +115,8 @@ export interface HistoryItem {
 export interface PanelState {
   options: PanelOptions;
   source: SourceView;
+  /** The bundled model first. */
+  speakers: SpeakerOption[];
   /** The source changes with the editor's selection by itself. */
   isFollowing: boolean;
   run: RunView | null;

@@ -21,6 +21,7 @@ import type {
 } from './protocol/fillMask';
 import type { ExchangeParams, ExchangeResult, RememberParams, RememberResult } from './protocol/memory';
 import type { OldSourceParams, OldSourceResult } from './protocol/oldSource';
+import type { AskParams, AskResult, TryServerResult } from './protocol/speaker';
 import type { SummarizeParams, SummarizeProgress, SummarizeResult } from './protocol/summary';
 import type {
   TranslateAlternativesParams,
@@ -93,6 +94,12 @@ export const UpdateRequest = new RequestType<UpdateParams, UpdateResult, EngineE
 
 /** Engine to client, under `partialResultToken`. */
 export const UpdateProgressType = new ProgressType<UpdateProgress>();
+
+/** Client to engine: whether the person's server is fit for translations and summaries. Bundle: seq2seq, with a server before it. */
+export const TryServerRequest = new RequestType<Record<string, never>, TryServerResult, EngineErrorData>('tryServer');
+
+/** Engine to client: a question for one of the editor's models, where a translation or a summary is to be its. */
+export const AskRequest = new RequestType<AskParams, AskResult, void>('ask');
 
 /** Extension to the process that reads git's files, which serves nothing else: a source as it was. */
 export const OldSourceRequest = new RequestType<OldSourceParams, OldSourceResult, void>('oldSource');

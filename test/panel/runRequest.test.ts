@@ -8,6 +8,7 @@ const options: PanelOptions = {
   type: 'tldr',
   length: 'short',
   language: 'auto',
+  by: 'bundled',
 };
 const settings = { beams: 2, glossaries: [[{ source: '커밋', target: 'commit' }]] };
 

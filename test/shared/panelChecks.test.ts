@@ -10,6 +10,7 @@ const options: PanelOptions = {
   type: 'tldr',
   length: 'short',
   language: 'auto',
+  by: 'bundled',
 };
 const range = { start: 0, end: 3 };
 const words = Object.fromEntries(panelWordNames.map((name) => [name, name])) as PanelWords;
@@ -78,6 +79,7 @@ const toView: ToView[] = [
     state: {
       options,
       source: { kind: 'editor', extent: 'selection', name: 'a.md', preview: 'abc', length: 3, language: null },
+      speakers: [{ id: 'bundled', label: 'The bundled model' }],
       isFollowing: true,
       run: {
         ...{ id: 1, task: 'translate', type: 'tldr', from: 'en', to: 'ko', name: null, status: 'failed' },

@@ -34,8 +34,14 @@ export interface SeenRequest {
 export class FakeServer {
   readonly requests: SeenRequest[] = [];
   answer: FakeAnswer = { tokens: [] };
-  /** Whether /tokenize is there: one id a UTF-16 unit. */
+  /** What a chat answers to a question; where there is none the server has no chat. */
+  chat: ((question: string) => string | FakeAnswer) | undefined;
+  /** What /props tells of the chat template; undefined: the route is not there. */
+  template: string | undefined;
+  /** Whether /tokenize is there: one id a UTF-16 unit, but for a mark of {@link special}. */
   tokenizes = false;
+  /** Marks that the model learnt as one token. */
+  special: string[] = [];
   /** Put before the ids by `add_special`. */
   start: number | undefined;
 
@@ -57,6 +63,11 @@ export class FakeServer {
     return this.requests.filter(({ path }) => path === '/v1/completions');
   }
 
+  questions(): string[] {
+    const chats = this.requests.filter(({ path }) => path === '/v1/chat/completions');
+    return chats.map(({ body }) => (body.messages as { content: string }[])[0]!.content);
+  }
+
   async close(): Promise<void> {
     this.server.closeAllConnections();
     await new Promise<void>((resolve) => this.server.close(() => resolve()));
@@ -74,8 +85,28 @@ export class FakeServer {
       seen.left = !response.writableFinished;
     });
     if (seen.path === '/tokenize') return this.tokenize(seen, response);
+    if (seen.path === '/props' && this.template !== undefined)
+      return void response.end(JSON.stringify({ chat_template: this.template }));
+    if (seen.path === '/v1/chat/completions' && this.chat) return this.answerChat(seen, response, this.chat);
     if (seen.path !== '/v1/completions') return refuse(response, 404, '{"error":{"message":"File Not Found"}}');
-    await this.complete(response);
+    await this.complete(this.answer, response);
+  }
+
+  /** Strict about what servers read differently. */
+  private async answerChat(
+    { body }: SeenRequest,
+    response: ServerResponse,
+    chat: NonNullable<FakeServer['chat']>,
+  ): Promise<void> {
+    const { messages, max_tokens, temperature, stream } = body;
+    const isChat = Array.isArray(messages) && messages.every((each) => typeof each?.content === 'string');
+    const isSafe = stream === true && temperature === 0 && Number(max_tokens) >= 1;
+    const isKnown = ['stop', 'n', 'suffix', 'echo', 'logprobs'].every((name) => !(name in body));
+    if (!isChat || !isSafe || !isKnown) return refuse(response, 400, '{"error":{"type":"invalid_request_error"}}');
+    const said = chat(messages[0].content);
+    const answer =
+      typeof said === 'string' ? { tokens: said.match(/.{1,3}/gsu)?.map((text) => ({ text })) ?? [] } : said;
+    await this.complete({ finish: 'stop', ...answer }, response, true);
   }
 
   private tokenize({ body }: SeenRequest, response: ServerResponse): void {
@@ -83,26 +114,30 @@ export class FakeServer {
       refuse(response, 404, '{"error":{"message":"File Not Found"}}');
       return;
     }
-    const ids = Array.from(String(body.content), (character) => character.codePointAt(0)!);
+    const content = String(body.content);
+    const isOne = body.parse_special === true && this.special.includes(content);
+    const ids = isOne ? [7] : Array.from(content, (character) => character.codePointAt(0)!);
     const start = body.add_special && this.start !== undefined ? [this.start] : [];
     response.setHeader('content-type', 'application/json');
     response.end(JSON.stringify({ tokens: [...start, ...ids] }));
   }
 
-  private async complete(response: ServerResponse): Promise<void> {
-    const { tokens, finish, status = 200, body, readMs = 0, stepMs = 0, breakAfter, isCutShort } = this.answer;
+  private async complete(answer: FakeAnswer, response: ServerResponse, isChat = false): Promise<void> {
+    const { tokens, finish, status = 200, body, readMs = 0, stepMs = 0, breakAfter, isCutShort } = answer;
     await pause(readMs);
     if (status !== 200 || body !== undefined) return refuse(response, status, body ?? '');
     response.writeHead(200, { 'content-type': 'text/event-stream' });
     const send = (event: object) => response.write(`data: ${JSON.stringify({ model: 'fake-7b', ...event })}\n\n`);
+    if (isChat) send({ choices: [{ index: 0, delta: { role: 'assistant', content: null } }] });
     for (const [n, { text, logProb }] of tokens.entries()) {
       if (n === breakAfter) return void response.destroy();
       const logprobs = logProb === undefined ? null : { content: [{ token: text, logprob: logProb }] };
-      send({ choices: [{ text, index: 0, logprobs, finish_reason: null }] });
+      const said = isChat ? { delta: { content: text } } : { text, logprobs };
+      send({ choices: [{ index: 0, ...said, finish_reason: null }] });
       if (stepMs > 0) await pause(stepMs);
     }
     if (!isCutShort) send({ choices: [{ text: '', index: 0, finish_reason: finish ?? 'length' }] });
-    send({ choices: [], usage: { completion_tokens: this.answer.completionTokens ?? tokens.length } });
+    send({ choices: [], usage: { completion_tokens: answer.completionTokens ?? tokens.length } });
     response.end('data: [DONE]\n\n');
   }
 }

@@ -20,6 +20,7 @@ import { CharacterTokens } from '../vocabulary/characterTokens';
 import { Tokenizer } from '../vocabulary/tokenizer';
 import { exchangeMemory } from './memory/exchangeMemory';
 import { remember } from './memory/remember';
+import type { OtherModels } from './otherModel';
 import { readSpecials, type Seq2seqTools } from './seq2seqTools';
 import { summarize } from './summary/summarize';
 import { translate } from './translation/translate';
@@ -29,6 +30,8 @@ import { update } from './update/update';
 export class Seq2seqModel {
   /** What people translated; empty until somebody fills it. */
   readonly memory = new TranslationMemory();
+  /** Who may be asked in the bundled model's place; nobody until somebody says so. */
+  others: OtherModels | undefined;
 
   private constructor(
     readonly info: BundleInfo,
@@ -67,7 +70,7 @@ export class Seq2seqModel {
     yieldPoint: () => Promise<void> = yieldToEventLoop,
     report: (part: TranslateProgress) => void = () => {},
   ): Promise<TranslateResult | undefined> {
-    return translate(params, this.tools, { token, yieldPoint, report }, this.memory);
+    return translate(params, this.tools, { token, yieldPoint, report }, this.memory, this.others);
   }
 
   /** @returns undefined when cancelled. @throws EngineError inputInvalid, inputTooLong */
@@ -99,7 +102,7 @@ export class Seq2seqModel {
     yieldPoint: () => Promise<void> = yieldToEventLoop,
     report: (part: SummarizeProgress) => void = () => {},
   ): Promise<SummarizeResult | undefined> {
-    return summarize(params, this.tools, { token, yieldPoint, report });
+    return summarize(params, this.tools, { token, yieldPoint, report }, this.others);
   }
 
   /** As {@link translate}; `report` is told of what is to be done and of drafts as they are finished. */

@@ -30,6 +30,8 @@ export interface OutcomeEvents {
 export class OutcomeView {
   readonly head = element('div', { class: 'head' });
   readonly notice = element('div', { class: 'notice', hidden: true });
+  /** Who wrote it. */
+  readonly speaker = element('p', { class: 'hint', hidden: true });
   private readonly title = element('h2', {});
   private readonly tools = element('div', { class: 'tools', role: 'toolbar' });
   private readonly buttons: Record<ResultAction, HTMLButtonElement>;
@@ -84,6 +86,8 @@ export class OutcomeView {
     this.title.textContent = run ? resultTitle(run, this.words) : this.words.result;
     this.tools.hidden = !hasText;
     if (run) this.updateTools(run);
+    this.speaker.hidden = !run?.spoken;
+    this.speaker.textContent = run?.spoken ?? '';
     const said = run && this.saidOf(run, { hasText, toCheck });
     this.notice.hidden = !said;
     if (!said) return;

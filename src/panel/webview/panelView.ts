@@ -15,12 +15,14 @@ import { RenderedView } from './renderedView';
 import { type ResultItem, ResultView } from './resultView';
 import { RunView } from './runView';
 import { SourceView } from './sourceView';
+import { SpeakerView } from './speakerView';
 import { UpdateView } from './updateView';
 import { fill } from './wording';
 
 export class PanelView {
   private readonly source: SourceView;
   private readonly options: OptionsView;
+  private readonly speaker: SpeakerView;
   private readonly run: RunView;
   private readonly inStep: UpdateView;
   private readonly outcome: OutcomeView;
@@ -57,6 +59,7 @@ export class PanelView {
     this.source = new SourceView(send, start);
     this.inStep = new UpdateView(send);
     this.options = new OptionsView((options) => send({ type: 'options', options }));
+    this.speaker = new SpeakerView((options) => send({ type: 'options', options }));
     this.run = new RunView({ onStart: start, onCancel: () => send({ type: 'cancel' }) });
     this.outcome = new OutcomeView({
       onAction: (action) => send({ type: 'action', action }),
@@ -87,10 +90,12 @@ export class PanelView {
         if (this.body && this.opened) send({ type: 'addTerm', id: this.body.id, ...this.opened });
       },
     );
-    this.output = element('section', { class: 'part output' }, this.outcome.head, this.outcome.notice, this.empty);
+    this.output = element('section', { class: 'part output' }, this.outcome.head, this.outcome.notice);
+    this.output.append(this.outcome.speaker, this.empty);
     this.footer.append(this.detail, this.original.root);
     this.output.append(this.result.root, this.rendered.root, this.footer);
-    root.append(this.inStep.root, this.source.root, this.options.root, this.run.root, this.output, this.history.root);
+    root.append(this.inStep.root, this.source.root, this.options.root, this.speaker.root, this.run.root);
+    root.append(this.output, this.history.root);
     root.append(this.menu.root, this.live);
     root.hidden = true; // until there are words
     root.addEventListener('keydown', (event) => {
@@ -115,10 +120,10 @@ export class PanelView {
 
   private setWords(words: PanelWords): void {
     this.words = words;
-    const { source, options, run, inStep, outcome, result, original, history, menu } = this;
-    for (const part of [source, options, run, inStep, outcome, result, original, history, menu]) part.setWords(words);
+    const { source, options, speaker, run, inStep, outcome, result, original, history, menu } = this;
+    for (const part of [source, options, speaker, run, inStep, outcome, result, original, history, menu])
+      part.setWords(words);
     this.rendered.setLabel(words.rendered);
-    this.empty.textContent = words.noResult;
     this.detail.textContent = words.wordsHelp;
     this.root.hidden = false;
   }
@@ -128,6 +133,8 @@ export class PanelView {
     this.state = state;
     this.source.update(state.source, state.isFollowing);
     this.options.update(state.options);
+    this.speaker.update(state);
+    this.empty.textContent = this.speaker.whereTextGoes;
     this.run.update(state.run, state.options, state.source);
     this.history.update(state.history, state.run?.id);
     this.updateOutput();

@@ -156,7 +156,9 @@ export class ResultView {
         whose ??
           (word.isGlossary
             ? fill(this.words.wordGlossary, piece.text)
-            : fill(this.words.wordSure, piece.text, percent(word.probability))),
+            : sentence.by
+              ? ''
+              : fill(this.words.wordSure, piece.text, percent(word.probability))),
         whose ? '' : this.origin(word.sources),
         why ?? '',
       ];

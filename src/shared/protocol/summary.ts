@@ -1,5 +1,6 @@
 // Summaries on the wire.
 
+import type { SpeakerChoice, Spoken } from './speaker';
 import type { TextFormat, TextLanguage, TextRange } from './text';
 
 export type SummaryType = 'tldr' | 'keyPoints' | 'headline';
@@ -16,6 +17,8 @@ export interface SummarizeParams {
   from: TextLanguage;
   /** Language of the summary; when it isn't `from`, the summary is translated. */
   to: TextLanguage;
+  /** Who writes and translates; absent: the bundled model. */
+  by?: SpeakerChoice;
   /** Filled by the client ({@link SummarizeProgressType}). */
   partialResultToken?: string;
 }
@@ -37,11 +40,15 @@ export interface SummarizeProgress {
   total: number;
   /** Points that came since the last message. */
   points: SummaryPoint[];
+  /** Where another than the bundled model was asked. */
+  spoken?: Spoken;
 }
 
 export interface SummarizeResult {
   /** The points in order: as a Markdown list (`keyPoints`) or as running text. Plain prose, never HTML. */
   text: string;
   points: SummaryPoint[];
+  /** Where another than the bundled model was asked. */
+  spoken?: Spoken;
   ms: number;
 }

@@ -2,6 +2,7 @@
 
 import type { MemoryMatch } from './memory';
 import type { SiteInfo } from './site';
+import type { SpeakerChoice, Spoken } from './speaker';
 import type { GlossaryEntry, TextFormat, TextLanguage, TextRange } from './text';
 
 export interface TranslateParams {
@@ -21,6 +22,8 @@ export interface TranslateParams {
   /** The title, the description and the like in a page's front matter are translated, too. */
   frontMatter?: boolean;
   glossary: GlossaryEntry[];
+  /** Who is asked, sentence by sentence; absent: the bundled model. */
+  by?: SpeakerChoice;
   /** Filled by the client: sentences are sent under it as they are ready ({@link TranslateProgressType}). */
   partialResultToken?: string;
 }
@@ -87,6 +90,8 @@ export interface TranslatedSentence {
    * translation that leaves the document's markup what it is.
    */
   keptBecause?: 'unwritable';
+  /** Who wrote it, where it was not the bundled model: then probabilities say nothing, but where a check failed. */
+  by?: SpeakerChoice['kind'];
   /** Of a sentence that is not the model's: where a person wrote it. */
   memory?: MemoryMatch;
   /** The translation without its markup, each thing that is kept as it is (code, ...) one private-use character. */
@@ -102,6 +107,8 @@ export interface TranslateProgress {
   text: string;
   /** The sentences in it; ranges are in the whole result so far. */
   sentences: TranslatedSentence[];
+  /** Where another than the bundled model was asked. */
+  spoken?: Spoken;
 }
 
 /** Prose that was not read as a sentence, and so stands in the result as it was. */
@@ -132,6 +139,8 @@ export interface TranslateResult {
   sentences: TranslatedSentence[];
   /** In `TranslateParams.text`, in order; absent for none. */
   left?: LeftText[];
+  /** Where another than the bundled model was asked. */
+  spoken?: Spoken;
   /** Tokens that went through the encoder, and tokens that were written. */
   sourceTokens: number;
   targetTokens: number;

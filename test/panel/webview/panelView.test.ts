@@ -15,6 +15,7 @@ const options: PanelOptions = {
   type: 'keyPoints',
   length: 'short',
   language: 'auto',
+  by: 'bundled',
 };
 const source: SourceView = {
   kind: 'editor',
@@ -56,6 +57,7 @@ function start() {
   const state = (): PanelState => ({
     options,
     source,
+    speakers: [{ id: 'bundled', label: 'The bundled model' }],
     isFollowing: true,
     run: runView(session),
     history: session.history,

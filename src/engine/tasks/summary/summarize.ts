@@ -12,8 +12,11 @@ import { detectLanguage } from '../../../shared/textLanguage';
 import { readDocument } from '../../documents/readDocument';
 import type { TranslatableDocument } from '../../documents/translatable';
 import type { JobPorts } from '../jobPorts';
+import { type OtherModels, SpokenCount } from '../otherModel';
 import type { Seq2seqTools } from '../seq2seqTools';
 import { SentenceTranslator } from '../translation/sentenceTranslator';
+import { type Speaker, SpeakingTranslator } from '../translation/speakingTranslator';
+import { askSummary } from './askedSummary';
 import { isBreaking, isChangelog } from './changeNotes';
 import type { ChosenSentence } from './keyPoints';
 import { passageCount, SummaryContent } from './summaryContent';
@@ -32,6 +35,9 @@ const mostContent = 30;
 
 const translationBeams = 4;
 
+/** Characters of a page that another model is shown: some 1,500 tokens, which a window of 2,048 holds with the answer. */
+const mostAskedCharacters = 4000;
+
 /** A point and, where it is a sentence of the text, which one of the document's. */
 interface Draft extends SummaryPoint {
   index?: number;
@@ -42,14 +48,18 @@ export async function summarize(
   params: SummarizeParams,
   tools: Seq2seqTools,
   ports: JobPorts<SummarizeProgress>,
+  others?: OtherModels,
 ): Promise<SummarizeResult | undefined> {
-  return new SummarizeJob(params, tools, ports).run();
+  return new SummarizeJob(params, tools, ports, others).run();
 }
 
 class SummarizeJob {
   private readonly document: TranslatableDocument;
   private readonly translator: SentenceTranslator;
   private readonly writer: SummaryWriter;
+  /** Where another than the bundled model was chosen. */
+  private readonly speaker: Speaker | undefined;
+  private readonly speaking: SpeakingTranslator | undefined;
   private readonly sentences: SummarySentence[];
   private readonly heading: SummarySentence | undefined;
   private readonly points: SummaryPoint[] = [];
@@ -62,9 +72,13 @@ class SummarizeJob {
     private readonly params: SummarizeParams,
     private readonly tools: Seq2seqTools,
     private readonly ports: JobPorts<SummarizeProgress>,
+    others: OtherModels | undefined,
   ) {
-    const { text, format, from, to, type, length, parts } = params;
+    const { text, format, from, to, type, length, parts, by } = params;
     this.translator = new SentenceTranslator(tools, to);
+    const speaker = by && { choice: by, model: others?.(by), count: new SpokenCount() };
+    this.speaker = speaker;
+    this.speaking = speaker && new SpeakingTranslator(speaker, this.translator, to);
     this.writer = new SummaryWriter(text, from, tools);
     const fits = (plain: string) => this.translator.fits(plain);
     this.document = readDocument(text, format, { from, to, glossary: [], fits, ...(parts && { parts }) });
@@ -100,7 +114,11 @@ class SummarizeJob {
     // A summary is never longer than its text, not even by a bullet.
     const text =
       type !== 'keyPoints' ? texts.join(' ') : items.length > this.params.text.length ? texts.join('\n') : items;
-    return { text, points: this.points, ms: performance.now() - startMs };
+    return { text, points: this.points, ...this.spoken(), ms: performance.now() - startMs };
+  }
+
+  private spoken(): Pick<SummarizeResult, 'spoken'> {
+    return this.speaker ? { spoken: this.speaker.count.soFar } : {};
   }
 
   private draft(content: SummaryContent): Promise<Draft[] | undefined> | Draft[] {
@@ -130,6 +148,9 @@ class SummarizeJob {
   }
 
   private async shortSummary(content: SummaryContent, count: number): Promise<Draft[] | undefined> {
+    const asked = this.speaker && (await this.asked('description', count, content, this.speaker));
+    if (asked === 'cancelled') return undefined;
+    if (asked) return asked;
     const written = await this.written('description', content);
     if (!written) return undefined;
     if (written === 'useless') return this.extracted(content, content.choose(count));
@@ -138,7 +159,9 @@ class SummarizeJob {
   }
 
   private async headline(content: SummaryContent): Promise<Draft[] | undefined> {
-    const written = await this.written('headline', content);
+    const asked = this.speaker && (await this.asked('headline', 1, content, this.speaker));
+    if (asked === 'cancelled') return undefined;
+    const written = asked?.[0] ?? (await this.written('headline', content));
     if (!written) return undefined;
     const draft = written === 'useless' ? this.extractedHeadline(content) : written;
     return [{ ...draft, text: draft.text.replace(/[.。]+$/, '') }];
@@ -159,9 +182,34 @@ class SummarizeJob {
     return { ...written, source: { start, end }, origin: 'written' };
   }
 
+  /** Undefined where the other model wrote nothing that may be shown. */
+  private async asked(
+    kind: SummaryKind,
+    sentences: number,
+    content: SummaryContent,
+    { model, count }: Speaker,
+  ): Promise<Draft[] | 'cancelled' | undefined> {
+    const { from } = this.params;
+    const told = { kind, sentences, language: from, page: this.page(content, mostAskedCharacters) };
+    const isOfText = (sentence: string) => this.writer.isOfText(sentence) && sentence.length <= this.said;
+    const asked = await askSummary(model, told, isOfText, this.ports.token, (name) => count.note(name));
+    if (!asked) return 'cancelled';
+    if ('trouble' in asked) {
+      count.add(asked.trouble, sentences);
+      return undefined;
+    }
+    count.add(undefined, asked.said.length);
+    const draft = (sentence: string): Draft => {
+      const { start, end } = content.sentences[content.closestTo(sentence)]!;
+      return { text: sentence, source: { start, end }, origin: 'written', confidence: 1 };
+    };
+    return asked.said.map(draft);
+  }
+
   /** What the writer is shown: the whole text where its window holds it, else heading and best sentences, in order. */
-  private page(content: SummaryContent): string {
-    if (this.writer.fits(this.params.text)) return this.params.text;
+  private page(content: SummaryContent, mostCharacters?: number): string {
+    const fits = (page: string) => (mostCharacters ? page.length <= mostCharacters : this.writer.fits(page));
+    if (fits(this.params.text)) return this.params.text;
     const heading = this.heading ? `# ${this.heading.text}\n\n` : '';
     let page = heading;
     const taken: number[] = [];
@@ -169,7 +217,7 @@ class SummarizeJob {
       taken.push(index);
       const sentences = taken.toSorted((a, b) => a - b).map((n) => content.sentences[n]!.text);
       const longer = heading + sentences.join(' ');
-      if (!this.writer.fits(longer) && taken.length > 1) break;
+      if (!fits(longer) && taken.length > 1) break;
       page = longer;
     }
     return page;
@@ -191,15 +239,17 @@ class SummarizeJob {
     if (!this.translator.fits(sentence.plain)) return point;
     const { token, yieldPoint } = this.ports;
     const source = this.translator.place(sentence.plain);
-    const translated = await this.translator.translate([source], translationBeams, token, yieldPoint);
+    const translated = this.speaking
+      ? await this.speaking.translate(source, translationBeams, { token, yieldPoint })
+      : (await this.translator.translate([source], translationBeams, token, yieldPoint))?.[0];
     if (!translated) return undefined;
-    const { plain, confidence } = translated[0]!;
+    const { plain, confidence } = translated;
     const text = fillAtoms(plain, sentence.atoms);
     if (point.origin === 'written') return { ...point, text, confidence: point.confidence * confidence };
     return { ...point, text, origin: 'translated', confidence };
   }
 
   private step(points: SummaryPoint[] = []): void {
-    this.ports.report({ done: ++this.done, total: this.total, points });
+    this.ports.report({ done: ++this.done, total: this.total, points, ...this.spoken() });
   }
 }

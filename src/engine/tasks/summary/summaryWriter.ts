@@ -133,12 +133,19 @@ export class SummaryWriter {
       stop === 'end' &&
       detectLanguage(text) === this.language &&
       text.split(' ').length >= fewestWords[kind] &&
-      !text.includes('\ufffd') &&
-      this.unknownNames(text).length === 0 &&
-      [...digitRuns(text)].every((run) => this.numbers.has(run)) &&
-      !markup.test(text) &&
+      this.isOfText(text) &&
       this.isAboutTheText(text);
     return { text, confidence: Math.exp(score), isSound };
+  }
+
+  /** Whether a sentence of the text's language, by whatever model, has no number or name that the text has not, and no markup. */
+  isOfText(text: string): boolean {
+    return (
+      !text.includes('\ufffd') &&
+      !markup.test(text) &&
+      this.unknownNames(text).length === 0 &&
+      [...digitRuns(text)].every((run) => this.numbers.has(run))
+    );
   }
 
   private isAboutTheText(text: string): boolean {

@@ -47,6 +47,7 @@ export function describeTranslation(
     confidence,
     ...(failed.length > 0 && { failed: [...failed] }),
     outcome: isCut ? 'cut' : isMade(written) ? 'translated' : 'kept',
+    ...(written.by && { by: written.by }),
     ...(written.memory && { memory: matchOf(written.memory) }),
     plain,
     words: (isOnlyTerms ? termsOf(plain, isTerm) : words).map(describe),

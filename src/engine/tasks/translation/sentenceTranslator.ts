@@ -3,21 +3,23 @@
 // text.
 
 import type { MemoryMatch } from '../../../shared/protocol/memory';
+import type { SpeakerChoice } from '../../../shared/protocol/speaker';
 import type { TextLanguage } from '../../../shared/protocol/text';
 import type { FailedCheck } from '../../../shared/protocol/translation';
 import { detectLanguage } from '../../../shared/textLanguage';
 import type { CancellationToken } from '../../../util/async';
 import type { TokenId } from '../../../util/tokenId';
-import type { Decoded, DecodeRequest } from '../../decode/beam';
+import type { Decoded, DecodeRequest, WrittenToken } from '../../decode/beam';
 import { nBest } from '../../decode/beamSearch';
 import { notAt } from '../../decode/firstTokens';
 import { allOf, eachOnce, never, refused } from '../../decode/idConstraints';
 import { type GivenTarget, targetScores } from '../../decode/targetScores';
 import { wholeCharacters } from '../../decode/wholeCharacters';
 import type { TargetSentence } from '../../documents/translatable';
+import type { Pace } from '../jobPorts';
 import { atomIndex, type PlacedText, placeSource, placeTarget, type Stretch } from '../placedText';
 import type { Seq2seqTools } from '../seq2seqTools';
-import { type AlignedWord, alignWords } from './alignedWords';
+import { type AlignedWord, alignWords, type TokenEvidence } from './alignedWords';
 import { failedChecks } from './checks/failedChecks';
 import { trustedConfidence } from './confidence';
 import { modelText } from './modelText';
@@ -73,6 +75,8 @@ export interface WrittenSentence {
   /** Whether the model came to no end by itself. */
   isCut: boolean;
   tokens: number;
+  /** Who wrote it, where it was another model. */
+  by?: SpeakerChoice['kind'];
   /** Of a sentence that a person wrote: as it was written, and where. */
   memory?: MemoryMatch & { written: NonNullable<TargetSentence['written']> };
 }
@@ -81,11 +85,6 @@ export interface WrittenSentence {
 interface Candidate {
   decoded: Decoded;
   failed: readonly FailedCheck[];
-}
-
-interface Pace {
-  token: CancellationToken;
-  yieldPoint: () => Promise<void>;
 }
 
 export class SentenceTranslator {
@@ -119,6 +118,25 @@ export class SentenceTranslator {
     if (!candidates) return undefined;
     const chosen = await this.choose(sources, candidates.map(likely), pace);
     return chosen?.map((one, n) => this.read(sources[n]!, one.decoded));
+  }
+
+  /**
+   * A target that another wrote, each atom of the source in it once, and the words it was made from as this model reads it. How
+   * sure this model is of it says nothing, so what the checks find is all that lowers its confidence.
+   * @returns undefined when cancelled.
+   */
+  async given(source: PlacedText, plain: string, { token, yieldPoint }: Pace): Promise<WrittenSentence | undefined> {
+    const { model, specials, tokenizer } = this.tools;
+    const target = placeSource(plain, tokenizer, specials.atoms);
+    const failed = failedChecks({ source: source.plain, target: plain, to: this.to });
+    const facts = { plain, confidence: trustedConfidence(1, failed), failed, isCut: false, tokens: target.ids.length };
+    const mostTokens = target.ids.length + 1;
+    if (mostTokens > model.shape.contextTokens) return { ...facts, words: [] };
+    const request = { source: this.request(source).source, forced: target.ids, mostTokens };
+    const options = { beams: 1, start: specials.start, end: specials.end };
+    const decoded = await nBest(model, [request], options, token, yieldPoint);
+    const written = decoded?.[0]?.[0]?.tokens.slice(0, target.ids.length);
+    return written && { ...facts, words: alignWords(source, target, written.map(evidenceOf)) };
   }
 
   /** Of each source its targets, those that failed least checks first. */
@@ -202,8 +220,8 @@ export class SentenceTranslator {
     const facts = { confidence, failed, isCut: stop !== 'end', tokens: tokens.length };
     // Nothing but white space: what the author wrote says more.
     if (target.plain === '') return { ...facts, plain: source.plain, words: [], isCut: true };
-    const evidence = tokens.map(({ logProb, attention }) => ({ logProb, attention: attention.subarray(tagTokens) }));
-    return withAllAtoms(source.plain, { ...facts, plain: target.plain, words: alignWords(source, target, evidence) });
+    const words = alignWords(source, target, tokens.map(evidenceOf));
+    return withAllAtoms(source.plain, { ...facts, plain: target.plain, words });
   }
 
   private check(source: PlacedText, { tokens }: Decoded): FailedCheck[] {
@@ -214,6 +232,10 @@ export class SentenceTranslator {
   private placeTarget(ids: readonly TokenId[]): PlacedText {
     return placeTarget(ids, this.tools.tokenizer, this.tools.specials.atoms);
   }
+}
+
+function evidenceOf({ logProb, attention }: WrittenToken): TokenEvidence {
+  return { logProb, attention: attention.subarray(tagTokens) };
 }
 
 /** @param back Average log probability of the source, given the target. */

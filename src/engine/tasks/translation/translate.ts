@@ -13,6 +13,7 @@ import { type BatchLimits, likeLengths } from '../../decode/likeLengths';
 import { TranslationMemory } from '../../documents/memory/translationMemory';
 import type { RenderedSentence, TranslatableDocument } from '../../documents/translatable';
 import type { JobPorts } from '../jobPorts';
+import { type OtherModels, SpokenCount } from '../otherModel';
 import type { PlacedText } from '../placedText';
 import type { Seq2seqTools } from '../seq2seqTools';
 import { describeTranslation, keptSentence, targetOf } from './describeTranslation';
@@ -20,6 +21,7 @@ import { OneRendering } from './oneRendering';
 import { readSource } from './readSource';
 import { findRemembered, firstAlike } from './rememberedSentence';
 import { SentenceTranslator, type WrittenSentence } from './sentenceTranslator';
+import { SpeakingTranslator } from './speakingTranslator';
 
 /** Hypotheses that run as one step, which so stays short. */
 const mostRows = 32;
@@ -35,12 +37,16 @@ export async function translate(
   tools: Seq2seqTools,
   ports: JobPorts<TranslateProgress>,
   memory = new TranslationMemory(),
+  others?: OtherModels,
 ): Promise<TranslateResult | undefined> {
-  return new TranslateJob(params, tools, ports, memory).run();
+  return new TranslateJob(params, tools, ports, { memory, others }).run();
 }
 
 class TranslateJob {
   private readonly translator: SentenceTranslator;
+  /** Where another than the bundled model was chosen. */
+  private readonly speaking: SpeakingTranslator | undefined;
+  private readonly memory: TranslationMemory;
   private readonly document: TranslatableDocument;
   /** By sentence; what is not there is not ready. */
   private readonly written: (WrittenSentence | undefined)[] = [];
@@ -54,15 +60,19 @@ class TranslateJob {
     private readonly params: TranslateParams,
     tools: Seq2seqTools,
     private readonly ports: JobPorts<TranslateProgress>,
-    private readonly memory: TranslationMemory,
+    { memory, others }: { memory: TranslationMemory; others: OtherModels | undefined },
   ) {
-    this.translator = new SentenceTranslator(tools, params.to);
+    const { by, to } = params;
+    this.memory = memory;
+    this.translator = new SentenceTranslator(tools, to);
+    const speaker = by && { choice: by, model: others?.(by), count: new SpokenCount() };
+    this.speaking = speaker && new SpeakingTranslator(speaker, this.translator, to);
     this.document = readSource(params, (plain) => this.translator.fits(plain));
   }
 
   async run(): Promise<TranslateResult | undefined> {
     const startMs = performance.now();
-    const { token, yieldPoint } = this.ports;
+    const { yieldPoint } = this.ports;
     const sources = await this.readSources();
     const timing = { sourceTokens: 0, targetTokens: 0 };
     this.emit();
@@ -74,11 +84,9 @@ class TranslateJob {
     const alike = firstAlike(this.document.sentences, groups.flat());
     for (const group of groups) {
       const indexes = group.filter((index) => alike.get(index) === index);
-      const lengths = indexes.map((index) => sources.get(index)!.ids.length);
-      for (const batch of likeLengths(lengths, this.limits())) {
-        const chosen = batch.map((n) => indexes[n]!);
+      for (const chosen of this.batches(indexes, sources)) {
         const placed = chosen.map((index) => sources.get(index)!);
-        const written = await this.translator.translate(placed, this.params.beams, token, yieldPoint);
+        const written = await this.write(placed);
         if (!written) return undefined;
         for (const [at, sentence] of written.entries()) {
           for (const [index, first] of alike) if (first === chosen[at]) this.written[index] = sentence;
@@ -92,7 +100,27 @@ class TranslateJob {
     const text = this.text + this.document.ending;
     const left = (this.document.left ?? []).filter((each) => this.isToTranslate(each));
     const told = left.length > 0 && { left: [...left].sort((a, b) => a.start - b.start) };
-    return { text, sentences: this.sentences, ...told, ...timing, ms: performance.now() - startMs };
+    const ms = performance.now() - startMs;
+    return { text, sentences: this.sentences, ...told, ...this.spoken(), ...timing, ms };
+  }
+
+  /** Of like length as one batch; one by one, in the document's order, where another is asked. */
+  private batches(indexes: readonly number[], sources: ReadonlyMap<number, PlacedText>): number[][] {
+    if (this.speaking) return indexes.map((index) => [index]);
+    const lengths = indexes.map((index) => sources.get(index)!.ids.length);
+    return likeLengths(lengths, this.limits()).map((batch) => batch.map((n) => indexes[n]!));
+  }
+
+  private async write(placed: readonly PlacedText[]): Promise<WrittenSentence[] | undefined> {
+    const { beams } = this.params;
+    const { token, yieldPoint } = this.ports;
+    if (!this.speaking) return this.translator.translate(placed, beams, token, yieldPoint);
+    const written = await this.speaking.translate(placed[0]!, beams, { token, yieldPoint });
+    return written && [written];
+  }
+
+  private spoken(): Pick<TranslateResult, 'spoken'> {
+    return this.speaking ? { spoken: this.speaking.spoken } : {};
   }
 
   /** Of what is left: whether it has anything in the language that is translated. */
@@ -163,6 +191,7 @@ class TranslateJob {
       total: length,
       text: part,
       sentences: this.sentences.slice(from),
+      ...this.spoken(),
     });
   }
 }
