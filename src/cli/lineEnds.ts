@@ -21,6 +21,8 @@ export function lineEndsOf({ text, lineEnd, lineEnds }: MixedText, result: Rende
   let [from, to, used] = [0, 0, 0];
   const all = [...result.sentences, { source: after(text), target: after(result.text) }];
   for (const { source, target } of all) {
+    // A text inside of another one's markup stands in that one.
+    if (source.start < from) continue;
     const gap = result.text.slice(to, target.start);
     const ends = lineEnds.slice(used, used + breaks(text.slice(from, source.start)));
     const isSame = breaks(gap) === ends.length;

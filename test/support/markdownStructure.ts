@@ -5,7 +5,10 @@ import { parseMarkdown } from '../../src/engine/documents/markdown/syntax';
 
 export type Described = [type: string, values: unknown, children: Described[]];
 
-/** Blocks in order; in a block what is inline, in no order. Text is left out, and so are texts of images. */
+/** Attributes that a reader sees. */
+const shown = /(\b(?:alt|title|label|caption|placeholder|aria-label)=)(?:"[^"]*"|'[^']*')/g;
+
+/** Blocks in order; in a block what is inline, in no order. Text is left out, and so are texts of images and titles. */
 export function structure(markdown: string): Described {
   const describe = (node: Nodes): Described => {
     const { type, ...rest } = node as Nodes & Record<string, unknown>;
@@ -13,8 +16,19 @@ export function structure(markdown: string): Described {
       ([name]) => !['position', 'children', 'data', 'referenceType', 'label', 'alt'].includes(name),
     );
     // What is said between tags may change; the tags may not.
-    if (type === 'html') return [type, (rest.value as string).match(/<!--[\s\S]*?-->|<[^<>]*>/g)?.sort(), []];
-    const values = told.map(([name, value]) => [name, typeof value === 'string' ? value.replace(/\s+/g, ' ') : value]);
+    if (type === 'html')
+      return [
+        type,
+        (rest.value as string)
+          .replace(shown, '$1')
+          .match(/<!--[\s\S]*?-->|<[^<>]*>/g)
+          ?.sort(),
+        [],
+      ];
+    const values = told.map(([name, value]) => [
+      name,
+      name === 'title' ? value !== null : typeof value === 'string' ? value.replace(shown, '$1').replace(/\s+/g, ' ') : value,
+    ]);
     const children = 'children' in node ? node.children.filter((child) => child.type !== 'text').map(describe) : [];
     const isRunning = ['paragraph', 'heading', 'tableCell', 'emphasis', 'strong', 'delete', 'link', 'linkReference'];
     if (isRunning.includes(type)) children.sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));

@@ -6,7 +6,15 @@ import { interfaceWord } from '../languages/interfaceWords';
 import { Glossary } from './glossary';
 import { isFigure, keptStretches } from './keptStretches';
 import { columnsOf, lineBreaks } from './lineWrap';
-import { type Atom, flowing, hardBreak, type KeptStretch, keepStretches, type ProseBlock } from './proseBlock';
+import {
+  type Atom,
+  extentOf,
+  flowing,
+  hardBreak,
+  type KeptStretch,
+  keepStretches,
+  type ProseBlock,
+} from './proseBlock';
 import { cutSentences, type TextStretch } from './sentenceCut';
 import { projectSpans } from './spanProjection';
 import { type Cell, cellsOf, fitParticles, type SentenceWriter, type Surroundings } from './targetCells';
@@ -52,6 +60,7 @@ interface Place {
 export class BlockDocument implements TranslatableDocument {
   readonly sentences: readonly SourceSentence[];
   readonly ending: string;
+  readonly within?: TranslatableDocument;
   private readonly places: Place[] = [];
   private readonly isDecomposed: boolean;
 
@@ -61,7 +70,9 @@ export class BlockDocument implements TranslatableDocument {
     private readonly options: ReadingOptions,
     private readonly writer: SentenceWriter,
     readonly left: readonly LeftStretch[] = [],
+    within?: TranslatableDocument,
   ) {
+    if (within) this.within = within;
     const glossary = new Glossary(options.glossary);
     this.isDecomposed = isDecomposed(text);
     let end = 0;
@@ -87,9 +98,7 @@ export class BlockDocument implements TranslatableDocument {
       /\p{L}/u.test(block.plain.slice(cut.start, cut.end)) && !isFigure(written(cut));
     const all = block.layout.isWhole ? [wholeOf(block.plain)] : cutSentences(block.plain, limits);
     const cuts = all.map((cut) => withoutOrnaments(block, cut)).filter((cut) => isProse(cut) || hasTerm(block, cut));
-    const start = Math.min(block.starts[0] ?? 0, block.spans[0]?.outerStart ?? Number.POSITIVE_INFINITY);
-    const end = Math.max(block.ends.at(-1) ?? 0, ...block.spans.map(({ outerEnd }) => outerEnd));
-    return { block, start, end, cuts, width: undefined };
+    return { block, ...extentOf(block), cuts, width: undefined };
   }
 
   /** With the person's terms, and words of an interface that stand alone: a cell, an item, a sentence, what is emphasised. */

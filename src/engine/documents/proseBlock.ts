@@ -64,6 +64,14 @@ export interface ProseBlock {
   layout: BlockLayout;
 }
 
+/** Where a block is in the document, markup included. */
+export function extentOf({ starts, ends, spans }: ProseBlock): { start: number; end: number } {
+  return {
+    start: Math.min(starts[0] ?? 0, spans[0]?.outerStart ?? Number.POSITIVE_INFINITY),
+    end: Math.max(ends.at(-1) ?? 0, ...spans.map(({ outerEnd }) => outerEnd)),
+  };
+}
+
 export class ProseBuilder {
   plain = '';
   readonly starts: number[] = [];

@@ -5,6 +5,7 @@ import { AnchoredDocument } from './anchors/anchoredDocument';
 import { siteAnchors } from './anchors/siteAnchors';
 import { readAsciidoc } from './asciidoc/document';
 import { readComment } from './comments/commentDocument';
+import { InnerTexts } from './innerTexts';
 import { readMarkdown, readMdx } from './markdown/document';
 import { PartsDocument } from './partsDocument';
 import { readPlain } from './plain/plainDocument';
@@ -23,7 +24,13 @@ const readers = {
 };
 
 export function readDocument(text: string, format: TextFormat, options: ReadingOptions): TranslatableDocument {
-  const read = (part: string) => withAnchors(part, readers[format](part, options), format, options);
+  const read = (part: string) => {
+    const document = readers[format](part, options);
+    const anchored = withAnchors(part, document, format, options);
+    return document.within && document.within.sentences.length > 0
+      ? new InnerTexts(part, anchored, document.within)
+      : anchored;
+  };
   const all = { start: text.startsWith('\ufeff') ? 1 : 0, end: text.length };
   return options.parts || all.start > 0 ? new PartsDocument(text, options.parts ?? [all], read) : read(text);
 }

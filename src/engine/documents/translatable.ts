@@ -30,6 +30,8 @@ export interface ReadingOptions {
   keepAddresses?: boolean;
   /** Whether the title, the description and the like in a page's front matter are read. */
   frontMatter?: boolean;
+  /** Whether texts inside of markup are read: of images in sentences, titles of links, attributes that are shown. */
+  innerTexts?: boolean;
   /** The stretches that are read (the comments of a program), each by itself; all of the text where they are not given. */
   parts?: readonly TextRange[];
 }
@@ -95,6 +97,8 @@ export interface RenderedSentence {
    * target that leaves the document what it is (`unwritable`).
    */
   asInSource?: 'kept' | 'unwritable';
+  /** It stands inside of another sentence's markup, or of what is between sentences; `text` is empty. */
+  isWithin?: boolean;
 }
 
 /** A document is what lies between its sentences, and its sentences, in order. */
@@ -115,4 +119,6 @@ export interface TranslatableDocument {
   readonly ending: string;
   /** In order. */
   readonly left?: readonly LeftStretch[];
+  /** What is said inside of markup in its blocks, as a document of its own (innerTexts.ts puts it in its places). */
+  readonly within?: TranslatableDocument;
 }

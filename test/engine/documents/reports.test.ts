@@ -40,6 +40,7 @@ function read({ input, file, format, language, site, frontMatter }: Report, to: 
     to,
     glossary: [],
     fits: () => true,
+    innerTexts: true,
     ...(site && { site }),
     ...(frontMatter && { frontMatter }),
   };

@@ -1,13 +1,13 @@
 // The running text of a Markdown document: which blocks have some, and what in them is markup. Everything else (code,
 // front matter, definitions, markers, table lines) is not looked at, and so stays as it is; what of it is prose is told.
 
-import type { Html, Image, Nodes, PhrasingContent } from 'mdast';
+import type { Html, Image, ImageReference, Nodes, PhrasingContent } from 'mdast';
 import { type ProseBlock, ProseBuilder } from '../proseBlock';
-import type { LeftStretch } from '../translatable';
 import type { TitleForm } from './dialects/marks';
 import { frontMatterTexts } from './frontMatterTexts';
 import { htmlBlocks } from './htmlBlocks';
 import { flattenInline } from './inline';
+import { type InnerForm, innerBlock, type ReadableLeft, titleBlock } from './innerBlocks';
 import { leftTexts } from './leftTexts';
 import { endOf, type Flavour, type MarkdownSyntax, readSyntax, startOf } from './syntax';
 
@@ -19,7 +19,7 @@ export interface MarkdownBlocks {
   /** Of the front matter what a reader sees; read only where that is asked for, and told as left elsewhere. */
   frontMatter: readonly ProseBlock[];
   /** Prose that no block of the page has. */
-  left: readonly LeftStretch[];
+  left: readonly ReadableLeft[];
 }
 
 /** What a block is: what it is parsed as on its own (check.ts) hangs on it. */
@@ -31,6 +31,7 @@ export type BlockRole =
   | 'cell'
   | 'bareCell'
   | 'imageText'
+  | InnerForm
   | 'html'
   | `${TitleForm}Title`;
 
@@ -47,7 +48,7 @@ class BlockReader {
   readonly blocks: ProseBlock[] = [];
   readonly definitions: MarkdownBlocks['definitions'][number][] = [];
   readonly frontMatter: ProseBlock[] = [];
-  readonly left: LeftStretch[] = [];
+  readonly left: ReadableLeft[] = [];
   private readonly titles: ReadonlyMap<number, TitleForm>;
 
   constructor(private readonly syntax: MarkdownSyntax) {
@@ -78,7 +79,7 @@ class BlockReader {
 
   private definition(label: string, definition: string, node?: Nodes & { title?: string | null | undefined }): void {
     this.definitions.push({ label, definition });
-    if (node?.title) this.leave(node, 'linkTitle');
+    if (node?.title) this.leaveTitle(node, node.title);
   }
 
   /** What an expression of MDX shows: elements with words, or a text. */
@@ -88,8 +89,24 @@ class BlockReader {
       this.leave(node, 'html');
   }
 
-  private leave(node: Nodes, kind: LeftStretch['kind']): void {
-    this.left.push({ start: startOf(node), end: endOf(node), kind });
+  private leave(node: Nodes, kind: ReadableLeft['kind'], inner?: ProseBlock): void {
+    this.left.push({ start: startOf(node), end: endOf(node), kind, ...(inner && { inner }) });
+  }
+
+  private leaveTitle(node: Nodes, title: string): void {
+    this.leave(node, 'linkTitle', titleBlock(this.syntax.source, startOf(node), endOf(node), title));
+  }
+
+  /** The text of an image, where it is written as it is meant. */
+  private leaveImageText(node: Image | ImageReference): void {
+    const { source } = this.syntax;
+    const said = node.alt ?? '';
+    const start = startOf(node) + 2;
+    const isPlain = source.startsWith(`![${said}]`, startOf(node));
+    // The text of `![text][]` is the label as well.
+    const isLabel = node.type === 'imageReference' && node.referenceType !== 'full';
+    const inner = isPlain && !isLabel ? innerBlock(source, start, start + said.length, 'inBrackets') : undefined;
+    this.leave(node, 'imageText', inner);
   }
 
   private html(node: Html): void {
@@ -133,7 +150,7 @@ class BlockReader {
     const { source } = this.syntax;
     const from = startOf(image) + 2;
     const said = image.alt ?? '';
-    if (image.title) this.leave(image, 'linkTitle');
+    if (image.title) this.leaveTitle(image, image.title);
     if (!/\p{L}{2}/u.test(said)) return;
     if (!source.startsWith(`![${said}]`, startOf(image))) {
       this.leave(image, 'imageText');
@@ -147,9 +164,9 @@ class BlockReader {
   /** Titles of links and texts of images inside of sentences. */
   private leftIn(nodes: readonly PhrasingContent[]): void {
     for (const node of nodes) {
-      if ((node.type === 'link' || node.type === 'image') && node.title) this.leave(node, 'linkTitle');
-      else if ((node.type === 'image' || node.type === 'imageReference') && /\p{L}{2}/u.test(node.alt ?? ''))
-        this.leave(node, 'imageText');
+      if ((node.type === 'link' || node.type === 'image') && node.title) this.leaveTitle(node, node.title);
+      if ((node.type === 'image' || node.type === 'imageReference') && /\p{L}{2}/u.test(node.alt ?? ''))
+        this.leaveImageText(node);
       else if (node.type === 'mdxTextExpression') this.expression(node);
       if ('children' in node) this.leftIn(node.children);
     }

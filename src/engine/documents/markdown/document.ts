@@ -3,12 +3,14 @@
 
 import { LruMap } from '../../../util/lru';
 import { BlockDocument } from '../blockDocument';
+import { extentOf, type ProseBlock } from '../proseBlock';
 import type { Cell, SentenceWriter, Surroundings } from '../targetCells';
 import type { LeftStretch, ReadingOptions, TranslatableDocument } from '../translatable';
 import { type BlockRole, type MarkdownBlocks, markdownBlocks } from './blocks';
 import { comparable, type Shape, shapeOf, shapeOfAtom } from './check';
 import { type Care, escapeCells } from './escape';
 import { isFrontMatterForm, writeFrontMatter } from './frontMatterWriter';
+import { isInnerForm, type ReadableLeft, writeInner } from './innerBlocks';
 import { curlyBeforeParticles } from './quotes';
 import type { Flavour } from './syntax';
 
@@ -54,12 +56,46 @@ function noMdx(text: string, error: unknown): LeftStretch {
 
 function documentOf(parsed: MarkdownBlocks, options: ReadingOptions): TranslatableDocument {
   const writer = new MarkdownWriter(parsed, options.site);
-  const { syntax, blocks, frontMatter, left } = parsed;
-  if (!options.frontMatter) return new BlockDocument(syntax.source, blocks, options, writer, left);
+  const { syntax } = parsed;
+  const blocks = [...(options.frontMatter ? parsed.frontMatter : []), ...parsed.blocks];
   const isRead = ({ start, end, kind }: LeftStretch) =>
-    kind === 'frontMatter' && frontMatter.some(({ starts }) => starts[0]! >= start && starts[0]! < end);
-  const stillLeft = left.filter((stretch) => !isRead(stretch));
-  return new BlockDocument(syntax.source, [...frontMatter, ...blocks], options, writer, stillLeft);
+    kind === 'frontMatter' && blocks.some(({ starts }) => starts[0]! >= start && starts[0]! < end);
+  const { inner, left } = innerOf(
+    parsed.left.filter((stretch) => !isRead(stretch)),
+    options,
+  );
+  const { apart, within } = placed(inner, blocks);
+  const all = [...blocks, ...apart].sort((a, b) => a.starts[0]! - b.starts[0]!);
+  const texts = within.length > 0 ? new BlockDocument(syntax.source, within, options, writer) : undefined;
+  return new BlockDocument(syntax.source, all, options, writer, left, texts);
+}
+
+/** Texts inside of markup, and what is still left. */
+function innerOf(
+  all: readonly ReadableLeft[],
+  { innerTexts, fits }: ReadingOptions,
+): { inner: ProseBlock[]; left: LeftStretch[] } {
+  const isRead = ({ inner }: ReadableLeft) => innerTexts === true && inner !== undefined && fits(inner.plain);
+  return {
+    inner: all.flatMap((each) => (isRead(each) ? [each.inner!] : [])).sort((a, b) => a.starts[0]! - b.starts[0]!),
+    left: all.filter((each) => !isRead(each)).map(({ inner: _, ...stretch }) => stretch),
+  };
+}
+
+/** Those that stand between blocks, and those inside of one. */
+function placed(
+  inner: readonly ProseBlock[],
+  blocks: readonly ProseBlock[],
+): { apart: ProseBlock[]; within: ProseBlock[] } {
+  const apart: ProseBlock[] = [];
+  const within: ProseBlock[] = [];
+  let next = 0;
+  for (const block of inner) {
+    const at = block.starts[0]!;
+    while (next < blocks.length && extentOf(blocks[next]!).end <= at) next++;
+    (next < blocks.length && extentOf(blocks[next]!).start <= at ? within : apart).push(block);
+  }
+  return { apart, within };
 }
 
 /** Sites whose parser takes `:30[^1]` for a directive. */
@@ -105,6 +141,7 @@ class MarkdownWriter implements SentenceWriter {
   write(given: readonly Cell[], around: Surroundings): string[] | undefined {
     const form = around.block.layout.role;
     if (isFrontMatterForm(form)) return writeFrontMatter(curlyBeforeParticles(given), around, form);
+    if (isInnerForm(form)) return writeInner(given, form);
     const role = form as BlockRole;
     const cells = curlyBeforeParticles(inTitle(given, role));
     if (role === 'html') return cells.map(htmlText);
@@ -131,6 +168,7 @@ class MarkdownWriter implements SentenceWriter {
   holds(written: string, around: Surroundings): boolean {
     const form = around.block.layout.role;
     if (isFrontMatterForm(form) || /[\n|]/.test(written)) return false;
+    if (isInnerForm(form)) return /^[\p{L}\p{N}][\p{L}\p{M}\p{N} ,.?!%’-]*$/u.test(written);
     if (/Title$|^html$/.test(form) && /["[\]<>&`]/.test(written)) return false;
     const shape = (sentence: string) => {
       const content = (around.before + sentence + around.after).replace(/\n[ \t>]*/g, '\n');

@@ -113,7 +113,8 @@ function isMarkup(character: string, sides: Sides, cells: readonly Cell[], n: nu
     case '{':
       return around.block.layout.role === 'restTitle';
     case '|':
-      return /cell$/i.test(around.block.layout.role);
+      // An image may be all of a cell.
+      return /cell$|^imageText$/i.test(around.block.layout.role);
     default:
       return false;
   }

@@ -2,13 +2,13 @@
 // is Markdown.
 
 import { type ProseBlock, ProseBuilder } from '../proseBlock';
-import type { LeftStretch } from '../translatable';
 import { isBlockTag, isKeptTag, isVoidTag, tagName } from './htmlTags';
+import { innerBlock, type ReadableLeft } from './innerBlocks';
 import { decodeEntity, type MarkdownSyntax } from './syntax';
 
 export interface HtmlBlocks {
   blocks: ProseBlock[];
-  left: LeftStretch[];
+  left: ReadableLeft[];
 }
 
 const token =
@@ -26,7 +26,7 @@ function withoutTags(text: string): string {
   return text.replace(/<!--[\s\S]*?-->|<(script|style|pre|svg)\b[\s\S]*?<\/\1>|<[^>]*>/gi, '');
 }
 
-function leftAt(start: number, end: number): LeftStretch {
+function leftAt(start: number, end: number): ReadableLeft {
   return { start, end, kind: 'html' };
 }
 
@@ -66,8 +66,11 @@ class HtmlReader {
   /** An image as Markdown has it, in a tag whose content some generators read as Markdown. */
   private image(image: string, at: number): void {
     if (this.kept) return;
-    if (/^!\[[^\]]*\p{L}{2}/u.test(image))
-      this.found.left.push({ start: at, end: at + image.length, kind: 'imageText' });
+    const [, said = ''] = /^!\[([^\]]*\p{L}{2}[^\]]*)\]/u.exec(image) ?? [];
+    if (said !== '') {
+      const inner = innerBlock(this.syntax.source, at + 2, at + 2 + said.length, 'inBrackets');
+      this.found.left.push({ start: at, end: at + image.length, kind: 'imageText', ...(inner && { inner }) });
+    }
     this.atom(at, at + image.length);
   }
 

@@ -1,10 +1,10 @@
 // Prose that stands where no sentence is read: titles and captions in attributes and options, words inside of placeholders and
 // references, notes inside of sentences. It is left as it is, and told. Sees text only.
 
-import type { LeftStretch } from '../translatable';
 import { drawnTables } from './dialects/blockMarks';
 import type { Mark, Stretch, Title } from './dialects/marks';
 import { Cover } from './dialects/protectedStretches';
+import { quotedBlock, type ReadableLeft } from './innerBlocks';
 
 /** Attributes whose values a reader sees. */
 const shownNames =
@@ -33,6 +33,14 @@ function isProse(value: string): boolean {
   return /[가-힣]|\p{Lu}\p{Ll}|\p{L}+\s+\S*\p{L}{2}/u.test(value) && !/^[\w./@:#-]*[./@_][\w./@:#-]*$/.test(value);
 }
 
+/** Tags, tags of templates, attributes in braces: where a name and a value are no prose. */
+const tag =
+  /<[A-Za-z](?:"[^"]*"|'[^']*'|\{(?:[^{}]|\{[^{}]*\})*\}|[^<>"'{}])*>|\{\{[<%](?:"[^"\n]*"|[^"{}])*[%>]\}\}|\{%(?:"[^"\n]*"|[^"%])*%\}|(?<=[)\]`*_}]|:::[ \t]*|^[ \t>]*)\{(?:"[^"\n]*"|[^"{}\n])*\}/gm;
+
+function tags(source: string): Stretch[] {
+  return [...source.matchAll(tag)].map(({ 0: match, index }) => ({ start: index, end: index + match.length }));
+}
+
 export interface Surface {
   source: string;
   marks: readonly Mark[];
@@ -42,15 +50,21 @@ export interface Surface {
   isMdx: boolean;
 }
 
-export function leftTexts({ source, marks, titles, safe, isMdx }: Surface): LeftStretch[] {
-  const found: LeftStretch[] = [];
+export function leftTexts({ source, marks, titles, safe, isMdx }: Surface): ReadableLeft[] {
+  const found: ReadableLeft[] = [];
   const cover = new Cover(safe);
   const isTitle = ({ start, end }: Stretch) => titles.some((title) => title.start < end && title.end > start);
-  const add = (match: RegExpMatchArray, kind: LeftStretch['kind'], isAnywhere = false) => {
+  const inTags = new Cover(tags(source));
+  const add = (match: RegExpMatchArray, kind: ReadableLeft['kind'], isAnywhere = false) => {
     const value = match.slice(1).find((each) => each !== undefined) ?? '';
     const stretch = { start: match.index!, end: match.index! + match[0].length };
     const name = { start: stretch.start, end: stretch.start + 1 };
-    if (isProse(value) && (isAnywhere || !cover.touches(name)) && !isTitle(stretch)) found.push({ ...stretch, kind });
+    if (!isProse(value) || (!isAnywhere && cover.touches(name)) || isTitle(stretch)) return;
+    const quote = /(["'])$/.test(match[0]) ? stretch.end - value.length - 2 : -1;
+    const isHeld = quote >= 0 && source[quote - 1] === '=' && source[quote] === source[stretch.end - 1];
+    const isRead = isHeld && (isAnywhere || inTags.holds(stretch));
+    const inner = isRead ? quotedBlock(source, quote, stretch.end) : undefined;
+    found.push({ ...stretch, kind, ...(inner && { inner }) });
   };
   for (const match of source.matchAll(attribute)) add(match, 'attribute');
   if (isMdx) for (const match of source.matchAll(property)) add(match, 'attribute');
@@ -77,7 +91,7 @@ export function leftTexts({ source, marks, titles, safe, isMdx }: Surface): Left
 }
 
 /** Of what is kept inside of a sentence. */
-function inMark(raw: string, { start, end, kind }: Mark): LeftStretch[] {
+function inMark(raw: string, { start, end, kind }: Mark): ReadableLeft[] {
   if (kind !== 'kept') return [];
   if (/^(?:\^\[|\{~~|\{>>)/.test(raw)) return [{ start, end, kind: 'note' }];
   if (/^!\[\[[^\]]*\|[^\]|]*\p{L}{2}\s/u.test(raw)) return [{ start, end, kind: 'imageText' }];

@@ -20,7 +20,7 @@ import { askSummary } from './askedSummary';
 import { isBreaking, isChangelog } from './changeNotes';
 import type { ChosenSentence } from './keyPoints';
 import { passageCount, SummaryContent } from './summaryContent';
-import { fillAtoms, type SummarySentence, summarySentences, titleOf } from './summarySentences';
+import { fillAtoms, isSectionName, type SummarySentence, summarySentences, titleOf } from './summarySentences';
 import { type SummaryKind, SummaryWriter } from './summaryWriter';
 
 /** Sentences by type and length. */
@@ -163,7 +163,7 @@ class SummarizeJob {
     if (asked === 'cancelled') return undefined;
     const written = asked?.[0] ?? (await this.written('headline', content));
     if (!written) return undefined;
-    const draft = written === 'useless' ? this.extractedHeadline(content) : written;
+    const draft = written === 'useless' || isSectionName(written.text) ? this.extractedHeadline(content) : written;
     return [{ ...draft, text: draft.text.replace(/[.。]+$/, '') }];
   }
 

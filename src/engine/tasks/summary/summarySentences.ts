@@ -28,13 +28,21 @@ export function summarySentences(document: string, sentences: readonly SourceSen
   const best = Math.max(...fit);
   return sentences.flatMap((sentence, index) => {
     const { start, end } = sentence;
-    return fit[index] === best ? [{ text: proseOf(sentence), start, end, index }] : [];
+    return fit[index] === best && !(best < 2 && isSectionName(proseOf(sentence)))
+      ? [{ text: proseOf(sentence), start, end, index }]
+      : [];
   });
 }
 
-/** Headings that say what kind of section follows, and nothing of the text. */
+/** Headings that say what kind of section or page follows, and nothing of the text. */
 const sectionNames =
-  /^(?:links?|resources|references|see also|overview|introduction|contents|table of contents|installation|usage|license|contributing|faq|notes?|summary|about|related|further reading|index|home|readme|untitled|링크|참고|참고 자료|개요|소개|목차|설치|사용법|라이선스|기여|요약)[.:]?$/i;
+  /^(?:(?:the |all |useful |quick )?(?:links?|resources|references?)|see also|overview|introduction|intro|contents|table of contents|toc|installation|install|setup|usage|examples?|features|requirements|prerequisites|configuration|options|commands|api|api reference|licen[cs]e|contributing|contributors|credits|acknowledge?ments|authors?|faqs?|notes?|summary|abstract|preface|foreword|background|motivation|description|details|about|support|help|contact|community|related|further reading|next steps|getting started|get started|quick ?start|guides?|tutorials?|docs|documentation|index|home|welcome|read ?me|untitled|todo|to-do|roadmap|changes|change ?log|change history|history|release notes|releases?|news|what['’]?s new|unreleased|링크|바로 ?가기|참고|참고 자료|참조|관련 (?:링크|자료|문서)|같이 보기|더 보기|개요|소개|들어가며|목차|차례|설치|설치 방법|설정|사용법|사용 방법|예제|예시|기능|주요 기능|요구 사항|라이선스|기여|기여하기|기여 방법|만든 사람|감사의 말|자주 묻는 질문|문의|지원|도움말|정보|배경|요약|설명|다음 단계|시작하기|빠른 시작|가이드|안내|문서|홈|할 일|로드맵|변경 ?(?:내역|사항|기록|이력|로그)|수정 내역|이력|릴리스 ?(?:노트|정보)?|릴리즈 ?노트|새로운 (?:기능|소식)|새 소식|체인지로그)$/iu;
+
+/** Whether a text is no more than the name that many pages give to a section of theirs. */
+export function isSectionName(text: string): boolean {
+  const said = text.replace(/^(?:[^\p{L}\p{N}]|\d+[.)])+|[^\p{L}\p{N}]+$/gu, '');
+  return said === '' || sectionNames.test(said);
+}
 
 /** The title: the first heading of level 1 in the text's language; undefined where there is none. */
 export function titleOf(
@@ -45,7 +53,7 @@ export function titleOf(
   const index = sentences.findIndex((sentence) => {
     const said = proseOf(sentence);
     const isOther = (detectLanguage(said) ?? language) !== language;
-    return isTitle(document, sentence.start) && !isOther && said !== '' && !sectionNames.test(said);
+    return isTitle(document, sentence.start) && !isOther && !isSectionName(said);
   });
   if (index < 0) return undefined;
   const { start, end } = sentences[index]!;
@@ -86,10 +94,12 @@ function isHeading(document: string, start: number): boolean {
   return lineEnd >= 0 && /^\s{0,3}(?:=+|-{2,})\s*$/.test(lineAt(document, lineEnd + 1));
 }
 
+/** As Markdown, AsciiDoc, reStructuredText or HTML has it. */
 function isTitle(document: string, start: number): boolean {
   const lineEnd = document.indexOf('\n', start);
   const isUnderlined = lineEnd >= 0 && /^\s{0,3}=+\s*$/.test(lineAt(document, lineEnd + 1));
-  return /^\s{0,3}#\s/.test(lineAt(document, start)) || isUnderlined;
+  const inTag = /<h1\b[^<>]*>(?:\s|<(?!\/h1)[^<>]*>)*$/i.test(document.slice(Math.max(0, start - 500), start));
+  return /^(?:\s{0,3}#|=)\s/.test(lineAt(document, start)) || isUnderlined || inTag;
 }
 
 /** The line that holds an offset. */

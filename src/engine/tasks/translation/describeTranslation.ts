@@ -50,7 +50,7 @@ export function describeTranslation(
     ...(written.by && { by: written.by }),
     ...(written.memory && { memory: matchOf(written.memory) }),
     plain,
-    words: (isOnlyTerms ? termsOf(plain, isTerm) : words).map(describe),
+    words: rendered.isWithin ? [] : (isOnlyTerms ? termsOf(plain, isTerm) : words).map(describe),
   };
 }
 

@@ -15,6 +15,7 @@ export function readSource(
     to,
     glossary,
     hasInterfaceWords: true,
+    innerTexts: true,
     fits,
     ...(parts && { parts }),
     ...(site && { site: site.generator, siteInfo: site }),

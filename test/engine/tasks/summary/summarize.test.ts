@@ -103,6 +103,10 @@ suite('summarize', () => {
     assert.equal((await run({ type: 'headline' }, 'Books for everybody.')).result.text, 'Books for everybody');
     const { result } = await run({ type: 'headline' });
     assert.deepEqual([result.text, result.points[0]?.origin], ['The town library', 'extracted']);
+    for (const name of ['Links', 'Changelog.', 'Overview']) {
+      const point = (await run({ type: 'headline' }, name)).result.points[0];
+      assert.deepEqual([point?.text, point?.origin], ['The town library', 'extracted'], name);
+    }
   });
 
   test('points are translated where another language is asked for, and say so', async () => {

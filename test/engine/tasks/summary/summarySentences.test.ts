@@ -58,7 +58,28 @@ suite('summarySentences', () => {
       return titleOf(document, sentences(document, [words, prose]), 'en')?.text;
     };
     assert.equal(titled('# The town library'), 'The town library');
-    for (const line of ['## The town library', '# Links', '# 도서관 이야기']) assert.equal(titled(line), undefined);
+    for (const line of ['## The town library', '# 도서관 이야기']) assert.equal(titled(line), undefined);
+    for (const name of ['Links', 'Overview', 'Change Log', 'What’s new?', '1. Introduction', '📖 Table of contents:'])
+      assert.equal(titled(`# ${name}`), undefined, name);
+  });
+
+  test('titles of other formats, and of a tag', () => {
+    for (const head of ['= The town library', '<h1 align="center">\n  <img src="a.png">\n  The town library\n</h1>']) {
+      const document = `${head}\n\n${prose}`;
+      assert.equal(titleOf(document, sentences(document, ['The town library', prose]), 'en')?.text, 'The town library');
+    }
+  });
+
+  test('a section’s name is no sentence to choose', () => {
+    for (const name of ['Changelog', '변경 내역', 'Links']) {
+      const document = `# ${name}\n\n- Overview\n- The town library\n`;
+      const all = sentences(document, [name, 'Overview', 'The town library']);
+      assert.deepEqual(
+        summarySentences(document, all).map(({ text }) => text),
+        ['The town library'],
+      );
+      assert.deepEqual(summarySentences(document, all.slice(0, 2)), []);
+    }
   });
 
   test('a document without a heading has none', () =>
