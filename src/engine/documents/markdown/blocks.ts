@@ -152,13 +152,25 @@ class BlockReader {
     const said = image.alt ?? '';
     if (image.title) this.leaveTitle(image, image.title);
     if (!/\p{L}{2}/u.test(said)) return;
-    if (!source.startsWith(`![${said}]`, startOf(image))) {
+    const builder = new ProseBuilder();
+    if (source.startsWith(`![${said}]`, startOf(image))) builder.copy(said.replaceAll('\n', ' '), from);
+    else if (!this.markedImageText(image, builder)) {
       this.leave(image, 'imageText');
       return;
     }
-    const builder = new ProseBuilder();
-    builder.copy(said.replaceAll('\n', ' '), from);
     this.blocks.push(builder.finish({ mayWrap: false, prefix: '', role: 'imageText' }));
+  }
+
+  /** Of an image without its `!`, which is a link: what markup its text has. */
+  private markedImageText(image: Image, builder: ProseBuilder): boolean {
+    const { source, flavour } = this.syntax;
+    const from = startOf(image) + 1;
+    const link = source.slice(from, endOf(image));
+    if (link.includes('\n')) return false;
+    const alone = readSyntax('\n'.repeat(from) + link, flavour);
+    const [paragraph] = alone.root.children;
+    const [only, ...others] = paragraph?.type === 'paragraph' ? paragraph.children : [];
+    return only?.type === 'link' && others.length === 0 && flattenInline(alone, only.children, builder);
   }
 
   /** Titles of links and texts of images inside of sentences. */

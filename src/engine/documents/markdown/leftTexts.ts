@@ -4,6 +4,7 @@
 import { drawnTables } from './dialects/blockMarks';
 import type { Mark, Stretch, Title } from './dialects/marks';
 import { Cover } from './dialects/protectedStretches';
+import { optionBlock } from './frontMatterTexts';
 import { quotedBlock, type ReadableLeft } from './innerBlocks';
 
 /** Attributes whose values a reader sees. */
@@ -68,7 +69,13 @@ export function leftTexts({ source, marks, titles, safe, isMdx }: Surface): Read
   };
   for (const match of source.matchAll(attribute)) add(match, 'attribute');
   if (isMdx) for (const match of source.matchAll(property)) add(match, 'attribute');
-  for (const match of source.matchAll(option)) add(match, 'attribute', true);
+  for (const match of source.matchAll(option)) {
+    const value = match[1]!.trimEnd();
+    const from = match.index + match[0].lastIndexOf(value);
+    const inner = optionBlock(source, from, from + value.length);
+    const stretch = { start: match.index, end: match.index + match[0].length };
+    if (isProse(value)) found.push({ ...stretch, kind: 'attribute', ...(inner && { inner }) });
+  }
   for (const match of source.matchAll(infoTitle)) add(match, 'attribute', true);
   for (const { 0: tag, index } of source.matchAll(shortcode))
     for (const match of tag.matchAll(/(?<=\s)"((?:[^"\\\n]|\\.)*)"/g)) {
