@@ -3,7 +3,7 @@
 
 import type { Nodes } from 'mdast';
 import type { BlockRole } from './blocks';
-import { maskPattern } from './dialects/marks';
+import { type Mark, maskPattern } from './dialects/marks';
 import { endOf, type Flavour, maskedDollar, particlesBehind, readSyntax, startOf } from './syntax';
 
 export interface Shape {
@@ -58,12 +58,20 @@ function describe(markdown: string, definitions: string, flavour: Flavour): Shap
   const nodes: string[] = [];
   const all = definitions === '' ? markdown : `${markdown}\n\n${definitions}`;
   const { root, marks } = readSyntax(all, flavour);
-  for (const { start, end } of marks)
-    if (start < markdown.length) nodes.push(`mark ${plainKey(all.slice(start, end))}`);
+  for (const { start, end, kind } of marks)
+    if (start < markdown.length) nodes.push(...markNodes(all.slice(start, end), kind));
   const isOwn = (node: Nodes) =>
     startOf(node) < markdown.length || (node.type !== 'definition' && node.type !== 'footnoteDefinition');
   visit({ ...root, children: root.children.filter(isOwn) }, '', { nodes, text, markdown });
   return { nodes: nodes.sort(), text: comparable(text.join('')) };
+}
+
+const emphasisNodes: Readonly<Record<string, string>> = { '*': 'emphasis []', '**': 'strong []', '~~': 'delete []' };
+
+/** Emphasis that only Koreans take for such is written as everybody's. */
+function markNodes(mark: string, kind: Mark['kind']): string[] {
+  const node = emphasisNodes[mark];
+  return node === undefined ? [`mark ${plainKey(mark)}`] : kind === 'open' ? [node] : [];
 }
 
 /** `@{key}` is `@key`, written so that it ends where it ends; a line break in a tag is a space. */

@@ -15,33 +15,36 @@ import { curlyBeforeParticles } from './quotes';
 import type { Flavour } from './syntax';
 
 export function readMarkdown(text: string, options: ReadingOptions): TranslatableDocument {
-  return documentOf(parsedOnce(text, options.site === 'docusaurus'), options);
+  return documentOf(
+    parsedOnce(text, { isMdx: options.site === 'docusaurus', isKorean: options.from === 'ko' }),
+    options,
+  );
 }
 
 /** A page of MDX: what its parser would stop at is not written. */
 export function readMdx(text: string, options: ReadingOptions): TranslatableDocument {
-  return documentOf(parsedOnce(text, true), options);
+  return documentOf(parsedOnce(text, { isMdx: true, isKorean: options.from === 'ko' }), options);
 }
 
 /** Those read last: translating, summarizing and telling the language of one version of a text read it once. */
 const parsedLast = new LruMap<string, MarkdownBlocks>(2);
 
-function parsedOnce(text: string, isMdx: boolean): MarkdownBlocks {
-  const key = `${isMdx ? 'mdx' : 'md'}\n${text}`;
+function parsedOnce(text: string, flavour: Flavour): MarkdownBlocks {
+  const key = `${flavour.isMdx ? 'mdx' : 'md'} ${flavour.isKorean === true}\n${text}`;
   const known = parsedLast.get(key);
   if (known) return known;
-  const parsed = parseMarkdownDocument(text, isMdx);
+  const parsed = parseMarkdownDocument(text, flavour);
   parsedLast.set(key, parsed);
   return parsed;
 }
 
 /** A document's blocks, which hang on nothing but its text. One that is no MDX after all is read as other Markdown. */
-export function parseMarkdownDocument(text: string, isMdx: boolean): MarkdownBlocks {
-  if (!isMdx) return markdownBlocks(text);
+export function parseMarkdownDocument(text: string, flavour: Flavour): MarkdownBlocks {
+  if (!flavour.isMdx) return markdownBlocks(text, flavour);
   try {
-    return markdownBlocks(text, { isMdx });
+    return markdownBlocks(text, flavour);
   } catch (error) {
-    const parsed = markdownBlocks(text);
+    const parsed = markdownBlocks(text, { ...flavour, isMdx: false });
     return { ...parsed, left: [...parsed.left, noMdx(text, error)] };
   }
 }

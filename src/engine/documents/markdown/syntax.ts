@@ -49,6 +49,8 @@ export interface Flavour {
   isMdx: boolean;
   /** Whether `@key` is a citation; told from the text if left out. */
   cites?: boolean;
+  /** Whether it was written in Korean, with emphasis that means to end before a particle. */
+  isKorean?: boolean;
 }
 
 export interface MarkdownSyntax extends MaskedText {
@@ -62,11 +64,15 @@ export interface MarkdownSyntax extends MaskedText {
 }
 
 /** @throws an error of the parser where the text is to be MDX and is none */
-export function readSyntax(source: string, { isMdx, cites = isCiting(source) }: Flavour): MarkdownSyntax {
-  const dialects = maskDialects(source, { isMdx, cites });
+export function readSyntax(
+  source: string,
+  { isMdx, cites = isCiting(source), isKorean = false }: Flavour,
+): MarkdownSyntax {
+  const flavour = { isMdx, cites, isKorean };
+  const dialects = maskDialects(source, flavour);
   const root = isMdx ? parseMdx(dialects.text) : parseMarkdown(dialects.text);
   const marksByStart = new Map(dialects.marks.map((mark) => [mark.start, mark]));
-  return { ...dialects, source, shown: maskDollars(dialects.text), root, marksByStart, flavour: { isMdx, cites } };
+  return { ...dialects, source, shown: maskDollars(dialects.text), root, marksByStart, flavour };
 }
 
 /** Where a node begins in the text it was parsed from. */

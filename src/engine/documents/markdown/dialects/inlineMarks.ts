@@ -4,6 +4,14 @@
 import type { Mark, Stretch } from './marks';
 import { Cover } from './protectedStretches';
 
+export interface MaskOptions {
+  isMdx: boolean;
+  /** Whether `@key` is a citation. */
+  cites: boolean;
+  /** Whether emphasis beside Hangul is read as it was meant ({@link besideHangul}). */
+  isKorean?: boolean;
+}
+
 /** No empty line inside. */
 const inside = '(?:(?!\\n[ \\t]*\\n)[\\s\\S])';
 
@@ -65,12 +73,30 @@ const around: readonly RegExp[] = [
   /(\{==)([^{}\n]+?)(==\})/g,
 ];
 
+const sign = /^[\p{P}\p{S}]$/u;
+
+/**
+ * Emphasis that ends or begins at a bracket, a quote or code with Hangul right beside it (`**설정(고급)**을`): to CommonMark it is
+ * none, to its writer, and to kramdown, pandoc and others, it is.
+ */
+function besideHangul(text: string): Mark[] {
+  const pattern =
+    /(?<![\\*])(\*\*|\*|~~)(?![*\s])((?:`[^`\n]*`|[^*`~\n]|\n(?![ \t>]*\n))*?[^\s*~\\]|`[^`\n]*`)\1(?!\*)/g;
+  return [...text.matchAll(pattern)].flatMap(({ 0: all, 1: mark = '', 2: words = '', index }) => {
+    const end = index + all.length;
+    const [before = '', after = ''] = [text[index - 1], text[end]];
+    const isOpenLost = sign.test(words[0]!) && /[가-힣]/.test(before);
+    const isCloseLost = sign.test(words.at(-1)!) && /[가-힣]/.test(after);
+    if (!isOpenLost && !isCloseLost) return [];
+    return [
+      { start: index, end: index + mark.length, kind: 'open' as const },
+      { start: end - mark.length, end, kind: 'close' as const },
+    ];
+  });
+}
+
 /** In order, not overlapping. */
-export function inlineMarks(
-  text: string,
-  safe: readonly Stretch[],
-  { isMdx, cites }: { isMdx: boolean; cites: boolean },
-): Mark[] {
+export function inlineMarks(text: string, safe: readonly Stretch[], { isMdx, cites, isKorean }: MaskOptions): Mark[] {
   const found: Mark[] = [];
   const add = (marks: readonly Mark[], cover: Cover) => {
     if (!marks.some((mark) => cover.touches(mark))) found.push(...marks);
@@ -99,6 +125,11 @@ export function inlineMarks(
       ];
       add(marks, cover);
     }
+  }
+  if (isKorean) {
+    cover = new Cover([...safe, ...found]);
+    const marks = besideHangul(text);
+    for (let n = 0; n < marks.length; n += 2) add(marks.slice(n, n + 2), cover);
   }
   cover = new Cover([...safe, ...found]);
   if (!isMdx) for (const mark of matches(text, attributesPattern, 'attributes')) add([mark], cover);

@@ -2,7 +2,7 @@
 // parser.
 
 import { maskBlocks } from './blockMarks';
-import { inlineMarks } from './inlineMarks';
+import { inlineMarks, type MaskOptions } from './inlineMarks';
 import { blank, type Mark, masked, maskedSign, type Stretch, type Title } from './marks';
 import { protectedStretches } from './protectedStretches';
 
@@ -17,7 +17,7 @@ export interface MaskedText {
 }
 
 /** In MDX braces and tags are left to its parser. */
-export function maskDialects(text: string, options: { isMdx: boolean; cites: boolean }): MaskedText {
+export function maskDialects(text: string, options: MaskOptions): MaskedText {
   const safe = protectedStretches(text);
   const blocks = maskBlocks(text, safe, options);
   const found = inlineMarks(blocks.text, safe, options);
