@@ -5,9 +5,8 @@ import { parseMarkdown } from '../../src/engine/documents/markdown/syntax';
 
 export type Described = [type: string, values: unknown, children: Described[]];
 
-/** Attributes and options that a reader sees. */
-const shown =
-  /(\b(?:alt|title|label|caption|placeholder|aria-label)=)(?:"[^"]*"|'[^']*')|(^:(?:alt|caption):|^#\| (?:fig-cap|fig-alt|tbl-cap):).*/gm;
+/** Attributes that a reader sees. */
+const shown = /(\b(?:alt|title|label|caption|placeholder|aria-label)=)(?:"[^"]*"|'[^']*')/g;
 
 /** Blocks in order; in a block what is inline, in no order. Text is left out, and so are texts of images and titles. */
 export function structure(markdown: string): Described {
@@ -21,7 +20,7 @@ export function structure(markdown: string): Described {
       return [
         type,
         (rest.value as string)
-          .replace(shown, '$1$2')
+          .replace(shown, '$1')
           .match(/<!--[\s\S]*?-->|<[^<>]*>/g)
           ?.sort(),
         [],
@@ -31,7 +30,7 @@ export function structure(markdown: string): Described {
       name === 'title'
         ? value !== null
         : typeof value === 'string'
-          ? value.replace(shown, '$1$2').replace(/\s+/g, ' ')
+          ? value.replace(shown, '$1').replace(/\s+/g, ' ')
           : value,
     ]);
     const children = 'children' in node ? node.children.filter((child) => child.type !== 'text').map(describe) : [];

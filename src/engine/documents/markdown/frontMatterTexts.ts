@@ -126,16 +126,6 @@ function valueBlocks(text: string, start: number, end: number, form: FrontMatter
   return [builder.finish({ mayWrap: false, joinsSyllables: true, prefix: '', role: form })];
 }
 
-/** A value on one line that is read as YAML (options of directives and chunks); none where it holds markup. */
-export function optionBlock(text: string, start: number, end: number): ProseBlock | undefined {
-  const value = text.slice(start, end);
-  const [, quote, said = value] = /^(["'])(.*)\1$/s.exec(value) ?? [];
-  if (/[*{}[\]_`|<>\\$&#\n]|^[!%@"'-]/.test(said)) return undefined;
-  const by = quote === undefined ? 0 : 1;
-  const form = quote === undefined ? 'plainValue' : quote === '"' ? 'doubleQuoted' : 'singleQuoted';
-  return valueBlocks(text, start + by, end - by, form)[0];
-}
-
 /** `>` and `|`: a block for each of its paragraphs. None where lines of it are more than running text. */
 function blockScalar(text: string, start: number, end: number): ProseBlock[] {
   const body = text.indexOf('\n', start) + 1;

@@ -4,7 +4,6 @@
 import { drawnTables } from './dialects/blockMarks';
 import type { Mark, Stretch, Title } from './dialects/marks';
 import { Cover } from './dialects/protectedStretches';
-import { optionBlock } from './frontMatterTexts';
 import { quotedBlock, type ReadableLeft } from './innerBlocks';
 
 /** Attributes whose values a reader sees. */
@@ -34,9 +33,8 @@ function isProse(value: string): boolean {
   return /[가-힣]|\p{Lu}\p{Ll}|\p{L}+\s+\S*\p{L}{2}/u.test(value) && !/^[\w./@:#-]*[./@_][\w./@:#-]*$/.test(value);
 }
 
-/** Tags, tags of templates, attributes in braces: where a name and a value are no prose. */
-const tag =
-  /<[A-Za-z](?:"[^"]*"|'[^']*'|\{(?:[^{}]|\{[^{}]*\})*\}|[^<>"'{}])*>|\{\{[<%](?:"[^"\n]*"|[^"{}])*[%>]\}\}|\{%(?:"[^"\n]*"|[^"%])*%\}|(?<=[)\]`*_}]|:::[ \t]*|^[ \t>]*)\{(?:"[^"\n]*"|[^"{}\n])*\}/gm;
+/** Where a name and a value are no prose; what is in tags of templates and in braces stays, as it may be anything. */
+const tag = /<[A-Za-z](?:"[^"]*"|'[^']*'|\{(?:[^{}]|\{[^{}]*\})*\}|[^<>"'{}])*>/g;
 
 function tags(source: string): Stretch[] {
   return [...source.matchAll(tag)].map(({ 0: match, index }) => ({ start: index, end: index + match.length }));
@@ -63,19 +61,13 @@ export function leftTexts({ source, marks, titles, safe, isMdx }: Surface): Read
     if (!isProse(value) || (!isAnywhere && cover.touches(name)) || isTitle(stretch)) return;
     const quote = /(["'])$/.test(match[0]) ? stretch.end - value.length - 2 : -1;
     const isHeld = quote >= 0 && source[quote - 1] === '=' && source[quote] === source[stretch.end - 1];
-    const isRead = isHeld && (isAnywhere || inTags.holds(stretch));
+    const isRead = isHeld && !isAnywhere && inTags.holds(stretch);
     const inner = isRead ? quotedBlock(source, quote, stretch.end) : undefined;
     found.push({ ...stretch, kind, ...(inner && { inner }) });
   };
   for (const match of source.matchAll(attribute)) add(match, 'attribute');
   if (isMdx) for (const match of source.matchAll(property)) add(match, 'attribute');
-  for (const match of source.matchAll(option)) {
-    const value = match[1]!.trimEnd();
-    const from = match.index + match[0].lastIndexOf(value);
-    const inner = optionBlock(source, from, from + value.length);
-    const stretch = { start: match.index, end: match.index + match[0].length };
-    if (isProse(value)) found.push({ ...stretch, kind: 'attribute', ...(inner && { inner }) });
-  }
+  for (const match of source.matchAll(option)) add(match, 'attribute', true);
   for (const match of source.matchAll(infoTitle)) add(match, 'attribute', true);
   for (const { 0: tag, index } of source.matchAll(shortcode))
     for (const match of tag.matchAll(/(?<=\s)"((?:[^"\\\n]|\\.)*)"/g)) {
