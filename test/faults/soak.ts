@@ -19,6 +19,7 @@ const allowed = { memory: 1.05, latency: 1.1 };
 interface Sample {
   minute: number;
   hostMiB: number;
+  hostHeapMiB: number;
   enginesMiB: number;
   handles: number;
   p50Ms: number;
@@ -67,12 +68,14 @@ async function main(): Promise<void> {
     }
     if (performance.now() < nextMs) continue;
     nextMs += sampleMs;
+    globalThis.gc?.(); // what a collection gives back is no growth
     const stats = await Promise.all(clients.map((client) => client.stats()));
     const sorted = times.sort((a, b) => a - b);
     samples.push({
       minute: Number(((performance.now() - startMs) / 60_000).toFixed(1)),
       hostMiB: mebibytes(process.memoryUsage().rss),
       enginesMiB: mebibytes(stats.reduce((sum, each) => sum + (each?.rssBytes ?? 0), 0)),
+      hostHeapMiB: Number((process.memoryUsage().heapUsed / 2 ** 20).toFixed(1)),
       handles: process.getActiveResourcesInfo().length,
       p50Ms: Math.round(sorted[Math.floor(sorted.length / 2)] ?? 0),
       p95Ms: Math.round(sorted[Math.floor(sorted.length * 0.95)] ?? 0),
@@ -98,12 +101,14 @@ function drift(samples: readonly Sample[]): { faults: string[]; [figure: string]
     Number((mean(settled.slice(-quarter), of) / mean(settled.slice(0, quarter), of)).toFixed(3));
   const figures = {
     host: ratio('hostMiB'),
+    hostHeap: ratio('hostHeapMiB'),
     engines: ratio('enginesMiB'),
     handles: ratio('handles'),
     p50: ratio('p50Ms'),
   };
   const faults = [
     ...(figures.host > allowed.memory ? [`the host's memory grew by ${figures.host}`] : []),
+    ...(figures.hostHeap > allowed.memory ? [`the host's heap grew by ${figures.hostHeap}`] : []),
     ...(figures.engines > allowed.memory ? [`the engines' memory grew by ${figures.engines}`] : []),
     ...(figures.handles > allowed.memory ? [`handles grew by ${figures.handles}`] : []),
     ...(figures.p50 > allowed.latency ? [`latency grew by ${figures.p50}`] : []),
