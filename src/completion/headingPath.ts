@@ -29,6 +29,8 @@ interface Heading {
 /** The text above a heading, and the path that stands there. */
 interface KnownPart {
   text: string;
+  /** Of the text, the front matter: a line written later may end one where there was none. */
+  matter: string;
   path: readonly Heading[];
 }
 
@@ -41,14 +43,14 @@ export class HeadingPaths {
    * matter, or its first level-1 heading) and the path of the section that `text` ends in. '' where there is none.
    */
   of(text: string): string {
-    const { text: above, path: pathAbove } = this.knownPart(text);
+    const { text: above, path: pathAbove, matter } = this.knownPart(text);
     const rest = text.slice(above.length);
     const found = headings(rest);
     const path = [...pathAbove];
     for (const [n, { line, ...heading }] of found.entries()) {
       // No block of before goes on under a heading: from the last one on it can be read anew.
       if (n === found.length - 1)
-        this.known = { text: above + rest.slice(0, offsetOfLine(rest, line)), path: [...path] };
+        this.known = { text: above + rest.slice(0, offsetOfLine(rest, line)), path: [...path], matter };
       while (path.length > 0 && path[path.length - 1]!.level >= heading.level) path.pop();
       if (!path.some((outer) => outer.text === heading.text)) path.push(heading);
     }
@@ -56,10 +58,11 @@ export class HeadingPaths {
   }
 
   private knownPart(text: string): KnownPart {
-    if (this.known && text.startsWith(this.known.text)) return this.known;
-    const matter = frontMatter.exec(text);
-    const title = matter?.[1] && titleLine.exec(matter[1])?.[2]?.trim();
-    return { text: matter?.[0] ?? '', path: title ? [{ level: 0, text: title }] : [] };
+    const found = frontMatter.exec(text);
+    const matter = found?.[0] ?? '';
+    if (this.known?.matter === matter && text.startsWith(this.known.text)) return this.known;
+    const title = found?.[1] && titleLine.exec(found[1])?.[2]?.trim();
+    return { text: matter, path: title ? [{ level: 0, text: title }] : [], matter };
   }
 }
 

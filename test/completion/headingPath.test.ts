@@ -67,7 +67,14 @@ suite('headingPath', () => {
           }
         },
       ),
+      { numRuns: 300 },
     );
+  });
+
+  test('knows front matter that ends later than its headings were seen', () => {
+    const paths = new HeadingPaths();
+    assert.equal(paths.of('---\n# One\n'), '# One\n');
+    assert.equal(paths.of('---\n# One\n---\n'), '');
   });
 
   test('of another text does not remember the first', () => {
