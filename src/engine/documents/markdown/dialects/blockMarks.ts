@@ -238,7 +238,7 @@ function readExample(rest: string): ReadLine | undefined {
 
 /** `> [!NOTE]`, with a title where Obsidian shows one. */
 function readAlert(rest: string, _state: LineState, line: string): ReadLine | undefined {
-  if (!/^(?:[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+)*[ \t]*>/.test(line)) return undefined;
+  if (!/^[ \t]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*>/.test(line)) return undefined;
   const [head = ''] = /^\[![\w-]+(?:\|[^\]]*)?\][+-]?/.exec(rest) ?? [];
   return head === '' ? undefined : titledOrBlank(rest, head.length, rest.length, 'rest');
 }

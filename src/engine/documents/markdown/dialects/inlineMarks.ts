@@ -170,7 +170,7 @@ function keys(text: string, found: Mark[], safe: readonly Stretch[], cites: bool
 function fields(text: string): Mark[] {
   const named = /(?<=^[ \t>]*)\[\p{L}[\p{L}\p{N} _-]{0,40}::[ \t][^\]\n]*\]/gmu;
   // Days of a task, which are read at its end alone.
-  const days = /(?:(?:📅|⏳|🛫|✅|❌|➕)[ \t]?\d{4}-\d{2}-\d{2}[ \t]*|🔁[ \t]?[A-Za-z\d ]+)+$/gmu;
+  const days = /(?:(?:📅|⏳|🛫|✅|❌|➕)[ \t]?\d{4}-\d{2}-\d{2}[ \t]*|🔁\t?[A-Za-z\d ]+)+$/gmu;
   const pattern = /(?<=^[ \t>]*(?:[-*+][ \t]+)?)(?:\*\*|__)?\p{L}[\p{L}\p{N} _-]{0,40}(?:\*\*|__)?::(?=[ \t]+\S)/gmu;
   // Of MyST, and what makes a paragraph the caption of a table to pandoc.
   const listed = /^(?::\p{L}[\p{L}\p{N} _-]{0,40}:|Table:)(?=[ \t]+\S)/gmu;
@@ -190,7 +190,7 @@ function treeNames(text: string): Mark[] {
 
 /** `^[A note in the text.]`: behind a sentence it is one of its own, inside of one it stays. */
 function notes(text: string, add: (marks: readonly Mark[]) => void): void {
-  for (const { 0: note, index } of text.matchAll(/\^\[(?:[^[\]\n]|\[[^[\]\n]*\](?:\([^()\n]*\))?)+\]/g)) {
+  for (const { 0: note, index } of text.matchAll(/\^\[(?:[^[\]\n]|\[[^[\]\n]*\])+\]/g)) {
     const end = index + note.length;
     if (/[.!?…]["')\]]*\s?$/.test(text.slice(Math.max(0, index - 4), index))) {
       add([
