@@ -262,7 +262,7 @@ export class BlockDocument implements TranslatableDocument {
 }
 
 /** Emoji and shortcodes of them. */
-const ornament = /^(?::[\w+-]+:|[\p{Extended_Pictographic}\p{Emoji_Component}\u200d\ufe0f]+)$/u;
+const ornament = /^(?::[\w+-]+:|[\p{Extended_Pictographic}\p{Emoji_Component}]+)$/u;
 
 /** A sentence less the emoji before and behind it: these stay where they are whatever becomes of the words. */
 function withoutOrnaments({ plain, atoms }: ProseBlock, { start, end }: TextStretch): TextStretch {

@@ -53,7 +53,7 @@ export function titleBlock(source: string, start: number, end: number, title: st
 }
 
 /** What may stand anywhere inside of markup. */
-const harmless = /^(?:[\p{L}\p{M}\p{N}\s]|[^\0-\x7f]|[ !#%+,./:;=?@~()_-])*$/u;
+const harmless = /^[\p{L}\p{M}\p{N}\s\x80-\u{10ffff} !#%+,./:;=?@~()_-]*$/u;
 
 /** Quotes are curly where they would end something. Undefined where anything else could. */
 export function writeInner(cells: readonly Cell[], form: InnerForm): string[] | undefined {

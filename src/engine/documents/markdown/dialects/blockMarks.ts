@@ -12,7 +12,7 @@ export interface BlockMarks {
   titles: Title[];
 }
 
-const prefixPattern = /^(?:[ \t]*>|[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+)*[ \t]*/;
+const prefixPattern = /^[ \t]*(?:>[ \t]*|(?:[-*+]|\d{1,9}[.)])[ \t]+)*/;
 
 export function maskBlocks(text: string, safe: readonly Stretch[], { isMdx }: { isMdx: boolean }): BlockMarks {
   const titles: Title[] = [];

@@ -5,7 +5,7 @@ import { frontMatterEnd } from '../frontMatter';
 import type { Stretch } from './marks';
 import { isProseFence } from './mystNames';
 
-const container = '(?:[ \\t]*>|[ \\t]*(?:[-*+]|\\d{1,9}[.)])[ \\t]+)*[ \\t]*';
+const container = '[ \\t]*(?:>[ \\t]*|(?:[-*+]|\\d{1,9}[.)])[ \\t]+)*';
 const fenceOpen = new RegExp(`^(${container})(\`{3,}|~{3,})(.*)$`);
 
 /** In order, not overlapping. */
