@@ -166,6 +166,7 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
       diagnostics: () => diagnostics(context, configuration.current, engines, flow, provider),
       setUpServer: () => server.setUp(),
       hubEntry: context.asAbsolutePath('dist/hub.js'),
+      secrets: context.secrets,
       restartEngine: () => {
         const others = [filling.engine, panel.engine].filter(({ state }) => state.kind !== 'stopped');
         return Promise.all([engine, ...others].map((each) => each.restart()));

@@ -1,36 +1,64 @@
 // The command that fetches a model by name: asks for the name, shows what would come, its licence and the room there is, and
-// after a yes lets dist/hub.js fetch it. Reaches nothing itself.
+// after a yes lets dist/hub.js fetch it; where the hub refuses, for a token. Reaches nothing itself.
 
 import { homedir } from 'node:os';
 import { resolve } from 'node:path';
 import * as vscode from 'vscode';
-import { HubCallError, HubClient } from '../client/hubClient';
+import { HubClient } from '../client/hubClient';
+import { ModelStore } from '../modelStore/modelStore';
 import { hubWords, sizeWords } from '../shared/hubWords';
-import { settingOfKind } from '../shared/modelSettings';
 import type { HubAdded, HubParams, HubPlan, HubTrouble, HubVariant } from '../shared/protocol/hub';
 import { isRepoName, personalModelsFolder } from '../util/modelNames';
+import { askHubToken, hubToken, mayWantToken } from './hubToken';
+import { chooseOwnModel, hasSetting, useModel } from './ownModelsCommand';
 
-/** @param entry Absolute path of dist/hub.js. */
-export async function addModel(entry: string): Promise<void> {
-  const repo = await askName();
-  if (repo === undefined) return;
+export interface AddModelParts {
+  /** Absolute path of dist/hub.js. */
+  hubEntry: string;
+  secrets: vscode.SecretStorage;
+}
+
+/** The command: first what is there already, if anything is. */
+export async function addModel(parts: AddModelParts): Promise<void> {
   const home = homedir();
   const modelsFolder = resolve(personalModelsFolder({ env: process.env, platform: process.platform, home }));
-  const proxy = vscode.workspace.getConfiguration('http').get<string>('proxy');
-  const params: HubParams = { modelsFolder, repo, ...(proxy && { proxy }) };
-  const hub = new HubClient(entry);
   try {
-    const plan = await withProgress(vscode.l10n.t('Asking the hub about {0}', repo), (token) =>
+    const toAdd = await chooseOwnModel(new ModelStore(modelsFolder));
+    const repo = toAdd && (toAdd.repo ?? (await askName()));
+    if (repo === undefined) return;
+    const proxy = vscode.workspace.getConfiguration('http').get<string>('proxy');
+    const params: HubParams = { modelsFolder, repo, ...(proxy && { proxy }) };
+    while (await addNamed(parts, params));
+  } catch (error) {
+    await tell(troubleOf(error), parts.secrets);
+  }
+}
+
+/** @returns whether to begin again, with another token */
+async function addNamed({ hubEntry, secrets }: AddModelParts, named: HubParams): Promise<boolean> {
+  const params = { ...named, ...(await hubToken(secrets)) };
+  const hub = new HubClient(hubEntry);
+  try {
+    const plan = await withProgress(vscode.l10n.t('Asking the hub about {0}', params.repo), (token) =>
       hub.plan(params, token),
     );
     const variant = await chooseVariant(plan);
-    if (!variant || !(await agree(plan, variant, modelsFolder))) return;
-    await offer(await fetchModel(hub, { ...params, repo: plan.repo }, plan, variant));
+    if (!variant || !(await agree(plan, variant, params.modelsFolder))) return false;
+    const added = await fetchModel(hub, { ...params, repo: plan.repo }, plan, variant);
+    hub.dispose(); // the person's answer may take its time
+    await offer(added);
+    return false;
   } catch (error) {
-    await tell(error instanceof HubCallError ? error.trouble : { code: 'internal', detail: (error as Error).name });
+    return await tell(troubleOf(error), secrets);
   } finally {
     hub.dispose();
   }
+}
+
+/** Of the hub's process, or of the store. */
+function troubleOf(error: unknown): HubTrouble {
+  const { trouble, name } = error as Error & { trouble?: HubTrouble };
+  return trouble ?? { code: 'internal', detail: name };
 }
 
 function askName(): Thenable<string | undefined> {
@@ -97,27 +125,24 @@ function fetchModel(hub: HubClient, params: HubParams, plan: HubPlan, variant: H
 }
 
 /** Using it is another decision; without a setting for its kind there is nothing to decide. */
-async function offer({ record: { repo, kind } }: HubAdded): Promise<void> {
-  const setting = settingOfKind[kind];
-  const values = vscode.workspace.getConfiguration();
-  const added = vscode.l10n.t('{0} was added.', repo);
-  if (values.inspect(setting)?.defaultValue === undefined) {
-    void vscode.window.showInformationMessage(added);
-    return;
-  }
+async function offer({ record }: HubAdded): Promise<void> {
+  const added = vscode.l10n.t('{0} was added.', record.repo);
   const use = vscode.l10n.t('Use it');
-  if ((await vscode.window.showInformationMessage(added, use)) !== use) return;
-  await values.update(setting, repo, vscode.ConfigurationTarget.Global);
+  const buttons = hasSetting(record) ? [use] : [];
+  if ((await vscode.window.showInformationMessage(added, ...buttons)) === use) await useModel(record, record.repo);
 }
 
-async function tell(trouble: HubTrouble): Promise<void> {
+/** @returns whether another token was given */
+async function tell(trouble: HubTrouble, secrets: vscode.SecretStorage): Promise<boolean> {
   const words = hubWords(trouble, vscode.l10n);
   if (trouble.code === 'cancelled') {
     vscode.window.setStatusBarMessage(words, 5000);
-    return;
+    return false;
   }
+  const enter = vscode.l10n.t('Enter a token…');
   const open = vscode.l10n.t('Open its page');
-  const buttons = trouble.page === undefined ? [] : [open];
-  if ((await vscode.window.showErrorMessage(words, ...buttons)) === open)
-    await vscode.env.openExternal(vscode.Uri.parse(trouble.page ?? ''));
+  const buttons = [...(mayWantToken(trouble.code) ? [enter] : []), ...(trouble.page === undefined ? [] : [open])];
+  const chosen = await vscode.window.showErrorMessage(words, ...buttons);
+  if (chosen === open) await vscode.env.openExternal(vscode.Uri.parse(trouble.page ?? ''));
+  return chosen === enter && askHubToken(secrets);
 }

@@ -2,7 +2,7 @@
 
 import * as vscode from 'vscode';
 import type { StopAt } from '../shared/protocol/completion';
-import { addModel } from './addModelCommand';
+import { type AddModelParts, addModel } from './addModelCommand';
 import type { Configuration } from './configuration';
 import { globFor } from './excludeGlob';
 import type { OutputLogger } from './outputLogger';
@@ -10,7 +10,7 @@ import { stopAtValues } from './settings';
 import type { Snooze } from './snooze';
 import { type MenuState, showStatusMenu } from './statusMenu';
 
-export interface CommandParts {
+export interface CommandParts extends AddModelParts {
   /** `publisher.name`. */
   extensionId: string;
   configuration: Configuration;
@@ -21,8 +21,6 @@ export interface CommandParts {
   diagnostics(): Promise<string>;
   restartEngine(): Promise<unknown>;
   setUpServer(): Promise<void>;
-  /** Absolute path of dist/hub.js. */
-  hubEntry: string;
 }
 
 export function registerCommands(parts: CommandParts): vscode.Disposable {
@@ -39,7 +37,7 @@ export function registerCommands(parts: CommandParts): vscode.Disposable {
     'localText.copyDiagnostics': () => copyDiagnostics(parts),
     'localText.restartEngine': () => restartEngine(parts),
     'localText.server.setUp': () => parts.setUpServer(),
-    'localText.models.add': () => addModel(parts.hubEntry),
+    'localText.models.add': () => addModel(parts),
     'localText.openSettings': () => run('workbench.action.openSettings', `@ext:${extensionId}`),
     'localText.openWalkthrough': () => run('workbench.action.openWalkthrough', `${extensionId}#localText.start`, false),
   };

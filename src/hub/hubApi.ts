@@ -144,16 +144,25 @@ export async function readAll({ pieces, url }: Answer, mostBytes: number): Promi
   return Buffer.concat(all);
 }
 
-/** Why the answer has not what was asked for. */
+/**
+ * Why the answer has not what was asked for. A token goes to the hub alone and its content hosts have signed addresses: what
+ * these refuse is an address that is over, and the hub gives another one.
+ */
 export function refusal({ status, headers, url }: Answer, connection: Connection, repo: string): HubError {
   const host = url.host;
   const page = pageOf(connection, repo);
   const said = headers['x-error-code'];
   const about: Omit<HubTrouble, 'code'> = { repo, host, page };
+  const isElsewhere = url.origin !== connection.endpoint.origin && said === undefined;
+  if (isElsewhere && [401, 403, 404, 410].includes(status))
+    return new PassingError({ code: 'serverFault', ...about, detail: String(status) });
   if (status === 407) return new HubError({ code: 'proxyRefused' });
-  if (said === 'GatedRepo' || status === 403) return new HubError({ code: 'gated', ...about });
-  if (status === 401 && connection.token && said !== 'RepoNotFound')
+  if (said === 'RevisionNotFound' || said === 'EntryNotFound') return new HubError({ code: 'moved', ...about });
+  if (said === 'GatedRepo') return new HubError({ code: 'gated', ...about });
+  // A token that may read other things only is refused without a code.
+  if ((status === 401 || status === 403) && connection.token && said !== 'RepoNotFound')
     return new HubError({ code: 'tokenRefused', ...about });
+  if (status === 403) return new HubError({ code: 'gated', ...about });
   if (status === 401 || status === 404 || status === 410) return new HubError({ code: 'notFound', ...about });
   if (status === 429 || status === 503) return pauseAsked(status, headers, about);
   const trouble: HubTrouble = { code: 'serverFault', ...about, detail: String(status) };

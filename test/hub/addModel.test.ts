@@ -20,7 +20,7 @@ import { ModelStore } from '../../src/modelStore/modelStore';
 import { HubError } from '../../src/modelStore/storeError';
 import type { HubAdded, HubProgress, HubTrouble, HubTroubleCode } from '../../src/shared/protocol/hub';
 import { CancellationSource, neverCancelled } from '../../src/util/async';
-import { breakConnections, decoderRepo, FakeHub, type FakeRepo, type Seen } from '../support/fakeHub';
+import { breakConnections, decoderRepo, FakeHub, type FakeRepo, type Seen, sha256 } from '../support/fakeHub';
 
 const repo = 'some-one/Tiny-1M';
 
@@ -330,6 +330,8 @@ suite('adding a model', () => {
     await fails(answer(418), 'serverFault');
     ports = { ...ports, env: { ...ports.env, HF_TOKEN: 'old' } };
     await fails(answer(401), 'tokenRefused');
+    await fails(answer(403), 'tokenRefused');
+    await fails(answer(403, { 'x-error-code': 'GatedRepo' }), 'gated');
     await fails(answer(401, { 'x-error-code': 'RepoNotFound' }), 'notFound');
     const gated = await troubleOf(answer(403));
     assert.equal(gated.page, `${hub.url}/${repo}`);
@@ -340,6 +342,47 @@ suite('adding a model', () => {
       path.includes('/resolve/') ? { status: 401, headers: { 'x-error-code': 'GatedRepo' } } : undefined;
     const error = await plan().catch((thrown: unknown) => thrown as HubError);
     assert.match((error as HubError).message, /Accept them at http.*then set HF_TOKEN/);
+  });
+
+  test('small files by way of its cache, entity tags that are no hash, a count in every answer: as the hub has them', async () => {
+    hub.hasResolveCache = true;
+    hub.etagOf = (content) => `"${sha256(Buffer.from(sha256(content)))}"`;
+    const counted = {
+      ratelimit: '"resolvers";r=2999;t=172',
+      'ratelimit-policy': '"fixed window";"resolvers";q=3000;w=300',
+    };
+    hub.repos.set(repo, {
+      ...decoderRepo(),
+      tree: (entries) => entries.map((entry) => (entry.lfs ? { ...entry, xetHash: 'e'.repeat(64) } : entry)),
+    });
+    hub.fault = (seen) => ({
+      ...(!isContent(seen) && { headers: counted }),
+      ...(isContent(seen) && seen.before === 0 && { breakAfter: 50_000 }),
+    });
+    checkWhole(await add());
+    assert.ok(hub.asked('/resolve-cache/').length > 0);
+    assert.match(hub.requests.filter(isContent).at(-1)!.headers.range!, /^bytes=[1-9]/, 'it went on');
+  });
+
+  test('an address at the content host that is over is replaced by another one', async () => {
+    for (const status of [401, 403, 404]) {
+      const before = hub.requests.filter(isContent).length;
+      hub.fault = (seen) => (isContent(seen) && seen.before === before ? { status } : undefined);
+      checkWhole(await add());
+      rmSync(folder(), { recursive: true });
+    }
+    hub.fault = (seen) => (isContent(seen) ? { status: 403 } : undefined);
+    await fails(add(), 'serverFault');
+  });
+
+  test('a commit that is gone is said to be gone', async () => {
+    const { revision } = await plan();
+    hub.fault = ({ path }) =>
+      path.includes(revision) ? { status: 404, headers: { 'x-error-code': 'RevisionNotFound' } } : undefined;
+    await fails(
+      addModel({ modelsFolder, repo, revision, variant: 'q8' }, { token: neverCancelled, onProgress() {} }, ports),
+      'moved',
+    );
   });
 
   test('a pause that the hub asks for is taken, and told; a long one is the person’s to take', async () => {

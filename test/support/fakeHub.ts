@@ -46,6 +46,8 @@ export class FakeHub {
   fault: (request: Seen) => Fault | undefined = () => undefined;
   /** Entity tags of the content host; weak ones begin with W/. */
   etagOf = (content: Buffer) => `"${sha256(content)}"`;
+  /** Whether small files are to be had by way of a relative redirect, as huggingface.co has them since 2025. */
+  hasResolveCache = false;
 
   private constructor(
     private readonly hub: Server,
@@ -114,6 +116,8 @@ export class FakeHub {
     if (facts) return this.facts(facts[1]!);
     const tree = /^\/api\/models\/([^/]+\/[^/]+)\/tree\/(\w+)$/.exec(url.pathname);
     if (tree) return this.tree(tree[1]!, tree[2]!, url);
+    const cached = /^\/api\/resolve-cache\/models\/([^/]+\/[^/]+)\/(\w+)\/(.+)$/.exec(url.pathname);
+    if (cached) return this.file(cached[1]!, cached[2]!, decodeURIComponent(cached[3]!), true);
     const file = /^\/([^/]+\/[^/]+)\/resolve\/(\w+)\/(.+)$/.exec(url.pathname);
     return file ? this.file(file[1]!, file[2]!, decodeURIComponent(file[3]!)) : absent;
   }
@@ -144,12 +148,17 @@ export class FakeHub {
     return { type: 'file', path, size, oid: gitBlob(Buffer.from(lfs.oid)), lfs };
   }
 
-  private file(repo: string, revision: string, path: string): Right {
+  private file(repo: string, revision: string, path: string, isCached = !this.hasResolveCache): Right {
     const known = this.repos.get(repo);
     const content = known?.files[path];
     if (!known || !content || revision !== this.revisionOf(repo)) return absent;
-    if (!isLarge(known, path))
-      return { status: 200, isFile: true, headers: { etag: `"${gitBlob(content)}"` }, body: content };
+    const etag = `"${gitBlob(content)}"`;
+    if (!isLarge(known, path) && !isCached) {
+      const query = `?%2F${encodeURIComponent(`${repo}/resolve/${revision}/${path}`)}=&etag=${encodeURIComponent(etag)}`;
+      const location = `/api/resolve-cache/models/${repo}/${revision}/${path}${query}`;
+      return { status: 307, isFile: false, headers: { location, 'x-repo-commit': revision } };
+    }
+    if (!isLarge(known, path)) return { status: 200, isFile: true, headers: { etag }, body: content };
     const location = `${this.contentUrl}/${repo}/${sha256(content)}?signature=secret`;
     return { status: 302, isFile: false, headers: { location, 'x-linked-etag': `"${sha256(content)}"` } };
   }

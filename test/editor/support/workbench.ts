@@ -114,6 +114,29 @@ export class Workbench {
     await this.pick(title);
   }
 
+  /** Answers the input box of this title. */
+  async answer(title: string, text: string): Promise<void> {
+    await this.quickInputTitle(title).waitFor();
+    await this.page.locator('.quick-input-widget input:visible').fill(text);
+    await this.page.keyboard.press('Enter');
+  }
+
+  /** Picks from the quick pick of this title. */
+  async pickOf(title: string, text: string): Promise<void> {
+    await this.quickInputTitle(title).waitFor();
+    await this.pick(text);
+  }
+
+  /** Presses a button of the dialog that everything waits for. */
+  async answerDialog(text: string): Promise<void> {
+    await this.page.locator('.monaco-dialog-box .monaco-button', { hasText: text }).click();
+  }
+
+  /** A button of a pop-up. */
+  notificationButton(text: string): Locator {
+    return this.page.locator('.notification-toast .monaco-button', { hasText: text });
+  }
+
   /** Picks the first entry of the open quick pick that shows the text. */
   async pick(text: string | RegExp): Promise<void> {
     await this.page.locator('.quick-input-list .monaco-list-row', { hasText: text }).first().click();
@@ -139,6 +162,10 @@ export class Workbench {
 
   private read(name: string): string {
     return readFileSync(path.join(this.workspace, name), 'utf8');
+  }
+
+  private quickInputTitle(title: string): Locator {
+    return this.page.locator('.quick-input-widget .quick-input-title', { hasText: title });
   }
 
   private get quickInput(): Locator {
