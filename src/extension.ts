@@ -30,6 +30,7 @@ import { Speakers } from './host/speakers';
 import type { MenuState } from './host/statusMenu';
 import { registerMemoryCommands } from './memory/memoryCommand';
 import { MemoryProvider } from './memory/memoryProvider';
+import { WordsProvider } from './memory/wordsProvider';
 import { glossaryFor } from './panel/glossary';
 import { workspaceGlossary } from './panel/glossaryProvider';
 import { registerPanelCommands } from './panel/panelCommand';
@@ -65,6 +66,8 @@ export interface TestApi {
   outcomes(): Readonly<Record<string, number>>;
   /** Why a document is left alone. */
   ineligible(document: vscode.TextDocument): Ineligible | undefined;
+  /** Names of the other documents that ghost text knows words of, once all are told. */
+  learnedFrom(): Promise<string[]>;
   readonly fillMask: {
     engine(): EngineDiagnostics;
     figures(): ReturnType<FillMaskCommand['figures']>;
@@ -103,6 +106,7 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
   const isExcluded = (document: Pick<vscode.TextDocument, 'uri' | 'languageId'>) =>
     ignore.isIgnored(document) !== false || settings(document).isExcluded(identityOf(document));
   const wiring = { context, configuration, log, isExcluded, onIgnoreChange: ignore.onDidChange, owned };
+  const words = addWords(wiring, engine, flow);
   const filling = addFillMask(wiring, engine);
   const panel = addPanel(wiring, server);
   const engines = { completion: engine, 'fill-mask': filling.engine, seq2seq: panel.engine };
@@ -176,12 +180,39 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
   owned(registerSamples(context));
   prepareSoon();
   log.log('info', 'activated', { version: version(context) });
-  return process.env.LOCAL_TEXT_TEST ? testApi(engine, flow, provider, status, filling, panel) : undefined;
+  return process.env.LOCAL_TEXT_TEST ? testApi(engine, flow, provider, status, words, filling, panel) : undefined;
 }
 
 /** What an engine is told at its start: where this changes it is started anew. */
 function startSettings({ engine, models }: Settings): string {
   return JSON.stringify([engine.threads, models]);
+}
+
+/** What the workspace's other documents say, for ghost text. */
+function addWords(
+  { configuration, log, isExcluded, onIgnoreChange, owned }: Wiring,
+  engine: EngineClient,
+  flow: CompletionFlow,
+): WordsProvider {
+  return owned(
+    new WordsProvider({
+      engine: {
+        learnWords: (params, token) => engine.learnWords(params, token),
+        process: () => runOf(engine),
+        onDidChangeState: (listener) => engine.onDidChangeState(listener),
+      },
+      isOn: () => configuration.current.completion.enabled && configuration.current.completion.workspaceWords,
+      isInUse: () => flow.requests > 0,
+      isExcluded,
+      onDidChange: [configuration.onDidChange, onIgnoreChange],
+      log,
+    }),
+  );
+}
+
+/** The number of the process that runs, 0 for none. */
+function runOf(engine: EngineClient): number {
+  return /^(?:stopped|failed)$/.test(engine.state.kind) ? 0 : engine.diagnostics().starts;
 }
 
 interface Wiring extends EngineParts {
@@ -285,7 +316,7 @@ function addMemory(
     new MemoryProvider({
       engine: {
         remember: (params, token) => engine.remember(params, token),
-        process: () => (/^(?:stopped|failed)$/.test(engine.state.kind) ? 0 : engine.diagnostics().starts),
+        process: () => runOf(engine),
         onDidChangeState: (listener) => engine.onDidChangeState(listener),
       },
       oldSource: (params) => history.oldSource(params),
@@ -427,6 +458,7 @@ function testApi(
   flow: CompletionFlow,
   provider: CompletionProvider,
   status: EngineStatus,
+  words: WordsProvider,
   filling: ReturnType<typeof addFillMask>,
   panel: ReturnType<typeof addPanel>,
 ): TestApi {
@@ -444,6 +476,10 @@ function testApi(
     outcome: () => flow.outcomes.last,
     outcomes: () => flow.outcomes.byName,
     ineligible: (document) => provider.whyIneligible(document),
+    learnedFrom: async () => {
+      await words.settled();
+      return words.names;
+    },
     fillMask: {
       engine: () => filling.engine.diagnostics(),
       figures: () => filling.fillMask.figures(),

@@ -12,6 +12,7 @@ import {
   FillMaskRequest,
   FindSlipsRequest,
   InitializeRequest,
+  LearnWordsRequest,
   LogNotification,
   ProposePhrasesRequest,
   RememberRequest,
@@ -54,6 +55,7 @@ import type {
   TranslateResult,
 } from '../shared/protocol/translation';
 import type { UpdateParams, UpdateProgress, UpdateResult } from '../shared/protocol/update';
+import type { LearnWordsParams, LearnWordsResult } from '../shared/protocol/workspaceWords';
 import { type CancellationToken, neverCancelled } from '../util/async';
 import type { Disposable } from '../util/disposable';
 import { EngineCallError, type EngineCallErrorCode, lastingCodes, toCallError } from './engineCallError';
@@ -100,6 +102,12 @@ interface Parts {
   listen(connection: MessageConnection): Disposable;
 }
 
+interface CallOptions {
+  parts?: Parts;
+  /** Nobody waits for it: the engine isn't shown as busy, and is not kept for it. */
+  isQuiet?: boolean;
+}
+
 export interface EngineDiagnostics {
   state: EngineState;
   pid: number | undefined;
@@ -144,6 +152,11 @@ export class EngineClient implements Disposable {
     return this.call(CompleteRequest, params, token, (resolve) => resolve(emptyCompletion('cancelled')));
   }
 
+  /** What other documents say, for the completions that follow. @throws EngineCallError, code `cancelled` at once when cancelled */
+  learnWords(params: LearnWordsParams, token: CancellationToken): Promise<LearnWordsResult> {
+    return this.call(LearnWordsRequest, params, token, rejectCancelled, { isQuiet: true });
+  }
+
   /** How probable a text is. @throws EngineCallError, code `cancelled` at once when cancelled */
   score(params: ScoreParams, token: CancellationToken): Promise<ScoreResult> {
     return this.call(ScoreRequest, params, token, rejectCancelled);
@@ -174,7 +187,7 @@ export class EngineClient implements Disposable {
     token: CancellationToken,
   ): Promise<TranslateResult> {
     const parts = this.parts(TranslateProgressType, onProgress);
-    return this.call(TranslateRequest, { ...params, partialResultToken: parts.id }, token, rejectCancelled, parts);
+    return this.call(TranslateRequest, { ...params, partialResultToken: parts.id }, token, rejectCancelled, { parts });
   }
 
   /** Other words at one place of a translation. @throws EngineCallError, code `cancelled` at once when cancelled */
@@ -202,7 +215,7 @@ export class EngineClient implements Disposable {
     token: CancellationToken,
   ): Promise<SummarizeResult> {
     const parts = this.parts(SummarizeProgressType, onProgress);
-    return this.call(SummarizeRequest, { ...params, partialResultToken: parts.id }, token, rejectCancelled, parts);
+    return this.call(SummarizeRequest, { ...params, partialResultToken: parts.id }, token, rejectCancelled, { parts });
   }
 
   /** What a translation lacks to say what its source says, and drafts of it; otherwise as {@link translate}. */
@@ -212,7 +225,7 @@ export class EngineClient implements Disposable {
     token: CancellationToken,
   ): Promise<UpdateResult> {
     const parts = this.parts(UpdateProgressType, onProgress);
-    return this.call(UpdateRequest, { ...params, partialResultToken: parts.id }, token, rejectCancelled, parts);
+    return this.call(UpdateRequest, { ...params, partialResultToken: parts.id }, token, rejectCancelled, { parts });
   }
 
   /** Whether the server is fit for translations and summaries. @throws EngineCallError, code `cancelled` at once when cancelled */
@@ -266,7 +279,7 @@ export class EngineClient implements Disposable {
     params: P,
     token: CancellationToken,
     onCancel: (resolve: (result: R) => void, reject: (error: EngineCallError) => void) => void,
-    parts?: Parts,
+    { parts, isQuiet = false }: CallOptions = {},
   ): Promise<R> {
     return new Promise<R>((resolve, reject) => {
       if (token.isCancellationRequested) return onCancel(resolve, reject);
@@ -277,10 +290,10 @@ export class EngineClient implements Disposable {
         isOpen = false;
         subscription.dispose();
         listener?.dispose();
-        this.addWaiting(-1);
+        if (!isQuiet) this.addWaiting(-1);
         answer();
       };
-      this.addWaiting(1);
+      if (!isQuiet) this.addWaiting(1);
       const listener = parts?.listen(running.process.connection);
       const subscription = token.onCancellationRequested(() => finish(() => onCancel(resolve, reject)));
       const send = async (): Promise<void> => {

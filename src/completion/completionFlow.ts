@@ -204,8 +204,8 @@ export class CompletionFlow {
   ): Promise<string[] | undefined> {
     this.requests++;
     const { maxTokens, stopAt, caution } = settings;
-    const { before: prefix, after: suffix } = state;
-    const params = { prefix, suffix, header, around, maxTokens, alternatives, stopAt, caution };
+    const { before: prefix, after: suffix, scope } = state;
+    const params = { prefix, suffix, header, around, document: scope, maxTokens, alternatives, stopAt, caution };
     const result = await this.engine.complete({ ...params, raw: false }, token);
     if (token.isCancellationRequested || result.suggestions.some(({ stop }) => stop === 'cancelled')) return undefined;
     this.note(result);

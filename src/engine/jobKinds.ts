@@ -25,12 +25,14 @@ import type {
   TranslateResult,
 } from '../shared/protocol/translation';
 import type { UpdateParams, UpdateProgress, UpdateResult } from '../shared/protocol/update';
+import type { LearnWordsParams, LearnWordsResult } from '../shared/protocol/workspaceWords';
 import type { CancellationToken } from '../util/async';
 import {
   checkCompleteParams,
   checkExchangeParams,
   checkFillMaskParams,
   checkFindSlipsParams,
+  checkLearnWordsParams,
   checkProposePhrasesParams,
   checkRememberParams,
   checkScoreParams,
@@ -46,6 +48,7 @@ export interface LoadedModel {
   readonly info: BundleInfo;
   readonly threads: number;
   complete?: Work<CompleteParams, CompleteResult>;
+  learnWords?: Work<LearnWordsParams, LearnWordsResult>;
   score?: Work<ScoreParams, ScoreResult>;
   proposePhrases?: Work<ProposePhrasesParams, ProposePhrasesResult>;
   fillMask?: Work<FillMaskParams, FillMaskResult>;
@@ -74,6 +77,7 @@ export type Work<P, R, Part = never> = (
 
 export type JobName =
   | 'complete'
+  | 'learnWords'
   | 'score'
   | 'proposePhrases'
   | 'fillMask'
@@ -106,6 +110,13 @@ export const completeJob: JobKind<CompleteParams, CompleteResult> = {
   describe: ({ suggestions, timing: { promptTokens, reusedTokens, decodedTokens } }) => {
     return { promptTokens, reusedTokens, decodedTokens, count: suggestions.length, stop: suggestions[0]?.stop };
   },
+};
+
+/** Many small ones, one behind the other: a completion passes them. */
+export const learnWordsJob: JobKind<LearnWordsParams, LearnWordsResult> = {
+  lane: 'background',
+  check: checkLearnWordsParams,
+  describe: ({ documents, tokens }) => ({ documents, tokens }),
 };
 
 export const scoreJob: JobKind<ScoreParams, ScoreResult> = {

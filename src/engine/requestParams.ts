@@ -17,6 +17,7 @@ import type { SummarizeParams, SummaryLength, SummaryType } from '../shared/prot
 import type { GlossaryEntry, TextAround, TextFormat, TextLanguage, TextRange } from '../shared/protocol/text';
 import type { TranslateAlternativesParams, TranslateParams } from '../shared/protocol/translation';
 import type { UpdateParams } from '../shared/protocol/update';
+import type { LearnWordsParams } from '../shared/protocol/workspaceWords';
 import { EngineError } from './errors';
 
 const bundleKinds: readonly BundleKind[] = ['completion', 'fill-mask', 'seq2seq'];
@@ -73,6 +74,7 @@ export function checkCompleteParams(params: unknown): CompleteParams {
     suffix: text(fields, 'suffix'),
     header: text(fields, 'header'),
     ...around(fields),
+    ...(fields.document !== undefined && { document: text(fields, 'document') }),
     maxTokens: integer(fields, 'maxTokens', 1, maxNewTokens),
     alternatives: integer(fields, 'alternatives', 1, maxAlternatives),
     stopAt: oneOf(fields, 'stopAt', stopAts),
@@ -208,6 +210,22 @@ export function checkExchangeParams(params: unknown): ExchangeParams {
     return { name: text(file, 'name'), tmx: text(file, 'tmx') };
   });
   return { kind: 'merge', version, ...known, other };
+}
+
+export function checkLearnWordsParams(params: unknown): LearnWordsParams {
+  const fields = record('learnWords', params);
+  const { documents } = fields;
+  if (!Array.isArray(documents) || documents.length > maxRemembered)
+    throw invalid('documents', `a list of at most ${maxRemembered} documents`);
+  return {
+    forget: fields.forget === true || texts(fields, 'forget'),
+    documents: within('documents', 'a list of documents with "name" and "text"', () =>
+      documents.map((each) => {
+        const named = record('documents', each);
+        return { name: text(named, 'name'), text: text(named, 'text') };
+      }),
+    ),
+  };
 }
 
 /** What is wrong inside of a parameter is told as that parameter's. */

@@ -18,6 +18,7 @@ import {
   FillMaskRequest,
   FindSlipsRequest,
   InitializeRequest,
+  LearnWordsRequest,
   LogNotification,
   ProposePhrasesRequest,
   RememberRequest,
@@ -48,6 +49,7 @@ import {
   type JobKind,
   type JobName,
   type LoadedModel,
+  learnWordsJob,
   proposePhrasesJob,
   rememberJob,
   scoreJob,
@@ -100,6 +102,7 @@ export class EngineServer implements Disposable {
     );
     this.handlers.add(connection.onRequest(StatsRequest, () => this.answer('stats', async () => this.engineStats())));
     this.serve('complete', CompleteRequest, completeJob);
+    this.serve('learnWords', LearnWordsRequest, learnWordsJob);
     this.serve('score', ScoreRequest, scoreJob);
     this.serve('proposePhrases', ProposePhrasesRequest, proposePhrasesJob);
     this.serve('fillMask', FillMaskRequest, fillMaskJob);

@@ -28,6 +28,8 @@ export interface Settings {
     readonly maxTokens: number;
     readonly debounceMs: number;
     readonly contextCharacters: number;
+    /** What the workspace's other documents say counts. */
+    readonly workspaceWords: boolean;
   };
   readonly fillMask: {
     /** Words offered for a blank. */
@@ -152,6 +154,7 @@ export function readSettings(get: (key: string) => unknown): { settings: Setting
       maxTokens: number('completion.maxTokens'),
       debounceMs: number('completion.debounceMs'),
       contextCharacters: number('completion.contextCharacters'),
+      workspaceWords: read('completion.workspaceWords', 'boolean', isBoolean, true),
     }),
     fillMask: Object.freeze({
       candidates: number('fillMask.candidates'),

@@ -189,7 +189,8 @@ async function withStamp(
   }
 }
 
-async function textOf({ fsPath }: vscode.Uri): Promise<string | undefined> {
+/** Undefined where the file is gone, or no text. */
+export async function textOf({ fsPath }: vscode.Uri): Promise<string | undefined> {
   try {
     return readTextBytes(await readFile(fsPath)).text;
   } catch {

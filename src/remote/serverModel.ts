@@ -35,6 +35,8 @@ export function withServer(bundled: LoadedModel, server: ServerParams): LoadedMo
       const local = await complete.call(bundled, params, token, ...rest);
       return local && { ...local, server: completion.state.kind };
     },
+    // For the bundled model alone: nothing of it goes to the server.
+    learnWords: bundled.learnWords?.bind(bundled),
     score: bundled.score?.bind(bundled),
     proposePhrases: bundled.proposePhrases?.bind(bundled),
     dispose: () => bundled.dispose(),

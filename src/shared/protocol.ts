@@ -31,12 +31,19 @@ import type {
   TranslateResult,
 } from './protocol/translation';
 import type { UpdateParams, UpdateProgress, UpdateResult } from './protocol/update';
+import type { LearnWordsParams, LearnWordsResult } from './protocol/workspaceWords';
 
 /** Client to engine, first message: load the bundle. A second one is an error (`inputInvalid`). */
 export const InitializeRequest = new RequestType<InitializeParams, InitializeResult, EngineErrorData>('initialize');
 
 /** Client to engine: ghost text. The newest wins; older ones end with stop `cancelled`. Bundle: completion. */
 export const CompleteRequest = new RequestType<CompleteParams, CompleteResult, EngineErrorData>('complete');
+
+/**
+ * Client to engine: what other documents of the workspace say, to count beside the model. A background job; an engine that starts
+ * anew knows nothing. Bundle: completion.
+ */
+export const LearnWordsRequest = new RequestType<LearnWordsParams, LearnWordsResult, EngineErrorData>('learnWords');
 
 /**
  * Client to engine: how probable a text is. Waits behind completions. Bundle: completion (left to right) or fill-mask

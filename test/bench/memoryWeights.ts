@@ -6,18 +6,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { DocumentMemory, mixingWeight, type OrderWeight, orderWeights } from '../../src/engine/decode/documentMemory';
-import { logSumExp } from '../../src/engine/decode/logits';
-import { scoreIds } from '../../src/engine/decode/scoreIds';
+import { DocumentMemory, type OrderWeight, orderWeights } from '../../src/engine/decode/documentMemory';
 import { Bundle } from '../../src/engine/models/bundle';
 import { DecoderSession } from '../../src/engine/models/decoderSession';
 import { Tokenizer } from '../../src/engine/vocabulary/tokenizer';
-import { neverCancelled } from '../../src/util/async';
 import type { TokenId } from '../../src/util/tokenId';
 import { completionDir } from '../support/bundles';
-
-/** Of one context length at one place: how often it occurred, went on differently, and went on as the text does. */
-type Seen = [all: number, different: number, right: number];
+import { fitWeights, mixed, probabilitiesOf, type Seen } from './memoryFit';
 
 interface Place {
   /** Of what stands there, by the model. */
@@ -30,15 +25,6 @@ interface Text {
   bytes: number;
   places: Place[];
 }
-
-const rounds = 3;
-/** Factors tried on a weight's `most` and `doubt`. */
-const steps: readonly (readonly [number, number])[] = [
-  [0.75, 1],
-  [1.25, 1],
-  [1, 0.6],
-  [1, 1.6],
-];
 
 async function main(): Promise<void> {
   const { positionals } = parseArgs({ allowPositionals: true });
@@ -57,7 +43,10 @@ async function main(): Promise<void> {
   }
   await model.dispose();
   const half = (remainder: number) => [...groups.values()].map((texts) => texts.filter((_, n) => n % 2 === remainder));
-  const fitted = fitWeights(half(0));
+  // Every group counts alike.
+  const fitted = fitWeights(orderWeights, (weights) =>
+    half(0).reduce((sum, texts) => sum + bitsPerByte(texts, weights), 0),
+  );
   const figures = [...groups.keys()].map((group, n) => {
     const texts = half(1)[n]!;
     const [alone, shipped, best] = [[], orderWeights, fitted].map((weights) => bitsPerByte(texts, weights));
@@ -87,62 +76,14 @@ async function readText(text: string, model: DecoderSession, tokenizer: Tokenize
   return { bytes: Buffer.byteLength(text), places };
 }
 
-/** Of each id, as `scoreIds` finds it. */
-async function probabilitiesOf(ids: readonly TokenId[], model: DecoderSession, first: TokenId): Promise<number[]> {
-  const found: number[] = [];
-  let row = new Float32Array(0);
-  const recorder = {
-    blend: (logits: Float32Array<ArrayBuffer>) => {
-      row = logits;
-    },
-    append: (id: TokenId) => {
-      found.push(Math.exp(row[id]! - logSumExp(row)));
-    },
-  };
-  await scoreIds(model, ids, first, neverCancelled, async () => {}, recorder);
-  return found;
-}
-
 function bitsPerByte(texts: readonly Text[], weights: readonly OrderWeight[]): number {
   let nats = 0;
   let bytes = 0;
   for (const text of texts) {
     bytes += text.bytes;
-    for (const { probability, orders } of text.places) {
-      let mixed = probability;
-      for (const [order, weight] of weights.entries()) {
-        const [all, different, right] = orders[order] ?? [0, 0, 0];
-        if (all === 0) continue;
-        const share = mixingWeight(weight, all, different);
-        mixed = (1 - share) * mixed + (share * right) / all;
-      }
-      nats -= Math.log(mixed);
-    }
+    for (const { probability, orders } of text.places) nats -= Math.log(mixed(probability, orders, weights));
   }
   return nats / Math.LN2 / bytes;
-}
-
-/** Coordinate descent from the shipped weights; every group counts alike. */
-function fitWeights(groups: readonly (readonly Text[])[]): OrderWeight[] {
-  const cost = (weights: readonly OrderWeight[]) => groups.reduce((sum, texts) => sum + bitsPerByte(texts, weights), 0);
-  let best = [...orderWeights];
-  let least = cost(best);
-  for (let round = 0; round < rounds; round++) {
-    for (const order of best.keys()) {
-      for (const [most, doubt] of steps) {
-        const weights = best.with(order, scaled(best[order]!, most, doubt));
-        const value = cost(weights);
-        if (value >= least) continue;
-        least = value;
-        best = weights;
-      }
-    }
-  }
-  return best;
-}
-
-function scaled({ most, doubt }: OrderWeight, byMost: number, byDoubt: number): OrderWeight {
-  return { most: Math.min(0.97, most * byMost), doubt: doubt * byDoubt };
 }
 
 main().catch((error: unknown) => {

@@ -3,7 +3,7 @@
 // Exact, because decoding is greedy: a rule only shortens what is shown.
 
 import type { CompletionEngine } from '../../src/completion/completionEngine';
-import { DocumentMemory } from '../../src/engine/decode/documentMemory';
+import { DocumentMemory, type Opinion } from '../../src/engine/decode/documentMemory';
 import { generate } from '../../src/engine/decode/generate';
 import { heal } from '../../src/engine/decode/healing';
 import { KvCache } from '../../src/engine/decode/kvCache';
@@ -35,6 +35,7 @@ interface Decoded {
 export class RecordedEngine implements CompletionEngine {
   private readonly decoded = new Map<string, Decoded | undefined>();
   private readonly memory: DocumentMemory;
+  private others: ((context: readonly TokenId[]) => Opinion[]) | undefined;
 
   private constructor(
     private readonly tokenizer: Tokenizer,
@@ -57,6 +58,12 @@ export class RecordedEngine implements CompletionEngine {
     const specials = tokenizer.specialTokenIds().filter((id) => !ends.has(id));
     const forbidden = [0, 1, 2, 3].map((missing) => [...specials, ...index.breakingCharacter(missing)]);
     return new RecordedEngine(tokenizer, new KvCache(model), prompts, index, forbidden, ends);
+  }
+
+  /** What other documents say counts from now on, beside the document. */
+  consult(others: ((context: readonly TokenId[]) => Opinion[]) | undefined): void {
+    this.others = others;
+    this.decoded.clear();
   }
 
   async complete(params: CompleteParams): Promise<CompleteResult> {
@@ -98,7 +105,7 @@ export class RecordedEngine implements CompletionEngine {
   private async decode(params: CompleteParams): Promise<Decoded | undefined> {
     const prompt = this.prompts.build(params);
     this.memory.hold(prompt.document);
-    const adjust: AdjustLogits = (row, context) => this.memory.blend(row, context);
+    const adjust: AdjustLogits = (row, context) => this.memory.blend(row, context, this.others?.(context));
     const options = { count: 1, forbidden: this.forbidden[0]!, adjust };
     const start = await heal(this.cache, prompt.ids, prompt.typed, this.index, options, neverCancelled);
     if (!start || start === 'stuck') return undefined;

@@ -85,10 +85,12 @@ suite('manifest', () => {
 
   test('lets each language have settings of its own', () => {
     const completion = Object.keys(settings).filter((key) => key.startsWith('localText.completion.'));
-    const byDocument = new Set(['localText.completion.languages', 'localText.completion.places']);
-    for (const key of completion) {
-      assert.equal(settings[key]!.scope, byDocument.has(key) ? 'resource' : 'language-overridable', key);
-    }
+    const others: Record<string, string> = {
+      'localText.completion.languages': 'resource',
+      'localText.completion.places': 'resource',
+      'localText.completion.workspaceWords': 'window',
+    };
+    for (const key of completion) assert.equal(settings[key]!.scope, others[key] ?? 'language-overridable', key);
   });
 
   test('contributes exactly the settings that the code reads', () => {

@@ -43,6 +43,12 @@ export interface ContinuationCounts {
   all: number;
 }
 
+/** What somebody else says follows, and how much that counts. */
+export interface Opinion extends ContinuationCounts {
+  /** 0..1. */
+  share: number;
+}
+
 /** Stands between two texts. */
 const seam = -1 as TokenId;
 
@@ -91,16 +97,17 @@ export class DocumentMemory {
   /**
    * Mixes the document's continuations of `context` into `row`, in place.
    * @param row Logits [vocabSize]; natural log probabilities on return.
+   * @param others Opinions that are mixed in before the document's, the weakest first.
    */
-  blend(row: Float32Array, context: readonly TokenId[]): void {
+  blend(row: Float32Array, context: readonly TokenId[], others: readonly Opinion[] = []): void {
     const norm = logSumExp(row);
     const { mass, occurrences } = this;
-    const kept = this.gatherMass(context);
+    const kept = this.gatherMass(context, others);
     const shift = Math.log(kept.model) - norm;
     const unigram = kept.unigram / Math.max(1, this.tokens);
     for (let id = 0; id < row.length; id++) {
       const count = occurrences[id]!;
-      if (count === 0) row[id]! += shift;
+      if (count === 0 && mass[id] === 0) row[id]! += shift;
       else {
         row[id] = Math.log(kept.model * Math.exp(row[id]! - norm) + unigram * count + mass[id]!);
         mass[id] = 0;
@@ -129,7 +136,7 @@ export class DocumentMemory {
   }
 
   /** Fills `mass` from contexts of one token and more; what is left for the model and for single words. */
-  private gatherMass(context: readonly TokenId[]): { model: number; unigram: number } {
+  private gatherMass(context: readonly TokenId[], others: readonly Opinion[]): { model: number; unigram: number } {
     const orders = this.continuations(context);
     let left = 1;
     for (let order = orders.length; order >= 1; order--) {
@@ -140,7 +147,12 @@ export class DocumentMemory {
       left *= 1 - weight;
     }
     const unigram = this.tokens === 0 ? 0 : left * this.weights[0]!.most;
-    return { model: left - unigram, unigram };
+    left -= unigram;
+    for (const { counts, all, share } of others.toReversed()) {
+      for (const [id, count] of counts) this.mass[id]! += (left * share * count) / all;
+      left *= 1 - share;
+    }
+    return { model: left, unigram };
   }
 
   private forgetLast(): void {

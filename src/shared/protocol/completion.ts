@@ -14,6 +14,8 @@ export interface CompleteParams {
   header: string;
   /** What stands over `prefix` and under `suffix`. The model isn't shown it, but its words and phrases count. */
   around?: TextAround;
+  /** The document's name, if it may be among those of `learnWords`: it has a memory of its own. */
+  document?: string;
   /** 1..256. */
   maxTokens: number;
   /**

@@ -12,7 +12,7 @@ suite('places', () => {
   suiteSetup(showEverySuggestion);
 
   teardown(async () => {
-    for (const key of ['completion.places', 'completion.comments', 'completion.trigger'])
+    for (const key of ['places', 'comments', 'trigger', 'workspaceWords'].map((name) => `completion.${name}`))
       await setSetting(key, undefined);
     await setForMarkdown({});
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
@@ -128,6 +128,20 @@ suite('places', () => {
     await vscode.workspace.fs.delete(file);
     await until(() => api.ineligible(document) === undefined);
     assert.equal((await outcomeOf({ document })).kind, 'some');
+  });
+
+  test('words are learned from other pages and from none that is excluded, and are forgotten when that is switched off', async () => {
+    const { learnedFrom } = await testApi();
+    const learned = async (name: string) => (await learnedFrom()).some((file) => file.endsWith(`/suite/${name}`));
+    await openFile('words-secret.md', sentence);
+    await openFile('words-other.md', sentence);
+    const { document } = await openFile('words.md', sentence);
+    await setSetting('completion.workspaceWords', true);
+    await suggestions({ document });
+    await until(() => learned('words-other.md'));
+    assert.equal(await learned('words-secret.md'), false);
+    await setSetting('completion.workspaceWords', false);
+    await until(async () => (await learnedFrom()).length === 0);
   });
 
   test('stable VS Code refuses a provider with a method of a proposal, and so does the editor of these tests', () => {

@@ -20,6 +20,8 @@ export interface TestApi {
   outcome(): Outcome | undefined;
   /** How often each outcome came about. */
   outcomes(): Readonly<Record<string, number>>;
+  /** Names of the other documents that ghost text knows words of, once all are told. */
+  learnedFrom(): Promise<string[]>;
   /** Why a document is left alone. */
   ineligible(document: vscode.TextDocument): Ineligible | undefined;
   /** The very object that is registered with the editor. */

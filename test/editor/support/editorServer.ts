@@ -34,6 +34,8 @@ const stopTimeoutMs = 5_000;
 const keptLogLines = 400;
 
 const quietSettings = {
+  // What a test's files say shall not be suggested in another one's.
+  'localText.completion.workspaceWords': false,
   'workbench.startupEditor': 'none',
   'workbench.secondarySideBar.defaultVisibility': 'hidden',
   'workbench.tips.enabled': false,

@@ -10,6 +10,7 @@ import { generate } from '../../decode/generate';
 import { type HealedStart, heal } from '../../decode/healing';
 import { commonPrefixLength, type KvCache } from '../../decode/kvCache';
 import type { AdjustLogits } from '../../decode/logits';
+import type { SiblingMemory } from '../../decode/siblingMemory';
 import type { Tokenizer } from '../../vocabulary/tokenizer';
 import { VocabularyIndex } from '../../vocabulary/vocabularyIndex';
 import type { DocumentCalibration } from './calibration';
@@ -28,6 +29,13 @@ interface Healed {
   typed: string;
 }
 
+/** What an answer may depend on beside its request. */
+export interface CompleteBeside {
+  calibration?: Pick<DocumentCalibration, 'current' | 'step'>;
+  /** What the workspace's other documents say. */
+  siblings?: Pick<SiblingMemory, 'opinions'>;
+}
+
 export class CompleteTask {
   private readonly prompts: PromptBuilder;
   private readonly index: VocabularyIndex;
@@ -42,7 +50,7 @@ export class CompleteTask {
     private readonly tokenizer: Tokenizer,
     private readonly cache: KvCache,
     private readonly format: SequenceFormat,
-    private readonly calibration?: Pick<DocumentCalibration, 'current' | 'step'>,
+    private readonly beside: CompleteBeside = {},
   ) {
     const { contextTokens, vocabSize } = cache.model.shape;
     this.memory = new DocumentMemory(vocabSize);
@@ -68,7 +76,7 @@ export class CompleteTask {
     };
     if (params.prefix.trim() === '' && params.suffix.trim() === '' && params.header === '')
       return finish([nothing('empty')]);
-    const adjust = params.raw ? undefined : this.remember(prompt);
+    const adjust = params.raw ? undefined : this.remember(prompt, params.document);
     timing.reusedTokens = commonPrefixLength(this.cache.ids, prompt.ids);
     const healed = await this.start(prompt, params, adjust, token);
     if (!healed) return finish([nothing('cancelled')]);
@@ -83,7 +91,7 @@ export class CompleteTask {
       timing.decodedTokens += written.runs;
     }
     timing.decodedTokens += starts[0]?.runs ?? 0;
-    if (!token.isCancellationRequested) await this.calibration?.step(prompt.document[1]);
+    if (!token.isCancellationRequested) await this.beside.calibration?.step(prompt.document[1]);
     return finish(different(suggestions, params.alternatives));
   }
 
@@ -118,7 +126,7 @@ export class CompleteTask {
     const { alternatives, caution, raw, stopAt } = params;
     // Who asks wants to see the best there is, sure or not.
     const asked = alternatives > 1;
-    const rules = { stopAt, raw, asked, caution: asked ? 0 : caution, calibration: this.calibration?.current };
+    const rules = { stopAt, raw, asked, caution: asked ? 0 : caution, calibration: this.beside.calibration?.current };
     const builders = start.choices.map(() => new SuggestionBuilder(params.prefix, typed, rules));
     for (const builder of builders) this.pushPath(builder, start.path);
     const forbidden = (sequence: number) => this.forbidden[builders[sequence]!.missingBytes]!;
@@ -145,10 +153,13 @@ export class CompleteTask {
     return start && start !== 'stuck' ? { start, ids: prompt.unhealed, typed: '' } : undefined;
   }
 
-  /** Makes the document the memory that the model's choices are mixed with. */
-  private remember({ document }: CompletionPrompt): AdjustLogits {
+  /** Makes the document the memory that the model's choices are mixed with, beside the other documents. */
+  private remember({ document }: CompletionPrompt, name: string | undefined): AdjustLogits {
     this.memory.hold(document);
-    return (row, context) => this.memory.blend(row, inReadingOrder(context, this.format.middle));
+    return (row, context) => {
+      const said = inReadingOrder(context, this.format.middle);
+      this.memory.blend(row, said, this.beside.siblings?.opinions(said, name));
+    };
   }
 
   private pushPath(builder: SuggestionBuilder, path: readonly TokenId[]): void {

@@ -5,8 +5,10 @@ import { basename } from 'node:path';
 import type { CompleteParams, CompleteResult, ScoreParams, ScoreResult } from '../../../shared/protocol/completion';
 import type { BundleInfo } from '../../../shared/protocol/engine';
 import type { ProposePhrasesParams, ProposePhrasesResult } from '../../../shared/protocol/fillMask';
+import type { LearnWordsParams, LearnWordsResult } from '../../../shared/protocol/workspaceWords';
 import { type CancellationToken, yieldToEventLoop } from '../../../util/async';
 import { KvCache } from '../../decode/kvCache';
+import { SiblingMemory } from '../../decode/siblingMemory';
 import { Bundle } from '../../models/bundle';
 import { checkDecoder } from '../../models/decoderCheck';
 import { DecoderSession } from '../../models/decoderSession';
@@ -16,6 +18,7 @@ import { Tokenizer } from '../../vocabulary/tokenizer';
 import { checkTokenizer } from '../../vocabulary/tokenizerCheck';
 import { type Calibration, DocumentCalibration, readCalibration } from './calibration';
 import { CompleteTask } from './complete';
+import { learnWords } from './learnWords';
 import { ProposeTask } from './proposePhrases';
 import { score } from './score';
 import { foreignFormat, recipeFormat, type SequenceFormat } from './sequenceFormat';
@@ -33,6 +36,7 @@ function openGraph(bundle: Bundle, threads: number): Promise<DecoderSession> {
 
 export class CompletionModel {
   private readonly cache: KvCache;
+  private readonly siblings = new SiblingMemory();
   private readonly task: CompleteTask;
   private readonly proposing: ProposeTask;
 
@@ -46,7 +50,10 @@ export class CompletionModel {
     calibration?: { readonly current: Calibration | undefined; step: DocumentCalibration['step'] },
   ) {
     this.cache = new KvCache(model);
-    this.task = new CompleteTask(tokenizer, this.cache, format, calibration);
+    this.task = new CompleteTask(tokenizer, this.cache, format, {
+      siblings: this.siblings,
+      ...(calibration && { calibration }),
+    });
     this.proposing = new ProposeTask(tokenizer, this.cache, format);
   }
 
@@ -95,6 +102,19 @@ export class CompletionModel {
   /** One at a time; never while a score runs, except at its yield points. */
   complete(params: CompleteParams, token: CancellationToken): Promise<CompleteResult> {
     return this.task.run(params, token);
+  }
+
+  /**
+   * What other documents say, for the completions that follow.
+   * @param yieldPoint Awaited between pieces, so that a completion can pass.
+   * @returns undefined when cancelled.
+   */
+  learnWords(
+    params: LearnWordsParams,
+    token: CancellationToken,
+    yieldPoint: () => Promise<void> = yieldToEventLoop,
+  ): Promise<LearnWordsResult | undefined> {
+    return learnWords(params, { memory: this.siblings, tokenizer: this.tokenizer }, { token, yieldPoint });
   }
 
   /**
