@@ -32,12 +32,13 @@ export class WordsProvider implements Disposable {
   private readonly words: WorkspaceWords;
   private readonly subscriptions: Disposable[];
   private watcher: Disposable | undefined;
+  private found: readonly vscode.Uri[] = [];
   private scanned: Promise<void> | undefined;
   private timer: NodeJS.Timeout | undefined;
 
   constructor(private readonly parts: WordsParts) {
     this.words = new WorkspaceWords(parts.engine, parts.log);
-    const again = () => this.scanned && this.scanLater();
+    const again = () => this.allowanceChanged();
     this.subscriptions = [
       this.words,
       ...parts.onDidChange.map((event) => event(again)),
@@ -69,6 +70,13 @@ export class WordsProvider implements Disposable {
     else if (this.timer === undefined) this.scanLater();
   }
 
+  /** What must not be read any more is forgotten at once; who uses no ghost text is not looked at. */
+  private allowanceChanged(): void {
+    if (!this.scanned) return;
+    this.want();
+    this.scanLater();
+  }
+
   private scanLater(): void {
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.scan(), scanAfterMs);
@@ -77,9 +85,9 @@ export class WordsProvider implements Disposable {
   private scan(): void {
     this.watcher ??= this.watch('**/*.{md,mdx,markdown}');
     this.scanned = this.find().then(
-      (documents) => {
-        this.words.want(documents);
-        void this.words.work();
+      (found) => {
+        this.found = found;
+        this.want();
       },
       (error: unknown) => this.parts.log.log('debug', 'words scan failed', { name: (error as Error).name }),
     );
@@ -99,20 +107,24 @@ export class WordsProvider implements Disposable {
     );
   }
 
+  private want(): void {
+    const allowed = this.isAllowed() ? this.found.filter((uri) => !this.isExcluded(uri)) : [];
+    this.words.want(
+      allowed.slice(0, mostPages).map((uri): WordsDocument => ({ name: nameOf(uri), read: () => this.read(uri) })),
+    );
+    void this.words.work();
+  }
+
   /** Nearest to the document in view. */
-  private async find(): Promise<WordsDocument[]> {
+  private async find(): Promise<vscode.Uri[]> {
     const files: string[] = [];
     for (const { uri } of this.isAllowed() ? (vscode.workspace.workspaceFolders ?? []) : []) {
       if (uri.scheme !== 'file') continue;
-      const { pages } = await readPageTree(uri.fsPath, mostFiles);
+      const { pages } = await readPageTree(uri.fsPath, { mostFiles, skipsUnreadable: true });
       files.push(...pages.map((page) => vscode.Uri.joinPath(uri, page).path));
     }
     const here = vscode.window.activeTextEditor?.document.uri.path ?? '';
-    const wanted = nearestFirst(files, here).map((file) => vscode.Uri.from({ scheme: 'file', path: file }));
-    return wanted
-      .filter((uri) => !this.isExcluded(uri))
-      .slice(0, mostPages)
-      .map((uri) => ({ name: nameOf(uri), read: async () => this.read(uri) }));
+    return nearestFirst(files, here).map((file) => vscode.Uri.from({ scheme: 'file', path: file }));
   }
 
   private async read(uri: vscode.Uri): Promise<string | undefined> {
