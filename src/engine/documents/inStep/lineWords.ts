@@ -22,6 +22,17 @@ export function isSameCode(source: string, target: string): boolean {
   });
 }
 
+/** Whether the comments of two versions of code say the same. */
+export function isSameInComments(old: string, next: string): boolean {
+  const [before, after] = [old, next].map((text) =>
+    text.split('\n').flatMap((line) => {
+      const comment = commentIn(line);
+      return comment ? [words(line, comment)] : [];
+    }),
+  );
+  return before!.join('\n') === after!.join('\n');
+}
+
 /** Attributes and keys whose values people read. */
 const proseNames =
   'title|description|label|alt|caption|summary|text|content|placeholder|tooltip|heading|subtitle|tagline|excerpt|aria-label';

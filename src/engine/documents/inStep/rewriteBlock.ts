@@ -7,7 +7,7 @@ import { type Piece, type Strand, Weaver } from './pieces';
 import type { PlanState } from './planState';
 import { isEmpty, placeOf, placeOfUnits, shifted } from './ranges';
 import { rewriteLines } from './rewriteLines';
-import { changesBetween, type Group, groupsOf, type Range } from './sourceChange';
+import { type Change, changesBetween, type Group, groupsOf, type Range } from './sourceChange';
 import { type Traits, traitsOf } from './traits';
 
 /** A block whose source changed, and what the translation makes of it. */
@@ -30,7 +30,10 @@ function rewriteSentences(state: PlanState, group: Group, old: Range, next: Rang
   ) as [string[], string[], string[]];
   const traits = texts.map((list) => list.map((text) => traitsOf('text', text))) as [Traits[], Traits[], Traits[]];
   const changes = changesBetween(traits[0], traits[1], ({ text }) => text.replace(/\s+/g, ' '));
-  const groups = groupsOf(...traits, changes, { mayJoin: true });
+  // Where a column came or went cells go together by their old columns, whatever they say.
+  const [before, after, theirs] = traits.map(({ length }) => length);
+  const isRow = state.next.blocks[group.next[0]]!.kind === 'row' && before === theirs && before !== after;
+  const groups = isRow ? changes.map(inColumn) : groupsOf(...traits, changes, { mayJoin: true });
   const strands = documents.map((document, n) => ({
     text: document.text,
     units: document.sentences.slice(...ranges[n]!),
@@ -40,6 +43,11 @@ function rewriteSentences(state: PlanState, group: Group, old: Range, next: Rang
   for (const each of groups) layGroup(state, each, weaver, texts, [old[0], next[0], target[0]]);
   const pieces = weaver.finish();
   return pieces.length > 0 ? [...pieces] : [{ kind: 'kept', ...placeOf(state.target, group.target) }];
+}
+
+function inColumn({ old, next, isSame }: Change): Group {
+  const one = (n: number): Range => (n < 0 ? [0, 0] : [n, n + 1]);
+  return { old: one(old), next: one(next), target: one(old), isSame, likeness: 1 };
 }
 
 /** Marks before and after a block's sentences follow the source where they changed there. */
@@ -95,7 +103,7 @@ function layGroup(
     weaver.drop(target, { item: state.add({ kind: 'removed', sourceBefore: before, before: theirs }) });
     return;
   }
-  const isLeft = saysTheSame(before, after) || isAppliedAlready(before, after, theirs);
+  const isLeft = theirs === after || saysTheSame(before, after) || isAppliedAlready(before, after, theirs);
   const patched = isLeft ? undefined : patchSentence(before, after, theirs, state.links);
   const isUntranslated = theirs === before;
   const source = placeOfUnits(state.next.sentences, shifted(next, base[1]));

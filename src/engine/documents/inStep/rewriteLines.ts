@@ -1,7 +1,7 @@
 // What becomes of code, markup and front matter whose source changed: line by line, the words for people in them apart.
 
 import type { BlockKind } from './documentBlocks';
-import { commentIn, hangul, isSameCode, proseIn, words } from './lineWords';
+import { commentIn, hangul, isSameCode, isSameInComments, proseIn, words } from './lineWords';
 import { newLine } from './newBlock';
 import { patchSentence, saysTheSame } from './patchSentence';
 import { type Piece, type Place, type Strand, Weaver } from './pieces';
@@ -13,7 +13,12 @@ import { type Traits, traitsOf } from './traits';
 /** Code, markup and front matter, line by line. */
 export function rewriteLines(state: PlanState, group: Group): Piece[] {
   const kept = { kind: 'kept' as const, ...placeOf(state.target, group.target) };
-  if (isSameCode(textOf(state.next, group.next), textOf(state.target, group.target))) return [kept];
+  const [old, next, target] = [
+    textOf(state.old, group.old),
+    textOf(state.next, group.next),
+    textOf(state.target, group.target),
+  ];
+  if (isSameCode(next, target) && (next === target || isSameInComments(old, next))) return [kept];
   const documents = [state.old, state.next, state.target] as const;
   const ranges = [group.old, group.next, group.target] as const;
   const { kind } = state.next.blocks[group.next[0]]!;

@@ -159,6 +159,45 @@ suite('planUpdate', () => {
     );
   });
 
+  test('a column that comes or goes is the table’s, whatever its words; so are comments of code', () => {
+    const table = (...rows: string[]) => rows.map((row) => `| ${row.split(' ').join(' | ')} |\n`).join('');
+    const [dashes, more] = ['-- -- --', '-- -- -- --'];
+    const pair = { base: table('Option Default Meaning', dashes, '`a` `1` Letter'), format: 'markdown' as const };
+    const wide = table('Option Default Since Meaning', more, '`a` `1` 1.0 Letter');
+    const updated = (source: string, from: { base: string; translation: string }) => {
+      const plan = planUpdate({ ...pair, ...from, source });
+      return applyEdits(from.translation, editsOf(plan, new Map(plan.items.map((_, n) => [n, '초안']))));
+    };
+    const korean = table('옵션 기본값 뜻', dashes, '`a` `1` 글자');
+    const korWide = table('옵션 기본값 초안 뜻', more, '`a` `1` 1.0 글자');
+    assert.equal(updated(wide, { base: pair.base, translation: korean }), korWide);
+    assert.equal(updated(pair.base, { base: wide, translation: korWide }), korean);
+    const code = (comment: string) => `\`\`\`sh\n# ${comment}\nrun\n\`\`\`\n`;
+    const translated = code('배포용으로 만든다');
+    assert.equal(
+      updated(code('for the server'), { base: code('for production'), translation: translated }),
+      code('초안'),
+    );
+    const longer = code('for production').replace('run', 'run fast');
+    assert.equal(
+      updated(longer, { base: code('for production'), translation: translated }),
+      translated.replace('run', 'run fast'),
+    );
+  });
+
+  test('an English sentence that was left so follows the source once', () => {
+    const [was, is] = ['It is kept. Old lines go.\n', 'It is kept. All old lines go.\n'];
+    const plan = (from: string) =>
+      planUpdate({
+        base: `하나\n\n${was}`,
+        source: `하나\n\n${is}`,
+        translation: `하나\n\n${from}`,
+        format: 'markdown',
+      });
+    assert.equal(applyEdits(`하나\n\n${was}`, editsOf(plan(was), new Map())), `하나\n\n${is}`);
+    assert.deepEqual(plan(is).items, []);
+  });
+
   test('cells are sentences; a row comes and goes', () => {
     check(
       (text) => text.replace('The first letter |', 'The letter of all |\n| `b` | The second letter |'),
