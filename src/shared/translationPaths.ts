@@ -7,6 +7,9 @@ const english = ['en', 'en-US', 'en-us', 'en_US', 'english'];
 const holders = /^(?:i18n|l10n|lang|langs|languages|locales?|translations?|translated)$/i;
 /** `guide.ko.md`, `README_ko.md`, `README-KO.md`, `README.ko-KR.md`. */
 const endingPattern = /^(.+?)([._-])(ko(?:[-_]kr)?|kr|korean)(\.[^.]+)$/i;
+/** Folders in which translations of what stands at the top of a project are kept, and what stands there. */
+const asideFolder = /^(?:docs?|readmes?|\.github)$/i;
+const topPage = /^(?:readme|contributing|code_of_conduct|security)$/i;
 const pageEnding = /\.(?:mdx?|markdown)$/i;
 
 /** Whether a path says that its file is a Korean translation. */
@@ -26,6 +29,9 @@ export function sourcePathsOf(path: string): string[] {
     const [, stem, separator, , ending] = ended as unknown as [string, string, string, string, string];
     const names = [`${stem}${ending}`, `${stem}${separator}en${ending}`, `${stem}${separator}EN${ending}`];
     found.push(...names.map((each) => [...folder, each].join('/')));
+    const aside = folder.at(-1) ?? '';
+    if (topPage.test(stem) && (asideFolder.test(aside) || holders.test(aside)))
+      found.push([...folder.slice(0, -1), names[0]!].join('/'));
   }
   for (const [at, part] of folder.entries()) {
     if (!korean.test(part)) continue;

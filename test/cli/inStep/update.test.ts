@@ -222,5 +222,9 @@ suite('translationPaths', () => {
     check('i18n/ko/docusaurus-plugin-content-pages/a.mdx', 'src/pages/a.md');
     check('translations/ko/README.md', 'README.md');
     check('ko/a.md', 'docs/a.md');
+    check('docs/README.ko-KR.md', 'README.md');
+    check('i18n/CONTRIBUTING_ko.md', 'CONTRIBUTING.md');
+    assert.ok(!sourcePathsOf('docs/guide.ko.md').includes('guide.md'));
+    assert.ok(!sourcePathsOf('docs/a/README.ko.md').includes('README.md'));
   });
 });
