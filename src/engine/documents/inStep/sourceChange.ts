@@ -30,7 +30,7 @@ const leastVersion = 0.4;
 /** A text and a translation go together from this likeness on. */
 const leastPair = 0.45;
 /** What two units for one must be better by. */
-const joinCost = 0.03;
+const joinCost = 0.02;
 /** Of pairs that are likely, what those count for that a translation is less likely to hold: what changed, went, came. */
 const weights = { same: 1, changed: 0.98, gone: 0.95, come: 0.7 };
 
