@@ -263,9 +263,7 @@ export class UpdateProvider implements Disposable {
     const edits = run?.ready(row) ?? [];
     if (!run || edits.length === 0) return;
     const isMade = await this.places.make(stand.uri, edits);
-    if (isMade) {
-      for (const item of edits.flatMap(({ edit }) => edit.items)) stand.settled.add(settledKey(run.items[item]!));
-    } else stand.trouble = vscode.l10n.t('{0} takes no changes just now. Is it read-only?', nameOf(stand.uri));
+    if (!isMade) stand.trouble = vscode.l10n.t('{0} takes no changes just now. Is it read-only?', nameOf(stand.uri));
     this.showSoon();
   }
 
@@ -318,14 +316,18 @@ export class UpdateProvider implements Disposable {
 
   private onEdit({ document, contentChanges }: vscode.TextDocumentChangeEvent): void {
     const key = document.uri.toString();
-    const { run } = this.stands.get(key) ?? {};
+    const { run, settled } = this.stands.get(key) ?? {};
     if (run && (document.eol === vscode.EndOfLine.CRLF) !== run.pair.hasCrLf) this.drop(key);
     else if (run && contentChanges.length > 0) {
+      const made = run.itemsThat('made');
       run.apply(
         contentChanges.map(({ rangeOffset, rangeLength, text }) => {
           return { range: { start: rangeOffset, end: rangeOffset + rangeLength }, text };
         }),
       );
+      // Taken back is not taken; what a person corrects afterwards is.
+      for (const item of run.itemsThat('made')) settled?.add(settledKey(run.items[item]!));
+      for (const item of run.itemsThat('ready')) if (made.has(item)) settled?.delete(settledKey(run.items[item]!));
       this.showSoon();
     }
     if (contentChanges.length === 0) return;

@@ -1,6 +1,7 @@
 // One comparison of a translation with its source, and the drafts that were asked for: what came so far, what of it can be made.
 // Knows no editor; the engine and the document's text are handed to it.
 
+import type { UpdateRowState } from '../shared/panelProtocol';
 import type { NoPast } from '../shared/protocol/oldSource';
 import type { GlossaryEntry, TextFormat } from '../shared/protocol/text';
 import type { UpdateItem, UpdateParams, UpdateProgress, UpdateRefusal, UpdateResult } from '../shared/protocol/update';
@@ -81,6 +82,11 @@ export class UpdateRun {
   /** The document changed. */
   apply(changes: readonly DocumentChange[]): void {
     this.edits.apply(changes);
+  }
+
+  /** Items of rows that are so far. */
+  itemsThat(state: UpdateRowState): ReadonlySet<number> {
+    return new Set(this.rows().flatMap((row) => (stateOfRow(row) === state ? row.items : [])));
   }
 
   /** What can be made now, of one row or of all, in order and apart; ranges are the document's. */

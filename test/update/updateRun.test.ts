@@ -87,6 +87,16 @@ suite('updateRun', () => {
     assert.deepEqual(texts(), ['6', '셋']);
   });
 
+  test('which items are done, can be done, or wait', () => {
+    const { engine, run } = start();
+    engine.say({ plan });
+    const items = () => (['made', 'ready', 'waiting', 'changed'] as const).map((state) => [...run.itemsThat(state)]);
+    assert.deepEqual(items(), [[], [0], [1], []]);
+    const made = start('6시.\n\n둘.\n');
+    made.engine.say({ plan });
+    assert.deepEqual([...made.run.itemsThat('made')], [0]);
+  });
+
   test('cancelled: what was finished can be made, and nothing else', async () => {
     const { engine, run, texts } = start();
     engine.say({ plan });
