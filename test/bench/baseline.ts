@@ -13,7 +13,7 @@ export interface BaselineFigure {
 
 export type Baseline = Record<string, BaselineFigure>;
 
-/** The file: which texts were measured, for other texts can't be compared, and the figures. */
+/** One bundle's part of the file: which texts were measured, for other texts can't be compared, and the figures. */
 export interface BaselineFile {
   texts: string;
   figures: Baseline;
@@ -30,9 +30,9 @@ export interface Fall {
 }
 
 /** Sizes of what was measured, and what is neither good nor bad. */
-const notJudged = /^(documents|bytes|shownPer100)$/;
-const lessIsBetter = /^bits|bitsPer|vain|ms$/i;
-const sums = /^(documents|bytes)$/;
+const notJudged = /^(documents|bytes|shownPer100|pairs|before|greedy|wordsPerSecond|failedBefore|unmarkedBefore)$/;
+const lessIsBetter = /^bits|bitsPer|vain|failed|unmarked|ms$/i;
+const sums = /^(documents|bytes|pairs)$/;
 /**
  * Bits of the same texts vary only with a processor's rounding (0.1 % where norms differ in their last bits), not with the
  * texts, so this share of them is their noise.
@@ -95,17 +95,20 @@ export function identityOf(texts: readonly string[]): string {
   return hash.digest('hex').slice(0, 16);
 }
 
-/** Undefined where nothing was written down yet. */
-export function readBaseline(path: string): BaselineFile | undefined {
-  return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as BaselineFile) : undefined;
+/** By bundle; empty where nothing was written down yet. */
+export function readBaselines(path: string): Record<string, BaselineFile> {
+  return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as Record<string, BaselineFile>) : {};
 }
 
 /** A figure a line, so that a change shows what it moves. */
-export function writeBaseline(path: string, { texts, figures }: BaselineFile): void {
-  const lines = Object.entries(figures).map(
-    ([name, figure]) => `    ${JSON.stringify(name)}: ${JSON.stringify(figure)}`,
-  );
-  writeFileSync(path, `{\n  "texts": ${JSON.stringify(texts)},\n  "figures": {\n${lines.join(',\n')}\n  }\n}\n`);
+export function writeBaselines(path: string, all: Readonly<Record<string, BaselineFile>>): void {
+  const parts = Object.entries(all).map(([bundle, { texts, figures }]) => {
+    const lines = Object.entries(figures).map(
+      ([name, figure]) => `      ${JSON.stringify(name)}: ${JSON.stringify(figure)}`,
+    );
+    return `  ${JSON.stringify(bundle)}: {\n    "texts": ${JSON.stringify(texts)},\n    "figures": {\n${lines.join(',\n')}\n    }\n  }`;
+  });
+  writeFileSync(path, `{\n${parts.join(',\n')}\n}\n`);
 }
 
 /** Between `<!-- NAME -->` and `<!-- end of NAME -->` of a Markdown text; throws where they are missing. */

@@ -4,7 +4,8 @@
 // Compares with baseline.json beside it and fails where a figure fell by more than its noise; `--write` writes that file and
 // the README's table anew, which is how a change of weights, prompt or rule is made openly.
 // `npm run eval -- --in-step FOLDER` brings translations up to date and compares with what people did.
-// `npm run eval -- --seq2seq WORK` does the same for the encoder-decoder, with the recipe's held-out pairs and pages.
+// `npm run eval -- --seq2seq WORK` does the same for the encoder-decoder, with the recipe's held-out pairs and pages
+// (`--no-summaries`: pairs alone).
 
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -17,15 +18,16 @@ import type { CompleteParams } from '../../src/shared/protocol/completion';
 import { neverCancelled } from '../../src/util/async';
 import { completionDir } from '../support/bundles';
 import {
+  type BaselineFile,
   baselineOf,
   falls,
   type GroupFigures,
   halves,
   identityOf,
-  readBaseline,
+  readBaselines,
   together,
   withPart,
-  writeBaseline,
+  writeBaselines,
 } from './baseline';
 import { evaluateInStep } from './evaluateInStep';
 import { evaluateSeq2seq } from './evaluateSeq2seq';
@@ -65,13 +67,17 @@ async function main(): Promise<void> {
       count: { type: 'string', default: '60' },
       bundle: { type: 'string' },
       'in-step': { type: 'string' },
+      'no-summaries': { type: 'boolean', default: false },
       write: { type: 'boolean', default: false },
     },
   });
   const threads = Number(values.threads);
   const { seq2seq, bundle } = values;
   if (values['in-step']) return evaluateInStep(values['in-step'], threads);
-  if (seq2seq) return evaluateSeq2seq(seq2seq, { count: Number(values.count), threads, bundle });
+  if (seq2seq) {
+    const options = { count: Number(values.count), threads, bundle, withSummaries: !values['no-summaries'] };
+    return compare('seq2seq', await evaluateSeq2seq(seq2seq, options), values.write);
+  }
   const folder = positionals[0];
   if (!folder) throw new Error('Name the folder of held-out texts: npm run eval -- FOLDER');
   const model = await CompletionModel.open(completionDir, { threads });
@@ -100,19 +106,25 @@ const readme = path.join(__dirname, '../../README.md');
 /** Writes the baseline and the README's table, or compares with the one written. */
 function conclude(all: readonly [Figures, Figures][], texts: string, table: string, write: boolean): void {
   const figures = baselineOf(all as unknown as [GroupFigures, GroupFigures][]);
+  compare('completion', { texts, figures }, write);
+  if (write) writeFileSync(readme, withPart(readFileSync(readme, 'utf8'), 'held-out figures', table));
+}
+
+/** Writes down what a bundle reached, or compares with what was written. */
+function compare(bundle: string, now: BaselineFile, write: boolean): void {
+  const all = readBaselines(baselineFile);
   if (write) {
-    writeBaseline(baselineFile, { texts, figures });
-    writeFileSync(readme, withPart(readFileSync(readme, 'utf8'), 'held-out figures', table));
+    writeBaselines(baselineFile, { ...all, [bundle]: now });
     return;
   }
-  const baseline = readBaseline(baselineFile);
-  if (baseline?.texts !== texts) {
+  const baseline = all[bundle];
+  if (baseline?.texts !== now.texts) {
     console.error(
       baseline ? 'Not compared: the baseline is of other texts.' : 'Not compared: no baseline was written.',
     );
     return;
   }
-  const worse = falls(baseline.figures, figures);
+  const worse = falls(baseline.figures, now.figures);
   for (const { name, was, now, noise } of worse) console.error(`${name} fell: ${was} -> ${now}, noise ${noise}.`);
   if (worse.length > 0) process.exitCode = 1;
 }

@@ -1,19 +1,29 @@
 // The part of `npm run eval` about the encoder-decoder: translations and summaries by the shipped engine of texts that the
 // model never saw. The folder is the recipe's work folder, with its *-validation.jsonl files. Prints Markdown tables (the
-// part "measured by the engine" of the model card) and a JSON line.
+// part "measured by the engine" of the model card) and a JSON line, draws models/confidence.svg, and compares translations
+// with the baseline.
 
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { Bundle } from '../../src/engine/models/bundle';
 import { Seq2seqModel } from '../../src/engine/tasks/seq2seqModel';
 import type { SummarizeResult, SummaryType } from '../../src/shared/protocol/summary';
 import type { TextLanguage } from '../../src/shared/protocol/text';
-import type { TranslateParams, TranslateResult } from '../../src/shared/protocol/translation';
 import { neverCancelled } from '../../src/util/async';
-import { chrf, type Rouge, rouge, wordsNotIn } from '../support/textMetrics';
+import { type Rouge, rouge, wordsNotIn } from '../support/textMetrics';
 import { seq2seqDir } from '../support/tinySeq2seq';
+import { type BaselineFile, baselineOf, type GroupFigures, halves, identityOf } from './baseline';
+import { drawConfidence } from './confidencePicture';
 import { median } from './measure';
+import {
+  figuresOf,
+  type MeasuredPair,
+  measurePairs,
+  rankCorrelation,
+  timesTheTime,
+  translateAs,
+} from './translationQuality';
 
 type PairLine = [en: string, ko: string, origin: string, source: string];
 type SummaryLine = [language: TextLanguage, kind: string, page: string, summary: string];
@@ -23,25 +33,17 @@ export interface Seq2seqOptions {
   /** Pairs of a group, and pages of a language and kind. */
   count: number;
   threads: number;
+  withSummaries: boolean;
   /** Folder of the bundle, when it isn't the shipped one. */
   bundle: string | undefined;
 }
 
-interface TranslationFigures {
+/** A group's pairs in one direction, in the two halves that tell their noise. */
+interface MeasuredGroup {
   group: string;
   to: TextLanguage;
-  beams: number;
-  pairs: number;
-  chrf: number;
-  wordsPerSecond: number;
-  /** Translations that the engine had to cut: too long, or going round. */
-  cutShare: number;
-  /** Of each pair, for the table of confidences. */
-  trusted: Trusted[];
+  halves: readonly [MeasuredPair[], MeasuredPair[]];
 }
-
-/** A translation, its least sure sentence's confidence (0..1) and its chrF++ against the author's. */
-type Trusted = [confidence: number, chrf: number];
 
 interface SummaryFigures {
   what: string;
@@ -56,30 +58,42 @@ interface SummaryFigures {
   medianMs: number;
 }
 
-/** Sources that training never saw (rows/pairs.py, UNSEEN_SOURCES). */
+/** Sources that training never saw (rows/pairs.py, UNSEEN_SOURCES), and who translated the others, by the table's names. */
 const unseenSources: Readonly<Record<string, string>> = {
-  'github/opensource.guide': 'unseen source: a guide',
-  'jungyeul/korean-parallel-corpora': 'unseen source: news',
+  'github/opensource.guide': 'guide',
+  'jungyeul/korean-parallel-corpora': 'news',
 };
-const groups = ['human', 'community', 'machine', ...Object.values(unseenSources)];
-/** Upper ends of the confidences that are counted together. */
-const confidenceBands = [0.3, 0.4, 0.5, 0.6, 0.7, 1];
+const origins: Readonly<Record<string, string>> = { human: 'docs', community: 'volunteers', machine: 'machine' };
+const groups = [...Object.values(origins), ...Object.values(unseenSources)];
+const directions = ['ko', 'en'] as const;
 /** Sentences of the document that the speed is measured on. */
 const timedSentences = 20;
 
-export async function evaluateSeq2seq(folder: string, options: Seq2seqOptions): Promise<void> {
+const picture = path.join(__dirname, '../../models/confidence.svg');
+
+/** @returns What is to be compared with the baseline, or written down. */
+export async function evaluateSeq2seq(folder: string, options: Seq2seqOptions): Promise<BaselineFile> {
   const dir = options.bundle ?? seq2seqDir;
   const model = await Seq2seqModel.open(dir, options);
-  const translations = await evaluateTranslations(model, folder, options.count);
-  const speeds = await measureSpeeds(model, folder);
-  const summaries = await evaluateSummaries(model, folder, options.count);
+  const pairs = readLines<PairLine>(folder, 'pairs');
+  const chosen = groups.map((group) => ({ group, pairs: pairsOf(group, pairs, options.count) }));
+  const translations = await evaluateTranslations(model, chosen);
+  const speeds = await measureSpeeds(model, pairs);
+  const summaries = options.withSummaries ? await evaluateSummaries(model, folder, options.count) : [];
   await model.dispose();
-  console.log(
-    `## Measured by the engine\n\n${translationTable(translations)}\n\n${speedTable(speeds)}\n\n${confidenceTable(translations)}\n`,
-  );
-  console.log(`${summaryTable(summaries)}\n\nMeasured for the graph \`${await graphMark(dir)}\` by \`npm run eval\`.`);
-  const figures = translations.map(({ trusted: _, ...rest }) => rest);
-  console.log(`\n${JSON.stringify({ translations: figures, speeds, summaries })}`);
+  console.log(`## Measured by the engine\n\n${qualityTable(translations)}\n\n${speedTable(speeds)}\n`);
+  if (summaries.length > 0) console.log(`${summaryTable(summaries)}\n`);
+  console.log(`Measured for the graph \`${await graphMark(dir)}\` by \`npm run eval\`.`);
+  console.log(`\n${JSON.stringify({ translations: translations.map(wholeFigures), speeds, summaries })}`);
+  writeFileSync(picture, drawConfidence(directions.map((to) => panelOf(to, translations))));
+  const figures = baselineOf([
+    ...translations.map(({ group, to, halves: [one, other] }) => {
+      const name = `${group} ${direction(to)}`;
+      return [figuresOf(name, one), figuresOf(name, other)] as const;
+    }),
+    ...directions.map((to) => calibrationOf(to, translations)),
+  ]);
+  return { texts: identityOf(chosen.flatMap(({ pairs }) => pairs.flat())), figures };
 }
 
 function readLines<T>(folder: string, name: string): T[] {
@@ -98,66 +112,60 @@ function spread<T>(rows: readonly T[], count: number): T[] {
   return Array.from({ length: Math.min(count, rows.length) }, (_, n) => rows[Math.floor(n * stride)]!);
 }
 
-async function translate(model: Seq2seqModel, text: string, to: TextLanguage, beams: number): Promise<TranslateResult> {
-  const from = to === 'ko' ? 'en' : 'ko';
-  const params: TranslateParams = { text, format: 'markdown', from, to, beams, glossary: [] };
-  return (await model.translate(params, neverCancelled))!;
+function pairsOf(group: string, pairs: readonly PairLine[], count: number): PairLine[] {
+  const own = pairs.filter(([, , origin, source]) => (unseenSources[source] ?? origins[origin]) === group);
+  return spread(own, count);
 }
 
-async function evaluateTranslations(model: Seq2seqModel, folder: string, count: number): Promise<TranslationFigures[]> {
-  const pairs = readLines<PairLine>(folder, 'pairs');
-  const all: TranslationFigures[] = [];
-  for (const group of groups) {
-    const some = spread(
-      pairs.filter(([, , origin, source]) => (unseenSources[source] ?? origin) === group),
-      count,
-    );
-    if (some.length === 0) continue;
-    for (const to of ['ko', 'en'] as const) {
-      for (const beams of [1, 4]) {
-        all.push({ group, ...(await translatePairs(model, some, to, beams)) });
-        console.error(JSON.stringify({ ...all.at(-1), trusted: undefined }));
-      }
+async function evaluateTranslations(
+  model: Seq2seqModel,
+  chosen: readonly { group: string; pairs: PairLine[] }[],
+): Promise<MeasuredGroup[]> {
+  const all: MeasuredGroup[] = [];
+  for (const { group, pairs } of chosen.filter(({ pairs }) => pairs.length > 0)) {
+    const [one, other] = halves(pairs.map(([en, ko]) => [en, ko] as const));
+    for (const to of directions) {
+      const measured = [await measurePairs(model, one, to), await measurePairs(model, other, to)] as const;
+      all.push({ group, to, halves: measured });
+      console.error(JSON.stringify(wholeFigures(all.at(-1)!)));
     }
   }
   return all;
 }
 
-async function translatePairs(
-  model: Seq2seqModel,
-  pairs: readonly PairLine[],
-  to: TextLanguage,
-  beams: number,
-): Promise<Omit<TranslationFigures, 'group'>> {
-  const scored: { made: string; wanted: string }[] = [];
-  const trusted: Trusted[] = [];
-  const sum = { words: 0, ms: 0, sentences: 0, cut: 0 };
-  for (const [en, ko] of pairs) {
-    const [source, wanted] = to === 'ko' ? [en, ko] : [ko, en];
-    const { text, sentences, ms } = await translate(model, source, to, beams);
-    scored.push({ made: text, wanted });
-    trusted.push([Math.min(1, ...sentences.map(({ confidence }) => confidence)), chrf([{ made: text, wanted }])]);
-    sum.words += wordCount(source);
-    sum.ms += ms;
-    sum.sentences += sentences.length;
-    sum.cut += sentences.filter(({ outcome }) => outcome === 'cut').length;
-  }
-  const wordsPerSecond = (1000 * sum.words) / sum.ms;
-  const cutShare = sum.cut / sum.sentences;
-  return { to, beams, pairs: pairs.length, chrf: chrf(scored), wordsPerSecond, cutShare, trusted };
+const wholeFigures = ({ group, to, halves }: MeasuredGroup) => ({
+  to,
+  ...figuresOf(group, halves.flat()),
+  ...timesTheTime(halves.flat()),
+});
+
+/** How well confidence orders the translations of all groups, of each half. */
+function calibrationOf(to: TextLanguage, all: readonly MeasuredGroup[]): readonly [GroupFigures, GroupFigures] {
+  const of = (half: 0 | 1) => {
+    const pairs = all.filter((each) => each.to === to).flatMap((each) => each.halves[half]);
+    return { group: `all ${direction(to)}`, confidenceRank: rankCorrelation(pairs.map(({ after }) => after)) };
+  };
+  return [of(0), of(1)];
+}
+
+function panelOf(to: TextLanguage, all: readonly MeasuredGroup[]) {
+  const pairs = all.filter((each) => each.to === to).flatMap((each) => each.halves.flat());
+  const seen = (which: 'before' | 'after') =>
+    pairs.map((pair) => ({ ...pair[which], isMarked: pair[which].hasFailed }));
+  return { title: direction(to), before: seen('before'), after: seen('after') };
 }
 
 /** One document of pairs by people, as the panel would send it: sentences go through the model together. */
-async function measureSpeeds(model: Seq2seqModel, folder: string) {
-  const pairs = readLines<PairLine>(folder, 'pairs').filter(
-    ([en, ko, origin]) => origin !== 'machine' && !/\n/.test(en + ko),
+async function measureSpeeds(model: Seq2seqModel, pairs: readonly PairLine[]) {
+  const some = spread(
+    pairs.filter(([en, ko, origin]) => origin !== 'machine' && !/\n/.test(en + ko)),
+    timedSentences,
   );
-  const some = spread(pairs, timedSentences);
   const all: { to: TextLanguage; beams: number; wordsPerSecond: number }[] = [];
-  for (const to of ['ko', 'en'] as const) {
+  for (const to of directions) {
     const text = some.map(([en, ko]) => (to === 'ko' ? en : ko)).join('\n\n');
     for (const beams of [1, 4]) {
-      const { ms } = await translate(model, text, to, beams);
+      const { ms } = await translateAs(model, text, to, beams);
       all.push({ to, beams, wordsPerSecond: (1000 * wordCount(text)) / ms });
     }
   }
@@ -248,34 +256,24 @@ function table(head: readonly string[], rows: readonly (readonly string[])[]): s
 const direction = (to: TextLanguage): string => (to === 'ko' ? 'English to Korean' : 'Korean to English');
 const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
 
-function translationTable(all: readonly TranslationFigures[]): string {
-  const rows = all.map((one) => [
-    `${one.group}, ${direction(one.to)}`,
-    `${one.pairs}`,
-    `${one.beams}`,
-    one.chrf.toFixed(1),
-    one.wordsPerSecond.toFixed(0),
-    percent(one.cutShare),
-  ]);
-  return table(['held-out pairs, markup kept', 'pairs', 'beams', 'chrF++', 'words a second', 'sentences cut'], rows);
-}
-
-/** What a confidence is worth: the mean chrF++ of the translations with so much of it, by the panel's 4 beams. */
-function confidenceTable(all: readonly TranslationFigures[]): string {
-  const rows = (['ko', 'en'] as const).map((to) => {
-    const trusted = all.filter((one) => one.to === to && one.beams === 4).flatMap((one) => one.trusted);
-    const cells = confidenceBands.map((below, n) => {
-      const from = confidenceBands[n - 1] ?? 0;
-      const some = trusted.filter(([confidence]) => confidence >= from && (confidence < below || below === 1));
-      const mean = some.reduce((sum, [, score]) => sum + score, 0) / some.length;
-      return some.length === 0 ? '' : `${mean.toFixed(0)} (${some.length})`;
-    });
-    return [`${direction(to)}: chrF++ (pairs)`, ...cells];
+function qualityTable(all: readonly MeasuredGroup[]): string {
+  const rows = all.map((one) => {
+    const { group, to, pairs, greedy, before, chrf, median, high, total, ...figures } = wholeFigures(one);
+    const cut = one.halves.flat().filter(({ after }) => after.isCut).length / pairs;
+    return [
+      `${group}, ${direction(to)}`,
+      `${pairs}`,
+      (100 * greedy).toFixed(1),
+      (100 * before).toFixed(1),
+      (100 * chrf).toFixed(1),
+      ...[figures.failedBefore, figures.failedShare, figures.unmarkedBefore, figures.unmarkedShare, cut].map(percent),
+      figures.wordsPerSecond.toFixed(0),
+      [total, median, high].map((times) => times.toFixed(2)).join(' / '),
+    ];
   });
-  const names = confidenceBands.map((below, n) =>
-    n === 0 ? `under ${below}` : `${confidenceBands[n - 1]} to ${below}`,
-  );
-  return table(['confidence of the least sure sentence', ...names], rows);
+  const head = ['held-out pairs, markup kept', 'pairs', 'chrF++: greedy', '4 beams, most probable', 'as shipped'];
+  const shares = ['a check fails, most probable', 'as shipped', 'poor, no mark: most probable', 'as shipped', 'cut'];
+  return table([...head, ...shares, 'words a second', 'times the time: all / median / 90th'], rows);
 }
 
 function speedTable(all: Awaited<ReturnType<typeof measureSpeeds>>): string {

@@ -7,10 +7,10 @@ import {
   falls,
   halves,
   identityOf,
-  readBaseline,
+  readBaselines,
   together,
   withPart,
-  writeBaseline,
+  writeBaselines,
 } from '../bench/baseline';
 
 const one = {
@@ -74,9 +74,9 @@ suite('the baseline of the evaluation', () => {
     try {
       const baseline = { texts: identityOf(['a', 'b']), figures: baselineOf([[one, other]]) };
       assert.notEqual(baseline.texts, identityOf(['ab', '']));
-      assert.equal(readBaseline(join(folder, 'b.json')), undefined);
-      writeBaseline(join(folder, 'b.json'), baseline);
-      assert.deepEqual(readBaseline(join(folder, 'b.json')), baseline);
+      assert.deepEqual(readBaselines(join(folder, 'b.json')), {});
+      writeBaselines(join(folder, 'b.json'), { completion: baseline, seq2seq: baseline });
+      assert.deepEqual(readBaselines(join(folder, 'b.json')), { completion: baseline, seq2seq: baseline });
     } finally {
       rmSync(folder, { recursive: true });
     }

@@ -54,6 +54,14 @@ export interface BeamOptions {
   mostTokens: number;
   /** Hypotheses that are so much less probable than the best of a step are given up (natural log); all are kept without it. */
   mostBehind?: number;
+  /** Bounds the work of a wide search by that of a narrow one; it is as wide as `width` all along without it. */
+  bound?: RowBound;
+}
+
+/** A search runs at most `times` the rows that one of `width` hypotheses runs, whose targets end as early. */
+export interface RowBound {
+  width: number;
+  times: number;
 }
 
 /** A target that is being written. */
@@ -96,6 +104,8 @@ export class Beam {
   private readonly forced: readonly TokenId[];
   private readonly rounds: number;
   private width: number;
+  /** Rows that were run, and those that a search of the bound's width runs. */
+  private readonly rowsRun = { here: 0, narrow: 0 };
 
   constructor(
     readonly request: DecodeRequest,
@@ -117,6 +127,7 @@ export class Beam {
     candidates.sort((a, b) => b.logProb - a.logProb);
     const stuck = this.live;
     const next: Hypothesis[] = [];
+    this.countRows();
     const room = this.width;
     const least = (candidates[0]?.logProb ?? 0) - (this.options.mostBehind ?? Number.POSITIVE_INFINITY);
     for (let n = 0, taken = 0; n < candidates.length && taken < room; n++) {
@@ -127,7 +138,8 @@ export class Beam {
       if (hypothesis) next.push(hypothesis);
       else this.width--;
     }
-    this.live = inPlace(next, firstRow);
+    // The likelier ones come first.
+    this.live = inPlace(next.slice(0, this.rowsLeft(next.length)), firstRow);
     if (next.length === 0 && this.ended.length === 0) for (const each of stuck) this.end(each, 'length');
   }
 
@@ -137,6 +149,24 @@ export class Beam {
     const all = this.ended.map(({ decoded }) => decoded);
     const stop = preference.find((each) => all.some((decoded) => decoded.stop === each));
     return all.filter((decoded) => decoded.stop === stop).sort((a, b) => b.worth - a.worth);
+  }
+
+  private countRows(): void {
+    this.rowsRun.here += this.live.length;
+    this.rowsRun.narrow += this.narrow(this.live.length);
+  }
+
+  /** Of `rows`, those that a search of the bound's width has too: its beam is one narrower for each target that ended. */
+  private narrow(rows: number): number {
+    return Math.min(rows, Math.max(0, (this.options.bound?.width ?? rows) - this.ended.length));
+  }
+
+  /** How many of the next step's rows may be run. */
+  private rowsLeft(next: number): number {
+    const { bound } = this.options;
+    if (!bound) return next;
+    const { here, narrow } = this.rowsRun;
+    return Math.max(0, Math.floor(bound.times * (narrow + this.narrow(next)) - here));
   }
 
   private isForkAt(hypothesis: Hypothesis): boolean {

@@ -6,7 +6,7 @@
 
 import type { CancellationToken } from '../../util/async';
 import type { TokenId } from '../../util/tokenId';
-import { Beam, type Decoded, type DecodeRequest } from './beam';
+import { Beam, type Decoded, type DecodeRequest, type RowBound } from './beam';
 import type { EncoderDecoderModel } from './encoderDecoder';
 
 export interface SearchOptions {
@@ -17,6 +17,8 @@ export interface SearchOptions {
   end: TokenId;
   /** See {@link BeamOptions.mostBehind}; not for alternatives. */
   mostBehind?: number;
+  /** See {@link BeamOptions.bound}; not for alternatives. */
+  bound?: RowBound;
 }
 
 /** Tokens a target may have: a translation is seldom twice as long as its source, but a short one may be. */
@@ -69,8 +71,8 @@ export async function alternatives(
 
 function newBeam(model: EncoderDecoderModel, request: DecodeRequest, options: SearchOptions, isFork: boolean): Beam {
   const mostTokens = mostTargetTokens(request, model.shape.contextTokens);
-  const { beams: width, end, mostBehind } = options;
-  const pruning = mostBehind !== undefined && !isFork && { mostBehind };
+  const { beams: width, end, mostBehind, bound } = options;
+  const pruning = !isFork && { ...(mostBehind !== undefined && { mostBehind }), ...(bound && { bound }) };
   return new Beam(request, { width, isFork, end, mostTokens, ...pruning });
 }
 

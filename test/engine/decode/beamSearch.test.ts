@@ -71,6 +71,33 @@ suite('beamSearch', () => {
     assert.deepEqual(await search(1), [11, 15]);
   });
 
+  test('a wide search runs no more rows than its bound of a narrow one’s, and finds as much as that', async () => {
+    const sources = fc.array(fc.integer({ min: 3, max: 31 }), { minLength: 1, maxLength: 12 });
+    const rowsOf = async (from: number[], options: object) => {
+      const model = new FakeEncoderDecoder(hashed);
+      const request = { source: tokenIds(from) };
+      const [found] = (await nBest(
+        model,
+        [request],
+        { beams: 8, start, end, ...options },
+        neverCancelled,
+        async () => {},
+      ))!;
+      return { found: found!, steps: model.steps };
+    };
+    await fc.assert(
+      fc.asyncProperty(sources, fc.integer({ min: 1, max: 4 }), async (from, width) => {
+        const { found, steps } = await rowsOf(from, { bound: { width, times: 1.5 } });
+        assert.ok(found.length > 0);
+        const narrow = steps.reduce((sum, rows) => sum + Math.min(rows, width), 0);
+        assert.ok(steps.reduce((sum, rows) => sum + rows, 0) <= 1.5 * narrow);
+        const loose = await rowsOf(from, { bound: { width: 8, times: 1 } });
+        assert.deepEqual(loose.found, (await rowsOf(from, {})).found);
+      }),
+      { numRuns: 40 },
+    );
+  });
+
   test('says each token’s own probability and where it looked', async () => {
     const { tokens, score } = await run(trap, {}, 1);
     const total = Math.log(Math.exp(5) + Math.exp(4.8) + 30);

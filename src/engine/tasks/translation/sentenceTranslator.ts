@@ -10,7 +10,7 @@ import { detectLanguage } from '../../../shared/textLanguage';
 import type { CancellationToken } from '../../../util/async';
 import type { TokenId } from '../../../util/tokenId';
 import type { Decoded, DecodeRequest, WrittenToken } from '../../decode/beam';
-import { nBest } from '../../decode/beamSearch';
+import { nBest, type SearchOptions } from '../../decode/beamSearch';
 import { notAt } from '../../decode/firstTokens';
 import { allOf, eachOnce, never, refused } from '../../decode/idConstraints';
 import { type GivenTarget, targetScores } from '../../decode/targetScores';
@@ -52,6 +52,14 @@ const mostAsked = 6;
 /** Targets that are worth so much less than the best one's are no translations of it, whatever the checks say. */
 const farBehind = 0.8;
 
+/**
+ * The way back may cost so many times the search with the hypotheses that were asked for. A row of a step is the unit; a token of
+ * a target that is read by the encoder, and one of a source that is scored, cost so much of it (measured: LOG.md).
+ */
+const mostTimesForWayBack = 0.6;
+const tokenRead = 0.2;
+const tokenScored = 0.2;
+
 /** Hypotheses of a source at most. */
 const mostBeams = 8;
 /**
@@ -59,6 +67,8 @@ const mostBeams = 8;
  * rows, and a choice about as good as among 8.
  */
 const widerBy = 2;
+/** Rows of the search, of those that the hypotheses that were asked for would run alone. */
+const mostTimesTheRows = 1.75;
 /** Natural logarithm by which a hypothesis may be less probable than the best one (Freitag and Al-Onaizan 2017). */
 const mostBehindInBeam = 2;
 
@@ -87,10 +97,17 @@ interface Candidate {
   failed: readonly FailedCheck[];
 }
 
+/**
+ * How one of a beam's targets is taken and trusted: by checks and the way back, or by the model's probability alone, which the
+ * former is compared with.
+ */
+export type Choosing = 'checks' | 'probability';
+
 export class SentenceTranslator {
   constructor(
     private readonly tools: Seq2seqTools,
     private readonly to: TextLanguage,
+    private readonly choosing: Choosing = 'checks',
   ) {}
 
   place(plain: string): PlacedText {
@@ -116,7 +133,8 @@ export class SentenceTranslator {
     const pace = { token, yieldPoint };
     const candidates = await this.candidates(sources, beams, pace);
     if (!candidates) return undefined;
-    const chosen = await this.choose(sources, candidates.map(likely), pace);
+    const likely = candidates.map((targets, n) => this.likely(sources[n]!, targets, beams));
+    const chosen = await this.choose(sources, likely, pace);
     return chosen?.map((one, n) => this.read(sources[n]!, one.decoded));
   }
 
@@ -139,6 +157,24 @@ export class SentenceTranslator {
     return written && { ...facts, words: alignWords(source, target, written.map(evidenceOf)) };
   }
 
+  private width(beams: number): Pick<SearchOptions, 'beams' | 'mostBehind' | 'bound'> {
+    if (beams === 1 || this.choosing === 'probability') return { beams };
+    const bound = { width: beams, times: mostTimesTheRows };
+    return { beams: Math.min(mostBeams, widerBy * beams), mostBehind: mostBehindInBeam, bound };
+  }
+
+  /** As good as the first by the checks, and nearly as likely; no more than the bound of time has room for. */
+  private likely(source: PlacedText, [first, ...others]: readonly Candidate[], beams: number): Candidate[] {
+    if (this.choosing === 'probability') return [first!];
+    const isLikely = ({ decoded, failed }: Candidate) =>
+      failed.length === first!.failed.length && decoded.worth >= first!.decoded.worth - mostBehind;
+    const all = others.filter((other) => isLikely(other) && other.decoded.stop === first!.decoded.stop);
+    const length = first!.decoded.tokens.length + 1;
+    const cost = tokenRead * (length + tagTokens) + tokenScored * (source.ids.length + 1);
+    const asked = Math.min(mostAsked, Math.floor((mostTimesForWayBack * beams * length) / cost));
+    return [first!, ...all.slice(0, Math.max(0, asked - 1))];
+  }
+
   /** Of each source its targets, those that failed least checks first. */
   private async candidates(
     sources: readonly PlacedText[],
@@ -147,10 +183,9 @@ export class SentenceTranslator {
   ): Promise<Candidate[][] | undefined> {
     const { model, specials } = this.tools;
     const requests = sources.map((source) => this.request(source));
-    const width =
-      beams === 1 ? { beams } : { beams: Math.min(mostBeams, widerBy * beams), mostBehind: mostBehindInBeam };
-    const options = { ...width, start: specials.start, end: specials.end };
+    const options = { ...this.width(beams), start: specials.start, end: specials.end };
     const decoded = await nBest(model, requests, options, token, yieldPoint);
+    const ranked = this.choosing === 'probability' ? (all: Candidate[]) => all : byChecks;
     return decoded?.map((targets, n) =>
       ranked(targets.map((target) => ({ decoded: target, failed: this.check(sources[n]!, target) }))),
     );
@@ -216,7 +251,7 @@ export class SentenceTranslator {
     const placed = this.placeTarget(tokens.map(({ id }) => id));
     const target = { ...placed, plain: repairedTarget(source.plain, placed.plain, this.to) };
     const failed = this.check(source, decoded);
-    const confidence = trustedConfidence(Math.exp(score), failed);
+    const confidence = trustedConfidence(Math.exp(score), this.choosing === 'probability' ? [] : failed);
     const facts = { confidence, failed, isCut: stop !== 'end', tokens: tokens.length };
     // Nothing but white space: what the author wrote says more.
     if (target.plain === '') return { ...facts, plain: source.plain, words: [], isCut: true };
@@ -244,21 +279,13 @@ function worthOf({ worth, tokens }: Decoded, back: number): number {
 }
 
 /** Those that came to an end before others, those that failed fewer checks first, then the likelier ones. */
-function ranked(candidates: readonly Candidate[]): Candidate[] {
+function byChecks(candidates: readonly Candidate[]): Candidate[] {
   const best = Math.max(...candidates.map(({ decoded }) => decoded.worth));
   const isCut = ({ decoded }: Candidate) => Number(decoded.stop !== 'end');
   const near = candidates.filter(({ decoded }) => decoded.worth >= best - farBehind);
   return near.sort(
     (a, b) => isCut(a) - isCut(b) || a.failed.length - b.failed.length || b.decoded.worth - a.decoded.worth,
   );
-}
-
-/** As good as the first by the checks, and nearly as likely. */
-function likely([first, ...others]: readonly Candidate[]): Candidate[] {
-  const isLikely = ({ decoded, failed }: Candidate) =>
-    failed.length === first!.failed.length && decoded.worth >= first!.decoded.worth - mostBehind;
-  const all = others.filter((other) => isLikely(other) && other.decoded.stop === first!.decoded.stop);
-  return [first!, ...all.slice(0, mostAsked - 1)];
 }
 
 /** A target that was cut may lack atoms: they follow at its end, for nothing of the author's may be lost. */

@@ -20,7 +20,7 @@ import { describeTranslation, keptSentence, targetOf } from './describeTranslati
 import { OneRendering } from './oneRendering';
 import { readSource } from './readSource';
 import { findRemembered, firstAlike } from './rememberedSentence';
-import { SentenceTranslator, type WrittenSentence } from './sentenceTranslator';
+import { type Choosing, SentenceTranslator, type WrittenSentence } from './sentenceTranslator';
 import { SpeakingTranslator } from './speakingTranslator';
 
 /** Hypotheses that run as one step, which so stays short. */
@@ -38,8 +38,16 @@ export async function translate(
   ports: JobPorts<TranslateProgress>,
   memory = new TranslationMemory(),
   others?: OtherModels,
+  choosing?: Choosing,
 ): Promise<TranslateResult | undefined> {
-  return new TranslateJob(params, tools, ports, { memory, others }).run();
+  return new TranslateJob(params, tools, ports, { memory, others, choosing }).run();
+}
+
+/** What a translation may draw on beside the bundled model. */
+interface Around {
+  memory: TranslationMemory;
+  others: OtherModels | undefined;
+  choosing: Choosing | undefined;
 }
 
 class TranslateJob {
@@ -60,11 +68,11 @@ class TranslateJob {
     private readonly params: TranslateParams,
     tools: Seq2seqTools,
     private readonly ports: JobPorts<TranslateProgress>,
-    { memory, others }: { memory: TranslationMemory; others: OtherModels | undefined },
+    { memory, others, choosing }: Around,
   ) {
     const { by, to } = params;
     this.memory = memory;
-    this.translator = new SentenceTranslator(tools, to);
+    this.translator = new SentenceTranslator(tools, to, choosing);
     const speaker = by && { choice: by, model: others?.(by), count: new SpokenCount() };
     this.speaking = speaker && new SpeakingTranslator(speaker, this.translator, to);
     this.document = readSource(params, (plain) => this.translator.fits(plain));

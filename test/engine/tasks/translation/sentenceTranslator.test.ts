@@ -4,7 +4,7 @@ import {
   keptSentence,
   targetOf,
 } from '../../../../src/engine/tasks/translation/describeTranslation';
-import { SentenceTranslator } from '../../../../src/engine/tasks/translation/sentenceTranslator';
+import { type Choosing, SentenceTranslator } from '../../../../src/engine/tasks/translation/sentenceTranslator';
 import { neverCancelled, yieldToEventLoop } from '../../../../src/util/async';
 import { parrotTranslator } from '../../../support/parrotTranslator';
 
@@ -75,6 +75,23 @@ suite('SentenceTranslator', () => {
     const cats = new SentenceTranslator(parrotTranslator({ Cat: ['개', '고양이'], 개: 'Dog', 고양이: 'Cat' }), 'ko');
     const [cat] = (await cats.translate([cats.place('Cat')], 4, neverCancelled, yieldToEventLoop))!;
     assert.equal(cat?.plain, '개');
+  });
+
+  test('by probability alone the likeliest is taken and trusted, whatever it says', async () => {
+    const tools = parrotTranslator({ 'Do not delete it.': ['삭제합니다.', '삭제하지 마세요.'] });
+    const say = async (choosing: Choosing) => {
+      const translator = new SentenceTranslator(tools, 'ko', choosing);
+      return (await translator.translate(
+        [translator.place('Do not delete it.')],
+        4,
+        neverCancelled,
+        yieldToEventLoop,
+      ))![0]!;
+    };
+    assert.equal((await say('checks')).plain, '삭제하지 마세요.');
+    const likeliest = await say('probability');
+    assert.equal(likeliest.plain, '삭제합니다.');
+    assert.ok(likeliest.confidence > 0.5 && likeliest.failed.length === 1);
   });
 
   test('what is kept is written once, also where the model would leave it out', async () => {
