@@ -25,6 +25,8 @@ interface Measured {
   hasFailed: boolean;
   isCut: boolean;
   ms: number;
+  /** Of the processor, all threads: a busy machine changes it less. */
+  cpuMs: number;
 }
 
 export interface MeasuredPair {
@@ -66,7 +68,9 @@ async function measureOne(
   choosing: Choosing,
 ): Promise<Measured> {
   const startMs = performance.now();
+  const startCpu = process.cpuUsage();
   const { text, sentences } = await translateAs(model, source, to, beams, choosing);
+  const { user, system } = process.cpuUsage(startCpu);
   return {
     made: text,
     wanted,
@@ -75,6 +79,7 @@ async function measureOne(
     hasFailed: sentences.some(({ failed }) => failed && failed.length > 0),
     isCut: sentences.some(({ outcome }) => outcome === 'cut'),
     ms: performance.now() - startMs,
+    cpuMs: (user + system) / 1000,
   };
 }
 
@@ -129,8 +134,8 @@ export function figuresOf(group: string, all: readonly MeasuredPair[]): QualityF
 
 /** How much longer the shipped way takes than the plain beams, pair by pair; both were run one after the other. */
 export function timesTheTime(all: readonly MeasuredPair[]): { median: number; high: number; total: number } {
-  const times = all.map(({ before, after }) => after.ms / before.ms);
-  const sum = (which: 'before' | 'after') => all.reduce((ms, pair) => ms + pair[which].ms, 0);
+  const times = all.map(({ before, after }) => after.cpuMs / before.cpuMs);
+  const sum = (which: 'before' | 'after') => all.reduce((ms, pair) => ms + pair[which].cpuMs, 0);
   return { median: quantile(times, 0.5), high: quantile(times, 0.9), total: sum('after') / sum('before') };
 }
 

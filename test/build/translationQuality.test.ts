@@ -10,6 +10,7 @@ const measured = (made: string, confidence: number, hasFailed = false, ms = 10) 
   hasFailed,
   isCut: false,
   ms,
+  cpuMs: ms,
 });
 const right = measured('파일을 엽니다.', 0.9, false, 20);
 const pairs: MeasuredPair[] = [

@@ -14,29 +14,44 @@ interface Bound {
   mayBe: RegExp;
 }
 
+/** A number of Korean, in digits or as it is said before a counter. */
+const koreanFigure = '(?:\\d[\\d,.]*|(?<![가-힣])(?:하나|둘|한|두|세|네|다섯|여섯|일곱|여덟|아홉|열) ?)';
+
 const lower: Bound = {
   en: new RegExp(
-    `\\b(?:at least|no (?:less|fewer) than|not less than|(?<!\\bno |\\bnot )more than|over|greater than(?: or equal to)?|exceed(?:s|ing)?|minimum of|larger than|higher than|longer than|above) ${figure}|${figure}[\\w% .]{0,12} or (?:more|greater|higher|newer|later|above|over)\\b|(?:≥|>=|(?<![<>=-])>) ?\\d`,
+    `\\b(?:at least|no (?:less|fewer) than|not less than|(?<!\\bno |\\bnot )more than|over|greater than(?: or equal to)?|(?<!not |n['’]t |never |cannot )exceed(?:s|ing)?|minimum of|larger than|higher than|longer than|above) ${figure}|${figure}[\\w% .]{0,12} or (?:more|greater|higher|newer|later|above|over)\\b|(?:≥|>=|(?<![<>=-])>) ?\\d`,
     'i',
   ),
-  ko: /\d[\d,.]*[^\s\d]{0,6} ?(?:이상|초과)|(?:최소|적어도) ?[^.]{0,8}\d/,
+  ko: new RegExp(
+    `${koreanFigure}[^\\s\\d]{0,6} ?(?:이상|초과)(?! ?[가-힣]*(?:없|않|안))|(?:최소|적어도) ?[^.]{0,8}\\d`,
+  ),
   mayBe:
     /이상|초과|최소|적어도|넘[는어은을으]|보다[^.]{0,12}(?:크|큰|많|높|긴|길|오래|나중|이후|최신|우수|빠)|부터|나중|이후|최신|상회|≥|>|더 (?:큰|많|높|긴|길)/,
 };
 const upper: Bound = {
   en: new RegExp(
-    `\\b(?:at most|up to|no (?:more|longer|greater|later) than|not (?:more|longer|greater) than|(?:less|fewer|lower|smaller|shorter) than(?: or equal to)?|under|maximum of|within|below) ${figure}|${figure}[\\w% .]{0,12} or (?:less|fewer|lower|older|earlier|below|under)\\b|(?:≤|<=|(?<![<>=-])<) ?\\d`,
+    `\\b(?:at most|up to|(?:not|n['’]t|never|cannot) exceed|no (?:more|longer|greater|later) than|not (?:more|longer|greater) than|(?:less|fewer|lower|smaller|shorter) than(?: or equal to)?|under|maximum of|within|below) ${figure}|${figure}[\\w% .]{0,12} or (?:less|fewer|lower|older|earlier|below|under)\\b|(?:≤|<=|(?<![<>=-])<) ?\\d`,
     'i',
   ),
-  ko: /\d[\d,.]*[^\s\d]{0,6} ?(?:이하|미만|이내)|최대 ?[^.]{0,8}\d/,
+  ko: new RegExp(`${koreanFigure}[^\\s\\d]{0,6} ?(?:이하|미만|이내)|최대 ?[^.]{0,8}\\d`),
   mayBe:
-    /이하|미만|최대|까지|이내|안에|(?:넘|초과하)지|넘을 수 없|보다[^.]{0,12}(?:작|적[은게어습]|낮|짧|이전|느|덜)|더 (?:작|적|낮|짧)|\d[^ ]{0,4} ?내(?:에|의|로| |$)|≤|<|동안|아래|밑/,
+    /이하|미만|최대|까지|이내|안에|(?:넘|초과하)지|(?:넘을|초과할) 수 없|(?:넘|초과하|넘어서|초과해서)(?:으?면|는) 안|보다[^.]{0,12}(?:작|적[은게어습]|낮|짧|이전|느|덜)|더 (?:작|적|낮|짧)|\d[^ ]{0,4} ?내(?:에|의|로| |$)|≤|<|동안|아래|밑/,
 };
 
 export function bounds(sentence: CheckedSentence): FailedCheck[] {
   const { en, ko } = sides(sentence);
   const turned = [...turnedRound(sentence, en, ko, lower, upper), ...turnedRound(sentence, en, ko, upper, lower)];
+  const range = rangeLost(sentence, en, ko);
+  if (range) return [range];
   return turned.length > 0 ? turned : [...lost(sentence, en, ko, lower), ...lost(sentence, en, ko, upper)];
+}
+
+/** "Between 5 and 10" has two ends. */
+function rangeLost({ to }: CheckedSentence, en: string, ko: string): FailedCheck | undefined {
+  const [range, low, high] = /\bbetween (\d[\d,.]*) and (\d[\d,.]*\d|\d)/i.exec(en) ?? [];
+  if (!range || !ko.includes(low!) || !ko.includes(high!)) return undefined;
+  if (/사이|[~–—-]|에서|부터|까지|내지|(?:이상|초과|크|최소).*(?:이하|미만|작|최대)/.test(ko)) return undefined;
+  return { check: 'bound', source: to === 'ko' ? range : '', target: to === 'ko' ? '' : range };
 }
 
 /** The Korean has a bound of this side alone, the English one of the other alone. */
@@ -56,7 +71,7 @@ function lost({ to }: CheckedSentence, en: string, ko: string, own: Bound): Fail
 }
 
 function englishMayBound(en: string): boolean {
-  return /\b(?:least|most|than|over|under|above|below|up to|within|exceed\w*|min\w*|max\w*|more|less|fewer|greater|higher|lower|or (?:later|newer|older|earlier)|from|later|newer|older|past|beyond|up|limit\w*|ago|until|in|through)\b|[<>≤≥+]/i.test(
+  return /\b(?:least|most|than|over|under|above|below|up to|within|exceed\w*|min\w*|max\w*|more|less|fewer|greater|higher|lower|or (?:later|newer|older|earlier)|from|later|newer|older|past|beyond|up|limit\w*|ago|until|in|through|any|some|multiple|several|or|if|whole|all|every|plural|and up)\b|[<>≤≥+]/i.test(
     en,
   );
 }

@@ -3,7 +3,7 @@
 
 import type { FailedCheck } from '../../../../shared/protocol/translation';
 import { numberWordsIn } from '../../../languages/englishNumbers';
-import { koreanValues, mixedValues } from '../../../languages/koreanNumbers';
+import { koreanCounts, koreanValues, mixedValues } from '../../../languages/koreanNumbers';
 import { type CheckedSentence, sides, without } from './checkedSentence';
 
 const number = /\d+(?:[.,:/]\d+)*/g;
@@ -101,24 +101,65 @@ function scaledValues(text: string): number[] {
 /** Words that count without naming a number, and what Korean says for them. */
 const shares: readonly (readonly [en: RegExp, ko: RegExp])[] = [
   [/\btwice\b/i, /두|2|이중|갑절|배/],
-  [/\b(?:a |one |by |in )?half(?= (?:of|the|a|an)\b)/i, /반|1\/2|2분의|50|중간/],
+  [/\b(?:a |one |by |in )?half(?= (?:of|the|a|an)\b)|\bby half\b|\band a half\b/i, /반|1\/2|2분의|50|중간|\.5/],
   [/\ba quarter of\b/i, /4분의|1\/4|25|사분의|분기/],
+  [/\b(?:one|a) third of\b/i, /3분의|1\/3|33|삼분의/],
+  [/\b(?:two[ -]thirds|2\/3)\b/i, /3분의|2\/3|66|67|삼분의/],
+  [/\bthree[ -]quarters\b/i, /4분의|3\/4|75|사분의/],
   [/\bthird (?:step|page|row|column|line|time|day|section|chapter|option|argument|parameter|of)\b/i, /세|3|셋|삼/],
-  [/\bfourth\b/i, /네|4|넷|사/],
-  [/\bfifth\b/i, /다섯|5|오/],
 ];
+const ordinals =
+  '_ _ _ _ fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth'.split(
+    ' ',
+  );
+const ordinal = new RegExp(
+  `\\b(?:${ordinals.filter((word) => word !== '_').join('|')})\\b(?! (?:of (?:the|a)|generation)\\b)`,
+  'gi',
+);
 
 const least = 3;
 
-/** Words of English from three on: "two" and "first" have too many ways to be said. */
 function numberWords(sentence: CheckedSentence): FailedCheck[] {
   const { en, ko } = sides(sentence);
+  return sentence.to === 'ko' ? englishWordsLost(en, ko) : koreanCountsLost(ko, en);
+}
+
+/** Words of English from three on: "two" and "first" have too many ways to be said. */
+function englishWordsLost(en: string, ko: string): FailedCheck[] {
   const values = koreanValues(ko);
-  for (const text of ko.match(number) ?? []) values.add(Number(plainly(text)));
-  const lost = numberWordsIn(en).filter(({ value }) => value >= least && !values.has(value) && !isDozen(value, ko));
-  if (sentence.to === 'en') return [];
+  for (const text of ko.match(/\d+(?:[.,:/]\d+)*/g) ?? []) values.add(Number(plainly(text)));
+  const lost = numberWordsIn(en)
+    .filter(({ value, start }) => value >= least && !values.has(value) && !isDozen(value, ko) && !isScale(en, start))
+    .map(({ start, end }) => en.slice(start, end));
   const said = shares.flatMap(([inEnglish, inKorean]) => (inKorean.test(ko) ? [] : (inEnglish.exec(en)?.[0] ?? [])));
-  return [...lost.map(({ start, end }) => en.slice(start, end)), ...said].map((word) => failed(word, ''));
+  const places = (en.match(ordinal) ?? []).filter((word) => !values.has(ordinals.indexOf(word.toLowerCase())));
+  return [...lost, ...said, ...places].map((word) => failed(word, ''));
+}
+
+/** The "billion" of "1.5 billion" is a part of the figure. */
+const isScale = (en: string, start: number): boolean => /\d[ -]?$/.test(en.slice(0, start));
+
+/** What English says for a count beside the number itself. */
+const countWords: Readonly<Record<number, RegExp>> = {
+  2: /\b(?:second|twice|both|double[sd]?|pair|couple|half|halves|another|other|either|neither|each|dual|twofold|more than one|multiple|several)\b/,
+  3: /\b(?:thirds?|triple|thrice|quarter)\b/,
+  4: /\b(?:fourth|quarters?|quadruple)\b/,
+  7: /\b(?:weeks?)\b/,
+  10: /\b(?:tens|tenth)\b/,
+  12: /\b(?:dozens?)\b/,
+};
+
+/** Counts of Korean in words. */
+function koreanCountsLost(ko: string, en: string): FailedCheck[] {
+  const text = en.toLowerCase();
+  const values = new Set(numberWordsIn(en).map(({ value }) => value));
+  for (const digits of en.match(/\d+(?:[.,:/]\d+)*/g) ?? []) values.add(Number(plainly(digits)));
+  for (const word of text.match(ordinal) ?? []) values.add(ordinals.indexOf(word));
+  const isThere = (value: number) =>
+    values.has(value) || countWords[value]?.test(text) || scaledValues(en).includes(value);
+  return koreanCounts(ko)
+    .filter(({ value }) => !isThere(value))
+    .map((count) => failed(count.text, ''));
 }
 
 /** Loose uses: hundreds of, a thousand times. */

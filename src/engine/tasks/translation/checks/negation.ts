@@ -10,7 +10,7 @@ const englishDenials =
 
 /** Look like denials and are none, or say what Korean says without one. */
 const englishIdioms =
-  /\bnot only\b|\bwhether or not\b|\bor not\b|\bif not\b|\bnot (?:just|merely|simply|necessarily|least|to mention)\b|\bnothing (?:but|more|else)\b|\bno matter\b|\bno (?:doubt|sooner|wonder|problem|later than|more than|less than|fewer than|need|one else)\b|\bnot (?:until|more than|less than|exceed\w*|later than|yet|forget)\b|\bwhy (?:not|don['’]t)\b|\bcan(?:not|['’]t)? (?:wait|help)\b|\bno (?=[1-9])|\bis(?:n['’]t| not) it\b|\bdon['’]t (?:forget|worry|hesitate|miss|let|have to|need to)\b|\bdo not (?:forget|worry|hesitate|have to|need to)\b|\bdoes(?:n['’]t| not) (?:have to|need to)\b|\bneed(?:n['’]t| not)\b/gi;
+  /\bnot only\b|(?:\bnot|n['’]t)\b[^.,;]{0,40}\buntil\b|\bwhether or not\b|\bor not\b|\bif not\b|\bnot (?:just|merely|simply|necessarily|least|to mention)\b|\bnothing (?:but|more|else)\b|\bno matter\b|\bno (?:doubt|sooner|wonder|problem|later than|more than|less than|fewer than|need|one else)\b|\bnot (?:more than|less than|exceed\w*|later than|yet|forget)\b|\bwhy (?:not|don['’]t)\b|\bcan(?:not|['’]t)? (?:wait|help)\b|\bno (?=[1-9])|\bis(?:n['’]t| not) it\b|\bdon['’]t (?:forget|worry|hesitate|miss|let|have to|need to)\b|\bdo not (?:forget|worry|hesitate|have to|need to)\b|\bdoes(?:n['’]t| not) (?:have to|need to)\b|\bneed(?:n['’]t| not)\b/gi;
 
 /** Deny what they are made of; Korean has a denial for them, or one of the words that lean to it. */
 const englishPrefixed =
@@ -50,25 +50,46 @@ const leanings: readonly (readonly [en: RegExp, ko: RegExp])[] = [
   [/\bindependent\w*|\bstandalone\b/i, /독립|무관|관계/],
   [/\bonly\b|\bjust\b|\bsolely\b/i, /밖에|경우에만/],
   [
-    /\b(?:un|in|im|ir|dis|non-?|mis)[a-z]{4,}|\b\w{3,}less\b/i,
-    /불(?:가|필요|안정|일치|완전|법|편|충분|명|변|특정|가능)|미(?:지원|사용|정의|설정|완|확인|해결)|무(?:시|효|료|한|관|제한|단|상태)|비(?:공개|동기|정상|표준|호환|어)|부적절/,
+    /\b(?:un(?!der|i|til)|in(?!clu|put|stall|form|creas|sert|side|stead|stan|ter|teg|tro|dex|dic|divid|iti|vest|vit|vol|ner|tend|tent|spect|qui|dus|frastr)|im(?!port|pl|age|prov|agin|med)|ir|dis(?!cover|play|cuss|tribut|trict|tan|tin|k)|non-?|mis(?!sion))[a-z]{4,}|\b\w{3,}less\b/i,
+    /불(?:가|필요|안정|일치|완전|법|편|충분|명|변|특정|가능)|미(?:지원|사용|정의|설정|완|확인|해결)|무(?:시|효|료|한|관|제한|단|상태)|비(?:보안|공개|동기|정상|표준|호환|어)|부적절/,
   ],
 ];
 
 /** English that Korean denies in its own way: "only after", "too late to". */
 const englishLoose =
-  /\b(?:until|before|too|regardless|matter|any(?:thing|one|body|where|more)?|hardly|beyond|side effects?|opposed|constant\w*|continu\w*|sorry|beware|private|anonymous|same|equal\w*|whether|exhaust\w*|safe\w*|separate\w*|never|nor|spare|quiet\w*|silent\w*|easy|easily|immutable|case-insensitive|out of|against|despite|although|though|while|stale|un(?!der|i|til)[a-z]{4,}|non-|eliminat\w*|avoid\w*|hid\w*|worse|less|minimi\w*|infinit\w*|permanent\w*|else)\b/i;
+  /\b(?:until|before|too|regardless|matter|any(?:thing|one|body|where|more)?|hardly|beyond|side effects?|opposed|constant\w*|continu\w*|sorry|beware|private|anonymous|same|equal\w*|whether|exhaust\w*|safe\w*|separate\w*|never|nor|spare|quiet\w*|silent\w*|easy|easily|immutable|case-insensitive|out of|against|despite|although|though|while|stale|un(?!der|i[fqtvx]|icod|ion|til)[a-z]{4,}|non-|eliminat\w*|avoid\w*|hid\w*|worse|less|minimi\w*|infinit\w*|permanent\w*|else)\b/i;
+
+/** Say little of what they stand beside; Korean has a denial for them, or 거의. */
+const englishFaint = /\b(?:hardly|scarcely|barely|rarely|seldom)\b/i;
+const koreanFaint = /거의|드물|드문|좀처럼|간신히|겨우|어렵|어려|힘들|적[은게습]|가끔/;
+
+/** Verbs that keep something from being; what they are said with in Korean. */
+const englishKeeping =
+  /\b(?:avoid(?:s|ing)?|refrain(?:s|ing)?|prevent(?:s|ing)? \w+ from|refus(?:e|es|ing) to|fail(?:s|ing)? to)\b/i;
+const koreanKeeping =
+  /피[하해할합했]|방지|예방|삼[가갑간]|막[아으습는지을]|금지|거부|거절|차단|실패|배제|제외|억제|벗어|줄[이일여]|필요.{0,3}없/;
+
+/** A condition that denies, and nothing behind it that does. */
+const deniedCondition =
+  /(?:지 않|지 못하|없|아니)으?면(?!.*(?:않|없|못|안 |안[되돼됩]|아니|불가|실패|금지|오류|거부|중단|무시|막|종료))/;
+const englishConditions =
+  /\b(?:unless|without|otherwise|or else|until|lack\w*|miss\w*|absen\w*|fail\w*|omit\w*|unspecified|empty|leave|left|skip\w*|default\w*|else|try|must|should|have to|need|instead|un\w{4,}|in(?:correct|valid|active|complete|sufficient|secure|consistent)\w*|different|other\w*)\b/i;
 
 /** Endings and words that deny; each alone is one. */
 const koreanDenials =
-  /않|없|아니(?!면|라면|요|메)|아닌|아닙|아님|(?<![가-힣])안 (?=[가-힣])|(?<![가-힣])안(?=되|돼|됩|됐|된|할|함|합|해|했)|못|지 ?마(?:[세십시라]|(?![가-힣]))|지 ?말|마세요|마십시오|말아|말라|말 것|불가|금지|비활성|미지원|미사용|불필요|거부|삼가|무효|모르|모릅|몰라/g;
+  /않|없|아니(?!면|라면|요|메)|아닌|아닙|아님|(?<![가-힣])안 (?=[가-힣])|(?<![가-힣])안(?=되|돼|됩|됐|된|할|함|합|해|했)|못|지 ?마(?:[세십시라]|(?![가-힣]))|지 ?말|마세요|마십시오|말아|말라|말 것|불가|금지|비활성|미(?:지원|사용|포함|설정|정의|확인|완성|완료|설치|등록|인증|지정|해결|공개|설계)|불필요|거부|삼가|무효|모르|모릅|몰라/g;
 
 /** Look like denials and are none. */
 const koreanIdioms =
-  /뿐(?:만)? ?아니라|밖에 ?없|(?:지 않|없|하지 않)으면 안|지 않을 수 없|않을까|않나요|않습니까|않겠습니까|지 않은가|관계 ?없이|상관 ?없이|끊임 ?없이|문제 ?없이|빠짐 ?없이|어김 ?없이|틀림 ?없|더할 나위 없|그렇지 않으면|그렇지 않은 경우|아닐까|못지 ?않|마지 ?않|얼마 (?:안|지나지 않)|잘못|못하는 것이 없|두말|없애|없앨|없앱/g;
+  /뿐(?:만)? ?아니라|밖에 ?없|(?:지 않|없|하지 않)으면 안|지 않을 수 없|않을까|않나요|않습니까|않겠습니까|지 않은가|관계 ?없이|상관 ?없이|끊임 ?없이|문제 ?없이|빠짐 ?없이|어김 ?없이|틀림 ?없|더할 나위 없|그렇지 않으면|그렇지 않은 경우|아닐까|못지 ?않|마지 ?않|얼마 (?:안|지나지 않)|잘못|못하는 것이 없|두말|없애|없앨|없앱|서비스 ?거부/g;
 
 /** Words that want a denial behind them, where they do not mean something else. */
 const wanting = /아무것도|아무도|아무런|전혀(?! (?:다[르른릅]|새로|별개|딴))|결코|절대로|더 이상(?!의)/g;
+
+/** Korean that leaves no room, and the English that says as much in some way. */
+const strictDenial = /(?:아무도|아무것도|아무런|절대로|결코).*(?:않|없|못|말|마세|마십|안 )/;
+const englishNone =
+  /\b(?:no|not|never|none|no\w+|nothing|neither|nor|cannot|without|avoid\w*|refus\w*|fail\w*|forbid\w*|prohibit\w*|unable|empty|lack\w*|un\w{4,}|in(?:accessible|visible)|im\w{4,})\b|n['’]t\b/i;
 
 const also =
   /않|없|아니|아닌|아닙|아님|(?<![가-힣])안 |(?<![가-힣])안[되돼됩됐된할함합해했]|못|지 ?마(?![가-힣])|마[세십시라]|말[아라고]|말 것|불가|불필요|금지|모르|모릅|몰라|중단|중지|어렵|어려|그만|삼가|폐지|종료|제외|거부|반대|피[하해]|비활성|미지원/;
@@ -84,9 +105,33 @@ export function negation(sentence: CheckedSentence): FailedCheck[] {
   const koreanLeans = mayBe.some(([own, other]) => other && !own);
   if (english && !korean && !koreanLeans) return [oneSided(sentence, english, 'en')];
   if (prefixed && !korean && !mayBe.some(([, other]) => other)) return [oneSided(sentence, prefixed, 'en')];
+  const faint = found(en, englishFaint);
+  if (faint && !korean && !koreanFaint.test(ko)) return [oneSided(sentence, faint, 'en')];
+  const keeping = found(en, englishKeeping);
+  if (keeping && !korean && !koreanKeeping.test(ko) && !koreanLeans) return [oneSided(sentence, keeping, 'en')];
+  const turned = found(ko, deniedCondition);
+  if (turned && !english && !prefixed && !englishConditions.test(en))
+    return [oneSided(sentence, turned.slice(0, 5), 'ko')];
+  const strict = sentence.to === 'en' ? found(ko, strictDenial) : undefined;
+  if (strict && !english && !prefixed && !englishNone.test(en)) return [oneSided(sentence, strict, 'ko')];
+  const half = halfDenied(sentence, en.replace(englishIdioms, ' '), ko.replace(koreanIdioms, ' '));
+  if (half) return [half];
   const englishLeans = mayBe.some(([own, other]) => own && !other) || englishLoose.test(en);
   const denies = found(en, englishDenials) ?? prefixed;
   return korean && !denies && !englishLeans ? [oneSided(sentence, korean, 'ko')] : [];
+}
+
+/** Denials of two things of which one is left: "files that are not backed up are not deleted". */
+function halfDenied(sentence: CheckedSentence, en: string, ko: string): FailedCheck | undefined {
+  const inEnglish = en.match(englishDenials)?.length ?? 0;
+  const inKorean = ko.match(koreanDenials)?.length ?? 0;
+  const isLeft = (count: number, other: number) => count === 2 && other === 1;
+  const leans = leanings.some(([english, korean]) => english.test(en) || korean.test(ko)) || englishLoose.test(en);
+  if (leans || /\bn?or\b|\bneither\b/i.test(en) || englishPrefixed.test(en)) return undefined;
+  if (isLeft(inEnglish, inKorean) && sentence.to === 'ko') return oneSided(sentence, found(en, englishDenials)!, 'en');
+  return isLeft(inKorean, inEnglish) && sentence.to === 'en'
+    ? oneSided(sentence, found(ko, koreanDenials)!, 'ko')
+    : undefined;
 }
 
 /** "Nobody can read it" that came out as "아무도 읽을 수 있습니다". */

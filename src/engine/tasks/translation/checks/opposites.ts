@@ -23,10 +23,19 @@ const pairs: readonly (readonly [Pole, Pole])[] = [
     ),
   ],
   [
-    words('enabl\\w*|activat\\w*', '(?<!비)활성|사용하도록|사용할 수|켜|켭|켠|켤|가능|사용 설정|사용으로'),
-    words('disabl\\w*|deactivat\\w*', '비활성|사용하지|사용 안|사용할 수 없|끄|끕|꺼|끈|끌|해제|중지|불가|않|없|못'),
+    words(
+      'enabl\\w*|activat\\w*|(?:turn|switch)\\w* on',
+      '(?<!비)활성|사용하도록|사용할 수|켜|켭|켠|켤|가능|사용 설정|사용으로',
+    ),
+    words(
+      'disabl\\w*|deactivat\\w*|(?:turn|switch)\\w* (?:\\w+ )?off',
+      '비활성|사용하지|사용 안|사용할 수 없|끄|끕|꺼|끈|끌|해제|중지|불가|않|없|못',
+    ),
   ],
-  [words('before', '전에|전의|전까지|이전|앞|먼저|미리|전 '), words('after', '후|뒤|다음|이후|나서|나면|면 |고 ')],
+  [
+    words('before', '전에|전의|전까지|이전|앞|먼저|미리|전 '),
+    words('after', '후|뒤|다음|이후|나서|나면|면 |(?<![다라자냐])고 '),
+  ],
   [
     words('maximum|max|at most|highest|largest', '최대|최고|가장|이하|까지|제일|큰|높'),
     words('minimum|min|at least|lowest|smallest', '최소|최저|적어도|이상|가장|제일|작|낮'),
@@ -55,16 +64,65 @@ const pairs: readonly (readonly [Pole, Pole])[] = [
     words('den(?:y|ies|ied)|forbid\\w*|prohibit\\w*', '거부|거절|금지|부인|막|차단|않|없|못'),
   ],
   [words('true', '참|true|진실|사실|맞|진짜|정말|실제'), words('false', '거짓|false|허위|잘못|틀|오')],
+  [words('oldest|earliest', '오래|이른|가장 먼저'), words('newest|latest|most recent', '최근|최신|새로')],
+  [words('push(?:es|ed|ing)?', '밀|누르|눌|푸시|push'), words('pull(?:s|ed|ing)?', '당[기겨긴깁]|끌|풀|pull')],
+  [words('upload\\w*', '업로드|올[리려린립]|게시'), words('download\\w*', '다운로드|내려|받')],
+  [
+    words('(?<!un)lock(?:s|ed|ing)?', '잠[그가금근]|잠금(?!을? ?해제)|잠글'),
+    words('unlock\\w*', '잠금 ?(?:을 )?해제|열|풀'),
+  ],
+  [words('ascending', '오름|커지'), words('descending', '내림|작아')],
+  [
+    words('public', '공개|공용|공공|public|퍼블릭'),
+    words('private', '(?<![가-힣])개인|비공개|사설|전용|private|프라이빗'),
+  ],
+  [
+    words('add(?:s|ed|ing)?', '추가|더하|더한|더합|덧|넣|보태|붙|합[친쳐치산]'),
+    words('remov\\w*|delet\\w*', '제거|삭제|지우|지워|빼'),
+  ],
+  [
+    words('pass(?:es|ed)?|succe\\w+', '통과|합격|성공|전달|지나|넘[기겨어]|경과'),
+    words('fail\\w*', '실패|불합격|오류|못|장애'),
+  ],
+  [
+    words('export\\w*', '내보내|내보낸|내보냅|수출|export'),
+    words('(?<!re)import(?:s|ed|ing)?', '가져오|가져온|가져옵|수입|불러|임포트|import'),
+  ],
+  [words('encrypt\\w*', '(?<!비)암호화|encrypt'), words('decrypt\\w*', '복호화|해독|decrypt')],
+  [words('uninstall\\w*', '제거|삭제|설치 해제|언인스톨'), words('install\\w*', '설치(?! 해제)|깔|인스톨|장착')],
+  [words('internal\\w*', '내부|안쪽|사내|내적'), words('external\\w*', '외부|바깥|사외|외적')],
+  [words('forwards?', '앞|전진|전달|정방향|순방향|미래'), words('backwards?', '뒤|후진|역방향|이전|거꾸로|하위')],
+  [words('previous', '이전|앞|전|지난|기존'), words('next', '다음|후|뒤|내[년달일주]|이어|향후')],
+  [words('inside', '안|내|속'), words('outside', '밖|외|바깥')],
+  [words('horizontal\\w*', '가로|수평|횡'), words('vertical\\w*', '세로|수직|종')],
+  [words('expand\\w*', '확장|펼|넓|늘|풀'), words('collaps\\w*', '축소|접|무너|붕괴|줄')],
+  [words('send(?:s|ing)?|sent', '보내|보낸|보냅|전송|발송|송신|전달'), words('receiv\\w*', '받|수신|접수|얻')],
+  [words('positive', '양[수의성]|긍정|플러스|참|0보다'), words('negative', '음[수의성]|부정|마이너스|거짓')],
+  [
+    words('buy(?:s|ing)?|bought', '사[다고는면서지야]|구매|구입|매수|삽니'),
+    words('sell(?:s|ing)?|sold', '팔|판매|매도|파는'),
+  ],
   [words('shorter', '짧|단축|줄'), words('longer', '길|긴|오래|더')],
   [words('faster', '빠|빨|신속'), words('slower', '느|늦|천천')],
 ];
 
 export function opposites(sentence: CheckedSentence): FailedCheck[] {
   const { en, ko } = sides(sentence);
+  const given = exchangedNames(sentence, en, ko);
+  if (given) return [given];
   return pairs.flatMap(([one, other]) => [
     ...turned(sentence, en, ko, one, other),
     ...turned(sentence, en, ko, other, one),
   ]);
+}
+
+/** What is to be used and what is not change places: "A instead of B" as "A 대신 B". */
+function exchangedNames({ to }: CheckedSentence, en: string, ko: string): FailedCheck | undefined {
+  const [english, out] = /\b(?:instead of|rather than|in place of) (?:the |an? )?([A-Za-z]\w+)/i.exec(en) ?? [];
+  const [korean, left] = /([A-Za-z]\w+)(?:[을를의] ?| )대신/.exec(ko) ?? [];
+  if (!english || !korean || out!.toLowerCase() === left!.toLowerCase()) return undefined;
+  if (!ko.includes(out!) || !en.includes(left!)) return undefined;
+  return { check: 'opposite', source: to === 'ko' ? english : korean, target: to === 'ko' ? korean : english };
 }
 
 /** The English has `own` alone, the Korean `contrary` alone. */

@@ -2,24 +2,51 @@
 // or where one in Latin letters is lost.
 
 import type { FailedCheck } from '../../../../shared/protocol/translation';
+import { numberWordsIn } from '../../../languages/englishNumbers';
+import { koreanValues } from '../../../languages/koreanNumbers';
 import { type CheckedSentence, sides } from './checkedSentence';
 
-const named: readonly (readonly [en: string, ko: string])[] = [
-  ['seconds?|secs?|s', '초'],
-  ['minutes?|mins?', '분'],
-  ['hours?|hrs?|h', '시간?'],
-  ['days?', '일'],
-  ['weeks?', '주'],
-  ['months?', '개월|달|월'],
-  ['years?', '년|해|살|세'],
-  ['times', '번|회|배|차례'],
-  ['percent', '%|퍼센트|프로'],
-  ['dollars?', '달러|\\$'],
+/** Units of one kind each: one of a kind is never said for another. */
+const kinds: readonly (readonly (readonly [en: string, ko: string])[])[] = [
+  [
+    ['milliseconds?|ms', '밀리초|ms'],
+    ['seconds?|secs?|s', '초'],
+    ['minutes?|mins?', '분(?!의)'],
+    ['hours?|hrs?|h', '시간'],
+    ['days?', '일(?![가-힣]*[반정])'],
+    ['weeks?', '주(?![소제요어세시])'],
+    ['months?', '개월|달(?!러)'],
+    ['years?', '년'],
+  ],
+  [
+    ['dollars?', '달러|\\$'],
+    ['euros?', '유로|€'],
+    ['won', '원(?![본격인소칙래하활])|₩'],
+    ['yen', '엔|¥'],
+    ['pounds?', '파운드'],
+  ],
+  [
+    ['miles?|mi', '마일|mi(?![a-z])'],
+    ['kilomet(?:er|re)s?|km', '킬로미터|km'],
+    ['met(?:er|re)s?|m', '미터|m(?![a-z])'],
+    ['centimet(?:er|re)s?|cm', '센티미터|cm'],
+    ['feet|foot|ft', '피트|ft'],
+    ['inch(?:es)?', '인치'],
+  ],
+  [
+    ['kilograms?|kg', '킬로그램|kg'],
+    ['pounds?|lbs?', '파운드'],
+    ['grams?|g', '그램|g(?![a-z])'],
+  ],
+  [
+    ['° ?C|degrees celsius', '(?:도 ?)?섭씨|° ?C|도 ?C'],
+    ['° ?F|degrees fahrenheit', '(?:도 ?)?화씨|° ?F'],
+  ],
 ];
 
 /** Measures that both languages write alike. */
 const measures =
-  /(?<=\d[ \u00a0\u2009\u202f-]?)(?:[KMGTP]i?B|[KMGT]bps|[kKMG]?Hz|[kcmnµμ]m|kg|mg|ms|dpi|ppm|px|fps|kWh?|MW|GW|mA|mAh)(?![A-Za-z])/g;
+  /(?<=\d[ \u00a0\u2009\u202f-]?)(?:[KMGTP]i?B|[KMGT]bps|[kKMG]?Hz|[kcmnµμ]m|kg|mg|ms|dpi|ppm|px|fps|kWh?|MW|GW|mA|mAh|°[CF]|[mgL])(?![A-Za-z])/g;
 
 export function units(sentence: CheckedSentence): FailedCheck[] {
   const { source, target } = sentence;
@@ -39,31 +66,67 @@ const spelt: Readonly<Record<string, RegExp>> = {
   ms: /밀리|millisecond/i,
   px: /픽셀|pixel/i,
   MW: /메가와트|megawatt/i,
+  '°C': /°|섭씨|\d ?도|degrees|celsius/i,
+  '°F': /°|화씨|\d ?도|degrees|fahrenheit/i,
+  m: /\d ?[mM]\b|미터|met(?:er|re)|분|min|백만|million/,
+  g: /\d ?[gG]\b|그램|gram|기가|세대/,
+  L: /\d ?[lL]\b|리터|lit(?:er|re)/,
 };
 
 function says(text: string, unit: string): boolean {
-  return text.toLowerCase().includes(unit.toLowerCase()) || (spelt[unit]?.test(text) ?? false);
+  const isLetter = unit.length === 1;
+  return (!isLetter && text.toLowerCase().includes(unit.toLowerCase())) || (spelt[unit]?.test(text) ?? false);
 }
 
-/** The same number with another unit behind it. */
+const figure = '(?<![\\d.,])\\d+(?:[.,]\\d+)*';
+
+/** Each behind a number, and standing anywhere. */
+const patterns = kinds.map((kind) =>
+  kind.map(([en, ko]) => ({
+    counted: {
+      en: new RegExp(`${figure}[ -]?(?:${en})(?![A-Za-z])`, 'i'),
+      ko: new RegExp(`${figure}(?:만|억|천|백)? ?(?:${ko})`),
+    },
+    said: { en: new RegExp(`\\b(?:${en})\\b|[$€₩¥]`, 'i'), ko: new RegExp(ko) },
+  })),
+);
+const article = /\b(?:an?|one) (?=(?:second|minute|hour|day|week|month|year)\b)/gi;
+const date = /\d{4}년(?: ?\d+월)?(?: ?\d+일)?|\d+월 ?\d+일/g;
+
+/** A unit behind a number, and on the other side none of it but another one of its kind. */
 function exchanged(sentence: CheckedSentence): FailedCheck[] {
-  const { en, ko } = sides(sentence);
-  const failed: FailedCheck[] = [];
-  for (const { 1: digits } of en.matchAll(/(?<![\d.,])(\d+(?:[.,]\d+)*)/g)) {
-    const own = named.filter(([word]) => new RegExp(`(?<![\\d.,])${escaped(digits!)}[ -]?(?:${word})\\b`).test(en));
-    if (own.length !== 1 || !new RegExp(`(?<![\\d.,])${escaped(digits!)}`).test(ko)) continue;
-    const unit = (pattern: string) => new RegExp(`(?<![\\d.,])${escaped(digits!)} ?(?:${pattern})`).exec(ko)?.[0];
-    const other = named.find((each) => each !== own[0] && unit(each[1]));
-    if (unit(own[0]![1]) || !other) continue;
-    const english = new RegExp(`${escaped(digits!)}[ -]?(?:${own[0]![0]})\\b`).exec(en)![0];
-    const korean = unit(other[1])!;
-    failed.push({
-      check: 'unit',
-      source: sentence.to === 'ko' ? english : korean,
-      target: sentence.to === 'ko' ? korean : english,
-    });
-  }
-  return failed;
+  const [from, to] = sentence.to === 'ko' ? (['en', 'ko'] as const) : (['ko', 'en'] as const);
+  const texts = sides(sentence);
+  const read = {
+    en: inDigitsThroughout(texts.en).replace(article, '1 '),
+    ko: texts.ko.replace(date, ' ').replace(numberWord, (word) => `${[...koreanValues(word)][0] ?? word}`),
+  };
+  if (!/\d/.test(read[from])) return [];
+  return patterns.flatMap((kind): FailedCheck[] => {
+    const own = kind.map(({ counted }) => counted[from].exec(read[from])?.[0]);
+    const lost = kind.findIndex(({ said }, n) => own[n] && !said[to].test(read[to]));
+    if (lost < 0) return [];
+    const instead = kind.findIndex(({ counted }, n) => !own[n] && counted[to].test(read[to]));
+    if (instead >= 0)
+      return [{ check: 'unit', source: own[lost]!, target: kind[instead]!.counted[to].exec(read[to])![0] }];
+    const digits = /[\d.,]+/.exec(own[lost]!)![0];
+    const isBare =
+      kind === patterns[0] &&
+      digits.length < 4 &&
+      new RegExp(`(?<![\\d.,:])${escaped(digits)}(?=[.!]|입니다|이다|$)(?![.]\\d)`).test(read[to]);
+    return isBare ? [{ check: 'unit', source: own[lost]!, target: '' }] : [];
+  });
+}
+
+/** Words before what is counted in units. */
+const numberWord = /(?<![가-힣])(?:한|두|세|네|다섯|여섯|일곱|여덟|아홉|열|스무)(?= (?:시간|달|주|해))/g;
+
+/** Number words as digits. */
+function inDigitsThroughout(en: string): string {
+  return numberWordsIn(en).reduceRight(
+    (text, { start, end, value }) => text.slice(0, start) + value + text.slice(end),
+    en,
+  );
 }
 
 function escaped(digits: string): string {

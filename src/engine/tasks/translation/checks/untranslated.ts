@@ -10,13 +10,27 @@ const common =
   );
 const never = new Set(common);
 
+/** Endings of words that are made in English, which no name in small letters has. */
+const ending = /..(?:ing|ed|ly|ous|ful|less|ness|ment|able|ible|tion|sion|ity|ies|est|ish|ive|wards?|ship|hood|ence|ance)s?$/;
+
+const quoted = /["“'‘「『(][^"”'’」』)]*["”'’」』)]/g;
+/** No part of a path, an address, a call or an option. */
+const word = /(?<![\w.\/@#:&$-])[A-Za-z]+(?![\w\/=-]|[:.]\w|\()/g;
+
 export function untranslated({ source, target, to }: CheckedSentence): FailedCheck[] {
-  if (to !== 'ko') return [];
-  const quoted = /["“'‘「『(][^"”'’」』)]*["”'’」』)]/g;
-  const own = new Set(source.replace(quoted, ' ').match(/(?<![\w.-])[A-Za-z]+(?![\w-])/g) ?? []);
-  const back = target.replace(quoted, ' ').match(/(?<![\w.-])[A-Za-z]+(?![\w-])/g) ?? [];
+  if (to === 'en') return koreanLeft(target);
+  const own = new Set(source.replace(quoted, ' ').match(word) ?? []);
+  const back = new Set((target.replace(quoted, ' ').match(word) ?? []).filter((each) => own.has(each)));
+  const small = [...back].filter((each) => /^[a-z]{4,}$/.test(each));
   const isAllEnglish = !/[가-힣]/.test(target) && own.size > 1;
-  const isMissed = (word: string) => never.has(word) || (isAllEnglish && /^[a-z]{3}/.test(word));
-  const found = back.filter((word) => own.has(word) && isMissed(word));
-  return [...new Set(found)].map((word) => ({ check: 'untranslated', source: word, target: word }));
+  const isMissed = (each: string) =>
+    (/^[A-Z]?[a-z]+$/.test(each) && never.has(each.toLowerCase())) ||
+    (isAllEnglish && /^[a-z]{3}/.test(each)) ||
+    (small.includes(each) && (small.length > 1 || ending.test(each)));
+  return [...back].filter(isMissed).map((each) => ({ check: 'untranslated', source: each, target: each }));
+}
+
+/** English text has no Hangul. */
+function koreanLeft(target: string): FailedCheck[] {
+  return (target.match(/[가-힣]+/g) ?? []).map((word) => ({ check: 'untranslated', source: word, target: word }));
 }
