@@ -41,9 +41,36 @@ const upper: Bound = {
 export function bounds(sentence: CheckedSentence): FailedCheck[] {
   const { en, ko } = sides(sentence);
   const turned = [...turnedRound(sentence, en, ko, lower, upper), ...turnedRound(sentence, en, ko, upper, lower)];
-  const range = rangeLost(sentence, en, ko);
+  const range = rangeLost(sentence, en, ko) ?? endOfBound(sentence, en, ko);
   if (range) return [range];
   return turned.length > 0 ? turned : [...lost(sentence, en, ko, lower), ...lost(sentence, en, ko, upper)];
+}
+
+/** What Korean says with the figure itself counted in, English without it or the other way round. */
+const inclusive: readonly (readonly [ko: RegExp, wrong: RegExp, right: RegExp])[] = [
+  [
+    /\d[^\s\d]{0,6} ?이상/,
+    /\b(?:more|greater|larger|higher|longer) than\b|\bover \d|\bexceed/i,
+    /equal|at least|or (?:more|later|above|higher|newer|greater|longer|over)|minimum|≥|>=|\+|no(?:t)? (?:more|greater)/i,
+  ],
+  [
+    /\d[^\s\d]{0,6} ?이하/,
+    /\b(?:less|fewer|lower|smaller|shorter) than\b|\bunder \d|\bbelow \d/i,
+    /equal|at most|or (?:less|fewer|below|lower|earlier|under)|maximum|up to|≤|<=|no(?:t)? (?:less|fewer)/i,
+  ],
+  [/\d[^\s\d]{0,6} ?초과/, /\bat least \d|\d[\w ]{0,12} or more\b/i, /more than|over|exceed|greater|above/i],
+  [
+    /\d[^\s\d]{0,6} ?미만/,
+    /\bat most \d|\bup to \d|\d[\w ]{0,12} or less\b/i,
+    /less than|under|below|fewer|lower|smaller|younger/i,
+  ],
+];
+
+/** Only into English: of Korean "10 이상" is written for "more than 10" too. */
+function endOfBound({ to }: CheckedSentence, en: string, ko: string): FailedCheck | undefined {
+  if (to === 'ko') return undefined;
+  const turned = inclusive.find(([korean, wrong, right]) => korean.test(ko) && wrong.test(en) && !right.test(en));
+  return turned && { check: 'bound', source: turned[0].exec(ko)![0], target: turned[1].exec(en)![0] };
 }
 
 /** "Between 5 and 10" has two ends. */

@@ -102,7 +102,7 @@ function scaledValues(text: string): number[] {
 const shares: readonly (readonly [en: RegExp, ko: RegExp])[] = [
   [/\btwice\b/i, /두|2|이중|갑절|배/],
   [/\b(?:a |one |by |in )?half(?= (?:of|the|a|an)\b)|\bby half\b|\band a half\b/i, /반|1\/2|2분의|50|중간|\.5/],
-  [/\ba quarter of\b/i, /4분의|1\/4|25|사분의|분기/],
+  [/\ba quarter of (?!.*year)\b/i, /4분의|1\/4|25|사분의/],
   [/\b(?:one|a) third of\b/i, /3분의|1\/3|33|삼분의/],
   [/\b(?:two[ -]thirds|2\/3)\b/i, /3분의|2\/3|66|67|삼분의/],
   [/\bthree[ -]quarters\b/i, /4분의|3\/4|75|사분의/],
@@ -157,6 +157,16 @@ function koreanCountsLost(ko: string, en: string): FailedCheck[] {
   for (const word of text.match(ordinal) ?? []) values.add(ordinals.indexOf(word));
   const isThere = (value: number) =>
     values.has(value) || countWords[value]?.test(text) || scaledValues(en).includes(value);
+  const fraction = /\d+분의 ?\d+/.exec(ko)?.[0];
+  const isLost =
+    fraction &&
+    !/\d ?\/ ?\d|\d ?%|percent|\b(?:half|halves|thirds?|quarters?|fifths?|sixths?|sevenths?|eighths?|ninths?|tenths?|hundredths?)\b|out of/.test(
+      text,
+    );
+  return [...(isLost ? [failed(fraction, '')] : []), ...wordsLost(ko, isThere)];
+}
+
+function wordsLost(ko: string, isThere: (value: number) => boolean | undefined): FailedCheck[] {
   return koreanCounts(ko)
     .filter(({ value }) => !isThere(value))
     .map((count) => failed(count.text, ''));

@@ -108,12 +108,16 @@ export function negation(sentence: CheckedSentence): FailedCheck[] {
   const faint = found(en, englishFaint);
   if (faint && !korean && !koreanFaint.test(ko)) return [oneSided(sentence, faint, 'en')];
   const keeping = found(en, englishKeeping);
-  if (keeping && !korean && !koreanKeeping.test(ko) && !koreanLeans) return [oneSided(sentence, keeping, 'en')];
+  const isDenied =
+    (ko.replace(koreanIdioms, ' ').match(koreanDenials)?.length ?? 0) > (en.match(englishDenials)?.length ?? 0);
+  if (keeping && !isDenied && !koreanKeeping.test(ko) && !koreanLeans) return [oneSided(sentence, keeping, 'en')];
   const turned = found(ko, deniedCondition);
   if (turned && !english && !prefixed && !englishConditions.test(en))
     return [oneSided(sentence, turned.slice(0, 5), 'ko')];
   const strict = sentence.to === 'en' ? found(ko, strictDenial) : undefined;
   if (strict && !english && !prefixed && !englishNone.test(en)) return [oneSided(sentence, strict, 'ko')];
+  const scope = partDenied(sentence, en, ko) ?? deniedOther(sentence, en, ko);
+  if (scope) return [scope];
   const half = halfDenied(sentence, en.replace(englishIdioms, ' '), ko.replace(koreanIdioms, ' '));
   if (half) return [half];
   const englishLeans = mayBe.some(([own, other]) => own && !other) || englishLoose.test(en);
@@ -126,12 +130,32 @@ function halfDenied(sentence: CheckedSentence, en: string, ko: string): FailedCh
   const inEnglish = en.match(englishDenials)?.length ?? 0;
   const inKorean = ko.match(koreanDenials)?.length ?? 0;
   const isLeft = (count: number, other: number) => count === 2 && other === 1;
-  const leans = leanings.some(([english, korean]) => english.test(en) || korean.test(ko)) || englishLoose.test(en);
-  if (leans || /\bn?or\b|\bneither\b/i.test(en) || englishPrefixed.test(en)) return undefined;
-  if (isLeft(inEnglish, inKorean) && sentence.to === 'ko') return oneSided(sentence, found(en, englishDenials)!, 'en');
+  if (/\bn?or\b|\bneither\b/i.test(en)) return undefined;
+  const koreanLeans = leanings.some(([english, korean]) => korean.test(ko) && !english.test(en));
+  if (isLeft(inEnglish, inKorean) && sentence.to === 'ko' && !koreanLeans)
+    return oneSided(sentence, found(en, englishDenials)!, 'en');
+  const englishLeans = leanings.some(([english, korean]) => english.test(en) && !korean.test(ko));
+  if (englishLeans || englishLoose.test(en) || englishPrefixed.test(en)) return undefined;
   return isLeft(inKorean, inEnglish) && sentence.to === 'en'
     ? oneSided(sentence, found(ko, koreanDenials)!, 'ko')
     : undefined;
+}
+
+/** "Not every" denies a part, "모든 ... 않" all. */
+function partDenied({ to }: CheckedSentence, en: string, ko: string): FailedCheck | undefined {
+  const english = /\bnot (?:every|all)\b/i.exec(en)?.[0];
+  const korean = /(?:모든|모두|전부)[^.]*(?:지 않|없|못)[가-힣]*/.exec(ko)?.[0];
+  if (!english || !korean || /(?:건|[는은]) ?(?:아니|아닙|아닌|않)|지[는만] (?:않|못)|일부|항상|반드시|꼭/.test(ko))
+    return undefined;
+  return { check: 'negation', source: to === 'ko' ? english : korean, target: to === 'ko' ? korean : english };
+}
+
+/** Of two things that Korean joins, the second alone is denied, and English denies the first: "Don't press A and press B". */
+function deniedOther({ to }: CheckedSentence, en: string, ko: string): FailedCheck | undefined {
+  const english = /^(?:don['’]t|do not|never)\b(?=[^,]* and (?!.*(?:\bnot|n['’]t|\bnever)\b))/i.exec(en)?.[0];
+  const korean = /[가-힣]고,? [^.]*(?:지 ?마[세십시]|지 ?말)[가-힣]*/.exec(ko)?.[0];
+  if (to === 'ko' || !english || !korean || /지 ?(?:마|말)[가-힣]*고/.test(ko)) return undefined;
+  return { check: 'negation', source: korean, target: english };
 }
 
 /** "Nobody can read it" that came out as "아무도 읽을 수 있습니다". */

@@ -60,15 +60,18 @@ const pairs: readonly (readonly [Pole, Pole])[] = [
     words('stop(?:s|ped|ping)?', '중지|멈|중단|정지|그만|끝|막|종료'),
   ],
   [
-    words('allow(?:s|ed|ing)?|permit\\w*', '허용|허락|허가|할 수 있|있게|수 있|가능|도록'),
+    words('allow(?:s|ed|ing)?|permit\\w*', '허용|허락|허가|부여|승인|할 수 있|있게|수 있|가능|도록'),
     words('den(?:y|ies|ied)|forbid\\w*|prohibit\\w*', '거부|거절|금지|부인|막|차단|않|없|못'),
   ],
   [words('true', '참|true|진실|사실|맞|진짜|정말|실제'), words('false', '거짓|false|허위|잘못|틀|오')],
   [words('oldest|earliest', '오래|이른|가장 먼저'), words('newest|latest|most recent', '최근|최신|새로')],
-  [words('push(?:es|ed|ing)?', '밀|누르|눌|푸시|push'), words('pull(?:s|ed|ing)?', '당[기겨긴깁]|끌|풀|pull')],
+  [
+    words('push(?:es|ed|ing)?', '밀|누르|눌|푸시|push'),
+    words('pull(?:s|ed|ing)?(?! requests?)', '당[기겨긴깁]|끌|풀|pull'),
+  ],
   [words('upload\\w*', '업로드|올[리려린립]|게시'), words('download\\w*', '다운로드|내려|받')],
   [
-    words('(?<!un)lock(?:s|ed|ing)?', '잠[그가금근]|잠금(?!을? ?해제)|잠글'),
+    words('(?<!un)lock(?:s|ed|ing)?', '잠[그가근]|잠금(?! ?을? ?해제)|잠글'),
     words('unlock\\w*', '잠금 ?(?:을 )?해제|열|풀'),
   ],
   [words('ascending', '오름|커지'), words('descending', '내림|작아')],

@@ -13,16 +13,16 @@ const kinds: readonly (readonly (readonly [en: string, ko: string])[])[] = [
     ['seconds?|secs?|s', '초'],
     ['minutes?|mins?', '분(?!의)'],
     ['hours?|hrs?|h', '시간'],
-    ['days?', '일(?![가-힣]*[반정])'],
+    ['days?', '일'],
     ['weeks?', '주(?![소제요어세시])'],
     ['months?', '개월|달(?!러)'],
-    ['years?', '년'],
+    ['years?', '년|살|세(?![가-힣])'],
   ],
   [
-    ['dollars?', '달러|\\$'],
-    ['euros?', '유로|€'],
-    ['won', '원(?![본격인소칙래하활])|₩'],
-    ['yen', '엔|¥'],
+    ['dollars?|USD', '달러|\\$'],
+    ['euros?|EUR', '유로|€'],
+    ['won|KRW', '원(?![본격인소칙래하활])|₩'],
+    ['yen|JPY', '엔|¥'],
     ['pounds?', '파운드'],
   ],
   [
@@ -80,17 +80,20 @@ function says(text: string, unit: string): boolean {
 
 const figure = '(?<![\\d.,])\\d+(?:[.,]\\d+)*';
 
+/** A day of the month is written alike. */
+const daysLong = '일(?= ?(?:간|동안|후|뒤|이내|이상|이하|미만|마다|전|씩))';
+
 /** Each behind a number, and standing anywhere. */
 const patterns = kinds.map((kind) =>
   kind.map(([en, ko]) => ({
     counted: {
       en: new RegExp(`${figure}[ -]?(?:${en})(?![A-Za-z])`, 'i'),
-      ko: new RegExp(`${figure}(?:만|억|천|백)? ?(?:${ko})`),
+      ko: new RegExp(`${figure}(?:만|억|천|백)? ?(?:${ko === '일' ? daysLong : ko})`),
     },
     said: { en: new RegExp(`\\b(?:${en})\\b|[$€₩¥]`, 'i'), ko: new RegExp(ko) },
   })),
 );
-const article = /\b(?:an?|one) (?=(?:second|minute|hour|day|week|month|year)\b)/gi;
+const article = /\b(?:an?|one) (?=(?:hour|day|week|month|year)\b)/gi;
 const date = /\d{4}년(?: ?\d+월)?(?: ?\d+일)?|\d+월 ?\d+일/g;
 
 /** A unit behind a number, and on the other side none of it but another one of its kind. */
@@ -109,12 +112,7 @@ function exchanged(sentence: CheckedSentence): FailedCheck[] {
     const instead = kind.findIndex(({ counted }, n) => !own[n] && counted[to].test(read[to]));
     if (instead >= 0)
       return [{ check: 'unit', source: own[lost]!, target: kind[instead]!.counted[to].exec(read[to])![0] }];
-    const digits = /[\d.,]+/.exec(own[lost]!)![0];
-    const isBare =
-      kind === patterns[0] &&
-      digits.length < 4 &&
-      new RegExp(`(?<![\\d.,:])${escaped(digits)}(?=[.!]|입니다|이다|$)(?![.]\\d)`).test(read[to]);
-    return isBare ? [{ check: 'unit', source: own[lost]!, target: '' }] : [];
+    return kind.some(({ said }) => said[to].test(read[to])) ? [] : [{ check: 'unit', source: own[lost]!, target: '' }];
   });
 }
 
@@ -127,8 +125,4 @@ function inDigitsThroughout(en: string): string {
     (text, { start, end, value }) => text.slice(0, start) + value + text.slice(end),
     en,
   );
-}
-
-function escaped(digits: string): string {
-  return digits.replace(/\./g, '\\.');
 }
