@@ -11,7 +11,7 @@ import type { Seq2seqTools } from '../seq2seqTools';
 
 /** Numbers that have other names, so that their digits may stand for words: months, parts of the day, scales. */
 const otherwise =
-  /\b(?:million|billion|thousand|hundred|dozen|jan\w*|feb\w*|mar\w*|apr\w*|may|june?|july?|aug\w*|sep\w*|oct\w*|nov\w*|dec\w*|[ap]\.?m|noon|midnight|half|quarter|hex\w*|binary|decimal|octal|zero\w*|non-?zero)\b|\d ?[십백천만억조]|오[전후]/i;
+  /\b(?:million|billion|thousand|hundred|dozen|jan\w*|feb\w*|mar\w*|apr\w*|may|june?|july?|aug\w*|sep\w*|oct\w*|nov\w*|dec\w*|[ap]\.?m|noon|midnight|half|quarters?|thirds|fifths|hex\w*|binary|decimal|octal|zero\w*|non-?zero)\b|\d ?[십백천만억조]|오[전후]/i;
 
 /** The state is the run that the text so far ends in, lower case; empty outside of one. */
 export function sourceRuns(

@@ -67,7 +67,9 @@ function isSaid(digits: string, own: string, other: string, language: 'en' | 'ko
   return (
     (value === 1 && /\b(?:one|an?|first|once|single)\b/.test(text)) ||
     (value === 2 && /\b(?:two|second|twice|both|double|pair)\b/.test(text)) ||
-    (value === 3 && /\b(?:third|triple|three)\b/.test(text))
+    (value === 3 && /\b(?:thirds?|triple|three)\b/.test(text)) ||
+    (value === 4 && /\bquarters?\b/.test(text)) ||
+    ordinalsIn(text).includes(value)
   );
 }
 
@@ -149,12 +151,16 @@ const countWords: Readonly<Record<number, RegExp>> = {
   12: /\b(?:dozens?)\b/,
 };
 
+function ordinalsIn(lower: string): number[] {
+  return (lower.match(ordinal) ?? []).map((word) => ordinals.indexOf(word));
+}
+
 /** Counts of Korean in words. */
 function koreanCountsLost(ko: string, en: string): FailedCheck[] {
   const text = en.toLowerCase();
   const values = new Set(numberWordsIn(en).map(({ value }) => value));
   for (const digits of en.match(/\d+(?:[.,:/]\d+)*/g) ?? []) values.add(Number(plainly(digits)));
-  for (const word of text.match(ordinal) ?? []) values.add(ordinals.indexOf(word));
+  for (const value of ordinalsIn(text)) values.add(value);
   const isThere = (value: number) =>
     values.has(value) || countWords[value]?.test(text) || scaledValues(en).includes(value);
   const fraction = /\d+분의 ?\d+/.exec(ko)?.[0];

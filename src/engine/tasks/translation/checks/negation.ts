@@ -94,55 +94,121 @@ const englishNone =
 const also =
   /않|없|아니|아닌|아닙|아님|(?<![가-힣])안 |(?<![가-힣])안[되돼됩됐된할함합해했]|못|지 ?마(?![가-힣])|마[세십시라]|말[아라고]|말 것|불가|불필요|금지|모르|모릅|몰라|중단|중지|어렵|어려|그만|삼가|폐지|종료|제외|거부|반대|피[하해]|비활성|미지원/;
 
-export function negation(sentence: CheckedSentence): FailedCheck[] {
+/** Korean words that deny and say what an English verb says. */
+const answered: readonly (readonly [en: RegExp, ko: RegExp])[] = [
+  [/\b(?:den(?:y|ies|ied|ying)|refus\w*|reject\w*|declin\w*)\b/i, /거부/g],
+  [/\b(?:forbid\w*|prohibit\w*|ban(?:s|ned)?|disallow\w*)\b/i, /금지/g],
+  [/\b(?:disabl\w*|deactivat\w*|inactive)\b/i, /비활성/g],
+  [/\b(?:refrain\w*|avoid\w*)\b/i, /삼가/g],
+];
+
+/** A sentence with what each rule asks about it. */
+interface Read extends CheckedSentence {
+  en: string;
+  /** Without what only looks like a denial. */
+  denials: { en: string[]; ko: string[] };
+  ko: string;
+  prefixed: string | undefined;
+  /** Words that lean to a denial on one side alone. */
+  leans: { en: boolean; ko: boolean };
+  koreanLeansAtAll: boolean;
+}
+
+function read(sentence: CheckedSentence): Read {
   const { en, ko } = sides(sentence);
-  const alone = wantingAlone(sentence.target, sentence.to);
-  if (alone) return [alone];
-  const english = found(en.replace(englishIdioms, ' '), englishDenials);
-  const korean = found(ko.replace(koreanIdioms, ' '), koreanDenials);
-  const prefixed = found(en, englishPrefixed);
   const mayBe = leanings.map(([inEnglish, inKorean]) => [inEnglish.test(en), inKorean.test(ko)] as const);
-  const koreanLeans = mayBe.some(([own, other]) => other && !own);
-  if (english && !korean && !koreanLeans) return [oneSided(sentence, english, 'en')];
-  if (prefixed && !korean && !mayBe.some(([, other]) => other)) return [oneSided(sentence, prefixed, 'en')];
+  const all = (text: string, pattern: RegExp) => (text.match(pattern) ?? []).map((word) => word.trim());
+  return {
+    ...sentence,
+    en,
+    ko,
+    denials: {
+      en: all(en.replace(englishIdioms, ' '), englishDenials),
+      ko: all(ko.replace(koreanIdioms, ' '), koreanDenials),
+    },
+    prefixed: found(en, englishPrefixed),
+    leans: { en: mayBe.some(([own, other]) => own && !other), ko: mayBe.some(([own, other]) => other && !own) },
+    koreanLeansAtAll: mayBe.some(([, other]) => other),
+  };
+}
+
+const rules: readonly ((read: Read) => FailedCheck | undefined)[] = [
+  wantingAlone,
+  lost,
+  faintOrKeeping,
+  turnedCondition,
+  strictLost,
+  partDenied,
+  deniedOther,
+  halfDenied,
+  added,
+];
+
+export function negation(sentence: CheckedSentence): FailedCheck[] {
+  const asked = read(sentence);
+  for (const rule of rules) {
+    const failed = rule(asked);
+    if (failed) return [failed];
+  }
+  return [];
+}
+
+function lost(read: Read): FailedCheck | undefined {
+  const { denials, prefixed, leans, koreanLeansAtAll } = read;
+  if (denials.ko.length > 0) return undefined;
+  if (denials.en.length > 0 && !leans.ko) return oneSided(read, denials.en[0]!, 'en');
+  return prefixed && !koreanLeansAtAll ? oneSided(read, prefixed, 'en') : undefined;
+}
+
+/** "Hardly anyone", "refuses to start". */
+function faintOrKeeping(read: Read): FailedCheck | undefined {
+  const { en, ko, denials, leans } = read;
   const faint = found(en, englishFaint);
-  if (faint && !korean && !koreanFaint.test(ko)) return [oneSided(sentence, faint, 'en')];
+  if (faint && denials.ko.length === 0 && !koreanFaint.test(ko)) return oneSided(read, faint, 'en');
   const keeping = found(en, englishKeeping);
-  const isDenied =
-    (ko.replace(koreanIdioms, ' ').match(koreanDenials)?.length ?? 0) > (en.match(englishDenials)?.length ?? 0);
-  if (keeping && !isDenied && !koreanKeeping.test(ko) && !koreanLeans) return [oneSided(sentence, keeping, 'en')];
-  const turned = found(ko, deniedCondition);
-  if (turned && !english && !prefixed && !englishConditions.test(en))
-    return [oneSided(sentence, turned.slice(0, 5), 'ko')];
-  const strict = sentence.to === 'en' ? found(ko, strictDenial) : undefined;
-  if (strict && !english && !prefixed && !englishNone.test(en)) return [oneSided(sentence, strict, 'ko')];
-  const scope = partDenied(sentence, en, ko) ?? deniedOther(sentence, en, ko);
-  if (scope) return [scope];
-  const half = halfDenied(sentence, en.replace(englishIdioms, ' '), ko.replace(koreanIdioms, ' '));
-  if (half) return [half];
-  const englishLeans = mayBe.some(([own, other]) => own && !other) || englishLoose.test(en);
-  const denies = found(en, englishDenials) ?? prefixed;
-  return korean && !denies && !englishLeans ? [oneSided(sentence, korean, 'ko')] : [];
+  const isDenied = denials.ko.length > denials.en.length;
+  return keeping && !isDenied && !koreanKeeping.test(ko) && !leans.ko ? oneSided(read, keeping, 'en') : undefined;
+}
+
+/** "Only if you are logged in" that came out as "로그인하지 않으면". */
+function turnedCondition(read: Read): FailedCheck | undefined {
+  const turned = found(read.ko, deniedCondition);
+  const isSaid = read.denials.en.length > 0 || read.prefixed || englishConditions.test(read.en);
+  return turned && !isSaid ? oneSided(read, turned.slice(0, 5), 'ko') : undefined;
+}
+
+function strictLost(read: Read): FailedCheck | undefined {
+  const strict = read.to === 'en' ? found(read.ko, strictDenial) : undefined;
+  const isSaid = read.denials.en.length > 0 || read.prefixed || englishNone.test(read.en);
+  return strict && !isSaid ? oneSided(read, strict, 'ko') : undefined;
+}
+
+function added(read: Read): FailedCheck | undefined {
+  const { en, ko, prefixed, leans } = read;
+  if (found(en, englishDenials) || prefixed || leans.en || englishLoose.test(en)) return undefined;
+  const unanswered = answered.reduce(
+    (text, [inEnglish, inKorean]) => (inEnglish.test(en) ? text.replace(inKorean, ' ') : text),
+    ko.replace(koreanIdioms, ' '),
+  );
+  const word = found(unanswered, koreanDenials);
+  return word ? oneSided(read, word, 'ko') : undefined;
 }
 
 /** Denials of two things of which one is left: "files that are not backed up are not deleted". */
-function halfDenied(sentence: CheckedSentence, en: string, ko: string): FailedCheck | undefined {
-  const inEnglish = en.match(englishDenials)?.length ?? 0;
-  const inKorean = ko.match(koreanDenials)?.length ?? 0;
-  const isLeft = (count: number, other: number) => count === 2 && other === 1;
+function halfDenied(read: Read): FailedCheck | undefined {
+  const { en, denials, leans, prefixed, to } = read;
   if (/\bn?or\b|\bneither\b/i.test(en)) return undefined;
-  const koreanLeans = leanings.some(([english, korean]) => korean.test(ko) && !english.test(en));
-  if (isLeft(inEnglish, inKorean) && sentence.to === 'ko' && !koreanLeans)
-    return oneSided(sentence, found(en, englishDenials)!, 'en');
-  const englishLeans = leanings.some(([english, korean]) => english.test(en) && !korean.test(ko));
-  if (englishLeans || englishLoose.test(en) || englishPrefixed.test(en)) return undefined;
-  return isLeft(inKorean, inEnglish) && sentence.to === 'en'
-    ? oneSided(sentence, found(ko, koreanDenials)!, 'ko')
-    : undefined;
+  const isLeft = (count: number, other: number) => count === 2 && other === 1;
+  if (to === 'ko') {
+    const isHalf = isLeft(denials.en.length, denials.ko.length) && !leans.ko;
+    return isHalf ? oneSided(read, denials.en[0]!, 'en') : undefined;
+  }
+  const isHalf = isLeft(denials.ko.length, denials.en.length);
+  return isHalf && !leans.en && !englishLoose.test(en) && !prefixed ? oneSided(read, denials.ko[0]!, 'ko') : undefined;
 }
 
 /** "Not every" denies a part, "모든 ... 않" all. */
-function partDenied({ to }: CheckedSentence, en: string, ko: string): FailedCheck | undefined {
+function partDenied({ to, en, ko }: Read): FailedCheck | undefined {
   const english = /\bnot (?:every|all)\b/i.exec(en)?.[0];
   const korean = /(?:모든|모두|전부)[^.]*(?:지 않|없|못)[가-힣]*/.exec(ko)?.[0];
   if (!english || !korean || /(?:건|[는은]) ?(?:아니|아닙|아닌|않)|지[는만] (?:않|못)|일부|항상|반드시|꼭/.test(ko))
@@ -151,7 +217,7 @@ function partDenied({ to }: CheckedSentence, en: string, ko: string): FailedChec
 }
 
 /** Of two things that Korean joins, the second alone is denied, and English denies the first: "Don't press A and press B". */
-function deniedOther({ to }: CheckedSentence, en: string, ko: string): FailedCheck | undefined {
+function deniedOther({ to, en, ko }: Read): FailedCheck | undefined {
   const english = /^(?:don['’]t|do not|never)\b(?=[^,]* and (?!.*(?:\bnot|n['’]t|\bnever)\b))/i.exec(en)?.[0];
   const korean = /[가-힣]고,? [^.]*(?:지 ?마[세십시]|지 ?말)[가-힣]*/.exec(ko)?.[0];
   if (to === 'ko' || !english || !korean || /지 ?(?:마|말)[가-힣]*고/.test(ko)) return undefined;
@@ -159,7 +225,7 @@ function deniedOther({ to }: CheckedSentence, en: string, ko: string): FailedChe
 }
 
 /** "Nobody can read it" that came out as "아무도 읽을 수 있습니다". */
-function wantingAlone(target: string, to: CheckedSentence['to']): FailedCheck | undefined {
+function wantingAlone({ target, to }: Read): FailedCheck | undefined {
   const word = to === 'ko' ? found(target, wanting) : undefined;
   return word && !also.test(target) ? { check: 'negation', source: '', target: word } : undefined;
 }

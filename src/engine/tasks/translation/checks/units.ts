@@ -6,17 +6,24 @@ import { numberWordsIn } from '../../../languages/englishNumbers';
 import { koreanValues } from '../../../languages/koreanNumbers';
 import { type CheckedSentence, sides } from './checkedSentence';
 
-/** Units of one kind each: one of a kind is never said for another. */
-const kinds: readonly (readonly (readonly [en: string, ko: string])[])[] = [
+/**
+ * Units of one kind each: one of a kind is never said for another. `counted`: what of the Korean is surely one behind a number,
+ * where a day of the month or an age is written alike.
+ */
+const kinds: readonly (readonly (readonly [en: string, ko: string, counted?: string])[])[] = [
   [
     ['milliseconds?|ms', '밀리초|ms'],
     ['seconds?|secs?|s', '초'],
     ['minutes?|mins?', '분(?!의)'],
     ['hours?|hrs?|h', '시간'],
-    ['days?', '일'],
+    [
+      'days?',
+      '일|하루|이틀|사흘|나흘|닷새|엿새|이레|열흘|보름',
+      '일(?= ?(?:간|동안|후|뒤|이내|이상|이하|미만|마다|전|씩|지속|걸))',
+    ],
     ['weeks?', '주(?![소제요어세시])'],
     ['months?', '개월|달(?!러)'],
-    ['years?', '년|살|세(?![가-힣])'],
+    ['years?', '년|해|살|세(?![가-힣])', '년'],
   ],
   [
     ['dollars?|USD', '달러|\\$'],
@@ -80,15 +87,12 @@ function says(text: string, unit: string): boolean {
 
 const figure = '(?<![\\d.,])\\d+(?:[.,]\\d+)*';
 
-/** A day of the month is written alike. */
-const daysLong = '일(?= ?(?:간|동안|후|뒤|이내|이상|이하|미만|마다|전|씩))';
-
 /** Each behind a number, and standing anywhere. */
 const patterns = kinds.map((kind) =>
-  kind.map(([en, ko]) => ({
+  kind.map(([en, ko, counted = ko]) => ({
     counted: {
       en: new RegExp(`${figure}[ -]?(?:${en})(?![A-Za-z])`, 'i'),
-      ko: new RegExp(`${figure}(?:만|억|천|백)? ?(?:${ko === '일' ? daysLong : ko})`),
+      ko: new RegExp(`${figure}(?:만|억|천|백)? ?(?:${counted})`),
     },
     said: { en: new RegExp(`\\b(?:${en})\\b|[$€₩¥]`, 'i'), ko: new RegExp(ko) },
   })),
