@@ -56,9 +56,9 @@ const farBehind = 0.8;
  * The way back may cost so many times the search with the hypotheses that were asked for. A row of a step is the unit; a token of
  * a target that is read by the encoder, and one of a source that is scored, cost so much of it (measured: LOG.md).
  */
-const mostTimesForWayBack = 0.6;
-const tokenRead = 0.2;
-const tokenScored = 0.2;
+const mostTimesForWayBack = 0.5;
+const tokenRead = 0.25;
+const tokenScored = 0.25;
 
 /** Hypotheses of a source at most. */
 const mostBeams = 8;
@@ -68,7 +68,7 @@ const mostBeams = 8;
  */
 const widerBy = 2;
 /** Rows of the search, of those that the hypotheses that were asked for would run alone. */
-const mostTimesTheRows = 1.75;
+const mostTimesTheRows = 1.5;
 /** Natural logarithm by which a hypothesis may be less probable than the best one (Freitag and Al-Onaizan 2017). */
 const mostBehindInBeam = 2;
 
