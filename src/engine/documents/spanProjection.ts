@@ -1,6 +1,7 @@
 // Where the markup of a sentence goes in its translation: each span around the words that were made from its words. Spans
 // stay nested as they were and never cross. Sees text and word links only, no format.
 
+import { characterRange } from './spanEdges';
 import type { MarkedSpan, PlainLink, SourceSentence, TargetSentence } from './translatable';
 
 /** A word of the target, or a part of one: things that are kept are apart from the letters beside them. */
@@ -160,7 +161,36 @@ function wantedWords(span: MarkedSpan, inside: Inside, placing: Placing): Wanted
   const isWhole = span.start <= outer.start && span.end >= outer.end;
   if (isWhole || span.open === '') hull.start = region.start;
   if (isWhole || span.close === '') hull.end = region.end;
-  return { hull: wholeOrdinal(offTheVerb(clamp(hull, region), span, placing), placing), own };
+  const whole = wholeOrdinal(offTheVerb(clamp(hull, region), span, placing), placing);
+  return { hull: upToItsKind(whole, span, placing, region), own };
+}
+
+/** What a control or a page is called, on both sides; the name before it is all that stands before it. */
+const kindsOfThings: readonly (readonly [en: RegExp, ko: RegExp])[] = [
+  [/^ button/i, /^(?:단추|버튼)/],
+  [/^ (?:icon)/i, /^아이콘/],
+  [/^ (?:tab)\b/i, /^탭/],
+  [/^ (?:menu)/i, /^메뉴/],
+  [/^ (?:list|drop-?down)/i, /^(?:목록|드롭다운)/],
+  [/^ (?:page)/i, /^페이지/],
+  [/^ (?:section)/i, /^섹션/],
+  [/^ (?:option|setting)/i, /^(?:옵션|설정)/],
+  [/^ (?:field|box)/i, /^(?:필드|상자)/],
+  [/^ (?:check ?box)/i, /^(?:확인란|체크박스)/],
+  [/^ (?:dialog|window|panel)/i, /^(?:대화|창|패널)/],
+];
+const mostOfAName = 2;
+
+/** "the **Add Rule** button" is no "**규칙** 추가 단추". */
+function upToItsKind(range: Range, span: MarkedSpan, { source, target, words }: Placing, region: Range): Range {
+  const kind = kindsOfThings.find(([en]) => en.test(source.plain.slice(span.end)));
+  if (!kind || span.open === '' || span.close === '') return range;
+  for (let n = range.end; n <= range.end + mostOfAName && n < region.end; n++) {
+    const word = words[n]!;
+    if (word.isAtom) return range;
+    if (kind[1].test(target.plain.slice(word.start, word.end))) return { start: range.start, end: n };
+  }
+  return range;
 }
 
 const koreanVerb = /(?:니다|세요|시오|어요|아요|한다|된다)[.!?)"'”’]*$/;
@@ -168,14 +198,17 @@ const koreanVerb = /(?:니다|세요|시오|어요|아요|한다|된다)[.!?)"'�
 /** What a Korean verb alone would be marked for, where a name was (a button, a menu), is the object before the verb. */
 function offTheVerb(range: Range, span: MarkedSpan, { source, target, words }: Placing): Range {
   const textOf = (n: number) => target.plain.slice(words[n]!.start, words[n]!.end);
-  const isName = /^\p{Lu}/u.test(source.plain.slice(span.start)) && span.start > 0;
+  const before = source.plain.slice(0, span.start);
+  const isName =
+    (/^\p{Lu}/u.test(source.plain.slice(span.start)) && span.start > 0) || /\b(?:as|called|named)\s*$/.test(before);
   const isVerb = range.end - range.start === 1 && koreanVerb.test(textOf(range.start));
   const object = range.start - 1;
-  if (!isName || !isVerb || object < 0 || words[object]!.isAtom || !/[가-힣][을를]$/.test(textOf(object))) return range;
+  if (!isName || !isVerb || object < 0 || words[object]!.isAtom || !/[가-힣](?:[을를]|라고)$/.test(textOf(object)))
+    return range;
   return { start: object, end: object + 1 };
 }
 
-/** The words of a span that is nothing but names, where all of these stand in the target side by side. */
+/** The words of a span that is nothing but names, where all of these stand side by side in the target. */
 function namedRange(span: MarkedSpan, words: readonly Word[], region: Range): Range | undefined {
   if (span.open === '' || span.close === '') return undefined;
   const found: number[] = [];
@@ -183,10 +216,17 @@ function namedRange(span: MarkedSpan, words: readonly Word[], region: Range): Ra
     const { isSame, isAtom, source } = words[n]!;
     if (isSame && !isAtom && source && source.start >= span.start && source.end <= span.end) found.push(n);
   }
-  const said = found.reduce((sum, n) => sum + words[n]!.source!.end - words[n]!.source!.start, 0);
-  const [first, last] = [found[0], found.at(-1)];
-  const isAll = first !== undefined && said + found.length - 1 >= span.end - span.start;
-  return isAll && last! - first === found.length - 1 ? { start: first, end: last! + 1 } : undefined;
+  const runs = found.reduce<number[][]>((all, n) => {
+    if (all.at(-1)?.at(-1) === n - 1) all.at(-1)!.push(n);
+    else all.push([n]);
+    return all;
+  }, []);
+  // Of a name that is said twice the first.
+  const run = runs.find((each) => {
+    const said = each.reduce((sum, n) => sum + words[n]!.source!.end - words[n]!.source!.start, 0);
+    return said + each.length - 1 >= span.end - span.start;
+  });
+  return run && { start: run[0]!, end: run.at(-1)! + 1 };
 }
 
 /** Of a span that is all in brackets: the words in the one pair of brackets that the target has. */
@@ -279,25 +319,6 @@ function freeRuns(range: Range, isFree: (n: number) => boolean): Range[] {
     else runs.push({ start: n, end: n + 1 });
   }
   return runs;
-}
-
-const opening = /^[\s("'“‘「『《<[{]+/;
-const closing = /[\s)"'”’」』》>\]},.;:!?…。、，！？]+$/;
-
-/** The characters of a range of words, without punctuation around them that the span does not have in the source. */
-function characterRange(span: MarkedSpan, range: Range, { source, target, words }: Placing): Range {
-  const edge = words[range.start]?.start ?? target.plain.length;
-  if (range.end <= range.start) return { start: edge, end: edge };
-  let start = words[range.start]!.start;
-  let end = words[range.end - 1]!.end;
-  const said = source.plain.slice(span.start, span.end);
-  const text = target.plain.slice(start, end);
-  if (span.open !== '' && !/^[("'“‘「『《<[{]/.test(said)) start += opening.exec(text)?.[0].length ?? 0;
-  const tail = closing.exec(text)?.[0] ?? '';
-  const inside = target.plain.slice(start, end - tail.length);
-  const isBalanced = (/[)\]}]/.test(tail) && /[([{]/.test(inside)) || (/["”’]/.test(tail) && /^\S*["“‘]/.test(inside));
-  if (span.close !== '' && !/[)"'”’」』》>\]},.;:!?…。、，！？]$/.test(said) && !isBalanced) end -= tail.length;
-  return start < end ? { start, end } : { start: words[range.start]!.start, end: words[range.end - 1]!.end };
 }
 
 function overlap(one: Range, other: Range): number {

@@ -67,7 +67,7 @@ suite('projectSpans', () => {
         ['Docker를', 3],
         ['실행합니다.', 2],
       ],
-      '시작하려면 먼저 <Docker를> 실행합니다.',
+      '시작하려면 먼저 <Docker>를 실행합니다.',
     );
   });
 
@@ -104,6 +104,103 @@ suite('projectSpans', () => {
       'Where it takes effect <(only on issues)>',
       [['효과(문제에만', 1], ['해당)', 0], ['있습니다', 2]], // biome-ignore format: short
       '효과<(문제에만 해당)> 있습니다',
+    );
+  });
+
+  test('a particle behind a name, and a bracket that opened before it, are no part of it', () => {
+    check(
+      'Thanks to <Juho Nurminen> for it.',
+      [
+        ['이에', 4],
+        ['Juho', 2],
+        ['Nurminen에', 3],
+        ['감사합니다.', 0],
+      ],
+      '이에 <Juho Nurminen>에 감사합니다.',
+    );
+    check(
+      'Zachary Scott (<@_zzak>) works.',
+      [
+        ['Zachary', 0],
+        ['Scott(@_zzak)는', 1],
+        ['일합니다.', 3],
+      ],
+      'Zachary Scott(<@_zzak>)는 일합니다.',
+    );
+  });
+
+  test('of a name that is said twice the first has the markup', () => {
+    check(
+      '<Pitchfork>로 만듭니다.',
+      [
+        ['Create', 1],
+        ['with', 0],
+        ['Pitchfork', 0],
+        ['with', 0],
+        ['Pitchfork.', 0],
+      ],
+      'Create with <Pitchfork> with Pitchfork.',
+    );
+  });
+
+  test('prepositions that Korean says behind the span are outside', () => {
+    check(
+      '<저장소>에서 만듭니다.',
+      [
+        ['Create', 1],
+        ['it', 1],
+        ['from', 0],
+        ['the', 0],
+        ['repository.', 0],
+      ],
+      'Create it from <the repository>.',
+    );
+    check(
+      '<고객 지원 센터>을 참조하십시오.',
+      [
+        ['See', 3],
+        ['Customer', 0],
+        ['Care', 1],
+        ['for', 2],
+        ['it.', 3],
+      ],
+      'See <Customer Care> for it.',
+    );
+    check(
+      '<1부터 4까지> 출력됩니다.',
+      [
+        ['Prints', 2],
+        ['from', 0],
+        ['1', 0],
+        ['to', 1],
+        ['4.', 1],
+      ],
+      'Prints <from 1 to 4>.',
+    );
+  });
+
+  test('the name of a control is all that stands before its kind', () => {
+    check(
+      'Click the <Add Rule> button.',
+      [
+        ['규칙', 3],
+        ['추가', 4],
+        ['단추를', 4],
+        ['클릭합니다.', 0],
+      ],
+      '<규칙 추가> 단추를 클릭합니다.',
+    );
+  });
+
+  test('what things are called is no verb', () => {
+    check(
+      'Actions are known as <methods>.',
+      [
+        ['동작은', 0],
+        ['메서드라고', 2],
+        ['합니다.', 4],
+      ],
+      '동작은 <메서드라고> 합니다.',
     );
   });
 

@@ -1,0 +1,72 @@
+// Where markup begins and ends around the words of a translation that are its own: what of the signs, particles and
+// prepositions beside them is inside. Sees text only, no format.
+
+import type { MarkedSpan, SourceSentence, TargetSentence } from './translatable';
+
+interface Range {
+  start: number;
+  end: number;
+}
+
+export interface Projected {
+  source: SourceSentence;
+  target: TargetSentence;
+  /** Of the target, in its units. */
+  words: readonly Range[];
+}
+
+const opening = /^[\s("'“‘「『《<[{]+/;
+const closing = /[\s)"'”’」』》>\]},.;:!?…。、，！？]+$/;
+
+/** The characters of a range of words, without punctuation around them that the span does not have in the source. */
+export function characterRange(span: MarkedSpan, range: Range, { source, target, words }: Projected): Range {
+  const edge = words[range.start]?.start ?? target.plain.length;
+  if (range.end <= range.start) return { start: edge, end: edge };
+  let start = words[range.start]!.start;
+  let end = words[range.end - 1]!.end;
+  const said = source.plain.slice(span.start, span.end);
+  const text = target.plain.slice(start, end);
+  if (span.open !== '' && !/^[("'“‘「『《<[{]/.test(said)) start += opening.exec(text)?.[0].length ?? 0;
+  const tail = closing.exec(text)?.[0] ?? '';
+  const inside = target.plain.slice(start, end - tail.length);
+  const isBalanced = (/[)\]}]/.test(tail) && /[([{]/.test(inside)) || (/["”’]/.test(tail) && /^\S*["“‘]/.test(inside));
+  if (span.close !== '' && !/[)"'”’」』》>\]},.;:!?…。、，！？]$/.test(said) && !isBalanced) end -= tail.length;
+  const cut = withoutNeighbours(span, { start, end }, { source, target });
+  return cut.start < cut.end ? cut : { start: words[range.start]!.start, end: words[range.end - 1]!.end };
+}
+
+const englishBefore = /^(?:(?:of|in|out|from|for|with|at|on|by|and) )+(?=\S)/i;
+const englishBehind = /(?: (?:of|in|from|for|with|at|on|by|to|and|the|an?))+$/i;
+/** With one of these in the span its preposition is in it, too. */
+const koreanBound = /(?:부터|까지|에서|에게|으로|로|에|의|와|과|대로|처럼)$/;
+
+/**
+ * Without what belongs to the words around: a particle behind a name that both sides have, a bracket that opened before, and
+ * prepositions where Korean has a particle behind the span.
+ */
+function withoutNeighbours(
+  span: MarkedSpan,
+  { start, end }: Range,
+  { source, target }: Pick<Projected, 'source' | 'target'>,
+): Range {
+  if (span.open === '' || span.close === '') return { start, end };
+  const said = source.plain.slice(span.start, span.end);
+  const text = target.plain.slice(start, end);
+  const name = /^(.*[A-Za-z0-9_)\ue000-\ue00f])[가-힣]{1,4}$/.exec(text)?.[1];
+  if (name !== undefined && /[A-Za-z0-9_)\ue000-\ue00f]$/.test(said) && said.includes(lastWord(name).replace(')', '')))
+    return withoutBracket(name, start);
+  if (/[가-힣]/.test(source.plain) && !/[가-힣]/.test(text) && !koreanBound.test(said)) {
+    const before = englishBefore.exec(text)?.[0].length ?? 0;
+    const behind = englishBehind.exec(text.slice(before))?.[0].length ?? 0;
+    return { start: start + before, end: end - behind };
+  }
+  return { start, end };
+}
+
+const lastWord = (text: string): string => /[A-Za-z0-9_\ue000-\ue00f]+\)?$/.exec(text)?.[0] ?? text;
+
+/** A closing bracket without its opening one is the sentence's. */
+function withoutBracket(text: string, start: number): Range {
+  const isSentences = text.endsWith(')') && !text.includes('(');
+  return { start, end: start + text.length - (isSentences ? 1 : 0) };
+}
