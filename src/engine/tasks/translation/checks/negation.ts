@@ -14,7 +14,7 @@ const englishIdioms =
 
 /** Deny what they are made of; Korean has a denial for them, or one of the words that lean to it. */
 const englishPrefixed =
-  /\bun(?:supported|available|able|used|defined|necessary|known|reachable|authori[sz]ed|safe|stable|changed|limited|signed|protected|expected|tested|trusted|official|documented|resolved|encrypted|readable|likely|initiali[sz]ed|specified)\b|\bdis(?:abled?|agrees?|allow(?:ed|s)?|connected)\b|\bimpossible\b|\bin(?:accessible|secure|valid|compatible|active|correct|complete|sufficient|consistent|visible)\b|\bunless\b/i;
+  /\bun(?:supported|available|able|used|defined|necessary|known|reachable|authori[sz]ed|safe|stable|changed|limited|signed|protected|expected|tested|trusted|official|documented|resolved|encrypted|readable|likely|initiali[sz]ed|specified|verified|modified|managed|registered|validated|assigned|checked|handled|saved)\b|\bdis(?:abled?|agrees?|allow(?:ed|s)?|connected)\b|\bimpossible\b|\bin(?:accessible|secure|valid|compatible|active|correct|complete|sufficient|consistent|visible)\b|\bunless\b/i;
 
 /**
  * What says without a denial what the other language denies. A word counts only where the other side does not say the
@@ -136,6 +136,7 @@ const rules: readonly ((read: Read) => FailedCheck | undefined)[] = [
   wantingAlone,
   lost,
   faintOrKeeping,
+  twiceDenied,
   turnedCondition,
   strictLost,
   partDenied,
@@ -168,6 +169,17 @@ function faintOrKeeping(read: Read): FailedCheck | undefined {
   const keeping = found(en, englishKeeping);
   const isDenied = denials.ko.length > denials.en.length;
   return keeping && !isDenied && !koreanKeeping.test(ko) && !leans.ko ? oneSided(read, keeping, 'en') : undefined;
+}
+
+/** "Avoids keeping it" that came out as "유지하지 않는 것을 방지": denied twice. */
+function twiceDenied(read: Read): FailedCheck | undefined {
+  const twice = /(?:지 않|지 못)[^.]{0,4}(?:것을?|도록|기를|음을) ?(?:방지|피[하해]|막[아는을])[가-힣]*/.exec(
+    read.ko,
+  )?.[0];
+  const keeping = found(read.en, englishKeeping);
+  if (!twice || !keeping || read.denials.en.length > 0 || read.prefixed) return undefined;
+  const [source, target] = read.to === 'ko' ? [keeping, twice] : [twice, keeping];
+  return { check: 'negation', source, target };
 }
 
 /** "Only if you are logged in" that came out as "로그인하지 않으면". */

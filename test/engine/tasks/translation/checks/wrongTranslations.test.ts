@@ -49,6 +49,7 @@ const wrong: Partial<Record<CheckName, readonly Translation[]>> = {
       '왼쪽 단추를 누르고 오른쪽 단추는 누르지 마세요.',
       "Don't press the left button and press the right button.",
     ],
+    ['ko', 'The GC avoids keeping an internal table.', 'GC는 내부 테이블을 유지하지 않는 것을 방지합니다.'],
   ],
   bound: [
     ['ko', 'The password needs at least eight characters.', '암호에는 8자가 필요합니다.'],
