@@ -32,7 +32,13 @@ export function commentParts(text: string, regions: readonly CommentRegion[]): T
 function follows(text: string, one: CommentRegion, other: CommentRegion): boolean {
   if (one.kind !== 'line' || other.kind !== 'line' || !/^\r?\n[ \t]*$/.test(text.slice(one.end, other.markerStart)))
     return false;
+  if (documents(text, one) !== documents(text, other)) return false;
   // A comment behind code speaks of its line alone.
   const line = text.slice(text.lastIndexOf('\n', one.markerStart - 1) + 1, one.markerStart);
   return line.trim() === '';
+}
+
+/** What a line comment is about: what is around it (`//!`), what is under it (`///`), or nothing but itself. */
+function documents(text: string, { markerStart }: CommentRegion): string {
+  return /^\/\/([/!])/.exec(text.slice(markerStart, markerStart + 3))?.[1] ?? '';
 }

@@ -1,5 +1,5 @@
-// The running text inside a block of HTML: what stands between its tags, tags inside of sentences as spans. Nothing in it
-// is Markdown.
+// The running text inside a block of HTML: what stands between its tags, tags inside of sentences as spans. To CommonMark
+// nothing in it is Markdown; what some generators read as such (emphasis, links, code) is kept around its words.
 
 import { type ProseBlock, ProseBuilder } from '../proseBlock';
 import { isBlockTag, isKeptTag, isVoidTag, tagName } from './htmlTags';
@@ -11,8 +11,11 @@ export interface HtmlBlocks {
   left: ReadableLeft[];
 }
 
+const marked =
+  /^(?:(\*\*|\*)(?=[^\s*])((?:`[^`\n]*`|[^*<&`])+)(\1)|(\[)((?:`[^`\n]*`|[^[\]<&`\n])*\p{L}(?:`[^`\n]*`|[^[\]<&`\n])*)(\]\([^()\s<>]*(?:[ \t]+"[^"\n]*")?\)))$/u;
+
 const token =
-  /!\[[^\]\n]*\]\([^()\n]*\)(?:\{[^{}\n]*\})?|<!--[\s\S]*?-->|<!\[CDATA\[[\s\S]*?\]\]>|<[!?][^>]*>|<\/?[A-Za-z](?:"[^"]*"|'[^']*'|[^<>"'])*>|&(?:#x[\da-f]{1,6}|#\d{1,7}|[a-z][\da-z]{0,31});|[^<&]|[<&]/gi;
+  /`[^`\n<]+`|(?<!\*)(\*\*|\*)(?=[^\s*])(?:`[^`\n]*`|(?!\n\s*\n)[^*<&`])+(?<!\s)\1(?!\*)|(?<!!)\[[^[\]<&\n]+\]\([^()\s<>]*(?:[ \t]+"[^"\n]*")?\)|!\[[^\]\n]*\]\([^()\n]*\)(?:\{[^{}\n]*\})?|<!--[\s\S]*?-->|<!\[CDATA\[[\s\S]*?\]\]>|<[!?][^>]*>|<\/?[A-Za-z](?:"[^"]*"|'[^']*'|[^<>"'])*>|&lt;\/?[A-Za-z][^<>&\n]{0,60}&gt;|&(?:#x[\da-f]{1,6}|#\d{1,7}|[a-z][\da-z]{0,31});|[^<&]|[<&]/gi;
 
 export function htmlBlocks(syntax: MarkdownSyntax, start: number, end: number): HtmlBlocks {
   const text = syntax.source.slice(start, end);
@@ -43,9 +46,15 @@ class HtmlReader {
   ) {}
 
   read(text: string): HtmlBlocks {
+    this.tokens(text, this.start);
+    this.finish();
+    return this.found;
+  }
+
+  private tokens(text: string, start: number): void {
     let skip = 0;
     for (const { 0: match, index } of text.matchAll(token)) {
-      const at = this.start + index;
+      const at = start + index;
       const mark = this.syntax.marksByStart.get(at);
       if (at < skip) continue;
       if (mark && !this.kept) {
@@ -53,10 +62,28 @@ class HtmlReader {
         skip = mark.end;
       } else if (match.length > 1 && match[0] === '<') this.tag(match, at);
       else if (match.startsWith('![')) this.image(match, at);
-      else if (!this.kept) this.text(match, at);
+      else if (!this.kept) this.words(match, at);
     }
-    this.finish();
-    return this.found;
+  }
+
+  private words(match: string, at: number): void {
+    if (match.length > 1 && match.startsWith('`')) this.atom(at, at + match.length);
+    else if (match.length > 2 && /^[*[]/.test(match)) this.marked(match, at);
+    else this.text(match, at);
+  }
+
+  /** Words in emphasis or in a link. */
+  private marked(match: string, at: number): void {
+    const found = marked.exec(match);
+    if (!found) {
+      for (const [n, character] of match.split('').entries()) this.text(character, at + n);
+      return;
+    }
+    const [open, words, close] = found.slice(1).filter((each) => each !== undefined) as [string, string, string];
+    const start = this.builder.plain.length;
+    this.tokens(words, at + open.length);
+    const span = { start, end: this.builder.plain.length, open, close };
+    this.builder.spans.push({ ...span, outerStart: at, outerEnd: at + match.length });
   }
 
   private atom(start: number, end: number): void {
@@ -82,6 +109,7 @@ class HtmlReader {
       if (name !== this.kept.name || tag.endsWith('/>')) return;
       this.kept.depth += isClose ? -1 : 1;
       if (this.kept.depth > 0) return;
+      this.leaveKept(name, this.kept.start, end);
       this.atom(this.kept.start, end);
       this.kept = undefined;
     } else if (isBlockTag(tag) || name === '') this.finish();
@@ -92,6 +120,13 @@ class HtmlReader {
     else if (isClose && this.open.length === 0) this.finish();
     else if (!isClose) this.open.push({ name, start: this.builder.plain.length, from: at, tag });
     else this.close(name, tag, end);
+  }
+
+  /** Words of what is kept whole though it is no code: a button is what the program calls it. */
+  private leaveKept(name: string, start: number, end: number): void {
+    const said = withoutTags(this.syntax.source.slice(start, end));
+    if (/^(?:button|select|ruby|noscript|object|video|audio)$/.test(name) && /\p{L}{2}/u.test(said))
+      this.found.left.push(leftAt(start, end));
   }
 
   /** A tag that opens on a line of its own is around blocks, and so is a component that begins a line: the line break stays. */
@@ -116,7 +151,7 @@ class HtmlReader {
 
   private text(match: string, at: number): void {
     if (match.length > 1) {
-      const decoded = decodeEntity(match);
+      const decoded = match.endsWith('&gt;') && match.length > 4 ? match : decodeEntity(match);
       const inWord = /['’&-]/.test(decoded) && /[\p{L}\p{N}]$/u.test(this.builder.plain);
       if (inWord) this.builder.unit(decoded, at, at + match.length);
       else this.atom(at, at + match.length);

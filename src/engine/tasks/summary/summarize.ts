@@ -169,6 +169,8 @@ class SummarizeJob {
 
   private extractedHeadline(content: SummaryContent): Draft {
     const { heading } = this;
+    const [news] = this.breakingFirst(content, 1) ?? [];
+    if (!heading && news) return news;
     if (!heading) return this.extracted(content, content.choose(1))[0]!;
     const { text, start, end, index } = heading;
     return { text, source: { start, end }, origin: 'extracted', confidence: 1, index };
