@@ -6,6 +6,7 @@ import { type ProseBlock, ProseBuilder } from '../proseBlock';
 import type { TitleForm } from './dialects/marks';
 import { frontMatterTexts } from './frontMatterTexts';
 import { htmlBlocks } from './htmlBlocks';
+import { isShownTag, tagName } from './htmlTags';
 import { flattenInline } from './inline';
 import { type InnerForm, innerBlock, type ReadableLeft, titleBlock } from './innerBlocks';
 import { leftTexts } from './leftTexts';
@@ -180,8 +181,21 @@ class BlockReader {
       if ((node.type === 'image' || node.type === 'imageReference') && /\p{L}{2}/u.test(node.alt ?? ''))
         this.leaveImageText(node);
       else if (node.type === 'mdxTextExpression') this.expression(node);
+      else if (node.type === 'html' && isShownTag(tagName(node.value))) this.leaveTag(node, nodes);
       if ('children' in node) this.leftIn(node.children);
     }
+  }
+
+  /** Of a tag that is kept whole: that what it shows is left. */
+  private leaveTag(open: Html, nodes: readonly PhrasingContent[]): void {
+    const end = `</${tagName(open.value)}`;
+    const close = nodes.find(
+      (node) => node.type === 'html' && startOf(node) > startOf(open) && node.value.toLowerCase().startsWith(end),
+    );
+    if (!close) return;
+    const [start, to] = [startOf(open), endOf(close)];
+    if (/\p{L}{2}/u.test(this.syntax.source.slice(endOf(open), startOf(close))))
+      this.left.push({ start, end: to, kind: 'html' });
   }
 }
 

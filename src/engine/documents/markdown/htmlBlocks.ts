@@ -2,7 +2,7 @@
 // nothing in it is Markdown; what some generators read as such (emphasis, links, code) is kept around its words.
 
 import { type ProseBlock, ProseBuilder } from '../proseBlock';
-import { isBlockTag, isKeptTag, isVoidTag, tagName } from './htmlTags';
+import { isBlockTag, isKeptTag, isShownTag, isVoidTag, tagName } from './htmlTags';
 import { innerBlock, type ReadableLeft } from './innerBlocks';
 import { decodeEntity, type MarkdownSyntax } from './syntax';
 
@@ -125,8 +125,7 @@ class HtmlReader {
   /** Words of what is kept whole though it is no code: a button is what the program calls it. */
   private leaveKept(name: string, start: number, end: number): void {
     const said = withoutTags(this.syntax.source.slice(start, end));
-    if (/^(?:button|select|ruby|noscript|object|video|audio)$/.test(name) && /\p{L}{2}/u.test(said))
-      this.found.left.push(leftAt(start, end));
+    if (isShownTag(name) && /\p{L}{2}/u.test(said)) this.found.left.push(leftAt(start, end));
   }
 
   /** A tag that opens on a line of its own is around blocks, and so is a component that begins a line: the line break stays. */

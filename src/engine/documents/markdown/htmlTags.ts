@@ -21,6 +21,11 @@ export function isKeptTag(name: string): boolean {
   return kept.test(name);
 }
 
+/** Of tags that are kept with their content: whether that is words to a reader, as on a button. */
+export function isShownTag(name: string): boolean {
+  return /^(?:button|select|ruby|noscript|object|video|audio)$/i.test(name);
+}
+
 export function isVoidTag(name: string): boolean {
   return voids.test(name);
 }
