@@ -39,7 +39,7 @@ export class AnchoredDocument implements TranslatableDocument {
     private readonly keepAddresses: boolean,
   ) {
     this.sentences = inner.sentences;
-    this.page = pageAnchors(text, site.rule);
+    this.page = pageAnchors(text, site.rule, site.form === undefined);
     let next = 0;
     for (const heading of this.page.headings) {
       while (next < this.sentences.length && this.sentences[next]!.start < heading.start) next++;

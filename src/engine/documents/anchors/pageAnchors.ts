@@ -1,7 +1,7 @@
 // The headings of a Markdown page with the ids that its generator gives them, and the links of the page that lead to one.
 
 import type { Heading, Nodes } from 'mdast';
-import { endOf, parseMarkdown, readSyntax, startOf } from '../markdown/syntax';
+import { decodeEntity, endOf, parseMarkdown, readSyntax, startOf } from '../markdown/syntax';
 import type { SlugRule } from './slugs';
 
 export interface PageHeading {
@@ -39,7 +39,11 @@ const explicitForms: readonly RegExp[] = [
 /** What stands at a heading's end for its generator alone. */
 const endMarks = [...explicitForms, /\s*\{:?[^{}]*\}\s*$/, /\s+#+\s*$/];
 
-export function pageAnchors(page: string, rule: SlugRule): PageAnchors {
+/** A heading in HTML that has no id of its own. */
+const headingTag = /<(h[1-6])\b(?![^<>]*\sid=)[^<>]*>[\s\S]*?<\/\1\s*>/gi;
+
+/** @param hasTagIds Whether headings in HTML get ids as well, as on GitHub. */
+export function pageAnchors(page: string, rule: SlugRule, hasTagIds = false): PageAnchors {
   const found: PageAnchors = { headings: [], links: [], explicit: new Set() };
   const used = new Set<string>();
   for (const [, double, single] of page.matchAll(/<[a-zA-Z][^<>]*?\s(?:id|name)=(?:"([^"]+)"|'([^']+)')/g))
@@ -49,13 +53,27 @@ export function pageAnchors(page: string, rule: SlugRule): PageAnchors {
   visit(readSyntax(page, { isMdx: false }).root, (node) => {
     if (node.type === 'heading' && isTitle(page.slice(startOf(node), endOf(node))))
       found.headings.push(readHeading(page, node, rule, { used, explicit: found.explicit }));
+    else if (node.type === 'html' && hasTagIds)
+      for (const { 0: tag, index } of node.value.matchAll(headingTag)) {
+        const start = startOf(node) + index;
+        const said = headingText(tag);
+        const id = rule.unique(rule.slug(said), used);
+        used.add(id);
+        found.headings.push({ start, end: start + tag.length, said, hasId: false, id });
+      }
     found.links.push(...linksIn(page, node));
   });
   return found;
 }
 
-/** What a heading says, as its generator sees it. @param written The heading in Markdown. */
+/** What a heading says, as its generator sees it. @param written The heading in Markdown or HTML. */
 export function headingText(written: string): string {
+  if (/^<h[1-6]\b/i.test(written))
+    return written
+      .replace(/<[^<>]*>/g, '')
+      .replace(/&(?:#\w+|\w+);/g, decodeEntity)
+      .replace(/\s+/g, ' ')
+      .trim();
   const [node] = parseMarkdown(/^#{1,6}\s|\n/.test(written) ? written : `# ${written}`).children;
   return node?.type === 'heading' ? textOf(node) : '';
 }

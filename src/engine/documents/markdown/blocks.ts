@@ -61,7 +61,8 @@ class BlockReader {
     else if (node.type === 'definition') this.definition(node.identifier, `[${node.label}]: #`, node);
     else if (node.type === 'html') this.html(node);
     else if (/^(?:yaml|toml|json)$/.test(node.type)) this.beforePage(node);
-    else if (node.type === 'mdxFlowExpression' || node.type === 'mdxTextExpression') this.expression(node);
+    else if (node.type === 'mdxFlowExpression' || node.type === 'mdxTextExpression' || node.type === 'mdxjsEsm')
+      this.expression(node);
     else if (node.type === 'mdxJsxFlowElement' && /^(?:pre|script|style|svg|code|textarea)$/.test(node.name ?? ''))
       return;
     else if ('children' in node) {

@@ -16,6 +16,8 @@ const attribute = new RegExp(
 /** In objects of MDX: `{label: 'Apple'}`. */
 const property =
   /(?<=[{,\s])["']?(?:title|label|description|alt|caption|text|tagline|summary)["']?\s*:\s*(?:"((?:[^"\\\n]|\\.)*)"|'((?:[^'\\\n]|\\.)*)'|`([^`\n]*)`)/g;
+/** Lists of what tabs and the like show: `items={['One thing', 'Two things']}`. */
+const list = /(?<![\w:.-])(?:items|labels|titles|tabs|options|steps|headers?)=\{\[((?:[^\][{}]|\{[^{}]*\})*)\]\}/g;
 /** Options of directives and of chunks. */
 const option =
   /^[ \t>]*(?::(?:alt|caption|subtitle|title|tooltip|header):|(?:#|%%)\|[ \t]*(?:fig-cap|fig-alt|fig-subcap|tbl-cap|lst-cap|title|code-summary):)[ \t]+(\S.*)$/gm;
@@ -66,7 +68,10 @@ export function leftTexts({ source, marks, titles, safe, isMdx }: Surface): Read
     found.push({ ...stretch, kind, ...(inner && { inner }) });
   };
   for (const match of source.matchAll(attribute)) add(match, 'attribute');
-  if (isMdx) for (const match of source.matchAll(property)) add(match, 'attribute');
+  if (isMdx) {
+    for (const match of source.matchAll(property)) add(match, 'attribute');
+    for (const match of source.matchAll(list)) if (/["'`][^"'`]*\p{L}{2}/u.test(match[1]!)) add(match, 'attribute');
+  }
   for (const match of source.matchAll(option)) add(match, 'attribute', true);
   for (const match of source.matchAll(infoTitle)) add(match, 'attribute', true);
   for (const { 0: tag, index } of source.matchAll(shortcode))

@@ -46,6 +46,13 @@ suite('links of a page to its headings', () => {
     assert.match(result, /<a href="#설치-1">x<\/a>/);
   });
 
+  test('follow headings in HTML on GitHub, and nowhere else', () => {
+    const top = '<h1 align="center">\n  <img src="a.png"><br>\n  Getting started\n</h1>\n\n[up](#getting-started)\n';
+    assert.equal(translated(top), top.replace('Getting started', '시작하기').replace('#getting-started', '#시작하기'));
+    assert.match(translated(top, site('hugo')), /\(#getting-started\)/);
+    assert.match(translated(top.replace('<h1', '<h1 id="getting-started"')), /\(#getting-started\)/);
+  });
+
   test('stay where nothing is translated', () => {
     for (const keepAddresses of [false, true]) {
       const document = readDocument(page, 'markdown', { ...options, keepAddresses });
