@@ -63,7 +63,7 @@ Options
   --max-span N        fill: tokens a word may have, 1..6 (default 6)
   --model KIND        score: completion (left to right, the default) or fill-mask (pseudo-log-likelihood)
   --to LANGUAGE       translate: en or ko. summarize: language of the summary (default: the text's)
-  --format FORMAT     translate, summarize: markdown | asciidoc | rest | subtitles | plain | comment
+  --format FORMAT     translate, summarize: markdown | mdx | asciidoc | rest | subtitles | plain | comment
                       (default: by the file's name, of programs the comments; where no name tells, Markdown or plain by
                       the look of the text)
   --generator NAME    translate: the site's generator, which says how addresses of headings and boxes are written
@@ -160,7 +160,7 @@ const optionTypes = {
 
 const choices = {
   to: ['en', 'ko'],
-  format: ['markdown', 'asciidoc', 'rest', 'subtitles', 'plain', 'comment'],
+  format: ['markdown', 'mdx', 'asciidoc', 'rest', 'subtitles', 'plain', 'comment'],
   'stop-at': ['word', 'line', 'sentence', 'paragraph'],
   generator: ['none', ...siteGenerators],
   type: ['tldr', 'keyPoints', 'headline'],

@@ -9,6 +9,8 @@ const lineStart =
   /^(?:\.[^\s.]|(?:\*{1,5}|-|\.{1,5}|\d+\.|[A-Za-z]\.|[ivx]+\)|<[\d.]+>|=+|#+|>)(?:\s|$)|\/\/|\[.*\]\s*$|\||'{3}|<{3}|-{2,}|\*{3,}|_{4,}|\+{1,4}\s*$|`{3}|(?:NOTE|TIP|IMPORTANT|CAUTION|WARNING): |:!?[\p{L}\p{N}_][^:\s]*!?:(?:\s|$)|[\w-]+::\S*\[|\s)/u;
 export const asciidocWriter: SentenceWriter = {
   write(cells, around) {
+    const inMacro = cellsInMacros(cells);
+    if (cells.some((cell, n) => inMacro.has(n) && cell.kind === 'atom' && /(?<!\\)\]/.test(cell.raw))) return undefined;
     const doubled = doubledMarks(cells, around);
     const strings = cells.map((cell, n) => {
       const sides = sidesOf(cells, n, around);
@@ -16,6 +18,8 @@ export const asciidocWriter: SentenceWriter = {
         return doubled.get(n) ?? (cell.raw === '`"' || cell.raw === "`'" ? closedQuote(cell.raw, sides) : cell.raw);
       if (cell.kind === 'atom') return atomText(cell, sides);
       if (cell.written !== undefined) return cell.written;
+      // The first bracket ends a macro.
+      if (cell.raw === ']' && inMacro.has(n)) return '\\]';
       return textOf(cells, n, sides, around);
     });
     const sentence = strings.join('');
@@ -25,6 +29,18 @@ export const asciidocWriter: SentenceWriter = {
     return strings;
   },
 };
+
+/** What stands between the brackets of a macro (`xref:a.adoc[words]`). */
+function cellsInMacros(cells: readonly Cell[]): Set<number> {
+  const found = new Set<number>();
+  let isOpen = false;
+  for (const [n, { kind, raw, isClose }] of cells.entries()) {
+    if (kind === 'mark' && !isClose && /^[^\s[]+\[$/.test(raw)) isOpen = true;
+    else if (kind === 'mark' && isClose && raw.startsWith(']')) isOpen = false;
+    else if (isOpen) found.add(n);
+  }
+  return found;
+}
 
 interface Sides {
   before: string;

@@ -40,6 +40,7 @@ export function markdownBlocks(text: string, flavour: Flavour = { isMdx: false }
   const syntax = readSyntax(text, flavour);
   const reader = new BlockReader(syntax);
   reader.visit(syntax.root, 'paragraph');
+  for (const label of syntax.labels) reader.late(label);
   const { blocks, definitions, frontMatter, left } = reader;
   const marked = leftTexts({ ...syntax, isMdx: syntax.flavour.isMdx });
   return { syntax, blocks, definitions, frontMatter, left: [...left, ...marked] };
@@ -72,6 +73,11 @@ class BlockReader {
     }
   }
 
+  /** Of a definition that the parser takes for text. */
+  late(label: string): void {
+    this.definitions.push({ label: label.toLowerCase(), definition: `[${label}]: #` });
+  }
+
   private beforePage(node: Nodes): void {
     for (const { start, end, blocks } of frontMatterTexts(this.syntax.source, startOf(node), endOf(node))) {
       this.frontMatter.push(...blocks);
@@ -96,6 +102,7 @@ class BlockReader {
   }
 
   private leaveTitle(node: Nodes, title: string): void {
+    if (!/\p{L}{2}/u.test(title)) return;
     this.leave(node, 'linkTitle', titleBlock(this.syntax.source, startOf(node), endOf(node), title));
   }
 

@@ -10,6 +10,8 @@ export interface BlockMarks {
   /** The text with such lines replaced, as long as before. */
   text: string;
   titles: Title[];
+  /** Of definitions that CommonMark takes for none. */
+  labels: string[];
 }
 
 const prefixPattern = /^[ \t]*(?:>[ \t]*|(?:[-*+]|\d{1,9}[.)])[ \t]+)*/;
@@ -27,6 +29,7 @@ export function maskBlocks(text: string, safe: readonly Stretch[], { isMdx }: { 
     isMdx,
     before: '',
     next: '',
+    labels: [],
   };
   let start = 0;
   for (const [n, line] of lines.entries()) {
@@ -42,7 +45,7 @@ export function maskBlocks(text: string, safe: readonly Stretch[], { isMdx }: { 
     state.before = line;
     start += line.length + 1;
   }
-  return { text: result.join('\n'), titles };
+  return { text: result.join('\n'), titles, labels: state.labels };
 }
 
 interface LineState {
@@ -58,6 +61,7 @@ interface LineState {
   before: string;
   /** Of a box the next line that has something, of a line with a bar the next one. */
   next: string;
+  labels: string[];
 }
 
 interface ReadLine {
@@ -249,6 +253,10 @@ const tagLine = new RegExp(`^(?:(?:${tag})[ \\t]*)+$`);
 const silentLine =
   /^(?:\{(?::|[#.][\w-])[^{}]*\}|\{ +[#.][\w-][^{}]*\}|\([^()\s][^()]*\)=|\\[A-Za-z]+|\+{3}|<{3}[ \t]*[@./~][^\n]*)[ \t]*$/;
 
+/** `[label]: address "title"` */
+const lateDefinition =
+  /^\[(?!\^)([^\]\n]+)\]:[ \t]+(?:<[^<>\n]*>|[\w./#~-]*[./#:][^\s<>]*)(?:[ \t]+(?:"[^"\n]*"|'[^'\n]*'|\([^()\n]*\)))?[ \t]*$/;
+
 /** A comment of MyST, which ends a paragraph; behind a figure the sign is one of a figure. */
 const commentLine = /^%(?:[ \t]|$)/;
 
@@ -256,6 +264,18 @@ function readTags(rest: string, { isMdx, before }: LineState): ReadLine | undefi
   if (isMdx) return undefined;
   if (commentLine.test(rest) && !/\d[ \t]*$/.test(before)) return { line: blank(rest) };
   return tagLine.test(rest) || silentLine.test(rest) ? { line: blank(rest) } : undefined;
+}
+
+/**
+ * A definition right below a footnote or a paragraph: to CommonMark it goes on with what is above it, to most writers, and to some
+ * generators, it is none of it.
+ */
+function readLateDefinition(rest: string, { before, labels }: LineState): ReadLine | undefined {
+  const isBelowText = /^[ \t>]*(?:\[\^[^\]]+\]:|\p{L})/u.test(before);
+  const label = isBelowText ? lateDefinition.exec(rest)?.[1] : undefined;
+  if (label === undefined) return undefined;
+  labels.push(label);
+  return { line: blank(rest) };
 }
 
 /** `*[HTML]: Hyper Text Markup Language`, and `: ` before what a term means. */
@@ -292,6 +312,7 @@ const readers: readonly LineReader[] = [
   readVerse,
   readExample,
   readTask,
+  readLateDefinition,
   readDefinition,
   readHeadingId,
 ];

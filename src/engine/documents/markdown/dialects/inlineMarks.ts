@@ -10,6 +10,8 @@ export interface MaskOptions {
   cites: boolean;
   /** Whether emphasis beside Hangul is read as it was meant ({@link besideHangul}). */
   isKorean?: boolean;
+  /** Labels that links may name though CommonMark knows no definition of them. */
+  labels?: readonly string[];
 }
 
 /** No empty line inside. */
@@ -95,8 +97,24 @@ function besideHangul(text: string): Mark[] {
   });
 }
 
+/** `[words][label]`. */
+function lateReferences(text: string, labels: readonly string[]): Mark[][] {
+  const known = new Set(labels.map((label) => label.toLowerCase()));
+  return [...text.matchAll(/(?<![!\\])\[([^[\]\n]+)\]\[([^[\]\n]+)\]/g)].flatMap(
+    ({ 0: all, 1: words = '', 2: label = '', index }) => {
+      const from = index + 1 + words.length;
+      const open: Mark = { start: index, end: index + 1, kind: 'open' };
+      return known.has(label.toLowerCase()) ? [[open, { start: from, end: index + all.length, kind: 'close' }]] : [];
+    },
+  );
+}
+
 /** In order, not overlapping. */
-export function inlineMarks(text: string, safe: readonly Stretch[], { isMdx, cites, isKorean }: MaskOptions): Mark[] {
+export function inlineMarks(
+  text: string,
+  safe: readonly Stretch[],
+  { isMdx, cites, isKorean, labels = [] }: MaskOptions,
+): Mark[] {
   const found: Mark[] = [];
   const add = (marks: readonly Mark[], cover: Cover) => {
     if (!marks.some((mark) => cover.touches(mark))) found.push(...marks);
@@ -125,6 +143,10 @@ export function inlineMarks(text: string, safe: readonly Stretch[], { isMdx, cit
       ];
       add(marks, cover);
     }
+  }
+  if (labels.length > 0) {
+    cover = new Cover([...safe, ...found]);
+    for (const marks of lateReferences(text, labels)) add(marks, cover);
   }
   if (isKorean) {
     cover = new Cover([...safe, ...found]);

@@ -12,6 +12,8 @@ export interface MaskedText {
   /** In order, not overlapping; none is in a title's line but in its words. */
   marks: readonly Mark[];
   titles: readonly Title[];
+  /** Of definitions that CommonMark takes for none. */
+  labels: readonly string[];
   /** Code, comments, addresses: where no dialect is looked for. */
   safe: readonly Stretch[];
 }
@@ -20,7 +22,7 @@ export interface MaskedText {
 export function maskDialects(text: string, options: MaskOptions): MaskedText {
   const safe = protectedStretches(text);
   const blocks = maskBlocks(text, safe, options);
-  const found = inlineMarks(blocks.text, safe, options);
+  const found = inlineMarks(blocks.text, safe, { ...options, labels: blocks.labels });
   const marks = text.includes(maskedSign) ? withOwnSigns(text, found) : found;
   const parts: string[] = [];
   let from = 0;
@@ -29,7 +31,13 @@ export function maskDialects(text: string, options: MaskOptions): MaskedText {
     from = end;
   }
   const result = parts.join('') + blocks.text.slice(from);
-  return { text: options.isMdx ? withMdxComments(result, safe) : result, marks, titles: blocks.titles, safe };
+  return {
+    text: options.isMdx ? withMdxComments(result, safe) : result,
+    marks,
+    titles: blocks.titles,
+    labels: blocks.labels,
+    safe,
+  };
 }
 
 /** Comments of HTML as those of MDX, which is what Docusaurus makes of them before its parser would stop at them. */
