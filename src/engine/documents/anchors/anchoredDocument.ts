@@ -178,11 +178,12 @@ function place(
   return { ...result, before: result.before.slice(0, at) + written + result.before.slice(at) };
 }
 
-/** As a browser compares: as it stands, or decoded. */
+/** As a browser compares, as it stands or decoded; and whether Hangul is composed or not, which a browser does not forgive. */
 function isFor(fragment: string, id: string): boolean {
-  if (fragment === id) return true;
+  const composed = id.normalize('NFC');
+  if (fragment.normalize('NFC') === composed) return true;
   try {
-    return decodeURIComponent(fragment) === id;
+    return decodeURIComponent(fragment).normalize('NFC') === composed;
   } catch {
     return false;
   }

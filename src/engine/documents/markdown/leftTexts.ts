@@ -31,7 +31,8 @@ const foreign = /^(`{3,}|~{3,}|:{3,})[ \t]*\{(?:eval-rst|csv-table|parsed-litera
 const glossary = /^(`{3,}|~{3,}|:{3,})[ \t]*\{glossary\}[^\n]*\n[\s\S]*?^\1[ \t]*$/gm;
 
 /** A path, a name of code or a lone small word says nothing to a reader that could be translated. */
-function isProse(value: string): boolean {
+function isProse(written: string): boolean {
+  const value = written.normalize('NFC');
   return /[가-힣]|\p{Lu}\p{Ll}|\p{L}+\s+\S*\p{L}{2}/u.test(value) && !/^[\w./@:#-]*[./@_][\w./@:#-]*$/.test(value);
 }
 

@@ -89,8 +89,8 @@ export function endOf(node: Nodes): number {
  * any, to the person who wrote `http://localhost:3000을` it is none.
  */
 export function particlesBehind(address: string): string {
-  const [, tail = ''] = /^[\x21-\x7e]*[\w/)\]=&#-]([가-힣]{1,6})$/.exec(address) ?? [];
-  return isParticles(tail) ? tail : '';
+  const [, tail = ''] = /^[\x21-\x7e]*[\w/)\]=&#-]([가-힣]{1,6}|[\u1100-\u11ff]{2,18})$/.exec(address) ?? [];
+  return isParticles(tail.normalize('NFC')) ? tail : '';
 }
 
 /** As good a symbol as a dollar sign, and of no meaning in Markdown. */

@@ -76,6 +76,8 @@ const around: readonly RegExp[] = [
 ];
 
 const sign = /^[\p{P}\p{S}]$/u;
+/** Syllables, and the letters that a Mac writes them with. */
+const hangul = /[가-힣\u1100-\u11ff]/;
 
 /**
  * Emphasis that ends or begins at a bracket, a quote or code with Hangul right beside it (`**설정(고급)**을`): to CommonMark it is
@@ -87,8 +89,8 @@ function besideHangul(text: string): Mark[] {
   return [...text.matchAll(pattern)].flatMap(({ 0: all, 1: mark = '', 2: words = '', index }) => {
     const end = index + all.length;
     const [before = '', after = ''] = [text[index - 1], text[end]];
-    const isOpenLost = sign.test(words[0]!) && /[가-힣]/.test(before);
-    const isCloseLost = sign.test(words.at(-1)!) && /[가-힣]/.test(after);
+    const isOpenLost = sign.test(words[0]!) && hangul.test(before);
+    const isCloseLost = sign.test(words.at(-1)!) && hangul.test(after);
     if (!isOpenLost && !isCloseLost) return [];
     return [
       { start: index, end: index + mark.length, kind: 'open' as const },
@@ -181,7 +183,7 @@ function keys(text: string, found: Mark[], safe: readonly Stretch[], cites: bool
   const pattern = new RegExp(`(?<![\\p{L}\\p{N}.@/\\\\{])-?${cites ? citationKey : crossReference}`, 'gu');
   const cover = new Cover([...safe, ...found]);
   for (const { 0: match, index } of text.matchAll(pattern)) {
-    const key = match.replace(/[가-힣]+$/, '');
+    const key = match.replace(/[가-힣\u1100-\u11ff]+$/, '');
     const mark = { start: index, end: index + key.length };
     const apart = key.replace(/@(.*)$/, '@{$1}');
     if (!cover.touches(mark)) found.push({ ...mark, kind: 'kept', apart });

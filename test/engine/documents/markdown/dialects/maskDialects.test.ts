@@ -36,7 +36,7 @@ suite('masks of dialects', () => {
       '> ```\n> {{ x }}\n> ```\n',
     ]) {
       const { safe: _, ...rest } = maskDialects(text, options);
-      assert.deepEqual(rest, { text, marks: [], titles: [] });
+      assert.deepEqual(rest, { text, marks: [], titles: [], labels: [] });
     }
   });
 });
