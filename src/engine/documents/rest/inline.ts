@@ -44,7 +44,7 @@ export const restRules: readonly InlineRule[] = [
   rule('[\\p{L}\\p{N}](?:[\\p{L}\\p{N}]|[-._+:](?=[\\p{L}\\p{N}]))*__?', atom),
   {
     pattern:
-      /(?<![\p{L}\p{N}])(?:https?|ftp|mailto|news):(?:\/\/)?[^\s<>"'`\u3131-\uf8ff]*[^\s<>"'`.,;:!?)\]}\u3131-\uf8ff]/uy,
+      /(?<![\p{L}\p{N}])(?:https?|ftp|mailto|news):(?:\/\/)?[^\s<>"'`\\\u3131-\uf8ff]*[^\s<>"'`.,;:!?)\]}\\\u3131-\uf8ff]/uy,
     found: atom,
   },
   { pattern: /(?<![\w.+:@-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+/y, found: atom },
