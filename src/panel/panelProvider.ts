@@ -5,6 +5,7 @@ import * as vscode from 'vscode';
 import type { Logger } from '../shared/logger';
 import { asKeptOptions } from '../shared/panelChecks';
 import type {
+  PanelFocus,
   PanelOptions,
   PanelState,
   ResultAction,
@@ -24,7 +25,7 @@ import { EditorSource, type EditorSourceParts, type EditorText } from './editorS
 import { addTerm, askForTerm, workspaceGlossary } from './glossaryProvider';
 import type { PanelEngine } from './panelEngine';
 import { PanelPage, panelViewId } from './panelPageProvider';
-import { bodyOf, type PanelRun, PanelSession, type RunRequest, resultText } from './panelSession';
+import { bodyMessages, type PanelRun, PanelSession, type RunRequest, resultText } from './panelSession';
 import { Places } from './placesProvider';
 import { ResultActions } from './resultActionsProvider';
 import { ResultDocuments } from './resultDocumentProvider';
@@ -117,7 +118,7 @@ export class PanelProvider implements Disposable {
           this.postState();
         },
         onBody: (focus) => this.postBody(focus),
-        onAppended: (appended) => this.page.post({ type: 'append', ...appended }),
+        onAppended: (appended) => this.page.post({ type: 'append', ...appended, focus: null }),
         onOffer: ({ alternatives, ...offer }) => {
           const choices = alternatives.map(({ word, probability, memory }) => ({
             word,
@@ -443,9 +444,8 @@ export class PanelProvider implements Disposable {
     void vscode.commands.executeCommand('setContext', `localText.panel.${key}`, isSet);
   }
 
-  private postBody(focus: { sentence: number; word: number } | null): void {
-    const { current } = this.session;
-    this.page.post({ type: 'body', body: current ? bodyOf(current) : null, focus });
+  private postBody(focus: PanelFocus | null): void {
+    for (const message of bodyMessages(this.session.current, focus)) this.page.post(message);
   }
 }
 

@@ -1,7 +1,7 @@
 // What was asked of the engine through the panel and what came of it: the run in view, those before it, and other
 // words for one place. In memory only. Knows no editor and no page; who shows it is told through SessionListener.
 
-import type { HistoryItem, PanelBody, PanelTask, RunStatus } from '../shared/panelProtocol';
+import type { HistoryItem, PanelBody, PanelFocus, PanelTask, RunStatus, ToView } from '../shared/panelProtocol';
 import type { SiteInfo } from '../shared/protocol/site';
 import type { SpeakerChoice, Spoken } from '../shared/protocol/speaker';
 import type { SummaryLength, SummaryPoint, SummaryType } from '../shared/protocol/summary';
@@ -56,6 +56,8 @@ export interface PanelRun {
   spoken?: Spoken;
 }
 
+type BodyMessage = Extract<ToView, { type: 'body' | 'append' }>;
+
 export interface Appended {
   id: number;
   text: string;
@@ -76,7 +78,7 @@ export interface SessionListener {
   /** Anything but the result's text. */
   onState(): void;
   /** Another result is in view, or this one is no longer what was shown with more at its end. */
-  onBody(focus: { sentence: number; word: number } | null): void;
+  onBody(focus: PanelFocus | null): void;
   onAppended(appended: Appended): void;
   onOffer(offer: Offer): void;
 }
@@ -85,6 +87,8 @@ export interface SessionListener {
 const mostRuns = 30;
 /** Alternatives that are asked for. */
 const offered = 6;
+/** Sentences in one message to the page, about 300 kB of it: one of several megabytes holds the page up. */
+const sentencesAtOnce = 200;
 const labelCharacters = 80;
 
 export class PanelSession implements Disposable {
@@ -306,6 +310,29 @@ export function bodyOf({ id, request, translation, points }: PanelRun): PanelBod
     sentences: [...translation.sentences],
     points: [...points],
   };
+}
+
+/** What tells the page of a result: its beginning, and parts that are put at its end. `focus` goes with the last. */
+export function bodyMessages(run: PanelRun | undefined, focus: PanelFocus | null): BodyMessage[] {
+  if (!run) return [{ type: 'body', body: null, focus }];
+  const body = bodyOf(run);
+  const { id, text, sentences } = body;
+  const parts: Pick<PanelBody, 'text' | 'sentences'>[] = [];
+  let shown = 0;
+  for (let from = 0; from < sentences.length; from += sentencesAtOnce) {
+    const part = sentences.slice(from, from + sentencesAtOnce);
+    const isLast = from + part.length === sentences.length;
+    const end = isLast ? text.length : Math.max(shown, ...part.map(({ target }) => target.end));
+    parts.push({ text: text.slice(shown, end), sentences: part });
+    shown = end;
+  }
+  const [first, ...rest] = parts;
+  const messages: BodyMessage[] = [
+    { type: 'body', body: { ...body, ...first }, focus: null },
+    ...rest.map((part): BodyMessage => ({ type: 'append', id, ...part, points: [], focus: null })),
+  ];
+  messages.at(-1)!.focus = focus;
+  return messages;
 }
 
 function translateParams(request: RunRequest): TranslateParams {

@@ -40,6 +40,8 @@ const isRange: Check = (value) =>
   shape({ start: isCount, end: isCount })(value) &&
   (value as { start: number }).start <= (value as { end: number }).end;
 
+const focus = either(isNull, shape({ sentence: isCount, word: isCount }));
+
 const options = shape({
   task,
   direction: oneOf('auto', 'en-ko', 'ko-en'),
@@ -184,10 +186,17 @@ const toView: Readonly<Record<ToView['type'], Check>> = {
         points: list(point),
       }),
     ),
-    focus: either(isNull, shape({ sentence: isCount, word: isCount })),
+    focus,
   }),
   update: shape({ type: isString, update: either(isNull, update) }),
-  append: shape({ type: isString, id: isCount, text: isString, sentences: list(sentence), points: list(point) }),
+  append: shape({
+    type: isString,
+    id: isCount,
+    text: isString,
+    sentences: list(sentence),
+    points: list(point),
+    focus,
+  }),
   alternatives: shape({
     type: isString,
     id: isCount,

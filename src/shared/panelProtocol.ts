@@ -146,6 +146,12 @@ export interface PanelBody {
   points: PanelPoint[];
 }
 
+/** A word of the result in view, by its sentence. */
+export interface PanelFocus {
+  sentence: number;
+  word: number;
+}
+
 /** A word that could stand in place of another, 0..1. */
 export interface PanelAlternative {
   word: string;
@@ -207,11 +213,18 @@ export type ToView =
   | { type: 'words'; words: PanelWords }
   | { type: 'state'; state: PanelState }
   /** Another result is in view, or all of this one changed; null: none. `focus` asks for the keyboard at a word. */
-  | { type: 'body'; body: PanelBody | null; focus: { sentence: number; word: number } | null }
+  | { type: 'body'; body: PanelBody | null; focus: PanelFocus | null }
   /** How the translation in the editor stands to its source; null: there is none. */
   | { type: 'update'; update: UpdateView | null }
-  /** More of the result in view. */
-  | { type: 'append'; id: number; text: string; sentences: TranslatedSentence[]; points: PanelPoint[] }
+  /** More of the result in view; `focus` as above. */
+  | {
+      type: 'append';
+      id: number;
+      text: string;
+      sentences: TranslatedSentence[];
+      points: PanelPoint[];
+      focus: PanelFocus | null;
+    }
   /** Answer to `alternatives`; `failure` in words where there are none. */
   | {
       type: 'alternatives';

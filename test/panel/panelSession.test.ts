@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { EngineCallError } from '../../src/client/engineCallError';
 import {
   type Appended,
-  bodyOf,
+  bodyMessages,
   type Offer,
   PanelSession,
   type RunRequest,
@@ -93,7 +93,8 @@ suite('PanelSession', () => {
     await session.start(request(two, { task: 'summarize' })).ended;
     assert.equal(told.appended[0]?.points[0]?.text, 'The rain came.');
     assert.equal(session.current && resultText(session.current), '* The rain came.');
-    assert.equal(session.current && bodyOf(session.current).points.length, 1);
+    const [body] = bodyMessages(session.current, null);
+    assert.equal(body?.type === 'body' && body.body?.points.length, 1);
   });
 
   test('lays out key points itself while they come', () => {

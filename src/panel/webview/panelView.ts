@@ -1,7 +1,14 @@
 // The panel as a whole: takes what the host says, keeps its parts in step, and says what the person does. Knows no
 // channel: main.ts brings the messages and carries them away.
 
-import type { UpdateView as InStep, PanelBody, PanelState, ToHost, ToView } from '../../shared/panelProtocol';
+import type {
+  UpdateView as InStep,
+  PanelBody,
+  PanelFocus,
+  PanelState,
+  ToHost,
+  ToView,
+} from '../../shared/panelProtocol';
 import type { PanelWords } from '../../shared/panelWords';
 import type { TextRange } from '../../shared/protocol/text';
 import { AlternativesMenu } from './alternativesMenu';
@@ -167,7 +174,7 @@ export class PanelView {
     this.output.setAttribute('aria-busy', String(state?.run?.status === 'running'));
   }
 
-  private showBody(body: PanelBody | undefined, focus: { sentence: number; word: number } | null): void {
+  private showBody(body: PanelBody | undefined, focus: PanelFocus | null): void {
     this.menu.close(false);
     this.point(undefined);
     this.body = body && { ...body };
@@ -177,7 +184,7 @@ export class PanelView {
     if (focus) this.result.focusWord(focus.sentence, focus.word);
   }
 
-  private append({ id, text, sentences, points }: Extract<ToView, { type: 'append' }>): void {
+  private append({ id, text, sentences, points, focus }: Extract<ToView, { type: 'append' }>): void {
     const { body } = this;
     if (body?.id !== id) return;
     body.text += text;
@@ -187,6 +194,7 @@ export class PanelView {
     if (points.length > 0) this.original.render(body);
     else this.original.append(sentences);
     this.updateOutput();
+    if (focus) this.result.focusWord(focus.sentence, focus.word);
   }
 
   private point(item: ResultItem | undefined): void {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { bodyOf, PanelSession, type RunRequest, resultText } from '../../../src/panel/panelSession';
+import { bodyMessages, bodyOf, PanelSession, type RunRequest, resultText } from '../../../src/panel/panelSession';
 import { PanelView } from '../../../src/panel/webview/panelView';
 import { asToHost, asToView } from '../../../src/shared/panelChecks';
 import type { PanelOptions, PanelState, RunView, SourceView, ToHost, ToView } from '../../../src/shared/panelProtocol';
@@ -45,8 +45,8 @@ function start() {
     new FakePanelEngine(),
     {
       onState: () => post({ type: 'state', state: state() }),
-      onBody: (focus) => post({ type: 'body', body: session.current ? bodyOf(session.current) : null, focus }),
-      onAppended: (appended) => post({ type: 'append', ...appended }),
+      onBody: (focus) => bodyMessages(session.current, focus).forEach(post),
+      onAppended: (appended) => post({ type: 'append', ...appended, focus: null }),
       onOffer: ({ alternatives, ...offer }) => {
         const choices = alternatives.map(({ word, probability }) => ({ word, probability }));
         post({ type: 'alternatives', ...offer, choices });
@@ -107,6 +107,21 @@ suite("the panel's view", () => {
     assert.deepEqual(sent.at(-1), { type: 'light', id: 1, ranges: [] });
     find('.origin')[2]!.fire('pointerover');
     assert.deepEqual(lit(find('.word')), [find('.word')[2]!.textContent]);
+  });
+
+  test('shows a long result that comes in parts as one that came at once, and finds a word at its end', async () => {
+    const { page, root, session, post, run, find } = start();
+    await run('The rain came. It fell.\n\n'.repeat(250));
+    const focus = { sentence: 499, word: 1 };
+    const messages = bodyMessages(session.current, focus);
+    assert.deepEqual(
+      messages.map(({ type }) => type),
+      ['body', 'append', 'append'],
+    );
+    messages.forEach(post);
+    assert.equal(root.querySelector('.result')?.textContent, resultText(session.current!));
+    assert.equal(find('.sentence').length, 500);
+    assert.equal(page.activeElement, find('.word').at(-1));
   });
 
   test('is one tab stop, with arrow keys from word to word and from sentence to sentence', async () => {
