@@ -108,10 +108,12 @@ export class WordsProvider implements Disposable {
   }
 
   private want(): void {
-    const allowed = this.isAllowed() ? this.found.filter((uri) => !this.isExcluded(uri)) : [];
-    this.words.want(
-      allowed.slice(0, mostPages).map((uri): WordsDocument => ({ name: nameOf(uri), read: () => this.read(uri) })),
-    );
+    const wanted: WordsDocument[] = [];
+    for (const uri of this.isAllowed() ? this.found : []) {
+      if (wanted.length === mostPages) break;
+      if (!this.isExcluded(uri)) wanted.push({ name: nameOf(uri), read: () => this.read(uri) });
+    }
+    this.words.want(wanted);
     void this.words.work();
   }
 
