@@ -85,6 +85,14 @@ suite('EngineClient', function () {
     assert.equal(client.diagnostics().info?.architecture, 'fake');
   });
 
+  test('what nobody waits for is not shown as work', async () => {
+    const { client, states } = open();
+    await client.warmUp();
+    const documents = [{ name: 'file:/a.md', text: 'words' }];
+    assert.equal((await client.learnWords({ forget: [], documents }, neverCancelled)).documents, 1);
+    assert.deepEqual(states, ['starting', 'ready']);
+  });
+
   test('one process and one initialize serve calls made together', async () => {
     const { client } = open();
     await Promise.all([client.warmUp(), complete(client, 'a'), complete(client, 'b'), client.warmUp()]);

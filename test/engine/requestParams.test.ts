@@ -6,6 +6,7 @@ import {
   checkFillMaskParams,
   checkFindSlipsParams,
   checkInitializeParams,
+  checkLearnWordsParams,
   checkProposePhrasesParams,
   checkRememberParams,
   checkScoreParams,
@@ -73,9 +74,18 @@ const cases: [(params: unknown) => unknown, object, Record<string, unknown[]>][]
   ],
   [checkRememberParams, remember, { forget: ['a.md', false, undefined, [1]], documents, known: lists }],
   [
-    checkCompleteParams,
-    { ...complete, around: { above: 'One.', below: '' } },
+    checkLearnWordsParams,
+    { forget: ['b.md'], documents: [{ name: 'a.md', text: '' }] },
     {
+      forget: [false, undefined, [1]],
+      documents: [undefined, [null], [{ name: 'a.md' }], new Array(1001).fill({ name: '', text: '' })],
+    },
+  ],
+  [
+    checkCompleteParams,
+    { ...complete, around: { above: 'One.', below: '' }, document: 'file:/a.md' },
+    {
+      document: [1, null],
       around: [1, null, {}, { above: 'One.' }, { above: 1, below: '' }],
       prefix: [undefined, null, 1, ['a']],
       suffix: [undefined, {}],

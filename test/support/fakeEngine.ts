@@ -37,6 +37,7 @@ async function load({ bundleDir, kind, threads }: InitializeParams): Promise<Loa
     },
     threads,
     complete,
+    learnWords: async ({ documents }) => ({ documents: documents.length, tokens: 0, isFull: false, ms: 0 }),
     score: async ({ text }, token, yieldPoint) => {
       let pieces = 0;
       for (; pieces < 1000 && !token.isCancellationRequested; pieces++) {

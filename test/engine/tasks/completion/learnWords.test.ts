@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
 import { SiblingMemory } from '../../../../src/engine/decode/siblingMemory';
+import { CompletionModel } from '../../../../src/engine/tasks/completion/completionModel';
 import { learnWords } from '../../../../src/engine/tasks/completion/learnWords';
 import { CancellationSource, neverCancelled } from '../../../../src/util/async';
 import { type TokenId, tokenIds } from '../../../../src/util/tokenId';
+import { completionDir } from '../../../support/bundles';
+import { completeParams } from '../../../support/rawEngine';
 
 /** A token a character. */
 const tokenizer = { encode: (text: string) => tokenIds([...text].map((character) => character.codePointAt(0)!)) };
@@ -47,6 +50,24 @@ suite('learning the words of other documents', () => {
     const result = await learn([{ name: 'a', text }]);
     assert.equal(result?.tokens, [...text].length);
     assert.ok(pieces > 5, String(pieces));
+  });
+
+  test('the shipped decoder then goes on as the others do, but not as the document itself once did', async () => {
+    const model = await CompletionModel.open(completionDir, { threads: 1 });
+    const text = 'Call `quillborough_init()` before the frobnicator of Marrowgate starts.\n\n'.repeat(3);
+    const params = completeParams('# Notes\n\nCall `quillbo', { document: 'file:/own.md' });
+    const said = async () => (await model.complete(params, neverCancelled)).suggestions[0]!.text;
+    const tell = (name: string) => model.learnWords({ forget: true, documents: [{ name, text }] }, neverCancelled);
+    try {
+      const alone = await said();
+      assert.doesNotMatch(alone, /^rough_init/);
+      await tell('file:/other.md');
+      assert.match(await said(), /^rough_init/);
+      await tell('file:/own.md');
+      assert.equal(await said(), alone, 'what lies on the disk is the document of before');
+    } finally {
+      await model.dispose();
+    }
   });
 
   test('cancelled, half a document is not known', async () => {
