@@ -21,8 +21,7 @@ const defaultSilenceMs = 20_000;
 /** How long a server in trouble is left alone (ms): one that loads is looked at each second, one that hangs is not waited for again soon. */
 const pauseMs = { loading: 1000, slow: 30_000, other: 5000 };
 
-/** Characters a token stands for, at least: Korean in byte tokens takes up to two tokens a syllable. */
-const tokensPerCharacter = 1;
+/** A token a character: Korean in byte tokens takes two, but no answer is as long as it may be. */
 const mostTokens = 2048;
 
 interface Trial {
@@ -52,7 +51,7 @@ export class ServerChat implements OtherModel {
     const body = {
       ...(model && { model }),
       messages: [{ role: 'user', content: question }],
-      max_tokens: Math.min(mostTokens, Math.max(1, Math.ceil(tokensPerCharacter * mostCharacters))),
+      max_tokens: Math.min(mostTokens, Math.max(1, mostCharacters)),
       temperature: 0,
       stream: true,
       stream_options: { include_usage: true },

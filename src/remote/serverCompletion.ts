@@ -1,5 +1,6 @@
 // Ghost text from a server of the person's own, one request at a time: what is asked, how long it may take, when the one
-// before is known to have ended. Says undefined wherever the bundled model should answer. Never logs or keeps the text.
+// before is known to have ended. Before text that stands after the cursor llama.cpp's /infill is asked, where the model is one
+// that fills in. Says undefined wherever the bundled model should answer. Never logs or keeps the text.
 
 import type { CompleteParams, CompleteResult } from '../shared/protocol/completion';
 import { CancellationSource, type CancellationToken } from '../util/async';
@@ -27,8 +28,34 @@ const firstCharacters = 2000;
 const fewestCharacters = 500;
 const mostCharacters = 8000;
 const againAfterMs = 1000;
+/** Of the text after the cursor a model that fills in is shown so much. */
+const suffixCharacters = 500;
+/**
+ * A middle that every model which learned to fill in knows. llama.cpp answers /infill with status 200 where the vocabulary has
+ * the marks; what order and marks the model learned them in it can't know.
+ */
+const middleTest = { input_prefix: 'const numbers = [1, 2, 3,', input_suffix: ' 5, 6, 7, 8];', n_predict: 4 };
+const middleOfTest = /^\s*4\b/;
 /** A server that says nothing for so long is let go of. */
 const longestMs = 60_000;
+
+interface Request {
+  path: '/v1/completions' | '/infill';
+  body: object;
+}
+
+/** In llama.cpp's own names. The texts are read as text there: what they spell becomes no control token. */
+function middleRequest(prefix: string, suffix: string, mostTokens: number): Request {
+  const body = {
+    input_prefix: prefix,
+    input_suffix: suffix.slice(0, suffixCharacters),
+    n_predict: mostTokens,
+    temperature: 0,
+    stream: true,
+    n_probs: 1,
+  };
+  return { path: '/infill', body };
+}
 
 export class ServerCompletion {
   state: ServerState = { kind: 'unknown' };
@@ -37,6 +64,8 @@ export class ServerCompletion {
   private quietUntilMs = 0;
   /** Whether /tokenize is there, so that the text of a document can't become a control token; undefined: not asked yet. */
   private tokenizes: boolean | undefined;
+  /** Whether the model fills in the middle; undefined: not asked yet. */
+  private fillsIn: boolean | undefined;
   /** Settles when the server has let go of the last request. */
   private released: Promise<void> = Promise.resolve();
 
@@ -94,31 +123,58 @@ export class ServerCompletion {
     params: CompleteParams,
     token: CancellationToken,
   ): Promise<StreamedText | undefined> {
-    const prompt = await this.promptOf(text, token);
-    if (prompt === undefined || token.isCancellationRequested) return undefined;
-    const body = {
-      ...(this.settings.model && { model: this.settings.model }),
-      prompt,
-      max_tokens: Math.max(1, params.maxTokens + Math.ceil(typed.length / 2)),
-      temperature: 0,
-      stream: true,
-      stream_options: { include_usage: true },
-      logprobs: 1,
-    };
+    const mostTokens = Math.max(1, params.maxTokens + Math.ceil(typed.length / 2));
+    const isMiddle = params.suffix.trim() !== '' && (await this.canFillIn(token));
+    const request = isMiddle
+      ? middleRequest(text, params.suffix, mostTokens)
+      : await this.continuation(text, mostTokens, token);
+    if (!request || token.isCancellationRequested) return undefined;
     const reader = new StreamReader();
     // A server looks whether anybody listens only while it writes, so a request that is left is closed at its first event.
     const isDone = () => token.isCancellationRequested || isEnough(reader.text, typed, params);
-    const reading = this.read(body, reader, isDone);
+    const reading = this.read(request, reader, isDone);
     this.released = reading.catch(() => {});
     const left = new Promise<undefined>((resolve) => token.onCancellationRequested(() => resolve(undefined)));
     return Promise.race([reading.then(() => reader.result()), left]);
   }
 
-  private async read(body: object, reader: StreamReader, isDone: () => boolean): Promise<void> {
+  private async continuation(text: string, mostTokens: number, token: CancellationToken): Promise<Request | undefined> {
+    const prompt = await this.promptOf(text, token);
+    if (prompt === undefined) return undefined;
+    const body = {
+      ...(this.settings.model && { model: this.settings.model }),
+      prompt,
+      max_tokens: mostTokens,
+      temperature: 0,
+      stream: true,
+      stream_options: { include_usage: true },
+      logprobs: 1,
+    };
+    return { path: '/v1/completions', body };
+  }
+
+  /** Asked once: most servers have no such route, and most models never learned it. */
+  private async canFillIn(token: CancellationToken): Promise<boolean> {
+    if (this.fillsIn !== undefined) return this.fillsIn;
+    const reader = new StreamReader();
+    try {
+      const body = { ...middleTest, temperature: 0, stream: true };
+      for await (const data of eventsOf(this.settings, '/infill', body, token)) if (!reader.push(data)) break;
+      this.fillsIn = middleOfTest.test(reader.text);
+    } catch (error) {
+      if (token.isCancellationRequested) return false;
+      const { kind } = troubleOf(error);
+      if (kind === 'loading' || kind === 'key') throw error;
+      this.fillsIn = false;
+    }
+    return this.fillsIn;
+  }
+
+  private async read({ path, body }: Request, reader: StreamReader, isDone: () => boolean): Promise<void> {
     const whole = new CancellationSource();
     const timer = setTimeout(() => whole.cancel(), longestMs);
     try {
-      for await (const data of eventsOf(this.settings, '/v1/completions', body, whole.token)) {
+      for await (const data of eventsOf(this.settings, path, body, whole.token)) {
         if (!reader.push(data) || isDone()) break;
       }
     } finally {

@@ -1,4 +1,5 @@
-// The events of a streamed completion as text with probabilities, whatever the server's shape. Opens nothing.
+// The events of a streamed completion as text with probabilities, whatever the server's shape: completions, chats, and what
+// llama.cpp's own routes send. Opens nothing.
 
 export interface StreamedToken {
   text: string;
@@ -24,6 +25,15 @@ interface Event {
   error?: unknown;
 }
 
+/** Of llama.cpp's own routes (/infill). */
+interface OwnEvent {
+  content?: unknown;
+  completion_probabilities?: unknown;
+  stop?: unknown;
+  stop_type?: unknown;
+  tokens_predicted?: unknown;
+}
+
 export class StreamReader {
   private readonly pieces: string[] = [];
   private readonly entries: StreamedToken[] = [];
@@ -39,12 +49,23 @@ export class StreamReader {
     if (typeof event.model === 'string') this.model = event.model;
     if (typeof event.usage?.completion_tokens === 'number') this.completionTokens = event.usage.completion_tokens;
     const choice = event.choices?.[0];
-    if (!choice) return true;
-    const text = choice.text ?? choice.delta?.content ?? '';
-    if (typeof text === 'string' && text !== '') this.pieces.push(text);
-    this.entries.push(...logProbsOf(choice.logprobs));
-    if (typeof choice.finish_reason === 'string') this.finish = choice.finish_reason;
+    if (choice) {
+      this.add(choice.text ?? choice.delta?.content, choice.logprobs);
+      if (typeof choice.finish_reason === 'string') this.finish = choice.finish_reason;
+    } else this.pushOwn(event as OwnEvent);
     return true;
+  }
+
+  private pushOwn({ content, completion_probabilities, stop, stop_type, tokens_predicted }: OwnEvent): void {
+    this.add(content, { content: completion_probabilities });
+    if (stop !== true) return;
+    this.finish = stop_type === 'limit' ? 'length' : 'stop';
+    if (typeof tokens_predicted === 'number') this.completionTokens = tokens_predicted;
+  }
+
+  private add(text: unknown, logprobs: unknown): void {
+    if (typeof text === 'string' && text !== '') this.pieces.push(text);
+    this.entries.push(...logProbsOf(logprobs));
   }
 
   get text(): string {

@@ -102,6 +102,56 @@ suite('ServerCompletion', () => {
     });
   });
 
+  suite('before text that stands after the cursor', () => {
+    const after = { suffix: ' in the kitchen.' };
+    const paths = () => server.requests.map(({ path }) => path).filter((path) => path !== '/tokenize');
+
+    test('a model that fills in is shown it, by names of its own', async () => {
+      server.hasInfill = true;
+      server.middle = (prefix) => (prefix.startsWith('const') ? ' 4,' : ' the big table');
+      assert.equal(await textOf(open(), 'A <mask> and a cat sat on th', after), 'e big table');
+      assert.deepEqual(paths(), ['/infill', '/infill']);
+      const { input_prefix, input_suffix, n_predict, temperature, stream, n_probs } = server.requests.at(-1)!.body;
+      assert.deepEqual(
+        [input_prefix, input_suffix, temperature, stream, n_probs],
+        ['A <mask> and a cat sat on', ' in the kitchen.', 0, true, 1],
+      );
+      assert.ok((n_predict as number) >= 16);
+    });
+
+    const others: [what: string, set: () => void][] = [
+      ['the server has no such route', () => {}],
+      [
+        'its model lacks the marks',
+        () => {
+          server.hasInfill = true;
+        },
+      ],
+      [
+        'its model has the marks and learned another order',
+        () => {
+          server.hasInfill = true;
+          server.middle = () => '# F F';
+        },
+      ],
+    ];
+    for (const [what, set] of others) {
+      test(`it is left out where ${what}, and not asked for twice`, async () => {
+        set();
+        server.answer = { tokens: sure(' the', ' kitchen', ' table', '.', ' Then') };
+        const completion = open();
+        for (let n = 0; n < 2; n++)
+          assert.equal(await textOf(completion, 'The cat sat on th', after), 'e kitchen table.');
+        assert.deepEqual(paths(), ['/infill', '/v1/completions', '/v1/completions']);
+      });
+    }
+
+    test('nothing of it is asked for where nothing stands after the cursor', async () => {
+      await textOf(open(), 'The cat sat on th', { suffix: '\n\n' });
+      assert.deepEqual(paths(), ['/v1/completions']);
+    });
+  });
+
   suite('the bundled model answers, and the reason is known,', () => {
     const cases: [what: string, answer: Partial<FakeServer['answer']>, kind: string][] = [
       [

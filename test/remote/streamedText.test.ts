@@ -40,6 +40,18 @@ suite('StreamReader', () => {
     assert.equal(chat.text, 'Hi');
   });
 
+  test('reads what llama.cpp’s own routes send', () => {
+    const own = (content: string) => ({
+      content,
+      stop: false,
+      completion_probabilities: [{ token: content, logprob: -1 }],
+    });
+    const result = read(own(' a'), own(' b'), { content: '', stop: true, stop_type: 'limit', tokens_predicted: 2 });
+    assert.deepEqual([result.text, result.finish, result.tokens.length], [' a b', 'length', 2]);
+    assert.equal(result.tokens[0]?.logProb, -1);
+    assert.equal(read(own(' a'), { content: '', stop: true, stop_type: 'eos' }).finish, 'stop');
+  });
+
   test('believes no probabilities that are fewer than the tokens counted', () => {
     const usage = (completion_tokens: number) => ({ choices: [], usage: { completion_tokens } });
     assert.equal(read(piece(' 가', -0.01), usage(3)).tokens[0]?.logProb, undefined);

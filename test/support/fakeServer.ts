@@ -36,6 +36,10 @@ export class FakeServer {
   answer: FakeAnswer = { tokens: [] };
   /** What a chat answers to a question; where there is none the server has no chat. */
   chat: ((question: string) => string | FakeAnswer) | undefined;
+  /** What llama.cpp's /infill writes between two texts; undefined: the model never learned it (501). */
+  middle: ((prefix: string, suffix: string) => string) | undefined;
+  /** Whether there is a /infill at all. */
+  hasInfill = false;
   /** What /props tells of the chat template; undefined: the route is not there. */
   template: string | undefined;
   /** Whether /tokenize is there: one id a UTF-16 unit, but for a mark of {@link special}. */
@@ -87,9 +91,32 @@ export class FakeServer {
     if (seen.path === '/tokenize') return this.tokenize(seen, response);
     if (seen.path === '/props' && this.template !== undefined)
       return void response.end(JSON.stringify({ chat_template: this.template }));
+    if (seen.path === '/infill' && this.hasInfill) return this.fillIn(seen, response);
     if (seen.path === '/v1/chat/completions' && this.chat) return this.answerChat(seen, response, this.chat);
     if (seen.path !== '/v1/completions') return refuse(response, 404, '{"error":{"message":"File Not Found"}}');
     await this.complete(this.answer, response);
+  }
+
+  /** In the shape of llama.cpp's own routes. */
+  private async fillIn({ body }: SeenRequest, response: ServerResponse): Promise<void> {
+    const { input_prefix, input_suffix, n_predict, stream } = body;
+    if (!this.middle) return refuse(response, 501, '{"error":{"code":501,"type":"not_supported_error"}}');
+    const isSafe = stream === true && Number(n_predict) >= 1 && typeof input_suffix === 'string';
+    if (!isSafe) return refuse(response, 400, '{"error":{"type":"invalid_request_error"}}');
+    response.writeHead(200, { 'content-type': 'text/event-stream' });
+    const tokens = this.middle(String(input_prefix), input_suffix).match(/ ?[^ ]+| /g) ?? [];
+    for (const token of tokens) {
+      const completion_probabilities = body.n_probs ? [{ token, logprob: -0.01 }] : undefined;
+      response.write(`data: ${JSON.stringify({ content: token, stop: false, completion_probabilities })}\n\n`);
+    }
+    const end = {
+      content: '',
+      stop: true,
+      stop_type: 'eos',
+      tokens_predicted: tokens.length,
+      model: '/models/fim.gguf',
+    };
+    response.end(`data: ${JSON.stringify(end)}\n\n`);
   }
 
   /** Strict about what servers read differently. */

@@ -23,7 +23,7 @@ export async function askTranslation(
 ): Promise<Asked<string> | undefined> {
   let complaint = '';
   for (let n = 0; n < mostTries; n++) {
-    const result = await model.ask(translationQuestion(plain, to, complaint), mostCharacters(plain), token);
+    const result = await model.ask(translationQuestion(plain, to, complaint), mostCharacters(plain, to), token);
     if (!result || token.isCancellationRequested) return undefined;
     if ('trouble' in result) return result;
     onModel(result.model);
@@ -49,9 +49,9 @@ export function translationQuestion(plain: string, to: TextLanguage, complaint =
   return `Translate this text from ${names[from]} to ${names[to]}. ${rules}${styles[to]}${keep}${again}\n\n${text}`;
 }
 
-/** A longer answer is no translation of it. */
-export function mostCharacters(plain: string): number {
-  return 6 * plain.length + 200;
+/** A longer answer is no translation (checks/length.ts), and a small model would go on for long. */
+function mostCharacters(plain: string, to: TextLanguage): number {
+  return Math.ceil((to === 'ko' ? 1.3 : 5) * plain.length) + 60;
 }
 
 export type ReadTranslation = { said: string } | { wrong: string };
