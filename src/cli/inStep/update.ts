@@ -4,8 +4,8 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type PlanInput, planUpdate } from '../../engine/documents/inStep/planUpdate';
-import { applyEdits, editsOf, type TextEdit } from '../../engine/documents/inStep/renderUpdate';
-import type { UpdatePlan } from '../../engine/documents/inStep/updatePlan';
+import { applyEdits, editsOf } from '../../engine/documents/inStep/renderUpdate';
+import type { TextEdit, UpdatePlan } from '../../engine/documents/inStep/updatePlan';
 import type { Draft } from '../../engine/tasks/update/draftUpdate';
 import { leastShare, wrongLanguage } from '../../engine/tasks/update/pairChecks';
 import { findSource } from '../../inStep/findSource';

@@ -1,16 +1,8 @@
 // A plan made text: its pieces as edits of the translation, every byte outside of them as it was.
 
+import { withHeadingLinks } from './headingLinks';
 import type { Piece } from './pieces';
-import type { UpdatePlan } from './updatePlan';
-
-export interface TextEdit {
-  /** In the translation, UTF-16 units. */
-  start: number;
-  end: number;
-  text: string;
-  /** What it does, by index in the plan's items. */
-  items: readonly number[];
-}
+import type { TextEdit, UpdatePlan } from './updatePlan';
 
 /**
  * @param drafts What is written for items that wait for a draft, by index; what is not there stays as it was.
@@ -75,7 +67,7 @@ export function editsOf(
   };
   for (const piece of pieces) lay(piece);
   if (pieces.length > 0) close(translation.text.length);
-  return edits;
+  return withHeadingLinks(plan, edits);
 }
 
 /** Whether a text has all that was drafted for it, in order: the same update was made before. */

@@ -43,3 +43,13 @@ export interface UpdatePlan {
   /** Blocks of the translation without a partner, as texts. */
   loose: ReadonlySet<string>;
 }
+
+/** What a plan comes to, once all is written. */
+export interface TextEdit {
+  /** In the translation, UTF-16 units. */
+  start: number;
+  end: number;
+  text: string;
+  /** What it does, by index in the plan's items. */
+  items: readonly number[];
+}

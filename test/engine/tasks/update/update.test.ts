@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { applyEdits, type TextEdit } from '../../../../src/engine/documents/inStep/renderUpdate';
+import { applyEdits } from '../../../../src/engine/documents/inStep/renderUpdate';
+import type { TextEdit } from '../../../../src/engine/documents/inStep/updatePlan';
 import { update } from '../../../../src/engine/tasks/update/update';
 import type { UpdateEdit, UpdateParams, UpdateProgress } from '../../../../src/shared/protocol/update';
 import { CancellationSource, neverCancelled, yieldToEventLoop } from '../../../../src/util/async';

@@ -1,0 +1,53 @@
+import assert from 'node:assert/strict';
+import { withHeadingLinks } from '../../../../src/engine/documents/inStep/headingLinks';
+import { planUpdate } from '../../../../src/engine/documents/inStep/planUpdate';
+import { applyEdits, editsOf } from '../../../../src/engine/documents/inStep/renderUpdate';
+
+const base = '# Guide\n\nRead [the log](#logs) first.\n\n## Logs\n\nThey are kept for a week.\n';
+const translation = '# 안내서\n\n먼저 [로그](#로그)를 읽으세요.\n\n## 로그\n\n일주일 동안 보관됩니다.\n';
+const source = base.replace('## Logs', '## Log files').replace('#logs', '#log-files');
+
+function updated(from: { base?: string; source?: string; translation?: string } = {}, draft = '로그 파일'): string {
+  const texts = { base, source, translation, ...from };
+  const plan = planUpdate({ ...texts, format: 'markdown' });
+  const drafts = plan.items.flatMap((item, n) => (item.draft ? [[n, draft] as const] : []));
+  return applyEdits(texts.translation, editsOf(plan, new Map(drafts)));
+}
+
+suite('withHeadingLinks', () => {
+  test('a link goes along with the heading that is written anew, and both are one thing to take', () => {
+    const wanted = translation.replace('(#로그)', '(#로그-파일)').replace('## 로그', '## 로그 파일');
+    assert.equal(updated(), wanted);
+    assert.equal(updated({ translation: wanted }), wanted);
+    const plan = planUpdate({ base, source, translation, format: 'markdown' });
+    const edits = editsOf(plan, new Map(plan.items.map((_, n) => [n, '로그 파일'])));
+    assert.deepEqual(edits[0]!.items, edits[1]!.items);
+    assert.deepEqual(withHeadingLinks(plan, []), []);
+  });
+
+  test('not where the source has no such link, the heading an anchor of its own, or another one the same words', () => {
+    const unlinked = source.replace('#log-files', '#logs');
+    assert.equal(updated({ source: unlinked }), translation.replace('## 로그', '## 로그 파일'));
+    const own = (text: string) =>
+      text
+        .replace(/^(## .*)$/m, '$1 {#logs}')
+        .replace('(#로그)', '(#logs)')
+        .replace('#log-files', '#logs');
+    assert.equal(
+      updated({ base: own(base), source: own(source), translation: own(translation) }),
+      own(translation).replace('## 로그', '## 로그 파일'),
+    );
+    const twice = (text: string, heading: string, said: string) => `${text}\n## ${heading}\n\n${said}\n`;
+    const result = updated({
+      base: twice(base, 'Logs', 'Others are kept for a year.'),
+      source: twice(source, 'Logs', 'Others are kept for a year.'),
+      translation: twice(translation, '로그', '다른 것은 1년 동안 보관됩니다.'),
+    });
+    assert.match(result, /\(#로그\)를/);
+  });
+
+  test('code that shows such a link stays', () => {
+    const code = '\n```md\n[x](#로그)\n```\n';
+    assert.ok(updated({ base: base + code, source: source + code, translation: translation + code }).endsWith(code));
+  });
+});
