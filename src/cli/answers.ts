@@ -17,6 +17,7 @@ import type { Seq2seqModel } from '../engine/tasks/seq2seqModel';
 import { blankMarkers } from '../shared/blankMarkers';
 import { completionDefaults } from '../shared/completionDefaults';
 import { type ProposePhrases, withProposals } from '../shared/phraseProposals';
+import type { BundleInfo } from '../shared/protocol/engine';
 import type { FillCandidate } from '../shared/protocol/fillMask';
 import type { SummarizeProgress } from '../shared/protocol/summary';
 import type { TranslateProgress } from '../shared/protocol/translation';
@@ -119,15 +120,18 @@ function adjusted(adjustments: FillCandidate['adjustments']): Adjusted {
 /** Fields of a translation or a summary that nobody gave. */
 const documentDefaults = { format: 'plain', beams: 4, glossary: [], type: 'tldr', length: 'medium' };
 
+/** The bundled encoder-decoder, or one of the person's own. */
+type Translating = Pick<Seq2seqModel, 'translate'> & { info?: Pick<BundleInfo, 'translates'> };
+
 /** A text in the other language. @throws EngineError inputInvalid, inputTooLong */
 export async function answerTranslate(
-  model: Pick<Seq2seqModel, 'translate'>,
+  model: Translating,
   request: Fields,
   flags: Fields,
   onPart: (part: TranslateProgress) => void = () => {},
 ) {
   const fields: Fields = { ...documentDefaults, ...flags, ...request };
-  const params = checkTranslateParams({ ...fields, from: fields.to === 'ko' ? 'en' : 'ko' });
+  const params = checkTranslateParams({ ...fields, from: fields.from ?? sourceLanguage(model, fields.to) });
   const result = await model.translate(params, neverCancelled, yieldToEventLoop, onPart);
   if (!result) throw new EngineError('internal', 'The translation was cancelled.');
   const sentences = result.sentences.map(({ source, target, confidence, outcome, keptBecause, failed, memory }) => {
@@ -135,6 +139,17 @@ export async function answerTranslate(
     return { source, target, confidence, outcome, ...told };
   });
   return { ...result, sentences, ms: round(result.ms) };
+}
+
+/** What nobody said: the other one of English and Korean, or the only language that the model reads. */
+function sourceLanguage({ info }: Translating, to: unknown): string {
+  const read = [...new Set(info?.translates?.flatMap(({ from }) => from) ?? [])];
+  const [first, ...others] = read;
+  if (first !== undefined && others.length === 0) return first;
+  const other = to === 'ko' ? 'en' : 'ko';
+  if (read.length === 0 || (read.includes(other) && (to === 'ko' || to === 'en'))) return other;
+  const message = 'Say what the text is in: --from, or "from" of a request.';
+  throw new EngineError('inputInvalid', message);
 }
 
 /** What a text says, shorter. @throws EngineError inputInvalid, inputTooLong */

@@ -8,6 +8,7 @@ import { commandLineSettings } from '../completion/flowSettings';
 import { bundleDir, findBundles } from '../engine/models/registry';
 import { CompletionModel } from '../engine/tasks/completion/completionModel';
 import { MaskedModel } from '../engine/tasks/fillMask/maskedModel';
+import { OwnSeq2seqModel } from '../engine/tasks/ownSeq2seqModel';
 import { Seq2seqModel } from '../engine/tasks/seq2seqModel';
 import { Refusal } from '../inStep/refusal';
 import { completionDefaults } from '../shared/completionDefaults';
@@ -100,7 +101,11 @@ async function withMaskedModel(modelsDir: string, options: CliOptions): Promise<
 }
 
 async function withSeq2seqModel(modelsDir: string, options: CliOptions): Promise<number> {
-  const model = await Seq2seqModel.open(bundleDir(modelsDir, 'seq2seq'), { threads: options.threads });
+  const { threads, ownSeq2seq: own } = options;
+  const bundled = bundleDir(modelsDir, 'seq2seq');
+  const model = own
+    ? await OwnSeq2seqModel.open(own, { threads, bundleDir: bundled })
+    : await Seq2seqModel.open(bundled, { threads });
   const isTranslation = options.command === 'translate';
   try {
     if (!options.jsonl) return await (isTranslation ? translateFiles : summarizeFiles)(model, options, terminal);

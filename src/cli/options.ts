@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { completionDefaults } from '../shared/completionDefaults';
 import { siteGenerators } from '../shared/protocol/site';
+import { languageTagOf } from '../util/languageTag';
 import { isRepoName } from '../util/modelNames';
 
 /** Of `update`. */
@@ -50,6 +51,8 @@ Options
   --completion MODEL  complete, score, replay, models: a decoder of your own in the bundled one's place: OWNER/NAME of one
                       that was added, the folder of an ONNX export, or one .onnx file in it
   --fill-mask MODEL   fill, score --model fill-mask: a masked model of your own, likewise
+  --seq2seq MODEL     translate, summarize: an encoder-decoder of your own (Marian, M2M100, NLLB, T5), likewise; it translates
+                      the languages it has
   --jsonl             one JSON request a line on standard input, one JSON answer a line, in order, with its id
   --json              a JSON answer instead of plain text
   --suffix TEXT       complete: the text after the cursor
@@ -62,7 +65,9 @@ Options
   --candidates N      fill: words a blank, 1..50 (default 10)
   --max-span N        fill: tokens a word may have, 1..6 (default 6)
   --model KIND        score: completion (left to right, the default) or fill-mask (pseudo-log-likelihood)
-  --to LANGUAGE       translate: en or ko. summarize: language of the summary (default: the text's)
+  --to LANGUAGE       translate: en or ko, or with --seq2seq any that the model has. summarize: language of the summary
+                      (default: the text's)
+  --from LANGUAGE     translate: what it is in (default: the other one of en and ko, or the only one that the model reads)
   --format FORMAT     translate, summarize: markdown | mdx | asciidoc | rest | subtitles | plain | comment
                       (default: by the file's name, of programs the comments; where no name tells, Markdown or plain by
                       the look of the text)
@@ -125,6 +130,7 @@ const optionTypes = {
   models: { type: 'string' },
   completion: { type: 'string' },
   'fill-mask': { type: 'string' },
+  seq2seq: { type: 'string' },
   jsonl: { type: 'boolean' },
   json: { type: 'boolean' },
   suffix: { type: 'string' },
@@ -138,6 +144,7 @@ const optionTypes = {
   'max-span': { type: 'string' },
   model: { type: 'string' },
   to: { type: 'string' },
+  from: { type: 'string' },
   format: { type: 'string' },
   generator: { type: 'string' },
   'keep-addresses': { type: 'boolean' },
@@ -159,7 +166,6 @@ const optionTypes = {
 } as const;
 
 const choices = {
-  to: ['en', 'ko'],
   format: ['markdown', 'mdx', 'asciidoc', 'rest', 'subtitles', 'plain', 'comment'],
   'stop-at': ['word', 'line', 'sentence', 'paragraph'],
   generator: ['none', ...siteGenerators],
@@ -186,6 +192,7 @@ export interface FillFlags {
 /** Fields of a translation's or a summary's request given on the command line; the engine checks them. */
 export interface DocumentFlags {
   to?: string;
+  from?: string;
   format?: string;
   generator?: string;
   keepAddresses?: boolean;
@@ -204,6 +211,8 @@ export interface CliOptions {
   ownCompletion: string | undefined;
   /** The same of a masked model. */
   ownMasked: string | undefined;
+  /** The same of an encoder-decoder. */
+  ownSeq2seq: string | undefined;
   jsonl: boolean;
   json: boolean;
   threads: number;
@@ -235,6 +244,17 @@ export function readOptions(argv: readonly string[]): CliOptions | 'help' | 'ver
   if (!speaks && values.completion !== undefined) throw new UsageError(`${command} takes no --completion`);
   if (command !== 'fill' && command !== 'score' && values['fill-mask'] !== undefined)
     throw new UsageError(`${command} takes no --fill-mask`);
+  if (command !== 'translate' && command !== 'summarize' && values.seq2seq !== undefined)
+    throw new UsageError(`${command} takes no --seq2seq`);
+  if (command !== 'translate' && values.from !== undefined) throw new UsageError(`${command} takes no --from`);
+  for (const name of ['to', 'from'] as const) {
+    const value = values[name];
+    if (value === undefined) continue;
+    if (languageTagOf(value) === undefined)
+      throw new UsageError(`--${name} takes the code of a language, not "${value}"`);
+    if (values.seq2seq === undefined && value !== 'en' && value !== 'ko')
+      throw new UsageError(`--${name} takes en or ko, not "${value}"; for others name a model with --seq2seq`);
+  }
   if (command !== 'replay' && values.ime) throw new UsageError(`${command} takes no --ime`);
   if (command === 'status' && operands.length > 1) throw new UsageError('status takes one folder');
   if (command === 'update' && operands.length === 0) throw new UsageError('update needs the file of a translation');
@@ -262,6 +282,7 @@ export function readOptions(argv: readonly string[]): CliOptions | 'help' | 'ver
     modelsDir: values.models,
     ownCompletion: ownPath(values.completion),
     ownMasked: ownPath(values['fill-mask']),
+    ownSeq2seq: ownPath(values.seq2seq),
     jsonl: values.jsonl ?? false,
     json: values.json ?? false,
     threads: number('threads', values.threads) ?? 0,
@@ -279,6 +300,7 @@ export function readOptions(argv: readonly string[]): CliOptions | 'help' | 'ver
     }),
     document: defined({
       to: values.to,
+      from: values.from,
       format: values.format,
       generator: values.generator,
       keepAddresses: values['keep-addresses'],

@@ -4,23 +4,23 @@ import type { InitializeParams } from '../shared/protocol/engine';
 import { hostEngine } from './engineHost';
 import type { LoadedModel } from './jobKinds';
 import { verifyChecksums } from './models/checksums';
-import { openCompletion, openMasked } from './openModel';
+import { openCompletion, openMasked, openSeq2seq } from './openModel';
 import { type AskEditor, editorModels } from './tasks/otherModel';
-import { Seq2seqModel } from './tasks/seq2seqModel';
+import type { OwnSeq2seqModel } from './tasks/ownSeq2seqModel';
+import type { Seq2seqModel } from './tasks/seq2seqModel';
 
 async function load(params: InitializeParams, ask: AskEditor): Promise<LoadedModel> {
-  const { kind, bundleDir, threads } = params;
-  switch (kind) {
+  switch (params.kind) {
     case 'completion':
       return openCompletion(params);
     case 'fill-mask':
       return openMasked(params);
     case 'seq2seq':
-      return withEditorModels(await Seq2seqModel.open(bundleDir, { threads }), ask);
+      return withEditorModels(await openSeq2seq(params), ask);
   }
 }
 
-function withEditorModels(model: Seq2seqModel, ask: AskEditor): Seq2seqModel {
+function withEditorModels<T extends Seq2seqModel | OwnSeq2seqModel>(model: T, ask: AskEditor): T {
   model.others = editorModels(ask);
   return model;
 }

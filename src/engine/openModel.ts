@@ -5,6 +5,8 @@ import { EngineError } from './errors';
 import { ownFolderError } from './models/ownFolder';
 import { CompletionModel } from './tasks/completion/completionModel';
 import { MaskedModel } from './tasks/fillMask/maskedModel';
+import { OwnSeq2seqModel } from './tasks/ownSeq2seqModel';
+import { Seq2seqModel } from './tasks/seq2seqModel';
 
 type Params = Pick<InitializeParams, 'bundleDir' | 'own' | 'ownCrashed' | 'threads'>;
 
@@ -16,6 +18,16 @@ export function openCompletion(params: Params): Promise<CompletionModel> {
 /** As {@link openCompletion}. */
 export function openMasked(params: Params): Promise<MaskedModel> {
   return openOneOf(MaskedModel, 'fill-mask', params);
+}
+
+/** As {@link openCompletion}. */
+export function openSeq2seq(params: Params): Promise<Seq2seqModel | OwnSeq2seqModel> {
+  const { bundleDir } = params;
+  const opener: Opener<Seq2seqModel | OwnSeq2seqModel> = {
+    open: (dir, options) => Seq2seqModel.open(dir, options),
+    openOwn: (own, { threads }) => OwnSeq2seqModel.open(own, { threads, bundleDir }),
+  };
+  return openOneOf(opener, 'seq2seq', params);
 }
 
 interface Opener<T> {

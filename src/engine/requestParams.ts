@@ -14,10 +14,18 @@ import type { ExchangeParams, MemoryDocument, MemoryPair, RememberParams } from 
 import { type SiteTrait, siteGenerators, siteTraits } from '../shared/protocol/site';
 import type { SpeakerChoice } from '../shared/protocol/speaker';
 import type { SummarizeParams, SummaryLength, SummaryType } from '../shared/protocol/summary';
-import type { GlossaryEntry, TextAround, TextFormat, TextLanguage, TextRange } from '../shared/protocol/text';
+import type {
+  GlossaryEntry,
+  LanguageTag,
+  TextAround,
+  TextFormat,
+  TextLanguage,
+  TextRange,
+} from '../shared/protocol/text';
 import type { TranslateAlternativesParams, TranslateParams } from '../shared/protocol/translation';
 import type { UpdateParams } from '../shared/protocol/update';
 import type { LearnWordsParams } from '../shared/protocol/workspaceWords';
+import { languageTagOf } from '../util/languageTag';
 import { EngineError } from './errors';
 
 const bundleKinds: readonly BundleKind[] = ['completion', 'fill-mask', 'seq2seq'];
@@ -159,7 +167,7 @@ export function checkSummarizeParams(params: unknown): SummarizeParams {
     type: oneOf(fields, 'type', summaryTypes),
     length: oneOf(fields, 'length', summaryLengths),
     from: oneOf(fields, 'from', languages),
-    to: oneOf(fields, 'to', languages),
+    to: language(fields, 'to'),
     ...by(fields),
     ...partialResultToken(fields),
   };
@@ -259,8 +267,8 @@ function memoryPairs(value: unknown): MemoryPair[] {
 }
 
 function translation(fields: Fields): Omit<TranslateParams, 'partialResultToken'> {
-  const from = oneOf(fields, 'from', languages);
-  const to = oneOf(fields, 'to', languages);
+  const from = language(fields, 'from');
+  const to = language(fields, 'to');
   if (from === to) throw invalid('to', 'another language than "from"');
   return {
     text: document(fields),
@@ -281,6 +289,13 @@ function by(fields: Fields): { by?: SpeakerChoice } {
   const given = record('by', fields.by);
   const kind = oneOf(given, 'kind', ['server', 'editor'] as const);
   return { by: kind === 'server' ? { kind } : { kind, id: text(given, 'id') } };
+}
+
+/** Which languages there are the model says. */
+function language(fields: Fields, name: string): LanguageTag {
+  const tag = languageTagOf(text(fields, name));
+  if (tag === undefined) throw invalid(name, 'the code of a language, such as en, ko or zh-TW');
+  return tag;
 }
 
 function document(fields: Fields, name = 'text'): string {

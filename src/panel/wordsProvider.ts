@@ -35,6 +35,8 @@ function reasonWords(): Record<ReasonName, string> {
     tooLong: vscode.l10n.t('The translation is much longer than its source.'),
     question: vscode.l10n.t('Only one of source and translation is a question.'),
     formality: vscode.l10n.t('"{1}" is not in the style of the other sentences.'),
+    misplaced: vscode.l10n.t('Something that is kept as it is (code, a link) was not written; it stands at the end.'),
+    unknown: vscode.l10n.t('The model has no words for "{0}".'),
   };
 }
 

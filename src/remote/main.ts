@@ -5,20 +5,19 @@ import { hostEngine } from '../engine/engineHost';
 import { EngineError } from '../engine/errors';
 import type { LoadedModel } from '../engine/jobKinds';
 import { verifyChecksums } from '../engine/models/checksums';
-import { openCompletion } from '../engine/openModel';
+import { openCompletion, openSeq2seq } from '../engine/openModel';
 import type { AskEditor } from '../engine/tasks/otherModel';
-import { Seq2seqModel } from '../engine/tasks/seq2seqModel';
 import type { InitializeParams } from '../shared/protocol/engine';
 import { withChat, withServer } from './serverModel';
 
 async function load(params: InitializeParams, ask: AskEditor): Promise<LoadedModel> {
-  const { kind, server, bundleDir, threads } = params;
+  const { kind, server } = params;
   if (!server) throw new EngineError('inputInvalid', 'This engine serves by a server.');
   switch (kind) {
     case 'completion':
       return withServer(await openCompletion(params), server);
     case 'seq2seq':
-      return withChat(await Seq2seqModel.open(bundleDir, { threads }), server, ask);
+      return withChat(await openSeq2seq(params), server, ask);
     default:
       throw new EngineError('inputInvalid', 'No server fills blanks.');
   }

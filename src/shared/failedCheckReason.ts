@@ -18,6 +18,8 @@ export const reasonTexts = {
   tooLong: 'The translation is much longer than its source.',
   question: 'Only one of source and translation is a question.',
   formality: '"{1}" is not in the style of the other sentences.',
+  misplaced: 'Something that is kept as it is (code, a link) was not written; it stands at the end.',
+  unknown: 'The model has no words for "{0}".',
 } as const;
 
 export type ReasonName = keyof typeof reasonTexts;
@@ -31,6 +33,8 @@ const names: Partial<Record<CheckName, readonly [lost: ReasonName, added: Reason
   untranslated: ['untranslated', 'untranslated', 'untranslated'],
   length: ['tooShort', 'tooLong', 'exchanged'],
   formality: ['formality', 'formality', 'formality'],
+  lost: ['misplaced', 'misplaced', 'misplaced'],
+  unknown: ['unknown', 'unknown', 'unknown'],
 };
 
 export function reasonOf({ check, source, target }: FailedCheck): ReasonName {

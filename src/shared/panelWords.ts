@@ -91,6 +91,8 @@ export const panelWordNames = [
   'tooLong',
   'question',
   'formality',
+  'misplaced',
+  'unknown',
   'toCheck',
   'oneToCheck',
   'wordsHelp',

@@ -20,7 +20,7 @@ import {
   wordSimilarity,
 } from '../../src/engine/tasks/summary/keyPoints';
 import { type SummarySentence, summarySentences, titleOf } from '../../src/engine/tasks/summary/summarySentences';
-import { SummaryWriter } from '../../src/engine/tasks/summary/summaryWriter';
+import { bundledWriter, SummaryWriter } from '../../src/engine/tasks/summary/summaryWriter';
 import type { TextLanguage } from '../../src/shared/protocol/text';
 import { neverCancelled, yieldToEventLoop } from '../../src/util/async';
 import { seq2seqDir } from '../support/tinySeq2seq';
@@ -140,7 +140,7 @@ async function compareWritten(pages: readonly Page[], tools: Seq2seqTools): Prom
   const ports = { token: neverCancelled, yieldPoint: yieldToEventLoop };
   const rows: { confidence: number; isSound: boolean; written: number; chosen: number }[] = [];
   for (const page of pages) {
-    const draft = (await new SummaryWriter(page.document, page.language, tools).draft(
+    const draft = (await new SummaryWriter(page.document, page.language, bundledWriter(tools)).draft(
       'description',
       page.document,
       ports,

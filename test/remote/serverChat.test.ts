@@ -225,7 +225,7 @@ suite('ServerChat', () => {
       server.chat = (question) => (question.includes('town library') ? said : known(question));
       const params = summarizeParams(text, { type, length: 'short', by: { kind: 'server' } });
       const ports = { token: neverCancelled, yieldPoint: yieldToEventLoop, report: () => {} };
-      return (await summarize(params, parrotTranslator({}), ports, () => chat))!;
+      return (await summarize(params, parrotTranslator({}), ports, { others: () => chat }))!;
     };
     const chat = open();
     const short = await ask('The library lends books to people nearby.', 'tldr');

@@ -1,8 +1,19 @@
 // Folders as people have them: a tiny export of test/fixtures/exports with a tokenizer of test/fixtures/tokenizers.
 
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 
 const fixtures = resolve(__dirname, '../fixtures');
 
@@ -57,4 +68,24 @@ export function asHubCache({ dir }: OwnFolder): string {
 
 export function writeJson(dir: string, file: string, value: unknown): void {
   writeFileSync(join(dir, file), JSON.stringify(value));
+}
+
+/** Encoder-decoders of test/fixtures/seq2seq-exports; `nllb` has the graphs of `m2m_100`. */
+export const seq2seqExports = ['marian', 't5', 'm2m_100', 'nllb'] as const;
+
+/** SentencePiece's own map of characters, in base64. */
+export function charsMapOf(rule: string): string {
+  return gunzipSync(readFileSync(join(fixtures, `${rule}.gz`))).toString('base64');
+}
+
+/** @param change What of tokenizer.json is otherwise. */
+export function makeSeq2seqFolder(name: (typeof seq2seqExports)[number], change: object = {}): OwnFolder {
+  const parent = mkdtempSync(join(tmpdir(), 'local-text-own-'));
+  const dir = join(parent, name);
+  if (name === 'nllb') cpSync(join(fixtures, 'seq2seq-exports', 'm2m_100'), dir, { recursive: true });
+  cpSync(join(fixtures, 'seq2seq-exports', name), dir, { recursive: true });
+  const tokenizer = JSON.parse(readFileSync(join(dir, 'tokenizer.json'), 'utf8'));
+  tokenizer.normalizer.normalizers[0].precompiled_charsmap = charsMapOf('nmt_nfkc');
+  writeJson(dir, 'tokenizer.json', { ...tokenizer, ...change });
+  return { dir, dispose: () => rmSync(parent, { recursive: true, force: true }) };
 }

@@ -1,7 +1,7 @@
 // Where the sentences of a block are: split at full stops by the rules of Unicode, with what documentation asks for beside
 // them, and what is longer than the model takes cut at clauses, then at words. Sees text only.
 
-import type { TextLanguage } from '../../shared/protocol/text';
+import type { LanguageTag } from '../../shared/protocol/text';
 import { atomMark, hardBreak } from './proseBlock';
 import { mostAtoms } from './translatable';
 
@@ -11,15 +11,18 @@ export interface TextStretch {
 }
 
 export interface CutLimits {
-  locale: TextLanguage;
+  locale: LanguageTag;
   /** Whether the model's window holds it. */
   fits(plain: string): boolean;
 }
 
-const segmenters = {
-  en: new Intl.Segmenter('en', { granularity: 'sentence' }),
-  ko: new Intl.Segmenter('ko', { granularity: 'sentence' }),
-};
+const segmenters = new Map<LanguageTag, Intl.Segmenter>();
+
+function segmenterOf(locale: LanguageTag): Intl.Segmenter {
+  const segmenter = segmenters.get(locale) ?? new Intl.Segmenter(locale, { granularity: 'sentence' });
+  segmenters.set(locale, segmenter);
+  return segmenter;
+}
 
 /** A sentence of more words is cut at its clauses: small models lose the thread. */
 const mostWords = 60;
@@ -28,7 +31,7 @@ const longest = 2000;
 
 /** The stretches of `plain` that are sentences, without the white space between them, in order. */
 export function cutSentences(plain: string, limits: CutLimits): TextStretch[] {
-  const segmenter = segmenters[limits.locale];
+  const segmenter = segmenterOf(limits.locale);
   const sentences: TextStretch[] = [];
   let start = 0;
   for (const line of plain.split(hardBreak)) {

@@ -2,7 +2,7 @@
 // how a text is put together again. readDocument.ts makes these from Markdown, plain text and comments of programs.
 
 import type { SiteInfo } from '../../shared/protocol/site';
-import type { GlossaryEntry, TextLanguage, TextRange } from '../../shared/protocol/text';
+import type { GlossaryEntry, LanguageTag, TextRange } from '../../shared/protocol/text';
 import type { LeftText } from '../../shared/protocol/translation';
 
 /** First of the private-use characters that stand for things kept as they are (inline code, images, ...). */
@@ -15,8 +15,8 @@ export type LeftStretch = LeftText;
 
 /** What a document is read for. */
 export interface ReadingOptions {
-  from: TextLanguage;
-  to: TextLanguage;
+  from: LanguageTag;
+  to: LanguageTag;
   glossary: readonly GlossaryEntry[];
   /** The generator of the site that it belongs to (`docusaurus`, `starlight`, `mkdocs`, ...), where that is known. */
   site?: string;

@@ -141,7 +141,8 @@ for (const [en, ko] of pairs) {
 }
 
 /** What a word that stands alone is in the other language; undefined for a word that is no such. */
-export function interfaceWord(text: string, to: 'en' | 'ko'): string | undefined {
+export function interfaceWord(text: string, to: string): string | undefined {
   const word = text.trim().replace(/\s+/g, ' ');
-  return to === 'ko' ? koreanOf.get(word.toLowerCase()) : englishOf.get(word);
+  if (to === 'ko') return koreanOf.get(word.toLowerCase());
+  return to === 'en' ? englishOf.get(word) : undefined;
 }

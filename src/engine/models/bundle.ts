@@ -14,8 +14,11 @@ import { readSeq2seqConfig, type Seq2seqConfig } from './seq2seqSignature';
 const ARCHITECTURES: Readonly<Record<BundleKind, readonly string[]>> = {
   completion: ['llama', 'mistral', 'qwen2', 'qwen3', 'smollm3'],
   'fill-mask': ['eurobert', 'bert', 'modernbert', 'roberta', 'xlm-roberta', 'camembert', 'distilbert'],
-  seq2seq: ['t5'],
+  seq2seq: ['t5', 'mt5', 'marian', 'm2m_100'],
 };
+
+/** Of an encoder-decoder whose decoder is not merged: for the first step, and for those after it. */
+const SPLIT_DECODER = ['decoder_model', 'decoder_with_past_model'] as const;
 
 /** Graphs a kind consists of, each by the stems its file may have: the first is its name in the bundle. */
 const GRAPHS: Readonly<Record<BundleKind, readonly (readonly [string, ...string[]])[]>> = {
@@ -212,11 +215,43 @@ async function findGraphs(
   named: string | undefined,
 ): Promise<Map<string, CheckedGraph>> {
   const graphs = new Map<string, CheckedGraph>();
-  for (const stems of GRAPHS[kind]) {
-    const candidates = named === undefined ? stems.flatMap((stem) => files.candidates(stem, config)) : [named];
-    graphs.set(stems[0], { ...(await files.graph(candidates)), operators: new Set() });
+  for (const stems of await stemsOf(files, kind, config, named)) {
+    graphs.set(stems[0], { ...(await files.graph(filesOf(stems, files, config, named))), operators: new Set() });
   }
   return graphs;
+}
+
+/** A decoder in two graphs is taken where there is no merged one, or where a person named one of the two. */
+async function stemsOf(
+  files: ModelFiles,
+  kind: BundleKind,
+  config: Json,
+  named: string | undefined,
+): Promise<readonly (readonly [string, ...string[]])[]> {
+  const [encoder, merged, ...others] = GRAPHS[kind];
+  if (kind !== 'seq2seq' || files.origin === 'bundled' || !encoder || !merged) return GRAPHS[kind];
+  const split = SPLIT_DECODER.map((stem): readonly [string] => [stem]);
+  const isThere = async (stems: readonly [string, ...string[]]) => {
+    for (const file of filesOf(stems, files, config, named)) if (await files.find(file)) return true;
+    return false;
+  };
+  const isSplit = !(await isThere(merged)) && (await isThere(split[0]!));
+  return isSplit ? [encoder, ...split] : [encoder, merged, ...others];
+}
+
+/** Where a person named one graph of several, the others are those of the same variant beside it. */
+function filesOf(
+  stems: readonly [string, ...string[]],
+  files: ModelFiles,
+  config: Json,
+  named: string | undefined,
+): string[] {
+  if (named === undefined) return stems.flatMap((stem) => files.candidates(stem, config));
+  const variant =
+    /^(.*\/)?(?:encoder_model|decoder_model_merged|decoder_with_past_model|decoder_model)(_\w+)?\.onnx$/.exec(named);
+  return variant && files.origin === 'own' && stems[0] !== 'model'
+    ? stems.map((stem) => `${variant[1] ?? ''}${stem}${variant[2] ?? ''}.onnx`)
+    : [named];
 }
 
 /** Looks into the graph before onnxruntime does: operators this engine relies on, and where its weights lie. */

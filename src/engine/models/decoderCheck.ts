@@ -8,7 +8,7 @@ import { EngineError } from '../errors';
 const checkedTokens = 16;
 
 /** 8-bit graphs round each run otherwise; one that forgets its past, or counts positions anew, is far below. */
-const leastCorrelation = 0.9;
+export const leastCorrelation = 0.9;
 
 /** @throws EngineError modelUnsupported, naming the file of the graph */
 export async function checkDecoder(model: DecoderModel, file: string): Promise<void> {
@@ -27,7 +27,7 @@ export async function checkDecoder(model: DecoderModel, file: string): Promise<v
     throw unfit(file, 'gives other answers with past keys and values than without');
 }
 
-function unfit(file: string, what: string): EngineError {
+export function unfit(file: string, what: string): EngineError {
   return new EngineError('modelUnsupported', `${file} ${what}.`, {
     file,
     remedy: 'Choose another export or another model.',
@@ -35,7 +35,7 @@ function unfit(file: string, what: string): EngineError {
 }
 
 /** Pearson's, of two rows of equal length. */
-function correlation(a: Float32Array, b: Float32Array): number {
+export function correlation(a: Float32Array, b: Float32Array): number {
   const mean = (row: Float32Array) => row.reduce((sum, value) => sum + value, 0) / row.length;
   const [meanA, meanB] = [mean(a), mean(b)];
   let [both, squareA, squareB] = [0, 0, 0];

@@ -10,6 +10,33 @@ export function float16ToFloat32(bits: Uint16Array): Float32Array {
   return numbers;
 }
 
+const single = new Float32Array(1);
+const singleBits = new Uint32Array(single.buffer);
+
+/** The nearest bits of each number, ties to even; what is too large becomes infinity. */
+export function float32ToFloat16(numbers: Float32Array): Uint16Array {
+  return Uint16Array.from(numbers, bitsOf);
+}
+
+function bitsOf(value: number): number {
+  single[0] = value;
+  const bits = singleBits[0]!;
+  const sign = (bits >>> 16) & 0x8000;
+  const size = Math.abs(value);
+  if (Number.isNaN(value)) return sign | 0x7e00;
+  if (size >= 65520) return sign | 0x7c00;
+  if (size < 2 ** -14) return sign | roundEven(size * 2 ** 24);
+  const exponent = ((bits >>> 23) & 0xff) - 127;
+  // A fraction that is rounded up to the next power of two carries into the exponent by itself.
+  return sign | (((exponent + 15) << 10) + roundEven((size / 2 ** exponent - 1) * 1024));
+}
+
+function roundEven(value: number): number {
+  const floor = Math.floor(value);
+  const rest = value - floor;
+  return rest > 0.5 || (rest === 0.5 && floor % 2 === 1) ? floor + 1 : floor;
+}
+
 function numberOf(bits: number): number {
   const sign = bits & 0x8000 ? -1 : 1;
   const exponent = (bits >> 10) & 0x1f;

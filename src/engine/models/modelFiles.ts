@@ -35,7 +35,7 @@ export class ModelFiles {
   private constructor(
     /** Absolute, links resolved. */
     readonly root: string,
-    private readonly origin: Origin,
+    readonly origin: Origin,
     /** The folder that no link may lead out of. */
     private readonly limit: string,
   ) {}

@@ -4,18 +4,12 @@
 // fed back as they are. Of a row's own, a step hands back the new position alone, as in decoderBuffers.ts.
 
 import type { DecoderCache, EncodedBatch, EncoderDecoderShape } from '../decode/encoderDecoder';
+import { writeMarks } from './seq2seqEncoder';
 import type { GraphSession, GraphTensor } from './session';
 import { copyRows, layRows } from './strides';
 
 /** Positions by which the memory for a row's own keys and values grows. */
 const POSITIONS_STEP = 32;
-
-/** 1 on each row's text, 0 on its padding. */
-export function writeMarks(marks: BigInt64Array, lengths: readonly number[], longest: number): BigInt64Array {
-  marks.fill(0n);
-  for (const [n, length] of lengths.entries()) marks.fill(1n, n * longest, n * longest + length);
-  return marks;
-}
 
 export class Seq2seqCache implements DecoderCache {
   length = 0;
@@ -140,7 +134,7 @@ export class Seq2seqCache implements DecoderCache {
 }
 
 /** Row r of `to` becomes row `rows[r]` of `from`. */
-function gather(from: Float32Array, rows: readonly number[], size: number, to: Float32Array): Float32Array {
+export function gather<T extends Float32Array | Uint16Array>(from: T, rows: readonly number[], size: number, to: T): T {
   for (const [row, old] of rows.entries()) to.set(from.subarray(old * size, (old + 1) * size), row * size);
   return to;
 }

@@ -11,12 +11,10 @@ import type {
   StepOutput,
 } from '../decode/encoderDecoder';
 import { EngineError } from '../errors';
-import { Seq2seqCache, writeMarks } from './seq2seqCache';
+import { Seq2seqCache } from './seq2seqCache';
+import { areTokens, PaddedRows, Seq2seqEncoder } from './seq2seqEncoder';
 import { readSeq2seqShape, type Seq2seqConfig } from './seq2seqSignature';
 import { GraphSession, type SessionOptions } from './session';
-
-/** Multiply-adds of one encoder run, at most: about 50 ms on two cores (measured: 25 of these units a second). */
-const MOST_WORK = 1e9;
 
 /** The head of the last decoder layer that is trained to align (models/recipe). */
 const ALIGNED_HEAD = 0;
@@ -27,18 +25,20 @@ export interface Seq2seqPaths {
 }
 
 export class Seq2seqSession implements EncoderDecoderModel {
-  private ids = new BigInt64Array(0);
-  private marks = new BigInt64Array(0);
+  private readonly encoder: Seq2seqEncoder;
+  private readonly ids: PaddedRows;
   private logits = new Float32Array(0);
   private attentions = new Float32Array(0);
   private readonly statesLogSums: boolean;
 
   private constructor(
-    private readonly encoder: GraphSession,
+    encoder: GraphSession,
     private readonly decoder: GraphSession,
     readonly shape: EncoderDecoderShape,
-    private readonly config: Seq2seqConfig,
+    config: Seq2seqConfig,
   ) {
+    this.encoder = new Seq2seqEncoder(encoder, shape, config);
+    this.ids = new PaddedRows(config.padTokenId);
     this.statesLogSums = decoder.outputs.some(({ name }) => name === 'log_sum');
   }
 
@@ -61,24 +61,12 @@ export class Seq2seqSession implements EncoderDecoderModel {
     return this.decoder.threads;
   }
 
-  async encode(
+  encode(
     sources: readonly (readonly TokenId[])[],
     token: CancellationToken,
     yieldPoint: () => Promise<void>,
   ): Promise<EncodedBatch | undefined> {
-    this.checkSources(sources);
-    const { width } = this.shape;
-    const longest = sources.reduce((most, source) => Math.max(most, source.length), 0);
-    const states = new Float32Array(sources.length * longest * width);
-    const count = Math.max(1, Math.floor(MOST_WORK / (this.config.encoderTokenCost * longest || 1)));
-    for (let at = 0; at < sources.length; at += count) {
-      if (at > 0) await yieldPoint();
-      if (token.isCancellationRequested) return undefined;
-      const part = sources.slice(at, at + count);
-      const from = at * longest * width;
-      await this.runEncoder(part, longest, states.subarray(from, from + part.length * longest * width));
-    }
-    return { lengths: sources.map((source) => source.length), states };
+    return this.encoder.encode(sources, token, yieldPoint);
   }
 
   start(batch: EncodedBatch, sourceOf: readonly number[]): DecoderCache {
@@ -103,7 +91,7 @@ export class Seq2seqSession implements EncoderDecoderModel {
     const attentions = this.memory('attentions', rows * heads * sourceTokens);
     const output: StepOutput = { logits, attention: attentions.subarray(0, rows * sourceTokens) };
     const { feeds, fetches } = cache.bind(this.decoder);
-    feeds.input_ids = this.decoder.tensor(this.writeIds([ids], rows), [rows, 1]);
+    feeds.input_ids = this.decoder.tensor(this.ids.write([ids], rows), [rows, 1]);
     fetches.logits = this.decoder.tensor(logits, [rows, 1, vocabSize]);
     fetches.cross_attentions = this.decoder.tensor(attentions, [rows, heads, 1, sourceTokens]);
     if (this.statesLogSums) {
@@ -122,11 +110,11 @@ export class Seq2seqSession implements EncoderDecoderModel {
   async givenLogProbs(batch: EncodedBatch, targets: readonly (readonly TokenId[])[]): Promise<Float32Array> {
     const rows = batch.lengths.length;
     const longest = targets.reduce((most, target) => Math.max(most, target.length), 0);
-    const areWhole = targets.every((target) => target.length > 0 && this.areTokens(target));
+    const areWhole = targets.every((target) => target.length > 0 && areTokens(target, this.shape.vocabSize));
     if (targets.length !== rows || longest < 2 || longest > this.shape.contextTokens || !areWhole)
       throw new EngineError('internal', `Not ${rows} targets this decoder can read, with up to ${longest} tokens.`);
     const { feeds } = new Seq2seqCache(batch, [...batch.lengths.keys()], this.shape).bind(this.decoder);
-    feeds.input_ids = this.decoder.tensor(this.writeIds(targets, longest), [rows, longest]);
+    feeds.input_ids = this.decoder.tensor(this.ids.write(targets, longest), [rows, longest]);
     const logProbs = new Float32Array(rows * (longest - 1));
     await this.decoder.run(feeds, { given_log_probs: this.decoder.tensor(logProbs, [rows, longest - 1, 1]) });
     return logProbs;
@@ -137,56 +125,16 @@ export class Seq2seqSession implements EncoderDecoderModel {
     await this.decoder.dispose();
   }
 
-  private async runEncoder(sources: readonly (readonly TokenId[])[], length: number, out: Float32Array): Promise<void> {
-    const dims = [sources.length, length];
-    const size = sources.length * length;
-    if (this.marks.length < size) this.marks = new BigInt64Array(size);
-    const marks = writeMarks(
-      this.marks.subarray(0, size),
-      sources.map((source) => source.length),
-      length,
-    );
-    await this.encoder.run(
-      {
-        input_ids: this.encoder.tensor(this.writeIds(sources, length), dims),
-        attention_mask: this.encoder.tensor(marks, dims),
-      },
-      { last_hidden_state: this.encoder.tensor(out, [...dims, this.shape.width]) },
-    );
-  }
-
-  /** Rows of `length`, padded at their ends. */
-  private writeIds(rows: readonly (readonly TokenId[])[], length: number): BigInt64Array {
-    const size = rows.length * length;
-    if (this.ids.length < size) this.ids = new BigInt64Array(size);
-    const ids = this.ids.subarray(0, size).fill(BigInt(this.config.padTokenId));
-    for (const [n, row] of rows.entries()) {
-      for (let i = 0; i < row.length; i++) ids[n * length + i] = BigInt(row[i]!);
-    }
-    return ids;
-  }
-
   private memory(which: 'logits' | 'attentions', length: number): Float32Array {
     if (this[which].length < length) this[which] = new Float32Array(length);
     return this[which].subarray(0, length);
   }
 
   /** The native side does not check its bounds. */
-  private checkSources(sources: readonly (readonly TokenId[])[]): void {
-    const { contextTokens } = this.shape;
-    const fits = (source: readonly TokenId[]): boolean =>
-      source.length > 0 && source.length <= contextTokens && this.areTokens(source);
-    if (sources.length > 0 && sources.every(fits)) return;
-    throw new EngineError('internal', `Not a batch this encoder can read: ${sources.length} sources.`);
-  }
-
   private checkStep(cache: Seq2seqCache, ids: readonly TokenId[]): void {
-    if (ids.length === cache.rows && cache.length < this.shape.contextTokens && this.areTokens(ids)) return;
+    if (ids.length === cache.rows && cache.length < this.shape.contextTokens && areTokens(ids, this.shape.vocabSize))
+      return;
     const what = `${ids.length} ids for ${cache.rows} rows of ${cache.length} positions`;
     throw new EngineError('internal', `Not a step this decoder can make: ${what}.`);
-  }
-
-  private areTokens(ids: readonly TokenId[]): boolean {
-    return ids.every((id) => id >= 0 && id < this.shape.vocabSize);
   }
 }

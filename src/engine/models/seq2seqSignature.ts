@@ -7,7 +7,7 @@ import type { EncoderDecoderShape } from '../decode/encoderDecoder';
 import { EngineError, reinstall } from '../errors';
 import type { TensorInfo } from './session';
 
-/** What config.json of a T5 says, where it says it. */
+/** What config.json says, where it says it. */
 export interface Seq2seqConfig {
   vocabSize: number;
   contextTokens: number;
@@ -42,9 +42,13 @@ export function readSeq2seqConfig(
     const message = 'config.json names no pad_token_id of its vocabulary.';
     throw new EngineError('modelInvalid', message, { file: 'config.json', remedy: reinstall });
   }
-  const [layers, width, mlp] = [size('num_layers'), size('d_model'), size('d_ff')];
-  const [heads, headDim] = [size('num_heads'), size('d_kv')];
-  const facts = { decoderLayers: size('num_decoder_layers') ?? layers, heads, headDim, width };
+  // T5's names, then those of Marian and M2M100.
+  const [layers, width] = [size('num_layers') ?? size('encoder_layers'), size('d_model')];
+  const mlp = size('d_ff') ?? size('encoder_ffn_dim');
+  const heads = size('num_heads') ?? size('decoder_attention_heads');
+  const headDim = size('d_kv') ?? (heads && width ? width / heads : undefined);
+  const decoderLayers = size('num_decoder_layers') ?? size('decoder_layers') ?? layers;
+  const facts = { decoderLayers, heads, headDim, width };
   const stated = Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined));
   const isWhole = layers && width && mlp && heads && headDim;
   const encoderTokenCost = isWhole ? layers * width * (4 * heads * headDim + 3 * mlp) : 0;

@@ -41,9 +41,13 @@ export class Seq2seqModel {
 
   /**
    * @param dir The bundle's folder, in the Hugging Face layout.
+   * @param options `ownTrouble`: why this bundle speaks in the place of a model that the person chose.
    * @throws EngineError modelMissing, modelInvalid, modelUnsupported or outOfMemory, naming the file.
    */
-  static async open(dir: string, options: { threads: number }): Promise<Seq2seqModel> {
+  static async open(
+    dir: string,
+    options: { threads: number; ownTrouble?: BundleInfo['ownTrouble'] },
+  ): Promise<Seq2seqModel> {
     const bundle = await Bundle.open(dir, 'seq2seq');
     const tokenizer = new Tokenizer(bundle.tokenizer, bundle.tokenizerConfig);
     const specials = readSpecials(tokenizer);
@@ -51,7 +55,8 @@ export class Seq2seqModel {
     const threads = chooseThreadsForTokens(options.threads, bundle.info.sizeBytes);
     const session = await Seq2seqSession.open(paths, bundle.seq2seqConfig, { threads });
     const characters = new CharacterTokens(tokenizer);
-    return new Seq2seqModel(bundle.info, session, { tokenizer, model: session, specials, characters });
+    const info = { ...bundle.info, ...(options.ownTrouble && { ownTrouble: options.ownTrouble }) };
+    return new Seq2seqModel(info, session, { tokenizer, model: session, specials, characters });
   }
 
   /** Intra-op threads in use. */
@@ -102,7 +107,7 @@ export class Seq2seqModel {
     yieldPoint: () => Promise<void> = yieldToEventLoop,
     report: (part: SummarizeProgress) => void = () => {},
   ): Promise<SummarizeResult | undefined> {
-    return summarize(params, this.tools, { token, yieldPoint, report }, this.others);
+    return summarize(params, this.tools, { token, yieldPoint, report }, { others: this.others });
   }
 
   /** As {@link translate}; `report` is told of what is to be done and of drafts as they are finished. */

@@ -5,6 +5,7 @@ import { Tokenizer as Library } from '@huggingface/tokenizers';
 import { LruMap } from '../../util/lru';
 import type { TokenId } from '../../util/tokenId';
 import { EngineError, reinstall } from '../errors';
+import type { CharsMap } from './charsMap';
 import { type FirstSpace, fitTokenizer, isControl } from './tokenizerParts';
 import { bytesOfToken, utf8 } from './tokenSpelling';
 
@@ -35,6 +36,7 @@ export class Tokenizer {
   private readonly specialIds = new Set<number>();
   private readonly bytes: (string | undefined)[];
   private readonly clauses = new LruMap<string, readonly TokenId[]>(rememberedClauses);
+  private readonly charsMap: CharsMap | undefined;
   private readonly seams: RegExp | undefined;
   private readonly unknownId: number | undefined;
   private readonly firstSpace: FirstSpace;
@@ -50,7 +52,8 @@ export class Tokenizer {
     const vocab = json.model?.vocab;
     if (vocab) checkIds(vocab, added);
     const fitted = fitTokenizer(json);
-    const { spelling, seams, firstSpace, isFolding } = fitted;
+    const { spelling, seams, firstSpace, isFolding, charsMap } = fitted;
+    this.charsMap = charsMap;
     this.isOfWords = spelling === 'words';
     this.seams = seams;
     this.firstSpace = firstSpace;
@@ -99,7 +102,8 @@ export class Tokenizer {
   private encodePiece(piece: string): readonly TokenId[] {
     let encoded = this.clauses.get(piece);
     if (!encoded) {
-      encoded = this.library.encode(piece, { add_special_tokens: false }).ids as TokenId[];
+      const mapped = this.charsMap?.normalize(piece) ?? piece;
+      encoded = this.library.encode(mapped, { add_special_tokens: false }).ids as TokenId[];
       this.clauses.set(piece, encoded);
     }
     return encoded;

@@ -2,7 +2,7 @@
 // written so that it doesn't, or refused by name. What the library differs in was measured, version 0.2.0.
 
 import { EngineError } from '../errors';
-import { isNfkcMap } from './charsMap';
+import { CharsMap } from './charsMap';
 
 type Part = Readonly<Record<string, unknown>>;
 
@@ -19,6 +19,8 @@ export interface FittedTokenizer {
   firstSpace: FirstSpace;
   /** Whether a normalizer makes other characters of some: then text doesn't come back as it was. */
   isFolding: boolean;
+  /** What is done to a text before the library sees it. */
+  charsMap: CharsMap | undefined;
   /** Where no token spans a seam between two pieces of a text, that seam; undefined where none is known. */
   seams: RegExp | undefined;
 }
@@ -36,9 +38,12 @@ export function fitTokenizer(json: Part): FittedTokenizer {
   const normalizers = partsOf(json.normalizer, 'normalizers');
   const preTokenizers = partsOf(json.pre_tokenizer, 'pretokenizers');
   const spelling = spellingOf(model, preTokenizers, partsOf(json.decoder, 'decoders'));
-  const notes: Notes = { firstSpace: 'none', isFolding: false };
-  const kept = normalizers.flatMap((part) => fitNormalizer(part, notes));
-  const split = preTokenizers.flatMap((part) => fitPreTokenizer(part, kept, notes));
+  const notes: Notes = { firstSpace: 'none', isFolding: false, charsMap: undefined };
+  const kept = normalizers.flatMap((part, n) => fitNormalizer(part, n, notes));
+  if (preTokenizers.some(isWordSplit)) kept.push(...asSingleSpaces);
+  const split = preTokenizers
+    .filter((...part) => !isWordSplit(...part))
+    .flatMap((part) => fitPreTokenizer(part, kept, notes));
   const added = ((json.added_tokens ?? []) as AddedToken[]).filter((token) => !isControl(token));
   const single = added.find((token) => token.single_word);
   if (single) throw unsupported(`the added token "${single.content}" with single_word`);
@@ -53,7 +58,7 @@ export function fitTokenizer(json: Part): FittedTokenizer {
     },
     spelling,
     ...notes,
-    seams: seamsOf(spelling, model, kept, split),
+    seams: notes.charsMap ? undefined : seamsOf(spelling, model, kept, split),
   };
 }
 
@@ -68,6 +73,7 @@ export function isControl({ content, special }: { content: string; special?: boo
 interface Notes {
   firstSpace: FirstSpace;
   isFolding: boolean;
+  charsMap: CharsMap | undefined;
 }
 
 function spellingOf(model: Part, preTokenizers: readonly Part[], decoders: readonly Part[]): Spelling {
@@ -83,7 +89,7 @@ function spellingOf(model: Part, preTokenizers: readonly Part[], decoders: reado
   return 'pieces';
 }
 
-function fitNormalizer(part: Part, notes: Notes): Part[] {
+function fitNormalizer(part: Part, index: number, notes: Notes): Part[] {
   switch (part.type) {
     case 'NFC':
     case 'Replace':
@@ -102,13 +108,37 @@ function fitNormalizer(part: Part, notes: Notes): Part[] {
       notes.firstSpace = 'always';
       return [];
     case 'Precompiled':
+      notes.charsMap = charsMapOf(part, index);
       notes.isFolding = true;
-      if (typeof part.precompiled_charsmap === 'string' && !isNfkcMap(part.precompiled_charsmap))
-        throw unsupported('the normalizer Precompiled with another map than NFKC');
-      return [part];
+      return [];
     default:
       throw unsupported(`the normalizer ${String(part.type)}`);
   }
+}
+
+/**
+ * Before a Metaspace, which puts ▁ before each of the words: the same as one space between them and none at the end, and
+ * of these spaces it can be said whether a text begins with one.
+ */
+function isWordSplit({ type }: Part, index: number, parts: readonly Part[]): boolean {
+  return type === 'WhitespaceSplit' && parts[index + 1]?.type === 'Metaspace';
+}
+
+/** White space as Rust has it; JavaScript's has U+FEFF and lacks U+0085. */
+const whiteSpace = '[\\t-\\r \\u0085\\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]+';
+const asSingleSpaces: readonly Part[] = [
+  { type: 'Replace', pattern: { Regex: whiteSpace }, content: ' ' },
+  { type: 'Replace', pattern: { Regex: ' $' }, content: '' },
+];
+
+/** An empty map changes nothing. */
+function charsMapOf({ precompiled_charsmap: map }: Part, index: number): CharsMap | undefined {
+  if (typeof map !== 'string' || map === '') return undefined;
+  // Ours is applied before the library's normalizers.
+  if (index > 0) throw unsupported('the normalizer Precompiled behind another one');
+  const read = CharsMap.read(map);
+  if (!read) throw unsupported('the normalizer Precompiled with so short a map');
+  return read;
 }
 
 function fitPreTokenizer(part: Part, normalizers: readonly Part[], notes: Notes): Part[] {

@@ -1,6 +1,7 @@
 // An engine process as its users see it: the bundle it loads, its errors, its figures.
 
 import type { LogFields, LogLevel } from '../logger';
+import type { LanguageTag } from './text';
 
 /** The folder name under `models/`, and the job the bundle does. */
 export type BundleKind = 'completion' | 'fill-mask' | 'seq2seq';
@@ -80,8 +81,16 @@ export interface BundleInfo {
   licence: string;
   /** Of a model that the person chose: its folder's name. */
   own?: string;
+  /** Of an encoder-decoder that the person chose: what it translates; absent for the bundled one. */
+  translates?: Translates[];
   /** Why the bundled model was loaded in the place of one that the person chose; `message` says what to do. */
   ownTrouble?: EngineErrorData & { message: string };
+}
+
+/** From each of these languages into each of those, but into itself. */
+export interface Translates {
+  from: LanguageTag[];
+  to: LanguageTag[];
 }
 
 export interface InitializeResult extends BundleInfo {

@@ -1,7 +1,7 @@
 // Summaries on the wire.
 
 import type { SpeakerChoice, Spoken } from './speaker';
-import type { TextFormat, TextLanguage, TextRange } from './text';
+import type { LanguageTag, TextFormat, TextLanguage, TextRange } from './text';
 
 export type SummaryType = 'tldr' | 'keyPoints' | 'headline';
 export type SummaryLength = 'short' | 'medium' | 'long';
@@ -16,7 +16,7 @@ export interface SummarizeParams {
   length: SummaryLength;
   from: TextLanguage;
   /** Language of the summary; when it isn't `from`, the summary is translated. */
-  to: TextLanguage;
+  to: LanguageTag;
   /** Who writes and translates; absent: the bundled model. */
   by?: SpeakerChoice;
   /** Filled by the client ({@link SummarizeProgressType}). */

@@ -11,8 +11,11 @@ export interface TextRange {
   end: number;
 }
 
-/** Languages that are translated between and summarized. */
+/** Languages that the bundled models know, and that are told apart by a text. */
 export type TextLanguage = 'en' | 'ko';
+
+/** Any language, by its shortest BCP 47 tag (util/languageTag.ts): `en`, `zh-TW`. */
+export type LanguageTag = string;
 
 /**
  * How a text is read. `mdx`: Markdown whose tags and braces are a program's. `comment`: a block of comment lines of a program, markers included; it comes back wrapped to the

@@ -3,7 +3,7 @@
 import type { MemoryMatch } from './memory';
 import type { SiteInfo } from './site';
 import type { SpeakerChoice, Spoken } from './speaker';
-import type { GlossaryEntry, TextFormat, TextLanguage, TextRange } from './text';
+import type { GlossaryEntry, LanguageTag, TextFormat, TextRange } from './text';
 
 export interface TranslateParams {
   /** A selection or a whole document, line ends LF. */
@@ -11,8 +11,8 @@ export interface TranslateParams {
   format: TextFormat;
   /** The stretches of `text` that are read, each by itself (the comments of a program); all of it without them. */
   parts?: TextRange[];
-  from: TextLanguage;
-  to: TextLanguage;
+  from: LanguageTag;
+  to: LanguageTag;
   /** 1..8 hypotheses a sentence; 1 is greedy. */
   beams: number;
   /** The site that the document belongs to, where that is known. */
@@ -56,7 +56,8 @@ export type CheckName =
   | 'untranslated'
   | 'length'
   | 'formality'
-  | 'lost';
+  | 'lost'
+  | 'unknown';
 
 /** A check that a translation failed. Which of the texts is empty says more than the name: nothing there is wanted, or lost. */
 export interface FailedCheck {

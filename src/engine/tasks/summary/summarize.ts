@@ -13,15 +13,18 @@ import { readDocument } from '../../documents/readDocument';
 import type { TranslatableDocument } from '../../documents/translatable';
 import type { JobPorts } from '../jobPorts';
 import { type OtherModels, SpokenCount } from '../otherModel';
+import type { OwnTools } from '../ownTools';
 import type { Seq2seqTools } from '../seq2seqTools';
 import { SentenceTranslator } from '../translation/sentenceTranslator';
 import { type Speaker, SpeakingTranslator } from '../translation/speakingTranslator';
+import type { Translator } from '../translation/translator';
+import { translatorFor } from '../translation/translatorFor';
 import { askSummary } from './askedSummary';
 import { isBreaking, isChangelog } from './changeNotes';
 import type { ChosenSentence } from './keyPoints';
 import { passageCount, SummaryContent } from './summaryContent';
 import { fillAtoms, isSectionName, type SummarySentence, summarySentences, titleOf } from './summarySentences';
-import { type SummaryKind, SummaryWriter } from './summaryWriter';
+import { bundledWriter, ownWriter, type SummaryKind, SummaryWriter } from './summaryWriter';
 
 /** Sentences by type and length. */
 const pointCounts = {
@@ -43,19 +46,27 @@ interface Draft extends SummaryPoint {
   index?: number;
 }
 
+/** Models beside the bundled one. */
+export interface SummaryHelpers {
+  /** Who may be asked in its place. */
+  others?: OtherModels | undefined;
+  /** A model of the person's own: it writes and translates what it can, the bundled one does the rest. */
+  own?: OwnTools | undefined;
+}
+
 /** @returns undefined when cancelled. */
 export async function summarize(
   params: SummarizeParams,
   tools: Seq2seqTools,
   ports: JobPorts<SummarizeProgress>,
-  others?: OtherModels,
+  { others, own }: SummaryHelpers = {},
 ): Promise<SummarizeResult | undefined> {
-  return new SummarizeJob(params, tools, ports, others).run();
+  return new SummarizeJob(params, tools, ports, { others, own }).run();
 }
 
 class SummarizeJob {
   private readonly document: TranslatableDocument;
-  private readonly translator: SentenceTranslator;
+  private readonly translator: Translator;
   private readonly writer: SummaryWriter;
   /** Where another than the bundled model was chosen. */
   private readonly speaker: Speaker | undefined;
@@ -72,14 +83,17 @@ class SummarizeJob {
     private readonly params: SummarizeParams,
     private readonly tools: Seq2seqTools,
     private readonly ports: JobPorts<SummarizeProgress>,
-    others: OtherModels | undefined,
+    { others, own }: SummaryHelpers,
   ) {
     const { text, format, from, to, type, length, parts, by } = params;
-    this.translator = new SentenceTranslator(tools, to);
-    const speaker = by && { choice: by, model: others?.(by), count: new SpokenCount() };
-    this.speaker = speaker;
-    this.speaking = speaker && new SpeakingTranslator(speaker, this.translator, to);
-    this.writer = new SummaryWriter(text, from, tools);
+    const isOwn = own?.forms.hasPair(from, to);
+    const translator = from === to ? new SentenceTranslator(tools, from) : translatorFor(isOwn ? own! : tools, params);
+    this.translator = translator;
+    if (by && translator instanceof SentenceTranslator) {
+      this.speaker = { choice: by, model: others?.(by), count: new SpokenCount() };
+      this.speaking = new SpeakingTranslator(this.speaker, translator, translator.to);
+    }
+    this.writer = new SummaryWriter(text, from, (own && ownWriter(own)) ?? bundledWriter(tools));
     const fits = (plain: string) => this.translator.fits(plain);
     this.document = readDocument(text, format, { from, to, glossary: [], fits, ...(parts && { parts }) });
     this.sentences = summarySentences(text, this.document.sentences);

@@ -13,6 +13,7 @@ import { wholeCharacters } from '../../decode/wholeCharacters';
 import { terms } from '../../languages/termSimilarity';
 import { digitTokens } from '../../vocabulary/digitTokens';
 import type { Pace } from '../jobPorts';
+import type { OwnTools, SourceForm } from '../ownTools';
 import { placeTarget } from '../placedText';
 import type { Seq2seqTools } from '../seq2seqTools';
 import { digitRuns, latinWords, unknownNames } from './unknownNames';
@@ -57,6 +58,42 @@ export interface SummaryDraft extends WrittenSummary {
 
 export type SummaryKind = 'description' | 'headline';
 
+/** What a writer works with: the bundled model, or one of the person's own that writes summaries. */
+export interface WriterTools extends Pick<Seq2seqTools, 'tokenizer' | 'model' | 'characters'> {
+  start: TokenId;
+  end: TokenId;
+  /** Ids that are never written. */
+  never: readonly TokenId[];
+  /** How it is asked; undefined where it does not write such. */
+  formOf(kind: SummaryKind, language: TextLanguage): Pick<SourceForm, 'before' | 'after'> | undefined;
+  /** Tokens of a page at most, what stands around it not counted. */
+  room: number;
+}
+
+export function bundledWriter({ tokenizer, model, characters, specials }: Seq2seqTools): WriterTools {
+  const { start, end, all, headline, summarize, description } = specials;
+  return {
+    ...{ tokenizer, model, characters, start, end },
+    room: Math.min(longestSource, model.shape.contextTokens) - roomForTags,
+    never: all.filter((id) => id !== end),
+    formOf: (kind, language) => {
+      const tags = kind === 'headline' ? [headline] : [summarize, description];
+      return { before: [...tags, specials[language]], after: [end] };
+    },
+  };
+}
+
+/** Undefined where the model writes no summaries. Headlines are none of what such models were trained to write. */
+export function ownWriter({ tokenizer, model, characters, forms }: OwnTools): WriterTools | undefined {
+  const { start, end, never, summary } = forms;
+  if (!summary) return undefined;
+  return {
+    ...{ tokenizer, model, characters, start, end, never },
+    room: model.shape.contextTokens - summary.before.length - summary.after.length,
+    formOf: (kind) => (kind === 'headline' ? undefined : summary),
+  };
+}
+
 export class SummaryWriter {
   private readonly numbers: ReadonlySet<string>;
   private readonly names: ReadonlySet<string>;
@@ -66,7 +103,7 @@ export class SummaryWriter {
   constructor(
     text: string,
     private readonly language: TextLanguage,
-    private readonly tools: Seq2seqTools,
+    private readonly tools: WriterTools,
   ) {
     this.numbers = digitRuns(text);
     this.names = latinWords(text);
@@ -75,7 +112,7 @@ export class SummaryWriter {
 
   /** Whether the model sees all of a page. */
   fits(page: string): boolean {
-    return this.tools.tokenizer.encode(page).length <= this.room();
+    return this.tools.tokenizer.encodeStart(page).length <= this.tools.room;
   }
 
   /** @returns 'useless' when nothing that may be shown was written; undefined when cancelled. */
@@ -88,37 +125,32 @@ export class SummaryWriter {
 
   /** Whatever the model says. @returns undefined when cancelled. */
   async draft(kind: SummaryKind, page: string, pace: Pace): Promise<SummaryDraft | undefined> {
-    const { model, specials } = this.tools;
+    const { model, start, end } = this.tools;
+    const source = this.source(kind, page);
+    if (!source) return { text: '', confidence: 0, isSound: false };
     const request = {
-      source: this.source(kind, page),
+      source,
       constraint: this.constraint(),
       bonus: this.bonus,
       mostTokens: mostTokens[kind],
     };
-    const options = { beams, start: specials.start, end: specials.end };
+    const options = { beams, start, end };
     const decoded = await beamSearch(model, [request], options, pace.token, pace.yieldPoint);
     return decoded && this.read(kind, decoded[0]!);
   }
 
-  private source(kind: SummaryKind, page: string) {
-    const { tokenizer, specials } = this.tools;
-    const language = specials[this.language];
-    const tags =
-      kind === 'headline' ? [specials.headline, language] : [specials.summarize, specials.description, language];
-    return [...tags, ...tokenizer.encode(page).slice(0, this.room()), specials.end];
-  }
-
-  private room(): number {
-    return Math.min(longestSource, this.tools.model.shape.contextTokens) - roomForTags;
+  private source(kind: SummaryKind, page: string): TokenId[] | undefined {
+    const { tokenizer, formOf, room } = this.tools;
+    const form = formOf(kind, this.language);
+    return form && [...form.before, ...tokenizer.encodeStart(page).slice(0, room), ...form.after];
   }
 
   private constraint() {
-    const { tokenizer, specials, characters } = this.tools;
-    const { all, end } = specials;
+    const { tokenizer, characters, end, never: refusedIds } = this.tools;
     return allOf([
-      never(all.filter((id) => id !== end)),
+      never(refusedIds),
       ...(this.language === 'en' ? [refused(characters.hangul)] : []),
-      wholeCharacters(characters, all),
+      wholeCharacters(characters, refusedIds),
       onlyNumbers(digitTokens(tokenizer), this.numbers),
       notAt(0, [end]),
     ]);
@@ -155,7 +187,7 @@ export class SummaryWriter {
   }
 
   private textOf(ids: readonly TokenId[]): string {
-    return placeTarget(ids, this.tools.tokenizer, this.tools.specials.atoms).plain;
+    return placeTarget(ids, this.tools.tokenizer, []).plain;
   }
 
   private unknownNames(text: string): string[] {

@@ -3,7 +3,16 @@
 import type { CheckName, FailedCheck } from '../../../shared/protocol/translation';
 
 /** Checks that say that the meaning is another. */
-const graveChecks: readonly CheckName[] = ['negation', 'opposite', 'number', 'bound', 'unit', 'length', 'lost'];
+const graveChecks: readonly CheckName[] = [
+  'negation',
+  'opposite',
+  'number',
+  'bound',
+  'unit',
+  'length',
+  'lost',
+  'unknown',
+];
 
 /**
  * Upper ends for a sentence that failed a check. Held-out sentences that lost a name have chrF++ 53, as others have at 0.5 to

@@ -6,7 +6,7 @@ import type { TranslatedSentence } from '../../../shared/protocol/translation';
 import type { RenderedSentence, SourceSentence, TargetSentence } from '../../documents/translatable';
 import { atomIndex, type Stretch } from '../placedText';
 import type { AlignedWord } from './alignedWords';
-import type { WrittenSentence } from './sentenceTranslator';
+import type { WrittenSentence } from './translator';
 
 /** A sentence that is left as it is. */
 export function keptSentence({ plain }: SourceSentence): WrittenSentence {

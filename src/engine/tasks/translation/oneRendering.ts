@@ -5,7 +5,7 @@ import { isParticles } from '../../documents/glossary';
 import { fitParticle } from '../../languages/koreanParticles';
 import { koreanVariants } from '../../languages/koreanVariants';
 import type { AlignedWord } from './alignedWords';
-import type { WrittenSentence } from './sentenceTranslator';
+import type { WrittenSentence } from './translator';
 
 interface Term {
   inSource: RegExp;

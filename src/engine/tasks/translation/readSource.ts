@@ -3,6 +3,7 @@
 import type { TranslateParams } from '../../../shared/protocol/translation';
 import { readDocument } from '../../documents/readDocument';
 import type { TranslatableDocument } from '../../documents/translatable';
+import { isKnownPair } from './translator';
 
 /** @param fits Whether the model's window holds a sentence. */
 export function readSource(
@@ -14,7 +15,7 @@ export function readSource(
     from,
     to,
     glossary,
-    hasInterfaceWords: true,
+    hasInterfaceWords: isKnownPair(params),
     innerTexts: true,
     fits,
     ...(parts && { parts }),

@@ -5,7 +5,7 @@ import { formIn, targetOfForm } from '../../documents/memory/sentenceForm';
 import type { Remembered, TranslationMemory } from '../../documents/memory/translationMemory';
 import type { SourceSentence, TranslatableDocument } from '../../documents/translatable';
 import { targetOf } from './describeTranslation';
-import type { WrittenSentence } from './sentenceTranslator';
+import type { WrittenSentence } from './translator';
 
 export interface RememberingText {
   memory: TranslationMemory;

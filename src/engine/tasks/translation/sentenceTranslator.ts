@@ -2,29 +2,28 @@
 // several answers is taken, and what is known of each word of it. Knows sentences, no documents. Never logs or keeps the
 // text.
 
-import type { MemoryMatch } from '../../../shared/protocol/memory';
-import type { SpeakerChoice } from '../../../shared/protocol/speaker';
 import type { TextLanguage } from '../../../shared/protocol/text';
 import type { FailedCheck } from '../../../shared/protocol/translation';
 import { detectLanguage } from '../../../shared/textLanguage';
-import type { CancellationToken } from '../../../util/async';
+import { type CancellationToken, yieldToEventLoop } from '../../../util/async';
 import type { TokenId } from '../../../util/tokenId';
 import type { Decoded, DecodeRequest, WrittenToken } from '../../decode/beam';
-import { nBest, type SearchOptions } from '../../decode/beamSearch';
+import { alternatives, nBest, type SearchOptions } from '../../decode/beamSearch';
 import { notAt } from '../../decode/firstTokens';
 import { allOf, eachOnce, never, refused } from '../../decode/idConstraints';
 import { type GivenTarget, targetScores } from '../../decode/targetScores';
 import { wholeCharacters } from '../../decode/wholeCharacters';
-import type { TargetSentence } from '../../documents/translatable';
+import type { Tokenizer } from '../../vocabulary/tokenizer';
 import type { Pace } from '../jobPorts';
-import { atomIndex, type PlacedText, placeSource, placeTarget, type Stretch } from '../placedText';
+import { type PlacedText, placeSource, placeTarget, type Stretch } from '../placedText';
 import type { Seq2seqTools } from '../seq2seqTools';
-import { type AlignedWord, alignWords, type TokenEvidence } from './alignedWords';
+import { alignWords, type TokenEvidence } from './alignedWords';
 import { failedChecks } from './checks/failedChecks';
 import { trustedConfidence } from './confidence';
 import { modelText } from './modelText';
 import { sourceRuns } from './sourceRuns';
 import { repairedTarget } from './targetText';
+import { type Translator, type WrittenSentence, withAllAtoms } from './translator';
 
 /** Tokens of a source before its text. */
 const tagTokens = 2;
@@ -75,22 +74,6 @@ const mostBehindInBeam = 2;
 /** Characters of markup: the author's own are taken off before the model, so it has none to write. */
 const markupCharacters = '*_`\\|#<>[]{}~^';
 
-export interface WrittenSentence {
-  /** Each atom of the source once; never empty. */
-  plain: string;
-  words: readonly AlignedWord[];
-  /** Geometric mean of the tokens' probabilities, 0..1; no more than sentences reach that failed as many checks. */
-  confidence: number;
-  failed: readonly FailedCheck[];
-  /** Whether the model came to no end by itself. */
-  isCut: boolean;
-  tokens: number;
-  /** Who wrote it, where it was another model. */
-  by?: SpeakerChoice['kind'];
-  /** Of a sentence that a person wrote: as it was written, and where. */
-  memory?: MemoryMatch & { written: NonNullable<TargetSentence['written']> };
-}
-
 /** A target of a source and what speaks against it. */
 interface Candidate {
   decoded: Decoded;
@@ -103,10 +86,10 @@ interface Candidate {
  */
 export type Choosing = 'checks' | 'probability';
 
-export class SentenceTranslator {
+export class SentenceTranslator implements Translator {
   constructor(
     private readonly tools: Seq2seqTools,
-    private readonly to: TextLanguage,
+    readonly to: TextLanguage,
     private readonly choosing: Choosing = 'checks',
   ) {}
 
@@ -117,13 +100,11 @@ export class SentenceTranslator {
     return { plain, ids, places: places.map(inSource) };
   }
 
-  /** Whether the model translates so long a sentence well. */
   fits(plain: string): boolean {
     const { contextTokens } = this.tools.model.shape;
     return this.place(plain).ids.length + tagTokens + 1 <= Math.min(longestSource, contextTokens);
   }
 
-  /** All as one batch. @returns One a source, in their order; undefined when cancelled. */
   async translate(
     sources: readonly PlacedText[],
     beams: number,
@@ -246,6 +227,16 @@ export class SentenceTranslator {
     };
   }
 
+  goOn(source: PlacedText, kept: string, branches: number, token: CancellationToken): Promise<Decoded[] | undefined> {
+    const { tokenizer, model, specials } = this.tools;
+    const request = this.request(source);
+    const forced = placeSource(kept.trimEnd(), tokenizer, specials.atoms).ids;
+    const misspaced = tokensBySpace(tokenizer, kept === kept.trimEnd());
+    const constraint = allOf([request.constraint!, notAt(forced.length, [...misspaced, specials.end])]);
+    const options = { beams: branches, start: specials.start, end: specials.end };
+    return alternatives(model, { ...request, forced, constraint }, options, token, yieldToEventLoop);
+  }
+
   read(source: PlacedText, decoded: Decoded): WrittenSentence {
     const { tokens, score, stop } = decoded;
     const placed = this.placeTarget(tokens.map(({ id }) => id));
@@ -288,15 +279,12 @@ function byChecks(candidates: readonly Candidate[]): Candidate[] {
   );
 }
 
-/** A target that was cut may lack atoms: they follow at its end, for nothing of the author's may be lost. */
-function withAllAtoms(source: string, written: WrittenSentence): WrittenSentence {
-  let { plain } = written;
-  const words = [...written.words];
-  for (const [at, character] of [...source].entries()) {
-    if (atomIndex(character) < 0 || plain.includes(character)) continue;
-    plain += ` ${character}`;
-    const start = plain.length - 1;
-    words.push({ start, end: plain.length, sources: [{ start: at, end: at + 1 }], probability: 0 });
+/** Tokens of text that begin with a space, or those that don't: what may not follow, as a space was kept or not. */
+export function tokensBySpace(tokenizer: Tokenizer, beginsWithSpace: boolean): TokenId[] {
+  const found: TokenId[] = [];
+  for (let id = 0; id < tokenizer.vocabSize; id++) {
+    const bytes = tokenizer.bytesOf(id);
+    if (bytes !== undefined && bytes.startsWith(' ') === beginsWithSpace) found.push(id as TokenId);
   }
-  return { ...written, plain, words };
+  return found;
 }

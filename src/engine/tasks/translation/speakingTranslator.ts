@@ -6,7 +6,8 @@ import type { Pace } from '../jobPorts';
 import { type Asked, type OtherModel, type SpokenCount, troubleWith } from '../otherModel';
 import type { PlacedText } from '../placedText';
 import { askTranslation } from './askedTranslation';
-import type { SentenceTranslator, WrittenSentence } from './sentenceTranslator';
+import type { SentenceTranslator } from './sentenceTranslator';
+import type { WrittenSentence } from './translator';
 
 export interface Speaker {
   choice: SpeakerChoice;

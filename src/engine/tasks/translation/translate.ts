@@ -8,20 +8,20 @@ import type {
   TranslateProgress,
   TranslateResult,
 } from '../../../shared/protocol/translation';
-import { detectLanguage } from '../../../shared/textLanguage';
 import { type BatchLimits, likeLengths } from '../../decode/likeLengths';
 import { TranslationMemory } from '../../documents/memory/translationMemory';
 import type { RenderedSentence, TranslatableDocument } from '../../documents/translatable';
 import type { JobPorts } from '../jobPorts';
 import { type OtherModels, SpokenCount } from '../otherModel';
 import type { PlacedText } from '../placedText';
-import type { Seq2seqTools } from '../seq2seqTools';
 import { describeTranslation, keptSentence, targetOf } from './describeTranslation';
 import { OneRendering } from './oneRendering';
 import { readSource } from './readSource';
 import { findRemembered, firstAlike } from './rememberedSentence';
-import { type Choosing, SentenceTranslator, type WrittenSentence } from './sentenceTranslator';
+import { type Choosing, SentenceTranslator } from './sentenceTranslator';
 import { SpeakingTranslator } from './speakingTranslator';
+import { isKnownPair, staysAsItIs, type Translator, type WrittenSentence } from './translator';
+import { type TranslatingTools, translatorFor } from './translatorFor';
 
 /** Hypotheses that run as one step, which so stays short. */
 const mostRows = 32;
@@ -34,7 +34,7 @@ const readAtOnce = 64;
 /** @returns undefined when cancelled; what was reported stays valid. */
 export async function translate(
   params: TranslateParams,
-  tools: Seq2seqTools,
+  tools: TranslatingTools,
   ports: JobPorts<TranslateProgress>,
   memory = new TranslationMemory(),
   others?: OtherModels,
@@ -51,7 +51,7 @@ interface Around {
 }
 
 class TranslateJob {
-  private readonly translator: SentenceTranslator;
+  private readonly translator: Translator;
   /** Where another than the bundled model was chosen. */
   private readonly speaking: SpeakingTranslator | undefined;
   private readonly memory: TranslationMemory;
@@ -66,15 +66,18 @@ class TranslateJob {
 
   constructor(
     private readonly params: TranslateParams,
-    tools: Seq2seqTools,
+    tools: TranslatingTools,
     private readonly ports: JobPorts<TranslateProgress>,
     { memory, others, choosing }: Around,
   ) {
-    const { by, to } = params;
+    const { by } = params;
     this.memory = memory;
-    this.translator = new SentenceTranslator(tools, to, choosing);
-    const speaker = by && { choice: by, model: others?.(by), count: new SpokenCount() };
-    this.speaking = speaker && new SpeakingTranslator(speaker, this.translator, to);
+    const translator = translatorFor(tools, params, choosing);
+    this.translator = translator;
+    if (by && translator instanceof SentenceTranslator) {
+      const speaker = { choice: by, model: others?.(by), count: new SpokenCount() };
+      this.speaking = new SpeakingTranslator(speaker, translator, translator.to);
+    }
     this.document = readSource(params, (plain) => this.translator.fits(plain));
   }
 
@@ -133,16 +136,16 @@ class TranslateJob {
 
   /** Of what is left: whether it has anything in the language that is translated. */
   private isToTranslate({ start, end }: TextRange): boolean {
-    return (this.params.to === 'ko' ? /[A-Za-z]{2}/ : /[가-힣\u1100-\u11ff]/).test(this.params.text.slice(start, end));
+    const { to } = this.params;
+    const letters = !isKnownPair(this.params) ? /\p{L}{2}/u : to === 'ko' ? /[A-Za-z]{2}/ : /[가-힣\u1100-\u11ff]/;
+    return letters.test(this.params.text.slice(start, end));
   }
 
   /** The sentences that go through the model, by index; the others are kept. */
   private async readSources(): Promise<Map<number, PlacedText>> {
     const sources = new Map<number, PlacedText>();
     for (const [index, sentence] of this.document.sentences.entries()) {
-      const language = detectLanguage(sentence.plain);
-      const isKept = language === undefined || language === this.params.to;
-      const known = isKept ? keptSentence(sentence) : this.remembered(index);
+      const known = staysAsItIs(sentence.plain, this.params) ? keptSentence(sentence) : this.remembered(index);
       if (known) this.written[index] = known;
       else sources.set(index, this.translator.place(sentence.plain));
       if (index % readAtOnce === 0) await this.ports.yieldPoint();
@@ -151,14 +154,15 @@ class TranslateJob {
   }
 
   private remembered(index: number): WrittenSentence | undefined {
-    const { text, format, from } = this.params;
-    return findRemembered({ memory: this.memory, text, format, from }, this.document, index).best;
+    const { text, format } = this.params;
+    if (!isKnownPair(this.params)) return undefined;
+    return findRemembered({ memory: this.memory, text, format, from: this.params.from }, this.document, index).best;
   }
 
   /** Keeps to the document's renderings; a sentence that has done so stays as it is, and so does what a person wrote. */
   private unify(index: number): void {
     const written = this.written[index]!;
-    if (this.params.to !== 'ko' || written.tokens === 0) return;
+    if (!isKnownPair(this.params) || this.params.to !== 'ko' || written.tokens === 0) return;
     this.written[index] = this.renderings.unify(this.document.sentences[index]!.plain, written);
   }
 

@@ -5,22 +5,16 @@ import type {
   TranslateAlternativesParams,
   TranslateAlternativesResult,
 } from '../../../shared/protocol/translation';
-import { type CancellationToken, yieldToEventLoop } from '../../../util/async';
-import type { TokenId } from '../../../util/tokenId';
-import type { Decoded } from '../../decode/beam';
-import { alternatives } from '../../decode/beamSearch';
-import { notAt } from '../../decode/firstTokens';
-import { allOf } from '../../decode/idConstraints';
+import type { CancellationToken } from '../../../util/async';
 import { TranslationMemory } from '../../documents/memory/translationMemory';
 import type { SourceSentence, TranslatableDocument } from '../../documents/translatable';
 import { EngineError } from '../../errors';
-import type { Tokenizer } from '../../vocabulary/tokenizer';
-import { atomIndex, type PlacedText, placeSource } from '../placedText';
-import type { Seq2seqTools } from '../seq2seqTools';
+import { atomIndex } from '../placedText';
 import { describeTranslation, matchOf, targetOf } from './describeTranslation';
 import { readSource } from './readSource';
 import { findRemembered, type RememberingText } from './rememberedSentence';
-import { SentenceTranslator, type WrittenSentence } from './sentenceTranslator';
+import { isKnownPair, type WrittenSentence } from './translator';
+import { type TranslatingTools, translatorFor } from './translatorFor';
 
 /** First tokens tried for each word wanted: several may begin the same word. */
 const triesPerWord = 2;
@@ -28,14 +22,14 @@ const triesPerWord = 2;
 /** @returns undefined when cancelled. @throws EngineError inputInvalid when the sentence is none of the document's */
 export async function translateAlternatives(
   params: TranslateAlternativesParams,
-  tools: Seq2seqTools,
+  tools: TranslatingTools,
   token: CancellationToken,
   memory = new TranslationMemory(),
 ): Promise<TranslateAlternativesResult | undefined> {
   const startMs = performance.now();
   const { translation, sentence, kept, count } = params;
-  const { text, format, from, to } = translation;
-  const translator = new SentenceTranslator(tools, to);
+  const { text, format } = translation;
+  const translator = translatorFor(tools, translation);
   const document = readSource(translation, (plain) => translator.fits(plain));
   const isAsked = ({ start, end }: SourceSentence) => start === sentence.start && end === sentence.end;
   const index = document.sentences.findIndex(isAsked);
@@ -47,7 +41,7 @@ export async function translateAlternatives(
   const isOfSource = (character: string) => atomIndex(character) < 0 || source.plain.includes(character);
   if (![...kept].every(isOfSource))
     throw new EngineError('inputInvalid', 'Parameter "kept" must begin a translation of the sentence');
-  const decoded = await goOn(source, kept, count * triesPerWord, translator, tools, token);
+  const decoded = await translator.goOn(source, kept, count * triesPerWord, token);
   if (!decoded) return undefined;
   const found = new Map<string, TranslateAlternative>();
   for (const one of decoded) {
@@ -55,7 +49,9 @@ export async function translateAlternatives(
     if (alternative && !found.has(alternative.word)) found.set(alternative.word, alternative);
   }
   const best = [...found.values()].sort((a, b) => b.probability - a.probability).slice(0, count);
-  const remembered = rememberedAlternatives({ memory, text, format, from }, document, index);
+  const remembered = isKnownPair(translation)
+    ? rememberedAlternatives({ memory, text, format, from: translation.from }, document, index)
+    : [];
   return { alternatives: [...remembered, ...best], ms: performance.now() - startMs };
 }
 
@@ -72,32 +68,6 @@ function rememberedAlternatives(
     const sentence = describeTranslation(document.sentences[index]!, written, rendered, 0);
     return { word: written.memory!.written.text, probability: memory.share, text, sentence, memory };
   });
-}
-
-async function goOn(
-  source: PlacedText,
-  kept: string,
-  branches: number,
-  translator: SentenceTranslator,
-  { tokenizer, model, specials }: Seq2seqTools,
-  token: CancellationToken,
-): Promise<Decoded[] | undefined> {
-  const request = translator.request(source);
-  const forced = placeSource(kept.trimEnd(), tokenizer, specials.atoms).ids;
-  const misspaced = tokensBySpace(tokenizer, kept === kept.trimEnd());
-  const constraint = allOf([request.constraint!, notAt(forced.length, [...misspaced, specials.end])]);
-  const options = { beams: branches, start: specials.start, end: specials.end };
-  return alternatives(model, { ...request, forced, constraint }, options, token, yieldToEventLoop);
-}
-
-/** Tokens of text that begin with a space, or those that don't: what may not follow, as a space was kept or not. */
-function tokensBySpace(tokenizer: Tokenizer, beginsWithSpace: boolean): TokenId[] {
-  const found: TokenId[] = [];
-  for (let id = 0; id < tokenizer.vocabSize; id++) {
-    const bytes = tokenizer.bytesOf(id);
-    if (bytes !== undefined && bytes.startsWith(' ') === beginsWithSpace) found.push(id as TokenId);
-  }
-  return found;
 }
 
 /** @returns undefined when no word follows what was kept. */

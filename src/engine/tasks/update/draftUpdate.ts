@@ -14,7 +14,8 @@ import type { JobPorts, Pace } from '../jobPorts';
 import type { Seq2seqTools } from '../seq2seqTools';
 import { keptSentence, matchOf, targetOf } from '../translation/describeTranslation';
 import { findRemembered, firstAlike } from '../translation/rememberedSentence';
-import { SentenceTranslator, type WrittenSentence } from '../translation/sentenceTranslator';
+import { SentenceTranslator } from '../translation/sentenceTranslator';
+import type { WrittenSentence } from '../translation/translator';
 
 export interface DraftOptions {
   beams: number;

@@ -8,7 +8,7 @@ import {
   wordSimilarity,
 } from '../../../../src/engine/tasks/summary/keyPoints';
 import { passageCount, SummaryContent } from '../../../../src/engine/tasks/summary/summaryContent';
-import { SummaryWriter } from '../../../../src/engine/tasks/summary/summaryWriter';
+import { bundledWriter, SummaryWriter } from '../../../../src/engine/tasks/summary/summaryWriter';
 import { CancellationSource, neverCancelled, yieldToEventLoop } from '../../../../src/util/async';
 import { parrotTranslator } from '../../../support/parrotTranslator';
 import { tinySeq2seqDir } from '../../../support/tinySeq2seq';
@@ -99,7 +99,7 @@ async function read(sentences: readonly string[]) {
 suite('SummaryWriter', () => {
   const page = 'The cat sat on 12 mats.';
   const write = (said: string | string[], kind: 'description' | 'headline' = 'description') =>
-    new SummaryWriter(page, 'en', parrotTranslator({ [page]: said })).write(kind, page, pace);
+    new SummaryWriter(page, 'en', bundledWriter(parrotTranslator({ [page]: said }))).write(kind, page, pace);
 
   test('writes what the model says of a page', async () => {
     const written = await write('A cat sat on 12 mats.');
@@ -112,7 +112,7 @@ suite('SummaryWriter', () => {
   });
 
   test('knows what fits into its window', () => {
-    const writer = new SummaryWriter(page, 'en', parrotTranslator({}));
+    const writer = new SummaryWriter(page, 'en', bundledWriter(parrotTranslator({})));
     assert.ok(writer.fits(page) && !writer.fits(page.repeat(100)));
   });
 });

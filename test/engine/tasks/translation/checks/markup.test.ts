@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
 import { markup } from '../../../../../src/engine/tasks/translation/checks/markup';
-import type { TextLanguage } from '../../../../../src/shared/protocol/text';
 
-const failed = (source: string, target: string, to: TextLanguage = 'ko') =>
-  markup({ source, target, to }).map(({ source, target }) => [source, target]);
+const failed = (source: string, target: string) =>
+  markup({ source, target }).map(({ source, target }) => [source, target]);
 
 suite('markup', () => {
   test('a mark that nobody wrote fails', () => {

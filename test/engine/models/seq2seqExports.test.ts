@@ -1,0 +1,121 @@
+// Encoder-decoders as the ecosystem exports them, each a tiny random one with what Python's transformers said of it: decoders
+// merged and in two graphs, float32 and float16, in the root and in onnx/.
+
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Bundle } from '../../../src/engine/models/bundle';
+import { ExportedSeq2seq } from '../../../src/engine/models/exportedSeq2seq';
+import { Tokenizer } from '../../../src/engine/vocabulary/tokenizer';
+import { checkTokenizer } from '../../../src/engine/vocabulary/tokenizerCheck';
+import { neverCancelled, yieldToEventLoop } from '../../../src/util/async';
+import type { TokenId } from '../../../src/util/tokenId';
+import { makeSeq2seqFolder, type OwnFolder, seq2seqExports } from '../../support/ownFolders';
+
+interface Expected {
+  cases: { text: string; ids: TokenId[]; greedy: TokenId[] }[];
+  logits: number[];
+  hashes: string[];
+}
+
+const lines = JSON.parse(readFileSync(join(__dirname, '../../fixtures/tokenizers/lines.json'), 'utf8')) as string[];
+const hash = (ids: readonly number[]) => createHash('sha1').update(ids.join()).digest('hex').slice(0, 8);
+
+for (const name of seq2seqExports) {
+  suite(`The export ${name}`, () => {
+    let folder: OwnFolder;
+    let expected: Expected;
+    let bundle: Bundle;
+    let model: ExportedSeq2seq;
+    let tokenizer: Tokenizer;
+
+    suiteSetup(async () => {
+      folder = makeSeq2seqFolder(name);
+      expected = JSON.parse(readFileSync(join(folder.dir, 'expected.json'), 'utf8')) as Expected;
+      bundle = await Bundle.open(folder.dir, 'seq2seq', { origin: 'own' });
+      const paths = {
+        encoder: bundle.graph('encoder_model').path,
+        decoder: (bundle.graphs.get('decoder_model_merged') ?? bundle.graph('decoder_model')).path,
+        decoderWithPast: bundle.graphs.get('decoder_with_past_model')?.path,
+      };
+      model = await ExportedSeq2seq.open(paths, bundle.seq2seqConfig, { threads: 1 });
+      tokenizer = new Tokenizer(bundle.tokenizer, bundle.tokenizerConfig);
+    });
+    suiteTeardown(async () => {
+      await model?.dispose();
+      folder.dispose();
+    });
+
+    const start = () => bundle.config.decoder_start_token_id as TokenId;
+
+    test('has the logits of transformers at the first step', async () => {
+      const batch = (await model.encode([expected.cases[0]!.ids], neverCancelled, yieldToEventLoop))!;
+      const { logits } = await model.step(model.start(batch, [0]), [start()]);
+      const tolerance = name === 'm2m_100' || name === 'nllb' ? 0.05 : 2e-3;
+      for (const [id, value] of expected.logits.entries())
+        assert.ok(
+          Math.abs(logits[id]! - value) <= tolerance * Math.max(1, Math.abs(value)),
+          `${id}: ${logits[id]}, ${value}`,
+        );
+    });
+
+    test('writes what transformers writes, all sources as one batch whose rows change places', async () => {
+      const { cases } = expected;
+      const end = tokenizer.requireSpecial('</s>');
+      const forced = bundle.info.architecture === 'm2m_100' ? cases[0]!.greedy[0]! : undefined;
+      const never = tokenizer.specialTokenIds().filter((id) => id !== end && id !== forced);
+      const batch = (await model.encode(
+        cases.map(({ ids }) => ids),
+        neverCancelled,
+        yieldToEventLoop,
+      ))!;
+      let order = cases.map((_, n) => n);
+      let cache = model.start(batch, order);
+      const written = cases.map((): TokenId[] => []);
+      let last = cases.map(start);
+      for (let at = 0; at < 40; at++) {
+        const { logits } = await model.step(cache, last);
+        const chosen = order.map((_, row) => {
+          const values = logits.subarray(row * model.shape.vocabSize, (row + 1) * model.shape.vocabSize);
+          for (const id of never) values[id] = Number.NEGATIVE_INFINITY;
+          return (at === 0 && forced !== undefined ? forced : values.indexOf(Math.max(...values))) as TokenId;
+        });
+        for (const [row, source] of order.entries()) written[source]!.push(chosen[row]!);
+        const rows = order.map((_, row) => (row + 1) % order.length);
+        cache = model.reorder(cache, rows);
+        last = rows.map((row) => chosen[row]!);
+        order = rows.map((row) => order[row]!);
+      }
+      for (const [n, { greedy }] of cases.entries()) {
+        const count = Math.min(greedy.length, 40);
+        assert.deepEqual(written[n]!.slice(0, count), greedy.slice(0, count));
+      }
+    });
+
+    test('does what decoding relies on', () => model.check('decoder'));
+
+    test('says how probable given targets are', async () => {
+      const { cases } = expected;
+      const batch = (await model.encode([cases[0]!.ids, cases[1]!.ids], neverCancelled, yieldToEventLoop))!;
+      const targets = [cases[0]!.greedy.slice(0, 6), cases[1]!.greedy.slice(0, 3)].map((ids) => [start(), ...ids]);
+      const logProbs = await model.givenLogProbs(batch, targets);
+      const alone = (await model.encode([cases[1]!.ids], neverCancelled, yieldToEventLoop))!;
+      const [second] = [await model.givenLogProbs(alone, [targets[1]!])];
+      assert.equal(logProbs.length, 12);
+      for (const [n, value] of second.entries()) assert.ok(Math.abs(logProbs[6 + n]! - value) < 0.02 && value <= 0);
+    });
+
+    test(`gives the ids that Python gives in all of ${lines.length} lines`, () => {
+      const specials = tokenizer.specialContents();
+      let compared = 0;
+      for (const [n, line] of lines.entries()) {
+        if (specials.some((special) => line.includes(special))) continue;
+        assert.equal(hash(tokenizer.encodeStart(line)), expected.hashes[n], JSON.stringify(line));
+        compared++;
+      }
+      assert.ok(compared > 400);
+      checkTokenizer(tokenizer, true);
+    });
+  });
+}
