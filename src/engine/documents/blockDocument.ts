@@ -90,7 +90,7 @@ export class BlockDocument implements TranslatableDocument {
 
   private section(original: ProseBlock, glossary: Glossary): Section {
     const withTerms = this.withTerms(original, glossary);
-    const block = keepStretches(withTerms, this.text, keptStretches(withTerms.plain));
+    const block = keepStretches(withTerms, this.text, keptStretches(withTerms.plain, this.options.readsAllScripts));
     const limits = { locale: this.options.from, fits: this.options.fits };
     const written = ({ start, end }: TextStretch) =>
       [...block.plain.slice(start, end)].map((unit, n) => block.atoms.get(start + n)?.raw ?? unit).join('');

@@ -89,10 +89,10 @@ const figures: readonly string[] = [
 const pictograph = '\\p{Extended_Pictographic}(?:\\ufe0f|\\p{Emoji_Modifier})*';
 const foreign =
   '[\\p{Script=Hebrew}\\p{Script=Arabic}\\p{Script=Cyrillic}\\p{Script=Greek}\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Thai}\\p{Script=Devanagari}\\p{Script=Armenian}\\p{Script=Georgian}ー]';
-const scripts: readonly string[] = [
-  `\\p{Regional_Indicator}{2}|[0-9#*]\\ufe0f?\\u20e3|${pictograph}(?:\\u200d${pictograph})*`,
-  `${foreign}[\\p{M}]*(?:(?:[ ·・‐-―'’"-]{0,3})${foreign}[\\p{M}]*)*`,
-];
+const pictographs = `\\p{Regional_Indicator}{2}|[0-9#*]\\ufe0f?\\u20e3|${pictograph}(?:\\u200d${pictograph})*`;
+
+/** Words in scripts of neither English nor Korean: for models that know these two alone. */
+export const foreignWords = `${foreign}[\\p{M}]*(?:(?:[ ·・‐-―'’"-]{0,3})${foreign}[\\p{M}]*)*`;
 
 /** The first that matches at a place holds. */
 export const keptPatterns: readonly string[] = [
@@ -104,5 +104,5 @@ export const keptPatterns: readonly string[] = [
   ...figures,
   ...paths,
   ...identifiers.slice(0, 4),
-  ...scripts,
+  pictographs,
 ];

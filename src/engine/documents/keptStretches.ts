@@ -1,12 +1,13 @@
 // What of running text is never translated though no markup says so: where keptPatterns match, less what only looks so. Sees
 // text only.
 
-import { keptPatterns } from './keptPatterns';
+import { foreignWords, keptPatterns } from './keptPatterns';
 import type { KeptStretch } from './proseBlock';
 
 /** What goes on and on without a space is no word: a key, an endless file, a cat on the keyboard. */
 const endless = '[!-~\\u00c0-\\u024f]{101,}|[\\uac00-\\ud7a3]{101,}';
-const pattern = new RegExp([...keptPatterns, endless].join('|'), 'gu');
+const pattern = new RegExp([...keptPatterns, foreignWords, endless].join('|'), 'gu');
+const patternOfAllScripts = new RegExp([...keptPatterns, endless].join('|'), 'gu');
 
 /**
  * Signs that a small vocabulary can hardly spell, pairs of figures that a sign joins, and a figure with the unit that white
@@ -18,9 +19,10 @@ const signs =
 /** Written in camel case, and yet names. */
 const names = /^(?:i|e|mac|watch|tv|iPad|web|vis|post)(?:OS|Phone|Pad|Cloud|Bay|Book)/;
 
-export function keptStretches(plain: string): KeptStretch[] {
+/** @param readsAllScripts Whether words in other scripts than those of English and Korean are text, too. */
+export function keptStretches(plain: string, readsAllScripts = false): KeptStretch[] {
   const found: KeptStretch[] = [];
-  for (const { 0: text, index } of plain.matchAll(pattern)) {
+  for (const { 0: text, index } of plain.matchAll(readsAllScripts ? patternOfAllScripts : pattern)) {
     if (names.test(text) || text === '') continue;
     found.push({ start: index, end: index + text.length });
   }

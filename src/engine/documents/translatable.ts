@@ -22,6 +22,8 @@ export interface ReadingOptions {
   site?: string;
   /** Whether words of an interface that stand alone are written as the built-in glossary says. */
   hasInterfaceWords?: boolean;
+  /** Whether words in other scripts than those of English and Korean are text, and no things that are kept. */
+  readsAllScripts?: boolean;
   /** Whether the model's window holds a sentence (as in {@link SourceSentence.plain}); longer ones are cut. */
   fits(plain: string): boolean;
   /** The site it belongs to: where its headings' addresses are (siteAnchors.ts). */

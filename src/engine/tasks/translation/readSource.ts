@@ -17,6 +17,7 @@ export function readSource(
     glossary,
     hasInterfaceWords: isKnownPair(params),
     innerTexts: true,
+    readsAllScripts: !isKnownPair(params),
     fits,
     ...(parts && { parts }),
     ...(site && { site: site.generator, siteInfo: site }),
