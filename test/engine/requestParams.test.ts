@@ -35,6 +35,8 @@ const term = { source: 'cache', target: '캐시' };
 const translation = translateParams('A cat.', { glossary: [term], partialResultToken: 'p' });
 const alternatives = { translation: translateParams('A cat.'), sentence: { start: 0, end: 6 }, kept: '고', count: 4 };
 const languages = ['fr', 'EN', undefined];
+/** Which languages there are the model says. */
+const noLanguages = [undefined, null, 1, '', 'no language'];
 
 const remember = {
   forget: ['a.md'],
@@ -145,8 +147,8 @@ const cases: [(params: unknown) => unknown, object, Record<string, unknown[]>][]
     {
       text: [undefined, 1],
       format: ['html', undefined],
-      from: languages,
-      to: [...languages, 'en'],
+      from: noLanguages,
+      to: [...noLanguages, 'en'],
       beams: [0, 9, 1.5],
       glossary: [undefined, {}, [null], ['cache'], [{ source: 'cache' }], [{ source: 'a', target: 1 }]],
       partialResultToken: [1, null],
@@ -166,7 +168,7 @@ const cases: [(params: unknown) => unknown, object, Record<string, unknown[]>][]
       type: ['essay', undefined],
       length: ['endless'],
       from: languages,
-      to: languages,
+      to: noLanguages,
     },
   ],
   [
