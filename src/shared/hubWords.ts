@@ -28,14 +28,21 @@ export function hubWords(trouble: HubTrouble, l10n: Translator): string {
       return l10n.t('HF_ENDPOINT is not an address: {0}', detail);
     case 'notFound':
       return l10n.t(
-        '{0} is not at {1}, or it is private. Check the name; for a private model set HF_TOKEN.',
+        '{0} is not at {1}, or it is private. Check the name; a private model wants a token (HF_TOKEN).',
         repo,
         host,
       );
     case 'gated':
-      return l10n.t('{0} is for those who accepted its terms. Accept them at {1}, then set HF_TOKEN.', repo, page);
+      return l10n.t(
+        '{0} is for those who accepted its terms. Accept them at {1}, then give a token (HF_TOKEN).',
+        repo,
+        page,
+      );
     case 'tokenRefused':
-      return l10n.t('{0} did not accept the token. Make a new one there and set HF_TOKEN to it.', host);
+      return l10n.t(
+        '{0} did not accept the token. Make a new one there that may read this model, and give that (HF_TOKEN).',
+        host,
+      );
     case 'rateLimited':
       return l10n.t('{0} wants a pause of {1} seconds. Try again then; what came is kept.', host, seconds);
     case 'serverFault':

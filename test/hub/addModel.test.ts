@@ -341,7 +341,7 @@ suite('adding a model', () => {
     hub.fault = ({ path }) =>
       path.includes('/resolve/') ? { status: 401, headers: { 'x-error-code': 'GatedRepo' } } : undefined;
     const error = await plan().catch((thrown: unknown) => thrown as HubError);
-    assert.match((error as HubError).message, /Accept them at http.*then set HF_TOKEN/);
+    assert.match((error as HubError).message, /Accept them at http.*then give a token \(HF_TOKEN\)/);
   });
 
   test('small files by way of its cache, entity tags that are no hash, a count in every answer: as the hub has them', async () => {
