@@ -76,7 +76,10 @@ async function main(): Promise<void> {
   if (values['in-step']) return evaluateInStep(values['in-step'], threads);
   if (seq2seq) {
     const options = { count: Number(values.count), threads, bundle, withSummaries: !values['no-summaries'] };
-    return compare('seq2seq', await evaluateSeq2seq(seq2seq, options), values.write);
+    const { baseline, table } = await evaluateSeq2seq(seq2seq, options);
+    compare('seq2seq', baseline, values.write);
+    if (values.write) writeReadme('held-out translations', table);
+    return;
   }
   const folder = positionals[0];
   if (!folder) throw new Error('Name the folder of held-out texts: npm run eval -- FOLDER');
@@ -107,7 +110,11 @@ const readme = path.join(__dirname, '../../README.md');
 function conclude(all: readonly [Figures, Figures][], texts: string, table: string, write: boolean): void {
   const figures = baselineOf(all as unknown as [GroupFigures, GroupFigures][]);
   compare('completion', { texts, figures }, write);
-  if (write) writeFileSync(readme, withPart(readFileSync(readme, 'utf8'), 'held-out figures', table));
+  if (write) writeReadme('held-out figures', table);
+}
+
+function writeReadme(part: string, table: string): void {
+  writeFileSync(readme, withPart(readFileSync(readme, 'utf8'), part, table));
 }
 
 /** Writes down what a bundle reached, or compares with what was written. */

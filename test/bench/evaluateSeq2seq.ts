@@ -71,8 +71,11 @@ const timedSentences = 20;
 
 const picture = path.join(__dirname, '../../models/confidence.svg');
 
-/** @returns What is to be compared with the baseline, or written down. */
-export async function evaluateSeq2seq(folder: string, options: Seq2seqOptions): Promise<BaselineFile> {
+/** @returns What is to be compared with the baseline, or written down, and the README's table. */
+export async function evaluateSeq2seq(
+  folder: string,
+  options: Seq2seqOptions,
+): Promise<{ baseline: BaselineFile; table: string }> {
   const dir = options.bundle ?? seq2seqDir;
   const model = await Seq2seqModel.open(dir, options);
   const pairs = readLines<PairLine>(folder, 'pairs');
@@ -93,7 +96,8 @@ export async function evaluateSeq2seq(folder: string, options: Seq2seqOptions): 
     }),
     ...directions.map((to) => calibrationOf(to, translations)),
   ]);
-  return { texts: identityOf(chosen.flatMap(({ pairs }) => pairs.flat())), figures };
+  const texts = identityOf(chosen.flatMap(({ pairs }) => pairs.flat()));
+  return { baseline: { texts, figures }, table: readmeTable(translations) };
 }
 
 function readLines<T>(folder: string, name: string): T[] {
@@ -274,6 +278,32 @@ function qualityTable(all: readonly MeasuredGroup[]): string {
   const head = ['held-out pairs, markup kept', 'pairs', 'chrF++: greedy', '4 beams, most probable', 'as shipped'];
   const shares = ['a check fails, most probable', 'as shipped', 'poor, no mark: most probable', 'as shipped', 'cut'];
   return table([...head, ...shares, 'words a second', 'times the time: all / median / 90th'], rows);
+}
+
+const groupNames: Readonly<Record<string, string>> = {
+  docs: 'documentation, translated by its publisher',
+  volunteers: 'documentation, translated by volunteers',
+  machine: 'documentation, translated by a machine',
+  guide: 'a guide from a source the model never saw',
+  news: 'news',
+};
+
+/** A group a row, both ways: of chrF++, failed checks and what is poor and unmarked, the most probable rendering's before ours. */
+function readmeTable(all: readonly MeasuredGroup[]): string {
+  const cells = (one: MeasuredGroup | undefined): string[] => {
+    if (!one) return ['', '', ''];
+    const { before, chrf, failedBefore, failedShare, unmarkedBefore, unmarkedShare } = wholeFigures(one);
+    const both = (was: number, now: number, digits: number) =>
+      `${(100 * was).toFixed(digits)} / ${(100 * now).toFixed(digits)}`;
+    return [both(before, chrf, 1), both(failedBefore, failedShare, 0), both(unmarkedBefore, unmarkedShare, 0)];
+  };
+  const names = [...new Set(all.map(({ group }) => group))];
+  const rows = names.map((group) => [
+    groupNames[group] ?? group,
+    ...directions.flatMap((to) => cells(all.find((one) => one.group === group && one.to === to))),
+  ]);
+  const heads = directions.flatMap((to) => [`${direction(to)}: chrF++`, 'a check fails, %', 'poor, unmarked, %']);
+  return `${table(['held-out pairs', ...heads], rows)}\n`;
 }
 
 function speedTable(all: Awaited<ReturnType<typeof measureSpeeds>>): string {

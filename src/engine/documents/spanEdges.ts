@@ -36,7 +36,7 @@ export function characterRange(span: MarkedSpan, range: Range, { source, target,
 }
 
 const englishBefore = /^(?:(?:of|in|out|from|for|with|at|on|by|and) )+(?=\S)/i;
-const englishBehind = /(?: (?:of|in|from|for|with|at|on|by|to|and|the|an?))+$/i;
+const englishBehind = /(?: (?:of|in|from|for|with|at|on|by|to|and|or|the|an?))+$/i;
 /** With one of these in the span its preposition is in it, too. */
 const koreanBound = /(?:부터|까지|에서|에게|으로|로|에|의|와|과|대로|처럼)$/;
 
@@ -52,21 +52,26 @@ function withoutNeighbours(
   if (span.open === '' || span.close === '') return { start, end };
   const said = source.plain.slice(span.start, span.end);
   const text = target.plain.slice(start, end);
+  const exact = /^[ -~\ue000-\ue00f]+$/.test(said) ? text.indexOf(said) : -1;
+  if (exact >= 0 && text.indexOf(said, exact + 1) < 0)
+    return { start: start + exact, end: start + exact + said.length };
   const name = /^(.*[A-Za-z0-9_)\ue000-\ue00f])[가-힣]{1,4}$/.exec(text)?.[1];
   if (name !== undefined && /[A-Za-z0-9_)\ue000-\ue00f]$/.test(said) && said.includes(lastWord(name).replace(')', '')))
-    return withoutBracket(name, start);
+    return withoutBracket({ start, end: start + name.length }, target);
   if (/[가-힣]/.test(source.plain) && !/[가-힣]/.test(text) && !koreanBound.test(said)) {
     const before = englishBefore.exec(text)?.[0].length ?? 0;
     const behind = englishBehind.exec(text.slice(before))?.[0].length ?? 0;
-    return { start: start + before, end: end - behind };
+    return withoutBracket({ start: start + before, end: end - behind }, target);
   }
-  return { start, end };
+  return withoutBracket({ start, end }, target);
 }
 
 const lastWord = (text: string): string => /[A-Za-z0-9_\ue000-\ue00f]+\)?$/.exec(text)?.[0] ?? text;
 
-/** A closing bracket without its opening one is the sentence's. */
-function withoutBracket(text: string, start: number): Range {
-  const isSentences = text.endsWith(')') && !text.includes('(');
-  return { start, end: start + text.length - (isSentences ? 1 : 0) };
+/** A closing bracket without its opening one is the sentence's, and all that is behind it. */
+function withoutBracket({ start, end }: Range, { plain }: TargetSentence): Range {
+  const text = plain.slice(start, end);
+  const at = text.lastIndexOf(')');
+  const isSentences = at > 0 && text.split(')').length > text.split('(').length;
+  return { start, end: isSentences ? start + at : end };
 }

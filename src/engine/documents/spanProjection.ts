@@ -152,7 +152,8 @@ function wantedWords(span: MarkedSpan, inside: Inside, placing: Placing): Wanted
   const scale = (region.end - region.start) / Math.max(1, outer.end - outer.start);
   const guess = region.start + Math.floor(((span.start + span.end) / 2 - outer.start) * scale);
   const length = Math.max(1, Math.round((span.end - span.start) * scale));
-  const sure = namedRange(span, words, region) ?? bracketedRange(span, placing, region);
+  const sure =
+    namedRange(span, words, region) ?? bracketedRange(span, placing, region) ?? calledRange(span, placing, region);
   if (sure) return { hull: sure, own: words.length };
   const hull =
     own > 0
@@ -198,13 +199,10 @@ const koreanVerb = /(?:니다|세요|시오|어요|아요|한다|된다)[.!?)"'�
 /** What a Korean verb alone would be marked for, where a name was (a button, a menu), is the object before the verb. */
 function offTheVerb(range: Range, span: MarkedSpan, { source, target, words }: Placing): Range {
   const textOf = (n: number) => target.plain.slice(words[n]!.start, words[n]!.end);
-  const before = source.plain.slice(0, span.start);
-  const isName =
-    (/^\p{Lu}/u.test(source.plain.slice(span.start)) && span.start > 0) || /\b(?:as|called|named)\s*$/.test(before);
+  const isName = /^\p{Lu}/u.test(source.plain.slice(span.start)) && span.start > 0;
   const isVerb = range.end - range.start === 1 && koreanVerb.test(textOf(range.start));
   const object = range.start - 1;
-  if (!isName || !isVerb || object < 0 || words[object]!.isAtom || !/[가-힣](?:[을를]|라고)$/.test(textOf(object)))
-    return range;
+  if (!isName || !isVerb || object < 0 || words[object]!.isAtom || !/[가-힣][을를]$/.test(textOf(object))) return range;
   return { start: object, end: object + 1 };
 }
 
@@ -240,6 +238,23 @@ function bracketedRange(span: MarkedSpan, { source, target, words }: Placing, re
   const last = words.findLastIndex((word) => word.start < start + said.length);
   return first >= region.start && last < region.end ? { start: first, end: last + 1 } : undefined;
 }
+
+/** Of what something is called ("known as *methods*", "*메서드*라고 합니다"): the words that the target has in that place. */
+function calledRange(span: MarkedSpan, { source, target, words }: Placing, region: Range): Range | undefined {
+  const textOf = (n: number) => target.plain.slice(words[n]!.start, words[n]!.end);
+  const inRegion = [...words.keys()].slice(region.start, region.end);
+  if (/\b(?:as|called|named)(?: an?)?\s*$/i.test(source.plain.slice(0, span.start))) {
+    const called = inRegion.filter((n) => /[가-힣A-Za-z](?:이라고|라고)$/.test(textOf(n)));
+    return called.length === 1 ? { start: called[0]!, end: called[0]! + 1 } : undefined;
+  }
+  if (!/^\s*(?:이라고|라고)/.test(source.plain.slice(span.end))) return undefined;
+  const before = inRegion.filter((n) => /^(?:called|named)$|^as$/.test(textOf(n)) && n + 1 < region.end);
+  if (before.length !== 1) return undefined;
+  const start = before[0]! + 1;
+  const last = inRegion.find((n) => n >= start && /[.,;:!?]$/.test(textOf(n))) ?? region.end - 1;
+  return last - start < mostCalled ? { start, end: last + 1 } : undefined;
+}
+const mostCalled = 4;
 
 /** "*first*" is no "*첫* 번째". */
 function wholeOrdinal(range: Range, { target, words }: Placing): Range {

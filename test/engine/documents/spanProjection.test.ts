@@ -192,7 +192,7 @@ suite('projectSpans', () => {
     );
   });
 
-  test('what things are called is no verb', () => {
+  test('what something is called is neither its verb nor what is said of it', () => {
     check(
       'Actions are known as <methods>.',
       [
@@ -201,6 +201,51 @@ suite('projectSpans', () => {
         ['합니다.', 4],
       ],
       '동작은 <메서드라고> 합니다.',
+    );
+    check(
+      'It is sometimes called a <level>.',
+      [
+        ['때로', 5],
+        ['수준이라고', 3],
+        ['합니다.', 5],
+      ],
+      '때로 <수준이라고> 합니다.',
+    );
+    check(
+      '위치는 <요인>이라고 합니다.',
+      [
+        ['The', 0],
+        ['location', 0],
+        ['is', 1],
+        ['called', 2],
+        ['a', 1],
+        ['factor.', 0],
+      ],
+      'The location is called <a factor>.',
+    );
+  });
+
+  test('a part of a name that both have is that part, and a bracket that opened before closes behind it', () => {
+    check(
+      'Use at.js 1.<x> now.',
+      [
+        ['지금', 3],
+        ['at.js', 1],
+        ['1.x를', 2],
+        ['쓰세요.', 0],
+      ],
+      '지금 at.js 1.<x>를 쓰세요.',
+    );
+    check(
+      '이슈(<도움 필요> 참조)를 봅니다.',
+      [
+        ['See', 3],
+        ['issues', 0],
+        ['(help', 1],
+        ['wanted)', 1],
+        ['now.', 3],
+      ],
+      'See issues (<help wanted>) now.',
     );
   });
 
