@@ -64,7 +64,7 @@ async function main(): Promise<void> {
       'replay-characters': { type: 'string', default: '1500' },
       threads: { type: 'string', default: '0' },
       seq2seq: { type: 'string' },
-      count: { type: 'string', default: '60' },
+      count: { type: 'string', default: '40' },
       bundle: { type: 'string' },
       'in-step': { type: 'string' },
       'no-summaries': { type: 'boolean', default: false },
