@@ -87,6 +87,9 @@ function says(text: string, unit: string): boolean {
 
 const figure = '(?<![\\d.,])\\d+(?:[.,]\\d+)*';
 
+/** English writes a currency's sign for its word. */
+const orSign = (ko: string): string => (/[$€₩¥]/.test(ko) ? `|\\${/[$€₩¥]/.exec(ko)![0]}` : '');
+
 /** Each behind a number, and standing anywhere. */
 const patterns = kinds.map((kind) =>
   kind.map(([en, ko, counted = ko]) => ({
@@ -94,7 +97,7 @@ const patterns = kinds.map((kind) =>
       en: new RegExp(`${figure}[ -]?(?:${en})(?![A-Za-z])`, 'i'),
       ko: new RegExp(`${figure}(?:만|억|천|백)? ?(?:${counted})`),
     },
-    said: { en: new RegExp(`\\b(?:${en})\\b|[$€₩¥]`, 'i'), ko: new RegExp(ko) },
+    said: { en: new RegExp(`\\b(?:${en})\\b${orSign(ko)}`, 'i'), ko: new RegExp(ko) },
   })),
 );
 const article = /\b(?:an?|one) (?=(?:hour|day|week|month|year)\b)/gi;
