@@ -137,6 +137,8 @@ const rules: readonly ((read: Read) => FailedCheck | undefined)[] = [
   lost,
   faintOrKeeping,
   twiceDenied,
+  dutyTurned,
+  unlessLost,
   turnedCondition,
   strictLost,
   partDenied,
@@ -169,6 +171,26 @@ function faintOrKeeping(read: Read): FailedCheck | undefined {
   const keeping = found(en, englishKeeping);
   const isDenied = denials.ko.length > denials.en.length;
   return keeping && !isDenied && !koreanKeeping.test(ko) && !leans.ko ? oneSided(read, keeping, 'en') : undefined;
+}
+
+/** What need not be is no duty, and what is not to be forgotten is to be done. */
+function dutyTurned({ to, en, ko }: Read): FailedCheck | undefined {
+  const free = /\b(?:needn['’]t|need not|do(?:es)?(?:n['’]t| not) (?:have|need) to)\b/i.exec(en)?.[0];
+  const duty = /(?:해|하여|어|아|여)야 (?:합|한|됩|된|해)[가-힣]*/.exec(ko)?.[0];
+  const isFree = /필요|않아도|없|않|의무/.test(ko);
+  const done = /\b(?:don['’]t|do not) (?:forget|hesitate)\b/i.exec(en)?.[0];
+  const denied = /지 ?(?:마[세십시]|말)[가-힣]*/.exec(ko)?.[0];
+  const isDone = /잊|망설|주저|꼭|반드시/.test(ko);
+  const [english, korean] = free && duty && !isFree ? [free, duty] : done && denied && !isDone ? [done, denied] : [];
+  if (!english || !korean) return undefined;
+  return { check: 'negation', source: to === 'ko' ? english : korean, target: to === 'ko' ? korean : english };
+}
+
+/** "Isn't applied unless" denies twice; Korean says "않는 한" or "때만" for one of them. */
+function unlessLost(read: Read): FailedCheck | undefined {
+  const { en, ko, denials, to } = read;
+  const isHalf = to === 'ko' && /\bunless\b/i.test(en) && denials.en.length > 0 && denials.ko.length === 1;
+  return isHalf && !/만|않는 한|한[ ,]|외에|제외/.test(ko) ? oneSided(read, 'unless', 'en') : undefined;
 }
 
 /** "Avoids keeping it" that came out as "유지하지 않는 것을 방지": denied twice. */

@@ -19,7 +19,7 @@ const pairs: readonly (readonly [Pole, Pole])[] = [
     ),
     words(
       'decreas\\w*|declin\\w*|fall(?:s|en|ing)?|fell|drop(?:s|ped|ping)?|shrink\\w*|shrank|reduc\\w*',
-      '감소|줄어|줄었|줄이|줄입|줄여|하락|떨어|내려|낮|작아|축소|저하|하강|삭감|빠지|드롭',
+      '감소|줄어|줄었|줄이|줄입|줄여|하락|떨어|내려|내렸|내립|내린|낮|작아|축소|저하|하강|삭감|빠지|드롭',
     ),
   ],
   [
@@ -104,6 +104,15 @@ const pairs: readonly (readonly [Pole, Pole])[] = [
   [
     words('buy(?:s|ing)?|bought', '사[다고는면서지야]|구매|구입|매수|삽니'),
     words('sell(?:s|ing)?|sold', '팔|판매|매도|파는'),
+  ],
+  [
+    words('connect(?:s|ed|ing)?', '연결(?!을? ?(?:끊|해제))|접속'),
+    words('disconnect(?:s|ed|ing)?', '연결을? ?(?:끊|해제)|접속을? ?끊|분리'),
+  ],
+  [words('synchronous(?:ly)?', '(?<!비)동기'), words('asynchronous(?:ly)?', '비동기')],
+  [
+    words('upwards?|(?:move|scroll|slide)\\w* (?:\\w+ ){0,3}up', '위|올[리려라]'),
+    words('downwards?|(?:move|scroll|slide)\\w* (?:\\w+ ){0,3}down', '아래|내[리려]'),
   ],
   [words('shorter', '짧|단축|줄'), words('longer', '길|긴|오래|더')],
   [words('faster', '빠|빨|신속'), words('slower', '느|늦|천천')],
