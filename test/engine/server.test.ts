@@ -13,7 +13,9 @@ import {
 import { EngineError } from '../../src/engine/errors';
 import type { LoadedModel } from '../../src/engine/jobKinds';
 import { EngineServer, stackFrames } from '../../src/engine/server';
+import type { AskEditor } from '../../src/engine/tasks/otherModel';
 import {
+  AskRequest,
   CompleteRequest,
   FillMaskRequest,
   FindSlipsRequest,
@@ -24,11 +26,12 @@ import {
   SummarizeRequest,
   TranslateProgressType,
   TranslateRequest,
+  TryServerRequest,
   UpdateRequest,
 } from '../../src/shared/protocol';
 import type { LogParams } from '../../src/shared/protocol/engine';
 import type { TranslateProgress } from '../../src/shared/protocol/translation';
-import { yieldToEventLoop } from '../../src/util/async';
+import { neverCancelled, yieldToEventLoop } from '../../src/util/async';
 import { completeParams, initializeParams, summarizeParams, translateParams, updateParams } from '../support/rawEngine';
 
 const info = {
@@ -64,13 +67,17 @@ suite('EngineServer', () => {
     for (const disposable of disposables.splice(0)) disposable.dispose();
   });
 
-  function start(load: () => Promise<LoadedModel> | LoadedModel = () => model()) {
+  function start(load: (ask: AskEditor) => Promise<LoadedModel> | LoadedModel = () => model()) {
     const [up, down] = [new PassThrough(), new PassThrough()];
     const connect = (input: PassThrough, output: PassThrough): MessageConnection =>
       createMessageConnection(new StreamMessageReader(input), new StreamMessageWriter(output));
     const [serverSide, client] = [connect(up, down), connect(down, up)];
     let nowMs = 0;
-    const server = new EngineServer(serverSide, { load: async () => load(), nowMs: () => nowMs++, rssBytes: () => 77 });
+    const server = new EngineServer(serverSide, {
+      load: async (_, ask) => load(ask),
+      nowMs: () => nowMs++,
+      rssBytes: () => 77,
+    });
     const logged: LogParams[] = [];
     client.onNotification(LogNotification, (line) => {
       logged.push(line);
@@ -129,6 +136,27 @@ suite('EngineServer', () => {
     });
     await client.sendRequest(InitializeRequest, initializeParams('/good'));
     assert.equal((await client.sendRequest(CompleteRequest, params)).suggestions[0]?.text, ' sat');
+  });
+
+  test('asks one of the editor’s models through its client', async () => {
+    let ask: AskEditor | undefined;
+    const { client } = start((given) => {
+      ask = given;
+      return model();
+    });
+    client.onRequest(AskRequest, ({ id, question }) => ({ text: `${id}: ${question}`, isWhole: true }));
+    await client.sendRequest(InitializeRequest, initializeParams('/m'));
+    const answer = await ask!({ id: 'm', question: 'Hi', mostCharacters: 9 }, neverCancelled);
+    assert.deepEqual(answer, { text: 'm: Hi', isWhole: true });
+  });
+
+  test('tries a server while other work goes on, where there is one', async () => {
+    const found = { to: [], summarizes: true };
+    const { client } = await initialized(model({ score: () => new Promise(() => {}), tryServer: async () => found }));
+    void client.sendRequest(ScoreRequest, { text: 'abc' }).catch(() => {});
+    assert.deepEqual(await client.sendRequest(TryServerRequest, {}), found);
+    const without = await initialized();
+    await assert.rejects(without.client.sendRequest(TryServerRequest, {}), code('modelUnsupported'));
   });
 
   test('a parameter out of range is named and reaches no model', async () => {

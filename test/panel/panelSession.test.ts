@@ -52,6 +52,18 @@ suite('PanelSession', () => {
     assert.deepEqual(engine.asked, [{ text: two, format: 'plain', from: 'en', to: 'ko', beams: 4, glossary: [] }]);
   });
 
+  test('hands on who is to be asked, and keeps who wrote it', async () => {
+    const { engine, session } = start();
+    const by = { kind: 'server' } as const;
+    await session.start(request(two, { by })).ended;
+    assert.deepEqual(engine.asked[0]?.by, by);
+    assert.deepEqual(session.current?.spoken, { model: 'fake', sentences: 2, instead: 0 });
+    await session.start(request(two, { by, task: 'summarize' })).ended;
+    assert.deepEqual(engine.asked[1]?.by, by);
+    await session.start(request(two)).ended;
+    assert.equal(session.current?.spoken, undefined);
+  });
+
   test('cancels at once and keeps what is done', async () => {
     const { engine, session, told } = start();
     const { ended } = session.start(request(`The rain came. It fell ${marks.waits}.`));

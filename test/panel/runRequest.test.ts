@@ -33,6 +33,12 @@ suite('what is asked of the engine', () => {
     assert.ok(!('site' in runRequest(typedText('비가 왔다.'), options, { ...settings, site: undefined })));
   });
 
+  test('says who is asked, where it is not the bundled model', () => {
+    const by = { kind: 'editor', id: 'm' } as const;
+    assert.deepEqual(runRequest(typedText('It rained.'), options, { ...settings, by }).by, by);
+    assert.ok(!('by' in runRequest(typedText('It rained.'), options, { ...settings, by: undefined })));
+  });
+
   test('for a summary has no glossary and the language that was chosen', () => {
     const asked = runRequest(typedText('It rained.'), { ...options, task: 'summarize', language: 'ko' }, settings);
     assert.deepEqual(

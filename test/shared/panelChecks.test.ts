@@ -152,6 +152,8 @@ suite('messages of the panel', () => {
 
   test('kept options are used only when they are options', () => {
     assert.deepEqual(asKeptOptions({ ...options }), options);
+    const { by: _, ...older } = options;
+    assert.deepEqual(asKeptOptions(older), { ...options, by: 'bundled' }, 'of a window that asked nobody else');
     for (const value of [undefined, null, {}, { ...options, task: 'x' }, 'auto'])
       assert.equal(asKeptOptions(value), null);
   });

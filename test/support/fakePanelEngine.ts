@@ -42,7 +42,8 @@ export class FakePanelEngine implements PanelEngine {
       sentences.push(...part.sentences);
       onProgress(part);
     }
-    return { text, sentences, sourceTokens: 1, targetTokens: 1, ms: 1 };
+    const spoken = params.by && { spoken: { model: 'fake', sentences: sentences.length, instead: 0 } };
+    return { text, sentences, ...spoken, sourceTokens: 1, targetTokens: 1, ms: 1 };
   }
 
   async translateAlternatives(

@@ -31,7 +31,7 @@ export class OutcomeView {
   readonly head = element('div', { class: 'head' });
   readonly notice = element('div', { class: 'notice', hidden: true });
   /** Who wrote it. */
-  readonly speaker = element('p', { class: 'hint', hidden: true });
+  readonly speaker = element('p', { class: 'hint whose', hidden: true });
   private readonly title = element('h2', {});
   private readonly tools = element('div', { class: 'tools', role: 'toolbar' });
   private readonly buttons: Record<ResultAction, HTMLButtonElement>;

@@ -38,7 +38,7 @@ export class PanelView {
   private readonly original: OriginalView;
   private readonly history: HistoryView;
   private readonly menu: AlternativesMenu;
-  private readonly empty = element('p', { class: 'hint' });
+  private readonly empty = element('p', { class: 'hint empty' });
   private readonly detail = element('div', { class: 'detail', 'aria-hidden': 'true' });
   /** Stays in view while a long result is read. */
   private readonly footer = element('div', { class: 'footer' });

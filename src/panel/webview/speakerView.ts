@@ -6,7 +6,7 @@ import { element } from './dom';
 import { fill } from './wording';
 
 export class SpeakerView {
-  readonly root = element('div', { class: 'part options', hidden: true });
+  readonly root = element('div', { class: 'part options speaker', hidden: true });
   private select: HTMLElementTagNameMap['vscode-single-select'] | undefined;
   private options: PanelOptions | undefined;
   private words!: PanelWords;

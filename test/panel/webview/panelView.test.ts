@@ -96,6 +96,38 @@ suite("the panel's view", () => {
     assert.equal(find('.word').length, 4);
   });
 
+  test('has a list of who translates where there is somebody else, and says where the text goes', () => {
+    const { root, sent, state, post, find } = start();
+    assert.equal(find('.speaker')[0]?.hidden, true);
+    const speakers = [
+      { id: 'bundled', label: 'The bundled model' },
+      { id: 'server', label: 'M at example' },
+    ];
+    post({ type: 'state', state: { ...state(), speakers } });
+    assert.equal(find('.speaker')[0]?.hidden, false);
+    assert.equal(root.querySelector('.empty')?.textContent, words.noResult);
+    const select = find('.speaker')[0]!.querySelectorAll('vscode-single-select')[0]!;
+    assert.deepEqual(texts(select.querySelectorAll('vscode-option')), ['The bundled model', 'M at example']);
+    select.value = 'server';
+    select.fire('change');
+    assert.deepEqual(sent.at(-1), { type: 'options', options: { ...options, by: 'server' } });
+    post({ type: 'state', state: { ...state(), speakers, options: { ...options, by: 'server' } } });
+    assert.equal(root.querySelector('.empty')?.textContent, 'textGoesTo M at example {1}');
+  });
+
+  test('says of another model’s words where they come from, not how sure somebody was, and who wrote them', async () => {
+    const { root, session, state, post, run, find } = start();
+    await run('The rain came.');
+    const [sentence] = session.current!.translation.sentences;
+    session.current!.translation = { ...session.current!.translation, sentences: [{ ...sentence!, by: 'server' }] };
+    for (const message of bodyMessages(session.current, null)) post(message);
+    const now = state();
+    post({ type: 'state', state: { ...now, run: { ...now.run!, spoken: 'Written by M.' } } });
+    assert.equal(find('.whose')[0]?.textContent, 'Written by M.');
+    find('.word')[1]!.fire('pointerover');
+    assert.equal(root.querySelector('.detail')?.textContent, 'wordFrom rain {1}');
+  });
+
   test('lights up what a word was made from, here and in the editor, and the other way round', async () => {
     const { sent, run, find } = start();
     await run('The rain came.');
