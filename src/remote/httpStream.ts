@@ -80,7 +80,8 @@ interface Answer {
   close(): void;
 }
 
-function send({ base, key }: Connection, path: string, token: CancellationToken, body?: object): Promise<Answer> {
+function send(connection: Connection, path: string, token: CancellationToken, body?: object): Promise<Answer> {
+  const { base, key } = connection;
   return new Promise((resolve, reject) => {
     const url = new URL(base + path);
     const isTls = url.protocol === 'https:';
@@ -101,6 +102,9 @@ function send({ base, key }: Connection, path: string, token: CancellationToken,
     };
     request.once('error', (cause) => {
       subscription.dispose();
+      // llama.cpp closes a kept connection behind a stream without saying so: nothing of this was read, so it goes out anew.
+      const isStale = request.reusedSocket && (cause as NodeJS.ErrnoException).code === 'ECONNRESET';
+      if (isStale && !token.isCancellationRequested) return resolve(send(connection, path, token, body));
       reject(new ServerError(0, (cause as NodeJS.ErrnoException).code ?? cause.message, undefined, { cause }));
     });
     request.once('response', (response) => {

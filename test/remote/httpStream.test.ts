@@ -19,6 +19,15 @@ suite('httpStream', () => {
     assert.ok(events.length >= 3);
   });
 
+  test('a connection that was kept and closed meanwhile is no failure', async () => {
+    server.hangsUp = true;
+    server.tokenizes = true;
+    for (let n = 0; n < 30; n++) {
+      const body = { content: 'a', add_special: false, parse_special: false };
+      assert.deepEqual(await fetchJson(connection(), '/tokenize', neverCancelled, body), { tokens: [97] });
+    }
+  });
+
   test('a refusal has its status and what was said', async () => {
     await assert.rejects(fetchJson(connection(), '/nowhere', neverCancelled), (error: ServerError) => {
       assert.equal(error.status, 404);

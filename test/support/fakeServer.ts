@@ -46,6 +46,8 @@ export class FakeServer {
   tokenizes = false;
   /** Marks that the model learnt as one token. */
   special: string[] = [];
+  /** Whether it closes each connection behind an answer, without having said so. */
+  hangsUp = false;
   /** Put before the ids by `add_special`. */
   start: number | undefined;
 
@@ -85,6 +87,7 @@ export class FakeServer {
       left: false,
     };
     this.requests.push(seen);
+    if (this.hangsUp) response.on('finish', () => request.socket.end());
     response.on('close', () => {
       seen.left = !response.writableFinished;
     });

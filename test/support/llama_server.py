@@ -27,6 +27,7 @@ def main() -> None:
     params.n_ctx = 2048
     params.n_batch = 128
     params.n_parallel = 2
+    params.cpuparams.n_threads = 1
     params.warmup = False
     server = xllamacpp.Server(params)
     sys.stdin.read()
