@@ -229,7 +229,9 @@ function readingOf(source: Source, { format }: DocumentFlags): Fields {
   const found = (source.file === undefined ? undefined : formatOfFile(source.file)) ?? formatByLook(source.text);
   if (found.kind === 'prose') return { format: found.format };
   if (found.kind === 'unread') {
-    const message = `${source.file ?? 'Standard input'} is ${found.name}, which is not read: as prose it would be destroyed. Read are Markdown, AsciiDoc, reStructuredText, subtitles (.srt, .vtt), plain text and the comments of programs; name one with --format if it is one.`;
+    const isPo = /\.po$/i.test(source.file ?? '');
+    const hint = isPo ? ` Its empty entries are drafted in place by: local-text update ${source.file}` : '';
+    const message = `${source.file ?? 'Standard input'} is ${found.name}, which is not read: as prose it would be destroyed. Read are Markdown, AsciiDoc, reStructuredText, subtitles (.srt, .vtt), plain text and the comments of programs; name one with --format if it is one.${hint}`;
     throw new EngineError('inputInvalid', message);
   }
   const syntax = commentSyntax(found.languageId);

@@ -59,7 +59,8 @@ interface ReadLine extends TextLine {
   columns: number;
 }
 
-const fence = /^\s*(?:```|~~~)/;
+/** Also behind the marks of comments that somebody took for text. */
+const fence = /^\s*(?:(?:\/{2,3}!?|#+|\*|--+|;+|%+)\s+)?(?:```|~~~)/;
 const bullet = /^\s*(?:(?:[-*+•·◦▪–]|\(?\d{1,3}[.)]|[A-Za-z][.)]|#{1,6})\s+)(?:\[[ xX]\]\s+)?/;
 /** What tools read: up to where the words for people begin. */
 const tag = new RegExp(
