@@ -221,7 +221,8 @@ class Flattener {
   private character(value: string, raw: string, at: number, start: number, length: number): void {
     const written = raw.slice(at, at + length);
     const isBarOfCell = written === '\\|' && /\s/.test(raw[at - 1] ?? '') && /\s/.test(raw[at + 2] ?? '');
-    if (value === '\n') this.builder.softBreak(start, start + length);
+    if (value === '\n' && this.endsLine(start + length)) this.builder.hardBreak(start, start + length);
+    else if (value === '\n') this.builder.softBreak(start, start + length);
     else if (isBarOfCell) this.builder.hardBreak(start, start + length);
     else if (written.startsWith('&') && length > 2) {
       if (/^[•·]$/.test(value)) this.builder.hardBreak(start, start + length);
@@ -230,6 +231,15 @@ class Flattener {
     } else if (length <= 2 && value.length === 1)
       this.builder.unit(this.source[start + length - 1]!, start, start + length);
     else this.builder.unit(value, start, start + length);
+  }
+
+  /** Whether what follows a line break is said apart: a line that is all in bold stands before it, a letter of a list behind it. */
+  private endsLine(next: number): boolean {
+    const { plain, spans } = this.builder;
+    const [only, ...others] = spans;
+    const isLabel =
+      only?.start === 0 && only.end === plain.length && others.length === 0 && /^(?:\*\*|__)$/.test(only.open);
+    return isLabel || /^[a-h][.)][ \t]+\S/.test(this.source.slice(next, next + 8));
   }
 
   private mark(mark: Mark): boolean {

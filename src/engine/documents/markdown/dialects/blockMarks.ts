@@ -282,7 +282,7 @@ function readLateDefinition(rest: string, { before, labels }: LineState): ReadLi
 function readDefinition(rest: string, { before }: LineState): ReadLine | undefined {
   const [abbreviation = ''] = /^\*\[[^\]]+\]:[ \t]+/.exec(rest) ?? [];
   if (abbreviation !== '') return titled(rest, abbreviation.length, rest.length, 'rest');
-  const isDefinition = /^:[ \t]+\S/.test(rest) && !/^[ \t]*(?:[#>|`~]|:{2,})/.test(before);
+  const isDefinition = /^:[ \t]+\S/.test(rest) && !/^[ \t]*(?:[#>|]|`{3}|~{3}|:{2,})/.test(before);
   return isDefinition ? { line: `-${rest.slice(1)}` } : undefined;
 }
 
