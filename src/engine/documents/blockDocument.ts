@@ -51,6 +51,8 @@ interface Place {
   cut: TextStretch;
   source: SourceSentence;
   atoms: readonly Atom[];
+  /** What of it says nothing. */
+  silent: readonly Atom[];
   /** What is between it and the sentence before, in the document. */
   gap: string;
   /** Sentences of its section before it. */
@@ -79,8 +81,8 @@ export class BlockDocument implements TranslatableDocument {
     const read = blocks.map((block) => this.section(block, glossary));
     for (const section of withWidths(text, read, options)) {
       for (const [nth, cut] of section.cuts.entries()) {
-        const { source, atoms } = takeSentence(section.block, cut);
-        this.places.push({ section, cut, source, atoms, gap: text.slice(end, source.start), nth });
+        const { source, atoms, silent } = takeSentence(section.block, cut);
+        this.places.push({ section, cut, source, atoms, silent, gap: text.slice(end, source.start), nth });
         end = source.end;
       }
     }
@@ -161,7 +163,9 @@ export class BlockDocument implements TranslatableDocument {
     if (isLost) return this.asInSource(place, target, 'unwritable');
     const around = this.around(place, before);
     const plainly = singleSpaced(cellsOf(target.plain, atoms, projectSpans(source, target)));
-    const laid = asWritten(plainly, this.unusualForms(place));
+    const unit = target.plain.length;
+    const behind = place.silent.map((atom): Cell => ({ kind: 'atom', raw: atom.raw, unit, atom }));
+    const laid = [...asWritten(plainly, this.unusualForms(place)), ...behind];
     const cells = this.options.to === 'ko' ? fitParticles(laid, target.plain) : laid;
     const strings = this.writer.write(cells, around);
     if (!strings) return this.asInSource(place, target, 'unwritable');
@@ -264,10 +268,13 @@ export class BlockDocument implements TranslatableDocument {
 /** Emoji and shortcodes of them. */
 const ornament = /^(?::[\w+-]+:|[\p{Extended_Pictographic}\p{Emoji_Component}]+)$/u;
 
-/** A sentence less the emoji before and behind it: these stay where they are whatever becomes of the words. */
+/** A sentence less comments and emoji before and behind it: these stay where they are whatever becomes of the words. */
 function withoutOrnaments({ plain, atoms }: ProseBlock, { start, end }: TextStretch): TextStretch {
   const isOrnament = (at: number) => ornament.test(atoms.get(at)?.raw ?? '');
   let [from, to] = [start, end];
+  const isSaidNot = (at: number) => atoms.get(at)?.isSilent || /\s/.test(plain[at]!);
+  while (from + 1 < to && isSaidNot(from)) from++;
+  while (to - 1 > from && isSaidNot(to - 1)) to--;
   while (from + 2 < to && isOrnament(from) && plain[from + 1] === ' ') {
     from += 2;
     while (plain[from] === ' ') from++;
@@ -362,30 +369,40 @@ function lineColumns(text: string, { start, end }: Section): number[] {
   return text.slice(from, end).split('\n').map(columnsOf);
 }
 
-function takeSentence(block: ProseBlock, cut: TextStretch): { source: SourceSentence; atoms: Atom[] } {
+function takeSentence(block: ProseBlock, cut: TextStretch): { source: SourceSentence; atoms: Atom[]; silent: Atom[] } {
   const atoms: Atom[] = [];
+  const silent: Atom[] = [];
+  const offsets: number[] = [];
+  const moved: number[] = [];
   let plain = '';
   for (let at = cut.start; at < cut.end; at++) {
+    moved.push(plain.length);
     const atom = block.atoms.get(at);
+    const isSecondSpace = block.plain[at] === ' ' && block.atoms.get(at - 1)?.isSilent && /(?:^|\s)$/.test(plain);
+    if (atom?.isSilent) silent.push(atom);
+    if (atom?.isSilent || isSecondSpace) continue;
     plain += atom ? String.fromCharCode(firstAtom + atoms.push(atom) - 1) : block.plain[at];
+    offsets.push(block.starts[at]!);
   }
+  moved.push(plain.length);
+  const inPlain = (at: number) => moved[Math.min(Math.max(0, at - cut.start), cut.end - cut.start)]!;
   const within = block.spans.filter(({ start, end }) => start < cut.end && end > cut.start);
   const opening = within.filter(({ start }) => start >= cut.start);
   const closing = within.filter(({ end }) => end <= cut.end);
   const spans = within
     .filter((span) => opening.includes(span) || closing.includes(span))
     .map((span) => ({
-      start: Math.max(0, span.start - cut.start),
-      end: Math.min(plain.length, span.end - cut.start),
+      start: inPlain(span.start),
+      end: inPlain(span.end),
       open: opening.includes(span) ? span.open : '',
       close: closing.includes(span) ? span.close : '',
     }));
   const start = Math.min(block.starts[cut.start]!, ...opening.map(({ outerStart }) => outerStart));
   const end = Math.max(block.ends[cut.end - 1]!, ...closing.map(({ outerEnd }) => outerEnd));
-  const offsets = [...block.starts.slice(cut.start, cut.end), block.ends[cut.end - 1]!];
+  offsets.push(block.ends[cut.end - 1]!);
   const terms = [...atoms.keys()].filter((n) => atoms[n]!.isTerm);
   const told = terms.length > 0 && { terms };
-  return { source: { start, end, plain, atoms: atoms.map(({ raw }) => raw), ...told, spans, offsets }, atoms };
+  return { source: { start, end, plain, atoms: atoms.map(({ raw }) => raw), ...told, spans, offsets }, atoms, silent };
 }
 
 function wholeOf(plain: string): TextStretch {

@@ -20,6 +20,8 @@ export interface Atom {
   isOpenEnded?: boolean;
   /** From the user's glossary: `raw` is not what the document says. */
   isTerm?: boolean;
+  /** It says nothing to a reader (a comment): no model sees it, and it stands behind its sentence. */
+  isSilent?: boolean;
 }
 
 /** Markup around a stretch of a block. */

@@ -27,6 +27,9 @@ function dropMarksAtEnd(builder: ProseBuilder): void {
   while (isDropped()) builder.dropLast(builder.plain.length - builder.plain.trimEnd().length + 1);
 }
 
+/** Of HTML and of MDX. */
+const comment = /^(?:<!--[\s\S]*-->|\{\/\*[\s\S]*\*\/\})$/;
+
 /** Where a span begins, its content begins, its content ends, and it ends. */
 type Places = readonly [number, number, number, number];
 
@@ -98,7 +101,13 @@ class Flattener {
   }
 
   private keep(start: number, end: number): void {
-    this.builder.atom({ raw: oneLine(this.source.slice(start, end)) }, start, end);
+    const raw = oneLine(this.source.slice(start, end));
+    this.builder.atom({ raw, ...this.silence(raw) }, start, end);
+  }
+
+  /** A comment says nothing; one that is inside of something stays in there. */
+  private silence(raw: string): { isSilent?: true } {
+    return this.depth === 1 && comment.test(raw) ? { isSilent: true } : {};
   }
 
   /** `{.class}` right behind a thing is a part of it. */
@@ -249,7 +258,11 @@ class Flattener {
     else {
       // With its line breaks: what stands in a tag of a template is nothing that is laid.
       const raw = this.source.slice(mark.start, mark.end);
-      this.builder.atom({ raw, ...(mark.apart !== undefined && { braced: mark.apart }) }, mark.start, mark.end);
+      this.builder.atom(
+        { raw, ...this.silence(raw), ...(mark.apart !== undefined && { braced: mark.apart }) },
+        mark.start,
+        mark.end,
+      );
     }
     return true;
   }

@@ -198,7 +198,9 @@ function fields(text: string): Mark[] {
   const pattern = /(?<=^[ \t>]*(?:[-*+][ \t]+)?)(?:\*\*|__)?\p{L}[\p{L}\p{N} _-]{0,40}(?:\*\*|__)?::(?=[ \t]+\S)/gmu;
   // Of MyST, and what makes a paragraph the caption of a table to pandoc.
   const listed = /^(?::\p{L}[\p{L}\p{N} _-]{0,40}:|Table:)(?=[ \t]+\S)/gmu;
-  return [named, days, pattern, listed].flatMap((each) => matches(text, each, 'break'));
+  // `##Title` without a space, which is a heading to Python-Markdown alone.
+  const closeHeading = /(?<=^[ \t>]*)#{2,6}(?=[\p{L}*[])/gmu;
+  return [named, days, pattern, listed, closeHeading].flatMap((each) => matches(text, each, 'break'));
 }
 
 /** Names of files in a tree of them (Starlight); what stands behind is a comment. */
