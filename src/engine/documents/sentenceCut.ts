@@ -78,7 +78,8 @@ function segments(line: string, segmenter: Intl.Segmenter): TextStretch[] {
 
 const abbreviation =
   /(?:^|[\s("'“‘[])(?:e\.g|i\.e|cf|vs|approx|incl|resp|a\.k\.a|viz|ca|al|Mr|Mrs|Ms|Dr|Prof|St|Sr|Jr|[A-Z])\.\s*$/i;
-const beforeNumber = /(?:^|[\s("'“‘[])(?:no|nr|fig|figs|eq|sec|ch|vol|pp?|art|ver)\.\s*$/i;
+const beforeNumber =
+  /(?:^|[\s("'“‘[])(?:no|nr|fig|figs|eq|sec|ch|vol|pp?|art|ver|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.\s*$/i;
 const enumerator = /^\s*(?:\(?\d{1,3}[.)]|\(?[A-Za-z][.)]|[-*+•·])\s*$/;
 
 /** Names that end with a mark. */

@@ -11,7 +11,7 @@ export interface Line {
 
 export interface AsciidocBlock {
   lines: Line[];
-  role: 'paragraph' | 'title' | 'cell' | 'term';
+  role: 'paragraph' | 'title' | 'cell' | 'term' | 'imageText';
 }
 
 export interface AsciidocTitle {
@@ -60,6 +60,9 @@ export function asciidocBlocks(text: string): AsciidocBlocks {
   return found;
 }
 
+/** Of a block whose line breaks stay: `[%hardbreaks]`, `[options="hardbreaks"]`. */
+const hardBreaks = /(?:^|[%,"' ])hardbreaks\b/;
+
 class BlockReader {
   private at = 0;
   private paragraph: Line[] = [];
@@ -70,12 +73,16 @@ class BlockReader {
   private wantsText = false;
   /** Up to the first empty line a title may be followed by author and revision. */
   private isHeader = false;
+  /** Every line break of the document is one on the page. */
+  private readonly hasHardBreaks: boolean;
 
   constructor(
     private readonly text: string,
     private readonly lines: readonly Line[],
     private readonly found: AsciidocBlocks,
-  ) {}
+  ) {
+    this.hasHardBreaks = /^:hardbreaks(?:-option)?:/m.test(text);
+  }
 
   read(): void {
     for (; this.at < this.lines.length; this.at++) this.line(this.lines[this.at]!);
@@ -90,7 +97,9 @@ class BlockReader {
     if (this.paragraph.length === 0) return;
     const lines = this.paragraph;
     this.paragraph = [];
-    this.found.blocks.push({ lines, role: 'paragraph' });
+    const isBroken = hardBreaks.test(this.style) || this.hasHardBreaks;
+    for (const each of isBroken ? lines.map((line) => [line]) : [lines])
+      this.found.blocks.push({ lines: each, role: 'paragraph' });
     this.forgetStyle();
   }
 
@@ -214,7 +223,12 @@ class BlockReader {
     // A condition with its text in its own line.
     if (/^ifn?def::[^[]+\[.*\p{L}{2}/u.test(said)) this.leave(line, 'block');
     const alt = /^image::[^[]*\[(?:"([^"]*)"|([^\],=]*)(?=[\],]))/.exec(said);
-    if (/\p{L}{2}/u.test(alt?.[1] ?? alt?.[2] ?? '')) this.leave(line, 'imageText');
+    const shown = alt?.[1] ?? alt?.[2] ?? '';
+    if (!alt || !/\p{L}{2}/u.test(shown)) return;
+    const start = line.start + alt[0].lastIndexOf(shown);
+    // Behind its text it may have other attributes, which a comma parts.
+    if (/[{}\\*_`#~^+<>]/.test(shown)) this.leave(line, 'imageText');
+    else this.found.blocks.push({ lines: [{ start, end: start + shown.length }], role: 'imageText' });
   }
 
   private title(line: Line, title: string, from: number, under: Line | undefined): void {

@@ -59,7 +59,12 @@ function blockOf(text: string, { lines, role }: AsciidocBlock, rules: readonly I
   if (said.length === 0) return undefined;
   const builder = new ProseBuilder();
   readInline(new InlineText(text, said), rules, builder);
-  return builder.finish({ mayWrap: false, prefix: '', role, ...(role === 'title' && { isWhole: true }) });
+  return builder.finish({
+    mayWrap: false,
+    prefix: '',
+    role,
+    ...(/^(?:title|imageText)$/.test(role) && { isWhole: true }),
+  });
 }
 
 /** A line with the id that a title has by itself, where the text refers to it; nothing for one with an id of its own. */

@@ -9,6 +9,7 @@ const lineStart =
   /^(?:\.[^\s.]|(?:\*{1,5}|-|\.{1,5}|\d+\.|[A-Za-z]\.|[ivx]+\)|<[\d.]+>|=+|#+|>)(?:\s|$)|\/\/|\[.*\]\s*$|\||'{3}|<{3}|-{2,}|\*{3,}|_{4,}|\+{1,4}\s*$|`{3}|(?:NOTE|TIP|IMPORTANT|CAUTION|WARNING): |:!?[\p{L}\p{N}_][^:\s]*!?:(?:\s|$)|[\w-]+::\S*\[|\s)/u;
 export const asciidocWriter: SentenceWriter = {
   write(cells, around) {
+    if (around.block.layout.role === 'imageText') return imageText(cells);
     const inMacro = cellsInMacros(cells);
     if (cells.some((cell, n) => inMacro.has(n) && cell.kind === 'atom' && /(?<!\\)\]/.test(cell.raw))) return undefined;
     const doubled = doubledMarks(cells, around);
@@ -29,6 +30,12 @@ export const asciidocWriter: SentenceWriter = {
     return strings;
   },
 };
+
+/** The first attribute of an image, which a comma, a bracket or an equals sign would end. */
+function imageText(cells: readonly Cell[]): string[] | undefined {
+  const strings = cells.map(({ kind, raw }) => (kind === 'text' && raw === '"' ? '’' : raw));
+  return /[,=\]"{}\\]/.test(strings.join('')) ? undefined : strings;
+}
 
 /** What stands between the brackets of a macro (`xref:a.adoc[words]`). */
 function cellsInMacros(cells: readonly Cell[]): Set<number> {

@@ -12,7 +12,7 @@ export interface Line {
 
 export interface RestBlock {
   lines: Line[];
-  role: 'paragraph' | 'title' | 'beforeListing';
+  role: 'paragraph' | 'title' | 'beforeListing' | 'imageText';
 }
 
 export interface RestTitle {
@@ -218,8 +218,7 @@ class BlockReader {
     const first = this.at;
     if (!target.test(said) && lead === undefined) this.skipInside(column);
     else if (lead === undefined) this.skipUntilEmpty(column);
-    if (/^\.\.[ \t]+\|/.test(said))
-      for (let n = first; n < this.at; n++) if (shownOption.test(this.said(n))) this.leave(n, n + 1, 'attribute');
+    if (/^\.\.[ \t]+\|/.test(said)) for (let n = first; n < this.at; n++) this.option(n);
   }
 
   private skipUntilEmpty(column: number): void {
@@ -253,7 +252,7 @@ class BlockReader {
       /^\s+:[\w-]+:/.test(this.said(this.at)) &&
       !/^\s+:(?:param|type|returns?|rtype|raises|arg|var|key|keyword)\b/.test(this.said(this.at))
     ) {
-      if (shownOption.test(this.said(this.at))) this.leave(this.at, this.at + 1, 'attribute');
+      this.option(this.at);
       this.at++;
     }
     if (name === 'glossary') {
@@ -269,7 +268,7 @@ class BlockReader {
       for (let n = first; n < this.at; n++)
         if (/^\s+\S.*\s<[^<>]+>\s*$/.test(this.said(n))) this.leave(n, n + 1, 'reference');
     }
-    for (let n = first + 1; n < this.at; n++) if (shownOption.test(this.said(n))) this.leave(n, n + 1, 'attribute');
+    for (let n = first + 1; n < this.at; n++) this.option(n);
     if (isCode || name === 'toctree') return;
     const isTitled = /\p{L}{2}/u.test(this.said(first).trimStart().slice(lead));
     const body = this.lines.slice(first + 1, this.at).findIndex((_, n) => {
@@ -278,6 +277,21 @@ class BlockReader {
     });
     if (body >= 0) this.leave(first + 1 + body, this.at, 'block');
     else if (isTitled && name === 'contents') this.leave(first, first + 1, 'attribute');
+  }
+
+  /** A line with an option of a directive: what an image shows instead of itself is read, other words are told. */
+  private option(at: number): void {
+    const said = this.said(at);
+    if (!shownOption.test(said)) return;
+    const [lead, words = ''] = /^\s+:alt:[ \t]+(\S.*)$/.exec(said) ?? [];
+    const goesOn = indentOf(this.said(at + 1)) >= indentOf(said) && !/^\s*(?::[\w-]+:|$)/.test(this.said(at + 1));
+    if (lead === undefined || goesOn || /[*`|\\_<>]/.test(words)) {
+      this.leave(at, at + 1, 'attribute');
+      return;
+    }
+    const { start } = this.lines[at]!;
+    const from = start + said.length - words.length;
+    this.found.blocks.push({ lines: [{ start: from, end: from + words.trimEnd().length }], role: 'imageText' });
   }
 
   /** Items, fields, options, lines of a poem: what stands before their text. */

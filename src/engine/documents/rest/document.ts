@@ -14,6 +14,7 @@ import { restWriter } from './writer';
 export function readRest(text: string, options: ReadingOptions): TranslatableDocument {
   const { blocks, titles, left } = restBlocks(text);
   const prose = blocks.flatMap((block) => blockOf(text, block) ?? []);
+  prose.sort((a, b) => (a.starts[0] ?? 0) - (b.starts[0] ?? 0));
   const document = new BlockDocument(text, prose, options, restWriter, [...left, ...prose.flatMap(wordsOfReferences)]);
   const drawn = titles.map((title) => {
     const label = labelOf(text, title);
@@ -39,7 +40,12 @@ function blockOf(text: string, { lines, role }: RestBlock): ProseBlock | undefin
   if (said.length === 0) return undefined;
   const builder = new ProseBuilder();
   readInline(new InlineText(text, said), restRules, builder);
-  return builder.finish({ mayWrap: false, prefix: '', role, ...(role === 'title' && { isWhole: true }) });
+  return builder.finish({
+    mayWrap: false,
+    prefix: '',
+    role,
+    ...(/^(?:title|imageText)$/.test(role) && { isWhole: true }),
+  });
 }
 
 /** References and roles whose words are kept with what they lead to. */

@@ -10,6 +10,8 @@ const blockStart =
 
 export const restWriter: SentenceWriter = {
   write(cells, around) {
+    // An option's text holds no markup.
+    if (around.block.layout.role === 'imageText') return cells.map(({ raw }) => raw);
     const marks = openMarks(cells);
     const strings = cells.map((cell, n) => {
       const sides = { before: beside(cells, n, -1, around), after: beside(cells, n, 1, around) };
