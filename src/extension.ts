@@ -22,6 +22,7 @@ import { EditorModels } from './host/editorModels';
 import { EngineStatus, type StatusDetails } from './host/engineStatus';
 import { machineFacts } from './host/machine';
 import { OutputLogger } from './host/outputLogger';
+import { OwnLanguages } from './host/ownLanguages';
 import { PersonalServer } from './host/personalServer';
 import { registerSamples } from './host/sampleDocuments';
 import type { Settings } from './host/settings';
@@ -259,6 +260,7 @@ function addPanel(wiring: Wiring, server: PersonalServer) {
     const generator = translate.generator === 'auto' ? undefined : translate.generator;
     return { followSelection: panel.followSelection, beams, frontMatter, glossary, generator, keepAddresses };
   };
+  const languages = new OwnLanguages(engine, () => configuration.current.models.seq2seq);
   const restartEngine = () => engine.restart();
   const entry = context.asAbsolutePath('dist/inStep.js');
   const history = owned(new HistoryClient({ entry, idleMs: historyIdleMs, patienceMs: historyPatienceMs }));
@@ -285,17 +287,26 @@ function addPanel(wiring: Wiring, server: PersonalServer) {
   );
   const update = addUpdate(wiring, remembering, history);
   const { extensionUri, workspaceState: kept } = context;
-  const provider = owned(
+  const provider: PanelProvider = owned(
     new PanelProvider({
       ...{ extensionUri, settings, isExcluded, commentRegions, restartEngine, update, kept, log },
       engine: remembering,
       speakers,
-      onShown: () => void memory.prepare(),
+      languages,
+      onShown: () => {
+        void memory.prepare();
+        void languages.find().then(() => provider.refresh());
+      },
       addTerm: (entry) => configuration.addTerm(entry),
     }),
   );
   owned(registerPanelCommands(provider));
-  owned(configuration.onDidChange(() => provider.refresh()));
+  owned(
+    configuration.onDidChange(() => {
+      provider.refresh();
+      if (provider.isShown) void languages.find().then(() => provider.refresh());
+    }),
+  );
   return { engine, provider, update, memory, speakers };
 }
 
@@ -385,6 +396,7 @@ function statusDetails(
     fillMask: engines['fill-mask'].state.kind,
     maskedModel: engines['fill-mask'].diagnostics().info,
     seq2seq: engines.seq2seq.state.kind,
+    translatingModel: engines.seq2seq.diagnostics().info,
   };
 }
 
@@ -424,7 +436,10 @@ async function diagnostics(
       info: completion.diagnostics().info,
       stats: await completion.stats().catch(() => undefined),
     },
-    otherEngines: { 'fill-mask': engineFigures(fillMask), seq2seq: engineFigures(seq2seq) },
+    otherEngines: {
+      'fill-mask': { ...engineFigures(fillMask), info: fillMask.diagnostics().info },
+      seq2seq: { ...engineFigures(seq2seq), info: seq2seq.diagnostics().info },
+    },
     completion: {
       requests: flow.requests,
       accepted,

@@ -52,7 +52,7 @@ export function bundleEngine(
 
 function ownSetting(kind: BundleKind, { models }: Settings): string {
   if (kind === 'completion') return models.completion;
-  return kind === 'fill-mask' ? models.fillMask : '';
+  return kind === 'fill-mask' ? models.fillMask : models.seq2seq;
 }
 
 /** A model that ends its process is tried no more often than this; then the bundled one speaks. */

@@ -24,7 +24,7 @@ export interface DiagnosticsInput {
     stats: EngineStats | undefined;
   };
   /** By bundle. */
-  otherEngines: Readonly<Record<string, EngineFigures>>;
+  otherEngines: Readonly<Record<string, EngineFigures & { info?: BundleInfo | undefined }>>;
   completion: {
     requests: number;
     accepted: number;
@@ -55,7 +55,10 @@ export function diagnosticsText({ versions, settings, engine, otherEngines, comp
     part('completion', counts),
     part('outcomes', outcomes),
     part('last completion', lastTiming),
-    ...Object.entries(otherEngines).map(([name, figures]) => part(`engine of ${name}`, figures)),
+    ...Object.entries(otherEngines).flatMap(([name, { info: model, ...figures }]) => [
+      part(`engine of ${name}`, figures),
+      part(`model of ${name}`, modelFacts(model)),
+    ]),
   ]
     .filter((text) => text !== '')
     .join('\n\n');
@@ -64,9 +67,15 @@ export function diagnosticsText({ versions, settings, engine, otherEngines, comp
 /** Whose the model is, and what was wrong with the one that was chosen; in lines of their own. */
 function modelFacts(info: BundleInfo | undefined) {
   if (!info) return undefined;
-  const { own, ownTrouble, ...facts } = info;
+  const { own, ownTrouble, translates, ...facts } = info;
   const trouble = ownTrouble && { ownModelNotUsed: ownTrouble.code, why: ownTrouble.message };
-  return { ...facts, from: own === undefined ? 'the extension' : `the person's folder "${own}"`, ...trouble };
+  const languages = translates && { languages: new Set(translates.flatMap(({ from, to }) => [...from, ...to])).size };
+  return {
+    ...facts,
+    ...languages,
+    from: own === undefined ? 'the extension' : `the person's folder "${own}"`,
+    ...trouble,
+  };
 }
 
 function part(title: string, values: object | undefined): string {

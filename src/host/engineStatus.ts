@@ -4,7 +4,7 @@
 import * as vscode from 'vscode';
 import type { NoSuggestion } from '../shared/completionOutcome';
 import type { RuntimeTrouble } from '../shared/protocol/engine';
-import { type ModelInUse, maskedModelWords, modelWords } from './modelWords';
+import { type ModelInUse, modelWords, otherModelWords } from './modelWords';
 import { outcomeWords } from './outcomeWords';
 import { type ServerStatus, serverWords } from './serverWords';
 import { type StatusInput, type StatusKind, statusIcon, statusKind } from './statusModel';
@@ -29,6 +29,7 @@ export interface StatusDetails extends StatusInput {
   maskedModel: ModelInUse | undefined;
   /** The one that translates and summarizes. */
   seq2seq: StatusInput['engine'];
+  translatingModel: ModelInUse | undefined;
   /** Who wrote the panel's last result, or why who was chosen did not. */
   spoken: string | undefined;
 }
@@ -95,8 +96,9 @@ function tooltip(words: string, details: StatusDetails): string {
   const byServer = serverWords(details.server);
   if (byServer) lines.push(byServer);
   if (fillMask !== 'stopped') lines.push(vscode.l10n.t('Fill Mask: {0}', engineWords(fillMask)));
-  if (details.maskedModel) lines.push(...maskedModelWords(details.maskedModel));
+  if (details.maskedModel) lines.push(...otherModelWords(details.maskedModel, 'fill-mask'));
   if (seq2seq !== 'stopped') lines.push(vscode.l10n.t('Translation and summaries: {0}', engineWords(seq2seq)));
+  if (details.translatingModel) lines.push(...otherModelWords(details.translatingModel, 'seq2seq'));
   if (details.spoken) lines.push(vscode.l10n.t('Translation and summaries: {0}', details.spoken));
   lines.push(vscode.l10n.t('Click for the menu'));
   return lines.join('\n');

@@ -1,7 +1,8 @@
 // Which model is loaded, and why not the one that the person chose, for the status item. Knows facts, not engines.
 
 import * as vscode from 'vscode';
-import type { BundleInfo } from '../shared/protocol/engine';
+import { settingOfKind } from '../shared/modelSettings';
+import type { BundleInfo, BundleKind } from '../shared/protocol/engine';
 
 export type ModelInUse = Pick<BundleInfo, 'architecture' | 'parameters' | 'own' | 'ownTrouble'>;
 
@@ -17,9 +18,9 @@ export function modelWords({ architecture, parameters, own, ownTrouble }: ModelI
   return lines;
 }
 
-/** Of the masked model: nothing where it is the bundled one by choice. */
-export function maskedModelWords({ architecture, own, ownTrouble }: ModelInUse): string[] {
-  if (ownTrouble) return [ownTroubleWords(ownTrouble, 'localText.models.fillMask')];
+/** Of the masked model or the encoder-decoder: nothing where it is the bundled one by choice. */
+export function otherModelWords({ architecture, own, ownTrouble }: ModelInUse, kind: BundleKind): string[] {
+  if (ownTrouble) return [ownTroubleWords(ownTrouble, settingOfKind[kind])];
   return own === undefined ? [] : [vscode.l10n.t('Model: your own, {0} ({1}), on this computer', own, architecture)];
 }
 

@@ -79,6 +79,7 @@ export interface Settings {
     /** What the person wrote of a model of their own; empty: the bundled one. */
     readonly completion: string;
     readonly fillMask: string;
+    readonly seq2seq: string;
   };
   readonly engine: {
     /** 0: the engine chooses. */
@@ -182,6 +183,7 @@ export function readSettings(get: (key: string) => unknown): { settings: Setting
     models: Object.freeze({
       completion: read('models.completion', 'string', isText, '').trim(),
       fillMask: read('models.fillMask', 'string', isText, '').trim(),
+      seq2seq: read('models.seq2seq', 'string', isText, '').trim(),
     }),
     engine: Object.freeze({ threads: number('engine.threads'), idleMinutes: number('engine.idleMinutes') }),
   };

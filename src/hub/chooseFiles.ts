@@ -24,11 +24,14 @@ const suffixes: readonly (readonly [name: string, suffix: string])[] = [
 
 export const variantNames: readonly string[] = suffixes.map(([name]) => name);
 
-/** Graphs a kind consists of; the first of each list that is there. */
-const stems: Readonly<Record<BundleKind, readonly (readonly string[])[]>> = {
-  completion: [['model', 'decoder_model_merged']],
-  'fill-mask': [['model']],
-  seq2seq: [['encoder_model'], ['decoder_model_merged']],
+/** Graphs a kind consists of, each the first of its list that is there; the first set of them that is whole. */
+const stems: Readonly<Record<BundleKind, readonly (readonly (readonly string[])[])[]>> = {
+  completion: [[['model', 'decoder_model_merged']]],
+  'fill-mask': [[['model']]],
+  seq2seq: [
+    [['encoder_model'], ['decoder_model_merged']],
+    [['encoder_model'], ['decoder_model'], ['decoder_with_past_model']],
+  ],
 };
 
 /** Beside the graphs; the first two must be there. */
@@ -111,11 +114,13 @@ function graphsOf(
   suffix: string,
 ): HubFile[] | undefined {
   for (const folder of ['onnx/', '']) {
-    const graphs = stems[kind].map((names) =>
-      names.map((stem) => byPath.get(`${folder}${stem}${suffix}.onnx`)).find((file) => file !== undefined),
-    );
-    if (graphs.every((graph) => graph !== undefined))
-      return graphs.flatMap((graph) => [graph, ...dataOf(files, graph)]);
+    for (const set of stems[kind]) {
+      const graphs = set.map((names) =>
+        names.map((stem) => byPath.get(`${folder}${stem}${suffix}.onnx`)).find((file) => file !== undefined),
+      );
+      if (graphs.every((graph) => graph !== undefined))
+        return graphs.flatMap((graph) => [graph, ...dataOf(files, graph)]);
+    }
   }
   return undefined;
 }

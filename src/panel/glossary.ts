@@ -1,6 +1,6 @@
 // The words a person wants rendered their way, out of several lists, oriented for a direction. Knows no files.
 
-import type { GlossaryEntry, TextLanguage } from '../shared/protocol/text';
+import type { GlossaryEntry, LanguageTag } from '../shared/protocol/text';
 import { detectLanguage } from '../shared/textLanguage';
 
 /**
@@ -9,7 +9,7 @@ import { detectLanguage } from '../shared/textLanguage';
  */
 export function glossaryFor(
   lists: readonly (readonly GlossaryEntry[])[],
-  { from, to }: { from: TextLanguage; to: TextLanguage },
+  { from, to }: { from: LanguageTag; to: LanguageTag },
 ): GlossaryEntry[] {
   const found = new Map<string, GlossaryEntry>();
   for (const { source, target } of lists.flat()) {

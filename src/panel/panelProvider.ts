@@ -15,10 +15,12 @@ import type {
   ToHost,
   UpdateView,
 } from '../shared/panelProtocol';
+import type { Translates } from '../shared/protocol/engine';
 import { generatorNames, type SiteGenerator } from '../shared/protocol/site';
 import type { SpeakerChoice, Spoken } from '../shared/protocol/speaker';
 import type { GlossaryEntry } from '../shared/protocol/text';
 import { chosenSite } from '../shared/recogniseSite';
+import { bundledDirections, directionsOf } from '../shared/translationDirections';
 import type { Disposable } from '../util/disposable';
 import { translateCommentsInPlace } from './commentsInPlaceCommand';
 import { EditorSource, type EditorSourceParts, type EditorText } from './editorSourceProvider';
@@ -43,6 +45,13 @@ export interface PanelSpeakers {
   show(isShown: boolean): void;
 }
 
+/** What a model of the person's own translates; undefined where it is the bundled one. */
+export interface PanelLanguages {
+  /** As far as it is known without loading it. */
+  readonly known: readonly Translates[] | undefined;
+  find(): Promise<readonly Translates[] | undefined>;
+}
+
 /** How the translation in the editor stands to its source: another feature's matter, shown on this page. */
 export interface PanelUpdate {
   /** Called only while the page is in view. */
@@ -63,6 +72,7 @@ export interface PanelParts extends Omit<EditorSourceParts, 'isFollowing' | 'isR
   restartEngine(): Promise<unknown>;
   update: PanelUpdate;
   speakers: PanelSpeakers;
+  languages: PanelLanguages;
   /** The page came into view. */
   onShown?(): void;
   /** Outlives the window. It gets the options and never a text. */
@@ -165,12 +175,22 @@ export class PanelProvider implements Disposable {
   get state(): PanelState {
     return {
       options: this.options,
+      directions: this.directions,
       source: this.source,
       speakers: this.parts.speakers.list(this.options.by),
       isFollowing: this.parts.settings().followSelection,
       run: this.runView(),
       history: this.session.history,
     };
+  }
+
+  private get directions(): string[] {
+    const translates = this.parts.languages.known;
+    return translates ? directionsOf(translates, this.ownLanguage) : [...bundledDirections];
+  }
+
+  private get ownLanguage(): string {
+    return vscode.env.language.split('-')[0] ?? 'en';
   }
 
   /** Who wrote the result in view, in words, where it was not the bundled model alone. */
@@ -209,6 +229,11 @@ export class PanelProvider implements Disposable {
       onProgress: this.moved.event,
     });
     this.postState();
+  }
+
+  /** Whether the page is in view. */
+  get isShown(): boolean {
+    return this.page.isVisible;
   }
 
   cancel(): void {
@@ -344,11 +369,13 @@ export class PanelProvider implements Disposable {
     const { beams, frontMatter, glossary, generator, keepAddresses } = this.parts.settings(uri);
     const glossaries = [glossary, await workspaceGlossary(uri)];
     const site = chosenSite(uri && (await this.sites.read(uri)), generator);
+    const by = this.parts.speakers.choice(options.by);
+    const translates = by ? undefined : await this.parts.languages.find();
     const place = isTyped ? undefined : read();
     const source = isTyped ? typedText(typed) : place;
     if (!source || source.text.trim() === '') return this.postState();
-    const by = this.parts.speakers.choice(options.by);
-    return this.start(runRequest(source, options, { beams, frontMatter, glossaries, site, keepAddresses, by }), place);
+    const asked = { beams, frontMatter, glossaries, site, keepAddresses, by, translates };
+    return this.start(runRequest(source, options, { ...asked, ownLanguage: this.ownLanguage }), place);
   }
 
   /** Asks for the term's form first: a word of a text has particles and endings. */

@@ -5,7 +5,7 @@ import type { HistoryItem, PanelBody, PanelFocus, PanelTask, RunStatus, ToView }
 import type { SiteInfo } from '../shared/protocol/site';
 import type { SpeakerChoice, Spoken } from '../shared/protocol/speaker';
 import type { SummaryLength, SummaryPoint, SummaryType } from '../shared/protocol/summary';
-import type { GlossaryEntry, TextFormat, TextLanguage, TextRange } from '../shared/protocol/text';
+import type { GlossaryEntry, LanguageTag, TextFormat, TextRange } from '../shared/protocol/text';
 import type { TranslateAlternative, TranslatedSentence, TranslateParams } from '../shared/protocol/translation';
 import { CancellationSource } from '../util/async';
 import type { Disposable } from '../util/disposable';
@@ -17,8 +17,8 @@ export interface RunRequest {
   task: PanelTask;
   type: SummaryType;
   length: SummaryLength;
-  from: TextLanguage;
-  to: TextLanguage;
+  from: LanguageTag;
+  to: LanguageTag;
   /** Line ends LF. */
   text: string;
   format: TextFormat;
@@ -266,7 +266,7 @@ export class PanelSession implements Disposable {
   private async summarize(run: PanelRun, { token }: CancellationSource): Promise<void> {
     const { text, format, parts, type, length, from, to, by } = run.request;
     const result = await this.engine.summarize(
-      { text, format, ...(parts && { parts }), type, length, from, to, ...(by && { by }) },
+      { text, format, ...(parts && { parts }), type, length, from: from === 'ko' ? 'ko' : 'en', to, ...(by && { by }) },
       ({ done, total, points, spoken }) => {
         if (token.isCancellationRequested) return;
         if (spoken) run.spoken = spoken;

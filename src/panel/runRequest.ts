@@ -1,10 +1,12 @@
 // What is asked of the engine, out of a text and what the person chose. Knows no editor.
 
 import type { PanelOptions } from '../shared/panelProtocol';
+import type { Translates } from '../shared/protocol/engine';
 import type { SiteInfo } from '../shared/protocol/site';
 import type { SpeakerChoice } from '../shared/protocol/speaker';
-import type { GlossaryEntry, TextFormat, TextLanguage, TextRange } from '../shared/protocol/text';
+import type { GlossaryEntry, LanguageTag, TextFormat, TextLanguage, TextRange } from '../shared/protocol/text';
 import { detectLanguage } from '../shared/textLanguage';
+import { pairMeant } from '../shared/translationDirections';
 import { glossaryFor } from './glossary';
 import type { RunRequest } from './panelSession';
 import { detectedCharacters, languagesOf, summaryLanguages } from './sourceText';
@@ -29,6 +31,10 @@ export interface TranslateSettings {
   keepAddresses?: boolean;
   /** Who is asked; undefined: the bundled model. */
   by?: SpeakerChoice | undefined;
+  /** What the model translates, where it is the person's own; undefined for English and Korean. */
+  translates?: readonly Translates[] | undefined;
+  /** The person's language, where they chose none to translate into. */
+  ownLanguage?: LanguageTag;
   /** The first list that has a term says how it is rendered. */
   glossaries: readonly (readonly GlossaryEntry[])[];
 }
@@ -41,7 +47,12 @@ export function typedText(text: string): RunText {
 export function runRequest(source: RunText, options: PanelOptions, settings: TranslateSettings): RunRequest {
   const { task, direction, type, length, language } = options;
   const found = languageOf(saidIn(source));
-  const languages = task === 'translate' ? languagesOf(direction, found) : summaryLanguages(language, found);
+  const { translates, ownLanguage = 'en' } = settings;
+  const asked = () =>
+    translates
+      ? pairMeant(direction, saidIn(source).slice(0, detectedCharacters), translates, ownLanguage)
+      : languagesOf(direction, found);
+  const languages = task === 'translate' ? asked() : summaryLanguages(language, found);
   const { text, format, parts, name } = source;
   const glossary = task === 'translate' ? glossaryFor(settings.glossaries, languages) : [];
   return {

@@ -5,7 +5,7 @@ import { EngineCallError } from '../client/engineCallError';
 import { troubleWords } from '../host/troubleWords';
 import type { ReasonName } from '../shared/failedCheckReason';
 import type { PanelWords } from '../shared/panelWords';
-import type { TextLanguage } from '../shared/protocol/text';
+import type { LanguageTag } from '../shared/protocol/text';
 
 export function panelWords(): PanelWords {
   return {
@@ -58,8 +58,10 @@ export function unreadName(name: string): string {
   return told[name] ?? name;
 }
 
-export function languageName(language: TextLanguage): string {
-  return language === 'en' ? vscode.l10n.t('English') : vscode.l10n.t('Korean');
+export function languageName(language: LanguageTag): string {
+  if (language === 'en') return vscode.l10n.t('English');
+  if (language === 'ko') return vscode.l10n.t('Korean');
+  return new Intl.DisplayNames([vscode.env.language], { type: 'language' }).of(language) ?? language;
 }
 
 /** Undefined where somebody cancelled or the window closes: nothing went wrong. */

@@ -34,6 +34,8 @@ const shape =
     Object.entries(fields).every(([name, check]) => check((value as Record<string, unknown>)[name]));
 
 const language = oneOf('en', 'ko');
+const isTag: Check = (value) => typeof value === 'string' && /^[\w-]+$/.test(value);
+const isDirection: Check = (value) => typeof value === 'string' && /^(?:auto|en-ko|ko-en|[\w-]*>[\w-]+)$/.test(value);
 const task = oneOf('translate', 'summarize');
 const summaryType = oneOf('tldr', 'keyPoints', 'headline');
 const isRange: Check = (value) =>
@@ -44,7 +46,7 @@ const focus = either(isNull, shape({ sentence: isCount, word: isCount }));
 
 const options = shape({
   task,
-  direction: oneOf('auto', 'en-ko', 'ko-en'),
+  direction: isDirection,
   type: summaryType,
   length: oneOf('short', 'medium', 'long'),
   language: oneOf('auto', 'en', 'ko'),
@@ -71,8 +73,8 @@ const run = shape({
   id: isCount,
   task,
   type: summaryType,
-  from: language,
-  to: language,
+  from: isTag,
+  to: isTag,
   name: either(isString, isNull),
   status: oneOf('running', 'done', 'cancelled', 'failed'),
   done: isCount,
@@ -90,7 +92,7 @@ const historyItem = shape({
   id: isCount,
   task,
   type: summaryType,
-  to: language,
+  to: isTag,
   name: either(isString, isNull),
   label: isString,
   at: isCount,
@@ -165,6 +167,7 @@ const toView: Readonly<Record<ToView['type'], Check>> = {
     type: isString,
     state: shape({
       options,
+      directions: list(isDirection),
       source,
       speakers: list(shape({ id: isString, label: isString })),
       isFollowing: isBoolean,

@@ -4,13 +4,16 @@
 import type { PanelWords } from './panelWords';
 import type { MemoryMatch } from './protocol/memory';
 import type { SummaryLength, SummaryType } from './protocol/summary';
-import type { TextLanguage, TextRange } from './protocol/text';
+import type { LanguageTag, TextLanguage, TextRange } from './protocol/text';
 import type { TranslatedSentence } from './protocol/translation';
 import type { UpdateKind } from './protocol/update';
 
 export type PanelTask = 'translate' | 'summarize';
-/** `auto`: into the other language. */
-export type Direction = 'auto' | 'en-ko' | 'ko-en';
+/**
+ * `auto`: into the other language; `en-ko` and `ko-en`. Of a model of the person's own `FROM>TO`, or `>TO` from whatever the text
+ * is in (translationDirections.ts).
+ */
+export type Direction = string;
 
 /** What the person chose in the panel. All of it that outlives the window: no text. */
 export interface PanelOptions {
@@ -74,8 +77,8 @@ export interface RunView {
   id: number;
   task: PanelTask;
   type: SummaryType;
-  from: TextLanguage;
-  to: TextLanguage;
+  from: LanguageTag;
+  to: LanguageTag;
   /** The document's; null where the text was typed. */
   name: string | null;
   status: RunStatus;
@@ -101,7 +104,7 @@ export interface HistoryItem {
   id: number;
   task: PanelTask;
   type: SummaryType;
-  to: TextLanguage;
+  to: LanguageTag;
   name: string | null;
   /** The result's beginning. */
   label: string;
@@ -114,6 +117,8 @@ export interface HistoryItem {
 
 export interface PanelState {
   options: PanelOptions;
+  /** Directions to choose from, `auto` beside them. */
+  directions: string[];
   source: SourceView;
   /** The bundled model first. */
   speakers: SpeakerOption[];

@@ -1,6 +1,6 @@
 // Tells English from Korean by words and script. Knows nothing of documents: callers leave code out first.
 
-import type { TextLanguage } from './protocol/text';
+import type { LanguageTag, TextLanguage } from './protocol/text';
 
 /** From this share of its letters on a text whose words do not tell is Korean: Korean documentation is full of Latin names. */
 const koreanShare = 0.2;
@@ -27,4 +27,42 @@ export function detectLanguage(text: string): TextLanguage | undefined {
   if (english !== korean && Math.max(english, korean) > 1 && Math.min(english, korean) * 2 <= Math.max(english, korean))
     return english > korean ? 'en' : 'ko';
   return hangul / (hangul + latin) >= koreanShare ? 'ko' : 'en';
+}
+
+/** Scripts by the languages that are written in them, the most spoken first. */
+const scripts: readonly (readonly [letters: RegExp, tags: readonly LanguageTag[]])[] = [
+  [/[\u3040-\u30ff]/g, ['ja']],
+  [/[\uac00-\ud7a3\u1100-\u11ff]/g, ['ko']],
+  [/\p{Script=Han}/gu, ['zh', 'zh-TW', 'zh-HK', 'ja']],
+  [/\p{Script=Cyrillic}/gu, ['ru', 'uk', 'bg', 'sr', 'be', 'mk', 'kk']],
+  [/\p{Script=Arabic}/gu, ['ar', 'fa', 'ur', 'ps']],
+  [/\p{Script=Devanagari}/gu, ['hi', 'mr', 'ne']],
+  [/\p{Script=Thai}/gu, ['th']],
+  [/\p{Script=Greek}/gu, ['el']],
+  [/\p{Script=Hebrew}/gu, ['he', 'yi']],
+  [/\p{Script=Bengali}/gu, ['bn', 'as']],
+  [/\p{Script=Tamil}/gu, ['ta']],
+  [/\p{Script=Telugu}/gu, ['te']],
+  [/\p{Script=Georgian}/gu, ['ka']],
+  [/\p{Script=Armenian}/gu, ['hy']],
+];
+
+/** Of a script's letters, so many in a hundred letters tell: documentation is full of Latin names. */
+const tellingShare = 0.2;
+
+/**
+ * Which of some languages a text is in, by its script. Of languages in Latin letters English alone is told, by its words; where
+ * there is but one to choose from, that one.
+ */
+export function detectAmong(text: string, tags: readonly LanguageTag[]): LanguageTag | undefined {
+  if (tags.length <= 1) return tags[0];
+  const letters = text.match(/\p{L}/gu)?.length ?? 0;
+  for (const [script, written] of scripts) {
+    const count = text.match(script)?.length ?? 0;
+    const tag = written.find((each) => tags.includes(each));
+    if (tag !== undefined && count > 0 && count >= tellingShare * letters) return tag;
+  }
+  const latin = tags.filter((tag) => !scripts.some(([, written]) => written.includes(tag)));
+  if (latin.includes('en') && (text.match(englishWords)?.length ?? 0) > 0) return 'en';
+  return latin.length === 1 || !latin.includes('en') ? latin[0] : 'en';
 }

@@ -69,6 +69,12 @@ suite('which files of a model', () => {
     const half = ['onnx/encoder_model_quantized.onnx', 'onnx/decoder_model_quantized.onnx'];
     assert.deepEqual(names([...both, ...half], 'seq2seq'), ['fp32']);
     assert.equal(codeOf(() => choose(half, 'seq2seq')).code, 'noOnnx');
+    const split = ['encoder_model.onnx', 'decoder_model.onnx', 'decoder_with_past_model.onnx'];
+    assert.deepEqual(graphs(split, 'seq2seq'), split);
+    assert.deepEqual(
+      graphs([...both, 'onnx/decoder_model.onnx', 'onnx/decoder_with_past_model.onnx'], 'seq2seq'),
+      both,
+    );
   });
 
   test('card, licence and the small files beside', () => {

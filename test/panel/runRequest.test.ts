@@ -54,6 +54,17 @@ suite('what is asked of the engine', () => {
     assert.deepEqual([asked.from, asked.to], ['ko', 'en']);
   });
 
+  test('goes between the languages of the person’s own model, where it is the one that speaks', () => {
+    const own = { ...settings, translates: [{ from: ['en', 'ja'], to: ['de', 'en'] }], ownLanguage: 'de' };
+    const asked = (text: string, direction: string) => {
+      const { from, to } = runRequest(typedText(text), { ...options, direction }, own);
+      return [from, to];
+    };
+    assert.deepEqual(asked('It rained in the garden.', 'auto'), ['en', 'de']);
+    assert.deepEqual(asked('雨が降った。', '>en'), ['ja', 'en']);
+    assert.deepEqual(asked('It rained.', 'ja>de'), ['ja', 'de']);
+  });
+
   test('knows no language of a text without letters', () => {
     assert.equal(languageOf('1 + 1'), null);
   });

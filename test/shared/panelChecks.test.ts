@@ -77,6 +77,7 @@ const toView: ToView[] = [
   {
     type: 'state',
     state: {
+      directions: ['en-ko', 'ko-en'],
       options,
       source: { kind: 'editor', extent: 'selection', name: 'a.md', preview: 'abc', length: 3, language: null },
       speakers: [{ id: 'bundled', label: 'The bundled model' }],

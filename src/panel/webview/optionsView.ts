@@ -3,7 +3,7 @@
 import type { PanelOptions } from '../../shared/panelProtocol';
 import type { PanelWords } from '../../shared/panelWords';
 import { element } from './dom';
-import { fill } from './wording';
+import { directionWord } from './wording';
 
 type Choice = 'direction' | 'type' | 'length' | 'language';
 
@@ -14,6 +14,8 @@ export class OptionsView {
   readonly root = element('vscode-tabs', { class: 'part options' });
   private readonly selects = new Map<Choice, HTMLElementTagNameMap['vscode-single-select']>();
   private options: PanelOptions | undefined;
+  private words: PanelWords | undefined;
+  private directions: readonly string[] = [];
 
   constructor(private readonly onChange: (options: PanelOptions) => void) {
     this.root.addEventListener('vsc-tabs-select', () => {
@@ -23,6 +25,7 @@ export class OptionsView {
   }
 
   setWords(words: PanelWords): void {
+    this.words = words;
     this.root.setAttribute('aria-label', words.task);
     const values = valuesOf(words);
     const panels = tasks.map((task) => {
@@ -31,13 +34,30 @@ export class OptionsView {
     });
     const headers = tasks.map((task) => element('vscode-tab-header', { slot: 'header' }, words[task]));
     this.root.replaceChildren(...headers, ...panels);
+    this.showDirections();
   }
 
-  update(options: PanelOptions): void {
+  update(options: PanelOptions, directions: readonly string[]): void {
     this.options = options;
+    if (directions.join() !== this.directions.join()) {
+      this.directions = directions;
+      this.showDirections();
+    }
     const index = tasks.indexOf(options.task);
     if (this.root.selectedIndex !== index) this.root.selectedIndex = index;
     for (const [choice, select] of this.selects) if (select.value !== options[choice]) select.value = options[choice];
+  }
+
+  /** The two of the bundled model as they are, those of another by their names. */
+  private showDirections(): void {
+    const words = this.words;
+    const select = this.selects.get('direction');
+    if (!words || !select) return;
+    const named = this.directions.map((value) => [value, directionWord(value, words)] as const);
+    const sorted = named.length > 2 ? named.sort(([, a], [, b]) => a.localeCompare(b)) : named;
+    const values: (readonly [string, string])[] = [['auto', words.detect], ...sorted];
+    select.replaceChildren(...values.map(([value, text]) => element('vscode-option', { value }, text)));
+    if (this.options) select.value = this.options.direction;
   }
 
   private field(choice: Choice, { label, values }: Values): HTMLElement {
@@ -70,11 +90,7 @@ function valuesOf(words: PanelWords): Record<Choice, Values> {
   return {
     direction: {
       label: words.direction,
-      values: [
-        ['auto', words.detect],
-        ['en-ko', fill(words.fromTo, english, korean)],
-        ['ko-en', fill(words.fromTo, korean, english)],
-      ],
+      values: [],
     },
     type: {
       label: words.kind,

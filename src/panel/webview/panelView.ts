@@ -139,7 +139,7 @@ export class PanelView {
     const before = this.state;
     this.state = state;
     this.source.update(state.source, state.isFollowing);
-    this.options.update(state.options);
+    this.options.update(state.options, state.directions);
     this.speaker.update(state);
     this.empty.textContent = this.speaker.whereTextGoes;
     this.run.update(state.run, state.options, state.source);

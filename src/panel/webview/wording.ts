@@ -1,16 +1,26 @@
 // Sentences out of the panel's words. Knows no page.
 
-import type { HistoryItem, RunView } from '../../shared/panelProtocol';
+import type { Direction, HistoryItem, RunView } from '../../shared/panelProtocol';
 import type { PanelWords } from '../../shared/panelWords';
-import type { TextLanguage } from '../../shared/protocol/text';
+import type { LanguageTag } from '../../shared/protocol/text';
 
 /** `{0}`, `{1}` replaced. */
 export function fill(template: string, ...values: (string | number)[]): string {
   return template.replace(/\{(\d)\}/g, (found, index: string) => String(values[Number(index)] ?? found));
 }
 
-export function languageWord(language: TextLanguage, words: PanelWords): string {
-  return language === 'en' ? words.english : words.korean;
+export function languageWord(language: LanguageTag, words: PanelWords): string {
+  if (language === 'en') return words.english;
+  if (language === 'ko') return words.korean;
+  const locale = typeof document === 'undefined' ? 'en' : document.documentElement.lang || 'en';
+  return new Intl.DisplayNames([locale], { type: 'language' }).of(language) ?? language;
+}
+
+/** E.g. "German to Korean", or "Korean" where the text tells what it is in. */
+export function directionWord(direction: Direction, words: PanelWords): string {
+  const [from, to] = direction.split(direction.includes('>') ? '>' : '-') as [string, string];
+  if (from === '') return languageWord(to, words);
+  return fill(words.fromTo, languageWord(from, words), languageWord(to, words));
 }
 
 /** E.g. "English to Korean". */

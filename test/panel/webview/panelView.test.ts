@@ -27,7 +27,7 @@ const source: SourceView = {
 };
 
 /** The view and a session as the host has it, each message checked and copied as between two processes. */
-function start() {
+function start({ directions = ['en-ko', 'ko-en'] } = {}) {
   const page = useFakeDocument();
   const root = page.createElement('main');
   const sent: ToHost[] = [];
@@ -56,6 +56,7 @@ function start() {
   );
   const state = (): PanelState => ({
     options,
+    directions,
     source,
     speakers: [{ id: 'bundled', label: 'The bundled model' }],
     isFollowing: true,
@@ -382,5 +383,21 @@ suite("the panel's view", () => {
     const { find, run } = start();
     await run(`The rain came. ${marks.unsure} the garden was dry.`);
     assert.match(find('.mark .reason')[0]?.textContent ?? find('.reason')[0]!.textContent, /^unsure 23/);
+  });
+
+  test('the directions are those that the model has, by the names of their languages', () => {
+    const shown = ({ find }: ReturnType<typeof start>) =>
+      find('vscode-single-select')[0]!.children.map((each) => [each.getAttribute('value'), each.textContent]);
+    assert.deepEqual(
+      shown(start()).map(([value]) => value),
+      ['auto', 'en-ko', 'ko-en'],
+    );
+    const own = start({ directions: ['>ja', 'en>de', 'de>ko'] });
+    assert.deepEqual(shown(own), [
+      ['auto', words.detect],
+      ['en>de', 'fromTo english {0} {1} German'],
+      ['de>ko', 'fromTo German korean {0} {1}'],
+      ['>ja', 'Japanese'],
+    ]);
   });
 });
