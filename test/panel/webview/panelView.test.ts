@@ -387,7 +387,9 @@ suite("the panel's view", () => {
 
   test('the directions are those that the model has, by the names of their languages', () => {
     const shown = ({ find }: ReturnType<typeof start>) =>
-      find('vscode-single-select')[0]!.children.map((each) => [each.getAttribute('value'), each.textContent]);
+      find('vscode-single-select')[0]!
+        .querySelectorAll('vscode-option')
+        .map((each) => [each.getAttribute('value'), each.textContent]);
     assert.deepEqual(
       shown(start()).map(([value]) => value),
       ['auto', 'en-ko', 'ko-en'],
