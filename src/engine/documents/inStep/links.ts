@@ -44,6 +44,8 @@ export function isSameAddress(source: string, target: string): boolean {
 
 export class LinkHabits {
   private readonly known = new Map<string, string>();
+  /** Of addresses that are known, without their anchors. */
+  private readonly paths = new Map<string, string>();
   /** How a beginning is written instead, with how often that was seen. */
   private readonly beginnings = new Map<string, Map<string, number>>();
   private readonly endings = new Map<string, number>();
@@ -55,6 +57,7 @@ export class LinkHabits {
       if (at < 0) continue;
       const [{ text }] = theirs.splice(at, 1) as [Address];
       this.known.set(ours, text);
+      this.paths.set(split(ours).path, split(text).path);
       this.learnBeginning(split(ours).path, split(text).path);
     }
   }
@@ -91,8 +94,8 @@ export class LinkHabits {
     if (known !== undefined) return known;
     const { path, anchor } = split(address);
     if (path === '') return address;
-    const bare = this.known.get(path);
-    if (bare !== undefined) return split(bare).path + anchor;
+    const bare = this.paths.get(path);
+    if (bare !== undefined) return bare + anchor;
     const host = /^https?:\/\/[^/]*/.exec(path)?.[0] ?? path[0];
     let best: { from: string; to: string } | undefined;
     for (const [kind, seen] of this.beginnings) {
@@ -101,7 +104,8 @@ export class LinkHabits {
       if (best && best.from.length >= from.length) continue;
       best = { from, to: [...seen].sort((a, b) => b[1] - a[1])[0]![0] };
     }
-    if (best) return best.to + path.slice(best.from.length) + anchor;
+    // A folder that is the same says nothing of how pages end.
+    if (best && best.from !== best.to) return best.to + path.slice(best.from.length) + anchor;
     const ending = [...this.endings].sort((a, b) => b[1] - a[1])[0]?.[0];
     const isPage = ending !== undefined && /^(?!https?:)[^:]*\.(?:mdx?|rst|adoc|html)$/.test(path);
     return isPage ? path.replace(/(\.\w+)$/, `${ending}$1`) + anchor : address;

@@ -94,7 +94,7 @@ function changedLine(
   }
   const patched = patchSentence(before, after, theirs, state.links);
   if (patched !== undefined) return patched === theirs ? undefined : follow(patched);
-  if (!now) return follow(after);
+  if (!now) return follow(state.links.rewrite(after));
   const known = state.remembered(words(after, now));
   const item = state.add({
     kind: 'changed',

@@ -73,6 +73,9 @@ suite('LinkHabits', () => {
     const ended = new LinkHabits();
     ended.learn('[a](a.md)', '[a](a.ko.md)');
     assert.equal(ended.rewrite('[b](b/c.md#x)'), '[b](b/c.ko.md#x)');
+    ended.learn('[l]: ./l.md#all\n\n![](./x.png)', '[l]: ./l.ko.md#모두\n\n![](./x.png)');
+    assert.equal(ended.rewrite('[l]: ./l.md#every\n[m]: ./m.md'), '[l]: ./l.ko.md#every\n[m]: ./m.ko.md');
+    assert.equal(ended.rewrite('![](./y.png)'), '![](./y.png)');
   });
 
   test('addresses are found in links, attributes, definitions and text', () => {
