@@ -2,7 +2,7 @@
 //   npm run package && node --import tsx scripts/takePictures.ts
 // What they show is what the bundled models say there; after new models look at them again.
 
-import { copyFileSync } from 'node:fs';
+import { copyFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { launchBrowser } from '../test/editor/support/browser';
 import { EditorServer } from '../test/editor/support/editorServer';
@@ -38,7 +38,9 @@ async function main(): Promise<void> {
     await workbench.waitForGhostText();
     await take(workbench, 'korean');
     await workbench.press('Escape');
-    await takePanel(await Workbench.open(server, browser, server.copyWorkspace(sampleWorkspace)));
+    const untranslated = server.copyWorkspace(sampleWorkspace);
+    rmSync(path.join(untranslated, 'guide.ko.md')); // what a person wrote there would come in the model's place
+    await takePanel(await Workbench.open(server, browser, untranslated));
     const pages = server.copyWorkspace(sampleWorkspace);
     makeTranslatedPages(pages);
     await takeUpdate(await Workbench.open(server, browser, pages));
