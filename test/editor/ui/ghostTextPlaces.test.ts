@@ -1,6 +1,5 @@
 // Ghost text that stays out of the way: compositions, Tab in lists, several cursors, addresses, and what was declined.
-// The packaged extension in a real editor, beside one that binds Tab in lists as widely used ones do, and one that brings
-// boxes to write in.
+// The packaged extension in a real editor, beside an extension that binds Tab in lists as widely used ones do.
 import assert from 'node:assert/strict';
 import { ghostTextEditor, longEnoughMs } from '../support/ghostTextEditor';
 import { InputMethod } from '../support/inputMethod';
@@ -8,7 +7,7 @@ import type { Workbench } from '../support/workbench';
 
 suite('ghost text in its place', function () {
   this.retries(2); // keys, saves and paints of a real editor meet on a machine that may be busy
-  const editor = ghostTextEditor('listKeys', 'inputs');
+  const editor = ghostTextEditor('listKeys');
   const { expectNoGhostText } = editor;
   let workbench: Workbench;
   setup(() => {
@@ -121,52 +120,5 @@ suite('ghost text in its place', function () {
     await keyboard.up('\\');
     await keyboard.up('Alt');
     await workbench.waitForNoGhostText();
-  });
-
-  /** Reopens the editor under settings, puts the cursor into a box and writes there. */
-  const writeIn = async (box: () => Promise<void>, settings: Readonly<Record<string, unknown>> = {}) => {
-    await editor.reopen(settings);
-    workbench = editor.workbench;
-    await workbench.openFile('README.md');
-    await workbench.statusItem('ready').waitFor();
-    await box();
-    await workbench.type('The library is');
-  };
-
-  const commitBox = async () => {
-    await workbench.runCommand('Source Control: Focus on Source Control Input');
-    await workbench.page.locator('.scm-editor .monaco-editor.focused').waitFor();
-  };
-
-  const commentBox = async () => {
-    await workbench.runCommand('Add Comment on Current Selection');
-    await workbench.page.locator('.review-widget .monaco-editor.focused').waitFor();
-  };
-
-  const chatBox = async () => {
-    await workbench.runCommand('Open Chat');
-    await workbench.page.locator('.interactive-session .monaco-editor.focused').waitFor();
-  };
-
-  test('comes in the commit box, unless it is off there', async () => {
-    await writeIn(commitBox);
-    await workbench.waitForGhostText();
-    await writeIn(commitBox, { 'localText.completion.places': { commitMessages: false } });
-    await expectNoGhostText();
-  });
-
-  test('comes in comment boxes, unless it is off there', async () => {
-    await writeIn(commentBox);
-    await workbench.waitForGhostText();
-    await writeIn(commentBox, { 'localText.completion.places': { commentBoxes: false } });
-    await expectNoGhostText();
-  });
-
-  test('comes in the chat box only where a person wants it', async () => {
-    const withChat = { 'chat.disableAIFeatures': false };
-    await writeIn(chatBox, withChat);
-    await expectNoGhostText();
-    await writeIn(chatBox, { ...withChat, 'localText.completion.places': { chat: true } });
-    await workbench.waitForGhostText();
   });
 });
