@@ -2,9 +2,10 @@
 // models. Puts it in words; asks nobody before the list is looked at.
 
 import * as vscode from 'vscode';
+import type { EngineClient } from '../client/engineClient';
 import type { SpeakerOption } from '../shared/panelProtocol';
 import type { SpeakerChoice, SpeakerTrouble, Spoken, TryServerResult } from '../shared/protocol/speaker';
-import { CancellationSource, type CancellationToken } from '../util/async';
+import { CancellationSource } from '../util/async';
 import type { EditorModels } from './editorModels';
 import type { PersonalServer } from './personalServer';
 
@@ -15,10 +16,8 @@ const editorPrefix = 'editor:';
 /** A server that is not there yet is looked at again after so long, while somebody looks at the list (ms). */
 const againAfterMs = 2000;
 
-/** The server's part of the engine. */
-export interface ServerTrial {
-  tryServer(token: CancellationToken): Promise<TryServerResult>;
-}
+/** The engine that translates where nobody else is asked. */
+type OwnEngine = Pick<EngineClient, 'tryServer' | 'diagnostics'>;
 
 export class Speakers implements vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<void>();
@@ -34,7 +33,7 @@ export class Speakers implements vscode.Disposable {
   constructor(
     private readonly server: PersonalServer,
     private readonly editor: EditorModels,
-    private readonly engine: ServerTrial,
+    private readonly engine: OwnEngine,
   ) {
     this.subscriptions = [
       this.changed,
@@ -49,12 +48,13 @@ export class Speakers implements vscode.Disposable {
     clearTimeout(this.timer);
     if (!isShown) return;
     void this.editor.find();
-    if (!this.trial || this.trial.trouble === 'loading') void this.tryServer();
+    if (!this.trial || this.trial.trouble) void this.tryServer();
   }
 
   /** @param chosen Stays in the list though it can't be asked at present. */
   list(chosen: string): SpeakerOption[] {
-    const offered = [{ id: bundledId, label: vscode.l10n.t('The bundled model') }];
+    const own = this.engine.diagnostics().info?.own;
+    const offered = [{ id: bundledId, label: own ?? vscode.l10n.t('The bundled model') }];
     const { host } = this.server;
     const isFit = this.trial !== undefined && this.trial.trouble === undefined;
     if (host !== undefined && isFit) offered.push({ id: serverId, label: this.serverLabel(host) });

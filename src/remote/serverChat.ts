@@ -64,9 +64,13 @@ export class ServerChat implements OtherModel {
     }
   }
 
-  /** Of the test sentences; all who ask meanwhile wait for the same ones. @returns undefined when cancelled. */
-  async fitness(token: CancellationToken): Promise<TryServerResult | undefined> {
-    if (this.known) return this.known;
+  /**
+   * What the test sentences say; all who ask meanwhile wait for the same ones.
+   * @param isAnew A model that failed is tried again: by now it may be another.
+   * @returns undefined when cancelled.
+   */
+  async fitness(token: CancellationToken, isAnew = false): Promise<TryServerResult | undefined> {
+    if (this.known && !(isAnew && this.known.trouble)) return this.known;
     const trial = this.trial ?? this.startTrial();
     trial.waiting++;
     const left = new Promise<undefined>((resolve) => token.onCancellationRequested(() => resolve(undefined)));

@@ -49,7 +49,7 @@ export function withChat(bundled: Seq2seqModel | OwnSeq2seqModel, server: Server
   const chat = new ServerChat({ base: baseOf(server.url), key: server.key, model: server.model });
   const ofEditor = editorModels(ask);
   bundled.others = (choice) => (choice.kind === 'server' ? chat : ofEditor(choice));
-  return Object.assign(bundled, { tryServer: (token: CancellationToken) => chat.fitness(token) });
+  return Object.assign(bundled, { tryServer: (token: CancellationToken) => chat.fitness(token, true) });
 }
 
 function cancelled(): CompleteResult {

@@ -183,6 +183,16 @@ suite('ServerChat', () => {
       assert.equal(server.questions().length, before, 'no text of a document is sent to it');
     });
 
+    test('are put anew to a model that failed, when somebody looks again', async () => {
+      const known = server.chat;
+      server.chat = () => 'no';
+      const chat = open();
+      assert.equal((await chat.fitness(neverCancelled))?.trouble, 'noChat');
+      server.chat = known;
+      assert.equal((await chat.fitness(neverCancelled))?.trouble, 'noChat');
+      assert.equal((await chat.fitness(neverCancelled, true))?.trouble, undefined);
+    });
+
     test('need no answer where the template is made of marks that the model never learnt', async () => {
       server.template = "{{ '<|im_start|>' }}{{ '<|im_end|>' }}";
       server.tokenizes = true;
