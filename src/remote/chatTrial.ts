@@ -8,9 +8,10 @@ import type { SpeakerTrouble, TryServerResult } from '../shared/protocol/speaker
 import type { TextLanguage } from '../shared/protocol/text';
 import type { CancellationToken } from '../util/async';
 
-const sentences: readonly { text: string; to: TextLanguage }[] = [
-  { text: 'Press the button to open the door.', to: 'ko' },
-  { text: '문을 열려면 버튼을 누르세요.', to: 'en' },
+/** `says`: words of which every translation has one; what is in the language alone may be an excuse. */
+const sentences: readonly { text: string; to: TextLanguage; says: RegExp }[] = [
+  { text: 'Press the button to open the door.', to: 'ko', says: /버튼|단추|누르|눌러/ },
+  { text: '문을 열려면 버튼을 누르세요.', to: 'en', says: /\b(?:button|press|push|door)\b/i },
 ];
 
 const page =
@@ -32,11 +33,12 @@ export class ChatTrial {
       if (model !== undefined) result.model = model;
     };
     if ((await this.isTemplateOwn(token)) === false) return unfit('noChat');
-    for (const { text, to } of sentences) {
+    for (const { text, to, says } of sentences) {
       const asked = await askTranslation(this.model, text, to, token, note);
       if (!asked) return undefined;
-      if ('said' in asked) result.to.push(to);
-      else if (asked.trouble !== 'unusable') return unfit(asked.trouble);
+      if ('said' in asked) {
+        if (says.test(asked.said)) result.to.push(to);
+      } else if (asked.trouble !== 'unusable') return unfit(asked.trouble);
     }
     const question = { kind: 'description', sentences: 1, language: 'en', page } as const;
     const summary = await askSummary(this.model, question, (said) => pageWords.test(said), token, note);
