@@ -79,7 +79,12 @@ export class OwnSeq2seqModel {
         throw error;
       });
       const info = { ...bundle.info, own: basename(dir), translates: [...forms.translates] };
-      const tools = { tokenizer, model: session, characters: new CharacterTokens(tokenizer), forms };
+      let made: CharacterTokens | undefined;
+      const characters = () => {
+        made ??= new CharacterTokens(tokenizer);
+        return made;
+      };
+      const tools = { tokenizer, model: session, characters, forms };
       return new OwnSeq2seqModel(info, session, tools, options);
     } catch (error) {
       throw await ownFolderError(error, setting, 'seq2seq');

@@ -22,7 +22,8 @@ export interface SourceForm {
 export interface OwnTools {
   tokenizer: Tokenizer;
   model: EncoderDecoderModel;
-  characters: CharacterTokens;
+  /** Made when first asked for: of a large vocabulary it is some work. */
+  characters(): CharacterTokens;
   forms: OwnForms;
 }
 

@@ -88,7 +88,7 @@ export function ownWriter({ tokenizer, model, characters, forms }: OwnTools): Wr
   const { start, end, never, summary } = forms;
   if (!summary) return undefined;
   return {
-    ...{ tokenizer, model, characters, start, end, never },
+    ...{ tokenizer, model, characters: characters(), start, end, never },
     room: model.shape.contextTokens - summary.before.length - summary.after.length,
     formOf: (kind) => (kind === 'headline' ? undefined : summary),
   };
