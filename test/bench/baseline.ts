@@ -72,11 +72,17 @@ export function baselineOf(groups: readonly (readonly [GroupFigures, GroupFigure
     for (const [key, value] of Object.entries(together(one, other))) {
       if (typeof value !== 'number' || !Number.isFinite(value) || notJudged.test(key)) continue;
       const apart = Math.abs((one[key] as number) - (other[key] as number)) / 2;
-      const noise = /bits/i.test(key) ? bitsNoise * value : Math.max(leastNoise, apart);
+      const noise = /bits/i.test(key) ? bitsNoise * value : Math.max(leastOf(key, one, other), apart);
       baseline[`${one.group}.${key}`] = { value: rounded(value), noise: rounded(noise) };
     }
   }
   return baseline;
+}
+
+/** Of translations that are counted, one more is chance. */
+function leastOf(key: string, one: GroupFigures, other: GroupFigures): number {
+  const pairs = Number(one.pairs ?? 0) + Number(other.pairs ?? 0);
+  return pairs > 0 && /Share$/.test(key) ? Math.max(leastNoise, 1.1 / pairs) : leastNoise;
 }
 
 /** What got worse by more than its noise, and what is measured no longer (`now` NaN). */

@@ -5,7 +5,7 @@
 // the README's table anew, which is how a change of weights, prompt or rule is made openly.
 // `npm run eval -- --in-step FOLDER` brings translations up to date and compares with what people did.
 // `npm run eval -- --seq2seq WORK` does the same for the encoder-decoder, with the recipe's held-out pairs and pages
-// (`--no-summaries`: pairs alone).
+// (`--no-summaries`: pairs alone; `--keep FILE`: goes on where an ended run with that file stopped).
 
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -64,18 +64,19 @@ async function main(): Promise<void> {
       'replay-characters': { type: 'string', default: '1500' },
       threads: { type: 'string', default: '0' },
       seq2seq: { type: 'string' },
-      count: { type: 'string', default: '40' },
+      count: { type: 'string', default: '60' },
       bundle: { type: 'string' },
       'in-step': { type: 'string' },
       'no-summaries': { type: 'boolean', default: false },
+      keep: { type: 'string' },
       write: { type: 'boolean', default: false },
     },
   });
   const threads = Number(values.threads);
-  const { seq2seq, bundle } = values;
+  const { seq2seq, bundle, keep } = values;
   if (values['in-step']) return evaluateInStep(values['in-step'], threads);
   if (seq2seq) {
-    const options = { count: Number(values.count), threads, bundle, withSummaries: !values['no-summaries'] };
+    const options = { count: Number(values.count), threads, bundle, keep, withSummaries: !values['no-summaries'] };
     const { baseline, table } = await evaluateSeq2seq(seq2seq, options);
     compare('seq2seq', baseline, values.write);
     if (values.write) writeReadme('held-out translations', table);

@@ -4,7 +4,7 @@
 // with the baseline.
 
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { Bundle } from '../../src/engine/models/bundle';
 import { Seq2seqModel } from '../../src/engine/tasks/seq2seqModel';
@@ -34,6 +34,8 @@ export interface Seq2seqOptions {
   count: number;
   threads: number;
   withSummaries: boolean;
+  /** File of what was measured so far: a run that was ended goes on there. Void after any change of what is measured. */
+  keep: string | undefined;
   /** Folder of the bundle, when it isn't the shipped one. */
   bundle: string | undefined;
 }
@@ -80,7 +82,7 @@ export async function evaluateSeq2seq(
   const model = await Seq2seqModel.open(dir, options);
   const pairs = readLines<PairLine>(folder, 'pairs');
   const chosen = groups.map((group) => ({ group, pairs: pairsOf(group, pairs, options.count) }));
-  const translations = await evaluateTranslations(model, chosen);
+  const translations = await evaluateTranslations(model, chosen, options.keep);
   const speeds = await measureSpeeds(model, pairs);
   const summaries = options.withSummaries ? await evaluateSummaries(model, folder, options.count) : [];
   await model.dispose();
@@ -106,6 +108,10 @@ function readLines<T>(folder: string, name: string): T[] {
     console.error(`no ${name}-validation.jsonl in the folder: left out`);
     return [];
   }
+  return readJsonLines(file);
+}
+
+function readJsonLines<T>(file: string): T[] {
   const lines = readFileSync(file, 'utf8').split('\n');
   return lines.filter((line) => line !== '').map((line) => JSON.parse(line) as T);
 }
@@ -124,13 +130,16 @@ function pairsOf(group: string, pairs: readonly PairLine[], count: number): Pair
 async function evaluateTranslations(
   model: Seq2seqModel,
   chosen: readonly { group: string; pairs: PairLine[] }[],
+  keep: string | undefined,
 ): Promise<MeasuredGroup[]> {
-  const all: MeasuredGroup[] = [];
+  const all = keep && existsSync(keep) ? readJsonLines<MeasuredGroup>(keep) : [];
   for (const { group, pairs } of chosen.filter(({ pairs }) => pairs.length > 0)) {
     const [one, other] = halves(pairs.map(([en, ko]) => [en, ko] as const));
     for (const to of directions) {
+      if (all.some((each) => each.group === group && each.to === to)) continue;
       const measured = [await measurePairs(model, one, to), await measurePairs(model, other, to)] as const;
       all.push({ group, to, halves: measured });
+      if (keep) appendFileSync(keep, `${JSON.stringify(all.at(-1))}\n`);
       console.error(JSON.stringify(wholeFigures(all.at(-1)!)));
     }
   }

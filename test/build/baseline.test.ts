@@ -45,6 +45,15 @@ suite('the baseline of the evaluation', () => {
     assert.ok(!('docs.bytes' in baseline) && !('docs.shownPer100' in baseline));
   });
 
+  test('of counted translations one more is chance, two are not', () => {
+    const half = { group: 'docs to Korean', pairs: 30, failedShare: 0.1, unmarkedBefore: 0.2 };
+    const baseline = baselineOf([[half, half]]);
+    assert.deepEqual(Object.keys(baseline), ['docs to Korean.failedShare']);
+    const more = (count: number) =>
+      falls(baseline, baselineOf([[{ ...half, failedShare: 0.1 + count / 30 }, half]])).length;
+    assert.deepEqual([more(1), more(2)], [0, 1]);
+  });
+
   test('fails for what got worse by more, in either direction, and for what is gone', () => {
     const baseline = baselineOf([[one, other]]);
     const now = (change: object) =>
