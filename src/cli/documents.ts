@@ -41,7 +41,7 @@ export async function translateFiles(model: Translator, options: CliOptions, ter
     const flags = { ...options.document, ...read, glossary };
     // Two files never run together in one line.
     if (!options.json && !last.endsWith('\n')) await terminal.write('\n');
-    const writer = new ResultWriter(source, options.json, terminal);
+    const writer = new ResultWriter(source, options.json, terminal, source === all[0]?.source);
     const result = await answerTranslate(model, { text: source.text }, flags, ({ done, total, text }) => {
       terminal.showProgress(`${done}/${total} sentences`);
       writer.append(text);
@@ -144,6 +144,8 @@ class ResultWriter {
     private readonly source: Source,
     private readonly json: boolean,
     private readonly terminal: Terminal,
+    /** A byte order mark stands at the beginning of all that is written, or nowhere. */
+    private readonly opens: boolean,
   ) {
     this.isAtOnce = json || source.form.lineEnds !== undefined;
   }
@@ -164,7 +166,7 @@ class ResultWriter {
 
   private write(text: string): Promise<void> {
     const { form } = this.source;
-    const isFirst = this.length === 0;
+    const isFirst = this.opens && this.length === 0;
     const ended = form.lineEnds || form.lineEnd === '\n' ? text : text.replaceAll('\n', form.lineEnd);
     const isPlain = form.encoding === 'utf-8' && !form.hasMark;
     return this.terminal.write(isPlain ? ended : writeTextBytes(ended, form, isFirst));

@@ -137,11 +137,18 @@ async function answerOnce(one: (request: Fields) => Promise<object>, options: Cl
   const text = isStandardInput ? withoutLastBreak(await readStandardInput()) : operand;
   const { command, json } = options;
   if (command === 'complete') {
-    const result = (await one({ prefix: text })) as { text?: string };
+    const result = (await one({ prefix: text })) as { text?: string; stop?: string };
+    if (!json && result.text === '') terminal.tell(whyNothing(result.stop));
     return print(json ? JSON.stringify(result) : (result.text ?? ''));
   }
   const result = await one({ text });
   return print(command === 'fill' && !json ? describeFill(result as FillAnswer) : JSON.stringify(result));
+}
+
+function whyNothing(stop: string | undefined): string {
+  return stop === 'unsure'
+    ? 'Nothing is sure enough to be suggested here; --caution 0 takes whatever there is.'
+    : 'There is nothing to suggest here.';
 }
 
 /** A blank a paragraph, a candidate a line; what goes together last. */

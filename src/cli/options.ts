@@ -165,6 +165,41 @@ const optionTypes = {
   version: { type: 'boolean', short: 'v' },
 } as const;
 
+/** Options that not every command takes: given to another, they would be ignored, and nobody would know. */
+const takenBy: Readonly<Partial<Record<keyof typeof optionTypes, readonly CommandName[]>>> = {
+  completion: ['complete', 'score', 'replay', 'models'],
+  'fill-mask': ['fill', 'score'],
+  seq2seq: ['translate', 'summarize'],
+  jsonl: ['complete', 'fill', 'translate', 'summarize', 'score'],
+  suffix: ['complete'],
+  'max-tokens': ['complete', 'replay'],
+  alternatives: ['complete'],
+  'stop-at': ['complete', 'replay'],
+  caution: ['complete', 'replay'],
+  raw: ['complete'],
+  ime: ['replay'],
+  candidates: ['fill'],
+  'max-span': ['fill'],
+  model: ['score'],
+  to: ['translate', 'summarize'],
+  from: ['translate'],
+  format: ['translate', 'summarize'],
+  generator: ['translate'],
+  'keep-addresses': ['translate'],
+  'front-matter': ['translate'],
+  beams: ['translate', 'summarize', 'update'],
+  glossary: ['translate', 'update'],
+  memory: ['translate', 'update', 'status'],
+  source: ['update'],
+  base: ['update'],
+  write: ['update'],
+  'keep-changed': ['update'],
+  type: ['summarize'],
+  length: ['summarize'],
+  variant: ['models'],
+  yes: ['models'],
+};
+
 const choices = {
   format: ['markdown', 'mdx', 'asciidoc', 'rest', 'subtitles', 'plain', 'comment'],
   'stop-at': ['word', 'line', 'sentence', 'paragraph'],
@@ -240,13 +275,10 @@ export function readOptions(argv: readonly string[]): CliOptions | 'help' | 'ver
     throw new UsageError(command === undefined ? 'no command was given' : `there is no command "${command}"`);
   }
   if (command === 'replay' && operands.length === 0) throw new UsageError('replay needs at least one file');
-  const speaks = command === 'complete' || command === 'score' || command === 'replay' || command === 'models';
-  if (!speaks && values.completion !== undefined) throw new UsageError(`${command} takes no --completion`);
-  if (command !== 'fill' && command !== 'score' && values['fill-mask'] !== undefined)
-    throw new UsageError(`${command} takes no --fill-mask`);
-  if (command !== 'translate' && command !== 'summarize' && values.seq2seq !== undefined)
-    throw new UsageError(`${command} takes no --seq2seq`);
-  if (command !== 'translate' && values.from !== undefined) throw new UsageError(`${command} takes no --from`);
+  for (const [name, takers] of Object.entries(takenBy)) {
+    if (values[name as keyof typeof takenBy] !== undefined && !takers.includes(command))
+      throw new UsageError(`${command} takes no --${name}; it goes with ${takers.join(', ')}`);
+  }
   for (const name of ['to', 'from'] as const) {
     const value = values[name];
     if (value === undefined) continue;
@@ -255,17 +287,14 @@ export function readOptions(argv: readonly string[]): CliOptions | 'help' | 'ver
     if (values.seq2seq === undefined && value !== 'en' && value !== 'ko')
       throw new UsageError(`--${name} takes en or ko, not "${value}"; for others name a model with --seq2seq`);
   }
-  if (command !== 'replay' && values.ime) throw new UsageError(`${command} takes no --ime`);
   if (command === 'status' && operands.length > 1) throw new UsageError('status takes one folder');
   if (command === 'update' && operands.length === 0) throw new UsageError('update needs the file of a translation');
+  if (command === 'update' && operands.includes('-'))
+    throw new UsageError('update takes the file of a translation, not standard input: its source is found beside it');
   if (command === 'update' && operands.length > 1 && (values.source !== undefined || values.base !== undefined))
     throw new UsageError('--source and --base go with one translation');
   if (command === 'memory' && !(/^(?:export|import)$/.test(operands[0] ?? '') && [2, 3].includes(operands.length)))
     throw new UsageError('memory takes export or import, a file of TMX and, if it is not this one, a folder');
-  if (values.memory !== undefined && !['translate', 'update', 'status'].includes(command))
-    throw new UsageError(`${command} takes no --memory`);
-  if (command !== 'models' && (values.variant !== undefined || values.yes))
-    throw new UsageError(`${command} takes no --${values.yes ? 'yes' : 'variant'}`);
   if (command === 'translate' && values.to === undefined && !values.jsonl)
     throw new UsageError('translate needs --to en or --to ko');
   for (const [name, allowed] of Object.entries(choices)) {
@@ -274,8 +303,6 @@ export function readOptions(argv: readonly string[]): CliOptions | 'help' | 'ver
       throw new UsageError(`--${name} takes ${allowed.join(', ')}, not "${value}"`);
   }
   if (values.jsonl && operands.length > 0) throw new UsageError('--jsonl reads standard input and takes no operand');
-  if (values.jsonl && ['replay', 'models', 'memory'].includes(command))
-    throw new UsageError(`${command} takes no --jsonl`);
   return {
     command,
     operands,
@@ -318,7 +345,7 @@ export function readOptions(argv: readonly string[]): CliOptions | 'help' | 'ver
       keepChanged: values['keep-changed'] ?? false,
     },
     models: modelsFlags(command === 'models' ? operands : [], values),
-    scoreModel: scoreModel(command, values.model),
+    scoreModel: scoreModel(values.model),
     ime: values.ime ?? false,
   };
 }
@@ -342,8 +369,7 @@ function modelsFlags(
   return { action, names, variant, isAgreed: yes ?? false };
 }
 
-function scoreModel(command: CommandName, kind: string | undefined): CliOptions['scoreModel'] {
-  if (kind !== undefined && command !== 'score') throw new UsageError(`${command} takes no --model`);
+function scoreModel(kind: string | undefined): CliOptions['scoreModel'] {
   if (kind === undefined || kind === 'completion' || kind === 'fill-mask') return kind ?? 'completion';
   throw new UsageError(`--model takes completion or fill-mask, not "${kind}"`);
 }

@@ -91,6 +91,13 @@ suite('documents on the command line', () => {
     });
   }
 
+  test('of files in one stream only the first may bring a byte order mark', async () => {
+    const form = { encoding: 'utf-8', hasMark: true, lineEnd: '\n' } as const;
+    const names = ['one.md', 'two.md'].map((name) => file(name, writeTextBytes('# The cat sat.\n', form, true)));
+    const { bytes } = await run(translateFiles, 'translate', '--to', 'ko', ...names);
+    assert.equal(Buffer.from(bytes).toString(), '\ufeff# 고양이가 앉았습니다.\n# 고양이가 앉았습니다.\n');
+  });
+
   test('other encodings are named with the file', async () => {
     const korean = Buffer.from([0xb0, 0xed, 0xbe, 0xe7, 0xc0, 0xcc, 0x0a]);
     const cases = {

@@ -104,7 +104,7 @@ suite('memory', () => {
   test('export, then import elsewhere: used by itself, and a second import adds nothing', async () => {
     pages();
     const exported = await run('memory', 'export', at('m.tmx'), folder);
-    assert.equal(exported.told, `${at('m.tmx')}: 3 pairs of 1 files.`);
+    assert.equal(exported.told, `${at('m.tmx')}: 3 pairs of 1 file.`);
     assert.equal(readTmx(readFileSync(at('m.tmx'), 'utf8')).pairs[2]!.ko, '고양이가 매트 위에 앉았다.');
     rmSync(at('docs'), { recursive: true });
     const name = file('b.md', 'The cat sat on the mat.\n');
@@ -132,6 +132,7 @@ suite('memory', () => {
     await assert.rejects(run('memory', 'import', at('none.tmx'), folder), { message: /none\.tmx cannot be read/ });
     const name = file('b.md', 'The cat sat on the mat.\n');
     await assert.rejects(run('translate', '--to', 'ko', '--memory', bad, name), Refusal);
+    await assert.rejects(run('memory', 'import', at('none.tmx'), at('nowhere')), { message: /nowhere is not there/ });
     file('.localtext/memory.tmx', 'broken');
     const good = file('good.tmx', '<tmx><body></body></tmx>');
     await assert.rejects(run('memory', 'import', good, folder), { message: /memory\.tmx is no TMX/ });

@@ -65,6 +65,16 @@ suite('readOptions', () => {
     ['summarize', '--type', 'essay'],
     ['summarize', '--length', '3'],
     ['translate', '--to', 'ko', '--jsonl', 'a.md'],
+    ['translate', '--to', 'ko', '--write', 'a.md'],
+    ['complete', '--to', 'ko', 'The cat'],
+    ['fill', '--caution', '0', 'A ___'],
+    ['replay', '--raw', 'a.md'],
+    ['update', '--jsonl', 'a.md'],
+    ['update', '--format', 'plain', 'a.md'],
+    ['update', '-'],
+    ['status', '--source', 'a.md'],
+    ['models', 'list', '--glossary', 'g.csv'],
+    ['memory', 'export', 'a.tmx', '--beams', '2'],
   ])
     test(`refuses "${argv.join(' ')}"`, () => assert.throws(() => readOptions(argv), UsageError));
 

@@ -107,7 +107,7 @@ suite('local-text models', function () {
     assert.equal(absent.status, 1);
     assert.match(
       absent.stderr,
-      /^local-text: some-one\/else is not at 127\.0\.0\.1:\d+, or it is private\..*HF_TOKEN\.\n$/,
+      /^local-text: some-one\/else is not at 127\.0\.0\.1:\d+, or it is private\..*\(HF_TOKEN\)\.\n$/,
     );
     hub.repos.set(repo, {
       files: { 'config.json': decoderRepo().files['config.json']!, 'tokenizer.json': Buffer.from('{}') },

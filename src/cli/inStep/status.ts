@@ -185,5 +185,6 @@ async function print(rows: readonly Row[], { json }: CliOptions, terminal: Termi
     });
   const states = ['upToDate', 'outOfDate', 'missing', 'orphaned', 'unreadable'] as const;
   const total = states.filter((state) => count(state) > 0).map((state) => `${count(state)} ${words[state]}`);
-  await terminal.write([...lines, total.join(', ')].map((line) => `${line}\n`).join(''));
+  const said = total.length > 0 ? total.join(', ') : 'no translations, and so nothing out of date';
+  await terminal.write([...lines, said].map((line) => `${line}\n`).join(''));
 }

@@ -31,10 +31,14 @@ async function exportTo(file: string, dir: string, terminal: Terminal) {
   await write(path.resolve(file), made.tmx);
   const { pairs, files } = made;
   const isFull = made.isFull ? ' That is the most that is kept: the rest was left out.' : '';
-  return { answer: { file, pairs, files }, line: `${file}: ${pairs} pairs of ${files} files.${isFull}` };
+  return {
+    answer: { file, pairs, files },
+    line: `${file}: ${pairs} pairs of ${files} ${files === 1 ? 'file' : 'files'}.${isFull}`,
+  };
 }
 
 async function importFrom(file: string, dir: string) {
+  if (!(await isThere(dir))) throw new Refusal(`${dir} is not there; name the folder of the documents.`);
   const target = memoryFileOf(path.resolve(dir));
   const known = (await isThere(target)) ? { known: await tmxText(target) } : {};
   const other = { name: path.basename(file), tmx: await tmxText(file) };

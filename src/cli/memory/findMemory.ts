@@ -70,7 +70,7 @@ async function tmxPairs(file: string) {
 export async function tmxText(file: string): Promise<string> {
   const text = await textOf(file);
   if (text !== undefined) return text;
-  throw new Refusal(`${file} cannot be read; check its name, or leave memories out with --memory none.`);
+  throw new Refusal(`${file} cannot be read; check its name and its permissions.`);
 }
 
 export function unreadableTmx(file: string, why: string, cause?: unknown): Refusal {

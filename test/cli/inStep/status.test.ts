@@ -50,6 +50,11 @@ suite('status', () => {
     );
   });
 
+  test('pages without any translation: that is said', async () => {
+    file('docs/a.md', '# A\n');
+    assert.deepEqual(await run(folder), { code: 0, text: 'no translations, and so nothing out of date\n' });
+  });
+
   test('with a history: in step until the source changes, dead anchors told all the same', async () => {
     const english = '# A\n\nThe cat sat on the mat in the sun.\n';
     file('docs/a.md', english);

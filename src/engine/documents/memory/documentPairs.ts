@@ -21,15 +21,32 @@ export function pairsOf(document: MemoryDocument): MemoryPair[] {
   return document.kind === 'po' ? messagePairs(document.text) : readTmx(document.text).pairs;
 }
 
-/** Of a source that changed since, only sentences that both versions have: the others may be translated anew already. */
+/**
+ * Of a source that changed since, only sentences that both versions have: the others may be translated anew already. The
+ * translation may follow either version (an update that is not committed yet), so what the newer one pairs otherwise is left out.
+ */
 function pagePairs({ source, base, translation, format }: MemoryPages): MemoryPair[] {
-  const form = commonFormat([base ?? source, translation], format);
-  const alignment = align(base ?? source, translation, form);
-  if (alignment.share < leastPaired) return [];
-  const pairs = alignment.blocks.filter(isSure).flatMap((block) => blockPairs(alignment, block));
+  const pairs = pairsBeside(base ?? source, translation, format);
   if (base === undefined || base === source) return pairs;
   const now = oneLine(source);
-  return pairs.filter(({ en }) => now.includes(en));
+  const newer = pairsBeside(source, translation, format);
+  const [agreed, english, korean] = [
+    new Set(newer.map(keyOf)),
+    new Set(newer.map(({ en }) => en)),
+    new Set(newer.map(({ ko }) => ko)),
+  ];
+  const isDenied = (pair: MemoryPair) => !agreed.has(keyOf(pair)) && (english.has(pair.en) || korean.has(pair.ko));
+  return pairs.filter((pair) => now.includes(pair.en) && !isDenied(pair));
+}
+
+function pairsBeside(source: string, translation: string, format: MemoryPages['format']): MemoryPair[] {
+  const alignment = align(source, translation, commonFormat([source, translation], format));
+  if (alignment.share < leastPaired) return [];
+  return alignment.blocks.filter(isSure).flatMap((block) => blockPairs(alignment, block));
+}
+
+function keyOf({ en, ko }: MemoryPair): string {
+  return JSON.stringify([en, ko]);
 }
 
 function oneLine(text: string): string {
