@@ -2,6 +2,7 @@
 // the one that the file has most. Sees text and places.
 
 import type { TextRange } from '../shared/protocol/text';
+import type { TranslatedSentence } from '../shared/protocol/translation';
 
 export interface MixedText {
   /** Line ends LF. */
@@ -13,16 +14,15 @@ export interface MixedText {
 
 export interface Rendered {
   text: string;
-  sentences: readonly { source: TextRange; target: TextRange }[];
+  sentences: readonly Pick<TranslatedSentence, 'source' | 'target' | 'isWithin'>[];
 }
 
 export function lineEndsOf({ text, lineEnd, lineEnds }: MixedText, result: Rendered): string {
   let written = '';
   let [from, to, used] = [0, 0, 0];
-  const all = [...result.sentences, { source: after(text), target: after(result.text) }];
-  for (const { source, target } of all) {
-    // A text inside of another one's markup stands in that one.
-    if (source.start < from) continue;
+  const all: Rendered['sentences'] = [...result.sentences, { source: after(text), target: after(result.text) }];
+  for (const { source, target, isWithin } of all) {
+    if (isWithin) continue;
     const gap = result.text.slice(to, target.start);
     const ends = lineEnds.slice(used, used + breaks(text.slice(from, source.start)));
     const isSame = breaks(gap) === ends.length;

@@ -37,7 +37,8 @@ function finishedTranslation({ request, translation, total }: PanelRun): Replace
   const edits: SourceEdit[] = [];
   let shown = 0;
   let sourceEnd = 0;
-  for (const { source, target, outcome } of sentences) {
+  for (const { source, target, outcome, isWithin } of sentences) {
+    if (isWithin) continue;
     // Out of order, text would be lost between the two.
     if (source.start < sourceEnd || target.start < shown) return undefined;
     const gap = text.slice(shown, target.start);

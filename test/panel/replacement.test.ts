@@ -50,6 +50,16 @@ suite('replacementFor', () => {
     assert.deepEqual([finished, total], [4, 4]);
   });
 
+  test('a text inside of a sentence’s markup comes with that sentence', () => {
+    const run = runOf(text, 4);
+    const { sentences } = run.translation;
+    const [first] = sentences;
+    const { end } = first!.target;
+    const inside = { ...first!, source: { start: 4, end: 8 }, target: { start: end, end }, isWithin: true as const };
+    run.translation = { ...run.translation, sentences: [first!, inside, ...sentences.slice(1)] };
+    assert.equal(replaced(run), run.translation.text);
+  });
+
   test('touches sentences alone where the result has the same between them', () => {
     const { edits } = replacementFor(runOf(text, 4))!;
     assert.deepEqual(

@@ -93,6 +93,8 @@ export interface TranslatedSentence {
   keptBecause?: 'unwritable';
   /** Who wrote it, where it was not the bundled model: then probabilities say nothing, but where a check failed. */
   by?: SpeakerChoice['kind'];
+  /** It stands inside of another sentence's markup (what an image shows): `target` is empty, behind that one. */
+  isWithin?: true;
   /** Of a sentence that is not the model's: where a person wrote it. */
   memory?: MemoryMatch;
   /** The translation without its markup, each thing that is kept as it is (code, ...) one private-use character. */

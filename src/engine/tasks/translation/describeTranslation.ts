@@ -48,6 +48,7 @@ export function describeTranslation(
     ...(failed.length > 0 && { failed: [...failed] }),
     outcome: isCut ? 'cut' : isMade(written) ? 'translated' : 'kept',
     ...(written.by && { by: written.by }),
+    ...(rendered.isWithin && { isWithin: true as const }),
     ...(written.memory && { memory: matchOf(written.memory) }),
     plain,
     words: rendered.isWithin ? [] : (isOnlyTerms ? termsOf(plain, isTerm) : words).map(describe),

@@ -5,7 +5,7 @@ import type {
   TranslateAlternativesParams,
   TranslateAlternativesResult,
 } from '../../../shared/protocol/translation';
-import type { CancellationToken } from '../../../util/async';
+import { type CancellationToken, yieldToEventLoop } from '../../../util/async';
 import { TranslationMemory } from '../../documents/memory/translationMemory';
 import type { SourceSentence, TranslatableDocument } from '../../documents/translatable';
 import { EngineError } from '../../errors';
@@ -13,7 +13,7 @@ import { atomIndex } from '../placedText';
 import { describeTranslation, matchOf, targetOf } from './describeTranslation';
 import { readSource } from './readSource';
 import { findRemembered, type RememberingText } from './rememberedSentence';
-import { isKnownPair, type WrittenSentence } from './translator';
+import { isKnownPair, staysAsItIs, type Translator, type WrittenSentence } from './translator';
 import { type TranslatingTools, translatorFor } from './translatorFor';
 
 /** First tokens tried for each word wanted: several may begin the same word. */
@@ -37,6 +37,7 @@ export async function translateAlternatives(
     const message = 'Parameter "sentence" must be a sentence of the text; translate it again';
     throw new EngineError('inputInvalid', message);
   }
+  if (!(await beginWithin(document, index, translator, translation, token))) return undefined;
   const source = translator.place(document.sentences[index]!.plain);
   const isOfSource = (character: string) => atomIndex(character) < 0 || source.plain.includes(character);
   if (![...kept].every(isOfSource))
@@ -53,6 +54,28 @@ export async function translateAlternatives(
     ? rememberedAlternatives({ memory, text, format, from: translation.from }, document, index)
     : [];
   return { alternatives: [...remembered, ...best], ms: performance.now() - startMs };
+}
+
+/** What stands inside of the sentence's markup is as it was in the translation. @returns Whether it was not cancelled. */
+async function beginWithin(
+  document: TranslatableDocument,
+  index: number,
+  translator: Translator,
+  { beams, from, to }: TranslateAlternativesParams['translation'],
+  token: CancellationToken,
+): Promise<boolean> {
+  const { start, end } = document.sentences[index]!;
+  const inside = (document.first ?? []).filter((at) => {
+    const other = document.sentences[at]!;
+    const isInside = at !== index && other.start >= start && other.end <= end;
+    return isInside && !staysAsItIs(other.plain, { from, to });
+  });
+  if (inside.length === 0) return true;
+  const placed = inside.map((at) => translator.place(document.sentences[at]!.plain));
+  const written = await translator.translate(placed, beams, token, yieldToEventLoop);
+  if (!written) return false;
+  document.begin?.(new Map(inside.map((at, n) => [at, targetOf(written[n]!)])));
+  return true;
 }
 
 function rememberedAlternatives(

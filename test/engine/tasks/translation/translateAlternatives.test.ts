@@ -4,9 +4,11 @@ import { CancellationSource, neverCancelled } from '../../../../src/util/async';
 import { parrotTranslator } from '../../../support/parrotTranslator';
 import { translateParams } from '../../../support/rawEngine';
 
-const text = 'It is **here**. The big house.\n\nRun `npm ci` now.\n';
+const text = 'It is **here**. The big house.\n\nRun `npm ci` now.\n\nSee ![Gear icon](g.png) here.\n';
 const tools = parrotTranslator({
   'The big house.': ['그 큰 집.', '그 커다란 집이다.'],
+  'Gear icon': ['톱니 그림'],
+  'See \ue000 here.': ['여기 \ue000 보기.', '여기서 \ue000 보기.'],
   'Run \ue000 now.': ['지금 \ue000 실행.', '지금 바로 \ue000 실행.'],
 });
 
@@ -29,6 +31,12 @@ suite('translateAlternatives', () => {
     );
     const [first, second] = alternatives;
     assert.ok(first!.probability > second!.probability && second!.probability > 0.1);
+  });
+
+  test('what stands inside of its markup is as the translation has it', async () => {
+    const { alternatives } = (await ask('See ![Gear icon](g.png) here.', '', 2))!;
+    assert.ok(alternatives.length > 0);
+    for (const one of alternatives) assert.match(one.text, /!\[톱니 그림\]\(g\.png\)/);
   });
 
   test('what is kept stays, with its markup and the things in it', async () => {
