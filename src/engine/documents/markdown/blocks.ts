@@ -8,7 +8,7 @@ import { frontMatterTexts } from './frontMatterTexts';
 import { htmlBlocks } from './htmlBlocks';
 import { isShownTag, tagName } from './htmlTags';
 import { flattenInline } from './inline';
-import { type InnerForm, innerBlock, type ReadableLeft, titleBlock } from './innerBlocks';
+import { type InnerForm, innerBlock, type ReadableLeft } from './innerBlocks';
 import { leftTexts } from './leftTexts';
 import { endOf, type Flavour, type MarkdownSyntax, readSyntax, startOf } from './syntax';
 
@@ -103,7 +103,7 @@ class BlockReader {
 
   private leaveTitle(node: Nodes, title: string): void {
     if (!/\p{L}{2}/u.test(title)) return;
-    this.leave(node, 'linkTitle', titleBlock(this.syntax.source, startOf(node), endOf(node), title));
+    this.leave(node, 'linkTitle');
   }
 
   /** The text of an image, where it is written as it is meant. */

@@ -25,7 +25,6 @@ const frames: Readonly<Record<BlockRole, (content: string) => string>> = {
   inBrackets: (content) => `![${content}](x)`,
   inDoubleQuotes: (content) => `[x](x "${content}")`,
   inSingleQuotes: (content) => `[x](x '${content}')`,
-  inParentheses: (content) => `[x](x (${content}))`,
   html: (content) => content,
   bracketedTitle: (content) => `# ${content}`,
   quotedTitle: (content) => `# ${content}`,

@@ -1,4 +1,4 @@
-// Texts inside of markup, as blocks: what an image shows, titles of links, attributes and options that a reader sees. One that
+// Texts inside of markup, as blocks: what an image shows, attributes of tags that a reader sees. One that
 // could not be put back with the characters it may have is none.
 
 import { type ProseBlock, ProseBuilder } from '../proseBlock';
@@ -10,10 +10,10 @@ export interface ReadableLeft extends LeftStretch {
   inner?: ProseBlock;
 }
 
-/** How a text inside of markup is held: in brackets of an image, in double or single quotes or parentheses. */
-export type InnerForm = 'inBrackets' | 'inDoubleQuotes' | 'inSingleQuotes' | 'inParentheses';
+/** How a text inside of markup is held: in brackets of an image, in double or single quotes. */
+export type InnerForm = 'inBrackets' | 'inDoubleQuotes' | 'inSingleQuotes';
 
-const innerForm = /^(?:inBrackets|inDoubleQuotes|inSingleQuotes|inParentheses)$/;
+const innerForm = /^(?:inBrackets|inDoubleQuotes|inSingleQuotes)$/;
 
 export function isInnerForm(role: string): role is InnerForm {
   return innerForm.test(role);
@@ -35,21 +35,12 @@ export function innerBlock(source: string, start: number, end: number, form: Inn
 const forms: Readonly<Record<string, InnerForm>> = {
   '"': 'inDoubleQuotes',
   "'": 'inSingleQuotes',
-  '(': 'inParentheses',
 };
 
 /** Of a text with the signs around it, `"so"`. */
 export function quotedBlock(source: string, start: number, end: number): ProseBlock | undefined {
   const form = forms[source[start] ?? ''];
   return form && innerBlock(source, start + 1, end - 1, form);
-}
-
-/** The title of a link, an image or a definition that begins and ends there. */
-export function titleBlock(source: string, start: number, end: number, title: string): ProseBlock | undefined {
-  const held = /\s("[^"]*"|'[^']*'|\([^()]*\))[ \t]*\)?$/.exec(source.slice(start, end));
-  if (!held || held[1]!.slice(1, -1) !== title) return undefined;
-  const from = start + held.index + held[0].indexOf(held[1]!);
-  return quotedBlock(source, from, from + held[1]!.length);
 }
 
 /** What may stand anywhere inside of markup. */
@@ -67,6 +58,6 @@ export function writeInner(cells: readonly Cell[], form: InnerForm): string[] | 
   });
   const text = cells.map(({ kind }, n) => (kind === 'text' ? strings[n]! : '')).join('');
   const isHarmless = harmless.test(form === 'inBrackets' ? text.replace(/["']/g, '') : text);
-  const ends = { inBrackets: /[[\]\n]/, inDoubleQuotes: /["\n]/, inSingleQuotes: /['\n]/, inParentheses: /[()\n]/ };
+  const ends = { inBrackets: /[[\]\n]/, inDoubleQuotes: /["\n]/, inSingleQuotes: /['\n]/ };
   return isHarmless && !ends[form].test(strings.join('')) ? strings : undefined;
 }

@@ -43,6 +43,13 @@ function tags(source: string): Stretch[] {
   return [...source.matchAll(tag)].map(({ 0: match, index }) => ({ start: index, end: index + match.length }));
 }
 
+/** Whether a tag is a component's, or begins its line: a tag inside of a sentence or a cell stays as it is. */
+function standsApart(source: string, at: number): boolean {
+  const open = source.lastIndexOf('<', at);
+  const line = source.slice(source.lastIndexOf('\n', open - 1) + 1, open);
+  return /^<(?:[A-Z]|\w+-)/.test(source.slice(open, open + 60)) || /^[ \t>]*(?:<[^<>]*>[ \t]*)*$/.test(line);
+}
+
 export interface Surface {
   source: string;
   marks: readonly Mark[];
@@ -64,7 +71,7 @@ export function leftTexts({ source, marks, titles, safe, isMdx }: Surface): Read
     if (!isProse(value) || (!isAnywhere && cover.touches(name)) || isTitle(stretch)) return;
     const quote = /(["'])$/.test(match[0]) ? stretch.end - value.length - 2 : -1;
     const isHeld = quote >= 0 && source[quote - 1] === '=' && source[quote] === source[stretch.end - 1];
-    const isRead = isHeld && !isAnywhere && inTags.holds(stretch);
+    const isRead = isHeld && !isAnywhere && inTags.holds(stretch) && standsApart(source, stretch.start);
     const inner = isRead ? quotedBlock(source, quote, stretch.end) : undefined;
     found.push({ ...stretch, kind, ...(inner && { inner }) });
   };

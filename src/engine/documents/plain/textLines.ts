@@ -95,6 +95,7 @@ function readLines(text: string, lines: readonly TextLine[], rules: LineRules): 
     if (rules.isComment && /^\s*[@\\]\w/.test(content)) isExample = example.test(content);
     const prose = lead?.length ?? indent;
     const isKept =
+      /^\s*---@\w/.test(content) ||
       isFence ||
       isFenced ||
       isExample ||

@@ -8,7 +8,7 @@ suite('texts inside of markup', () => {
   test('are written where nothing in them ends it', () => {
     assert.equal(writeInner(cellsOf('그림 1: a "b"'), 'inBrackets')?.join(''), '그림 1: a "b"');
     assert.equal(writeInner(cellsOf('가 "나" 다'), 'inDoubleQuotes')?.join(''), '가 “나” 다');
-    assert.equal(writeInner(cellsOf('가 (나)'), 'inParentheses'), undefined);
+    assert.equal(writeInner(cellsOf('가 [나]'), 'inBrackets'), undefined);
   });
 
   test('are looked at once, however long they are', () => {
