@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { InnerTexts } from '../../../src/engine/documents/innerTexts';
 import { readDocument } from '../../../src/engine/documents/readDocument';
 import { type PseudoTranslator, pseudoTranslate, renderAll, upperCase } from '../../support/pseudoTranslate';
 
@@ -36,6 +37,18 @@ suite('innerTexts', () => {
     const { plain } = shout(document.sentences[0]!);
     for (const word of ['CLICK', 'NOW', 'PLEASE'])
       assert.ok(first!.text.startsWith(word, first!.offsets[plain.indexOf(word)]!), word);
+  });
+
+  test('are told of the document around alone where there are none', () => {
+    const [outer, none] = ['Words.\n', ''].map((page) =>
+      readDocument(page, 'markdown', { ...options, innerTexts: false }),
+    );
+    const document = new InnerTexts('Words.\n', outer!, none!);
+    assert.deepEqual([document.sentences.length, document.ending], [1, outer!.ending]);
+    assert.deepEqual(
+      renderAll(document, shout).map((one) => one.text),
+      ['WORDS.!'],
+    );
   });
 
   test('a sentence that stays as it is may have one that does not', () => {

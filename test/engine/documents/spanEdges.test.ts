@@ -1,0 +1,37 @@
+import assert from 'node:assert/strict';
+import { characterRange } from '../../../src/engine/documents/spanEdges';
+
+/** What of `target` the markup of `<...>` in `source` stands around, were it to have these words of it. */
+function marked(source: string, target: string, [start, end]: readonly [number, number]): string {
+  const span = { start: source.indexOf('<'), end: source.indexOf('>') - 1, open: '**', close: '**' };
+  const words = [...target.matchAll(/\S+/g)].map(({ 0: word, index }) => ({ start: index, end: index + word.length }));
+  const plain = source.replace(/[<>]/g, '');
+  const sentence = { start: 0, end: plain.length, plain, atoms: [], spans: [span], offsets: [] };
+  const range = characterRange(span, { start, end }, { source: sentence, target: { plain: target, links: [] }, words });
+  return target.slice(range.start, range.end);
+}
+
+suite('characterRange', () => {
+  test('leaves signs of the sentence outside', () => {
+    assert.equal(marked('Save <the file>.', '파일을 저장하세요.', [0, 1]), '파일을');
+    assert.equal(marked('It is <done>.', '이것은 끝났습니다.', [1, 2]), '끝났습니다');
+  });
+
+  test('leaves a particle behind a name outside', () => {
+    assert.equal(marked('Open <History> now.', '지금 History를 여세요.', [1, 2]), 'History');
+  });
+
+  test('leaves a bracket outside that the sentence opened', () => {
+    assert.equal(marked('Words (see <the list>) count.', '단어(목록 참조)가 중요합니다.', [0, 2]).includes('('), true);
+    assert.equal(marked('목록(<링크>)을 보세요.', 'See the list (the link) here.', [3, 5]), 'the link');
+  });
+
+  test('leaves an English preposition outside where Korean has a particle behind', () => {
+    assert.equal(marked('<설정>에서 바꿉니다.', 'Change it in settings.', [2, 4]), 'settings');
+    assert.equal(marked('<설정에서> 바꿉니다.', 'Change it in settings.', [2, 4]), 'in settings');
+  });
+
+  test('of no words is the place where they would stand', () => {
+    assert.equal(marked('A <b>.', '가 나.', [1, 1]), '');
+  });
+});
