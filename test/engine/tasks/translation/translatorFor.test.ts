@@ -12,8 +12,8 @@ function ownTools(known: Readonly<Record<string, string | string[]>>): OwnTools 
   const { tokenizer, model, characters, specials } = parrotTranslator(known);
   const translates = [{ from: ['en', 'fr'], to: ['de'] }];
   const formOf = () => ({ before: [], after: [], forced: [] });
-  const forms = new OwnForms(specials.begin, specials.end, [], translates, formOf, undefined);
-  return { tokenizer, model, characters, forms };
+  const forms = new OwnForms(specials.start, specials.end, [], translates, formOf, undefined);
+  return { tokenizer, model, characters: () => characters, forms };
 }
 
 const isSaying = (pattern: RegExp) => (error: EngineError) =>
