@@ -40,11 +40,9 @@ export async function addOwnModel({ models, json }: CliOptions, own: OwnModels):
     .addModel(request, { token, onProgress })
     .finally(() => own.showProgress(''));
   own.tell(wasThere ? `It was there already: ${folder}` : `Added: ${folder}`);
-  const { kind, repo: name } = record;
-  const isOption = kind === 'seq2seq';
-  const use = isOption ? `local-text translate ${settingOfKind[kind]} ${name}` : `"${settingOfKind[kind]}": "${name}"`;
-  own.tell(isOption ? 'To use it, on the command line:' : "To use it, in the editor's settings:");
-  await own.writeLine(json ? JSON.stringify({ folder, ...(!isOption && { setting: use }), ...record }) : use);
+  const setting = `"${settingOfKind[record.kind]}": "${record.repo}"`;
+  own.tell("To use it, in the editor's settings:");
+  await own.writeLine(json ? JSON.stringify({ folder, setting, ...record }) : setting);
   return 0;
 }
 

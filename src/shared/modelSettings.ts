@@ -1,9 +1,9 @@
-// What names a model of each kind: a setting of the editor, or where it has none the option of the command line.
+// Which setting names a model of each kind.
 
 import type { BundleKind } from './protocol/engine';
 
 export const settingOfKind: Readonly<Record<BundleKind, string>> = {
   completion: 'localText.models.completion',
   'fill-mask': 'localText.models.fillMask',
-  seq2seq: '--seq2seq',
+  seq2seq: 'localText.models.seq2seq',
 };

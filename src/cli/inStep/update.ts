@@ -119,7 +119,7 @@ function formatFor(file: string): TextFormat {
   if (format === undefined) return 'plain';
   const what = format.kind === 'unread' ? format.name : 'a program';
   throw new Refusal(
-    `${file} is ${what}; Markdown, AsciiDoc, reStructuredText, .po and plain text can be brought up to date. Translate it anew with translate.`,
+    `${file} is ${what}; Markdown, AsciiDoc, reStructuredText, .po and plain text can be brought up to date.`,
   );
 }
 

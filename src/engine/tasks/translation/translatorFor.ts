@@ -16,6 +16,6 @@ export function translatorFor(tools: TranslatingTools, { from, to }: Pair, choos
   const pair = { from, to };
   if (isKnownPair(pair)) return new SentenceTranslator(tools, pair.to, choosing);
   throw new EngineError('inputInvalid', 'The bundled model translates between English (en) and Korean (ko) alone.', {
-    remedy: 'For other languages name a model of your own with --seq2seq on the command line.',
+    remedy: 'For other languages name a model of your own (localText.models.seq2seq, or --seq2seq).',
   });
 }
