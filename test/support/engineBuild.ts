@@ -13,14 +13,17 @@ export interface EngineBuild {
   dispose(): void;
 }
 
-/** `real` is dist/engine.js, `fake` is fakeEngine.ts in its place. Under the repository, so that packages are found. */
-export async function buildEngine(which: 'real' | 'fake'): Promise<EngineBuild> {
+/**
+ * `real` is dist/engine.js, `server` dist/serverEngine.js, `fake` fakeEngine.ts in the place of the first. Under the repository,
+ * so that packages are found.
+ */
+export async function buildEngine(which: 'real' | 'server' | 'fake'): Promise<EngineBuild> {
   const cache = join(root, 'node_modules/.cache/local-text-assist');
   mkdirSync(cache, { recursive: true });
   const dir = mkdtempSync(join(cache, `${which}-`));
   const script = pathToFileURL(join(root, 'esbuild.mjs')).href;
   const { bundleOptions } = (await import(script)) as { bundleOptions(settings: object): BuildOptions[] };
-  const options = bundleOptions({ outdir: dir, only: ['engine.js'] })[0]!;
-  await build(which === 'real' ? options : { ...options, entryPoints: ['test/support/fakeEngine.ts'] });
+  const options = bundleOptions({ outdir: dir, only: [which === 'server' ? 'serverEngine.js' : 'engine.js'] })[0]!;
+  await build(which !== 'fake' ? options : { ...options, entryPoints: ['test/support/fakeEngine.ts'] });
   return { entry: options.outfile!, dispose: () => rmSync(dir, { recursive: true, force: true }) };
 }
