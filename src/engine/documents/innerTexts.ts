@@ -1,5 +1,5 @@
-// A document in whose markup there are texts that are sentences of their own: what an image in a sentence shows, the title of a
-// link. They are told before anything is rendered, and put where they stood. Knows no format.
+// A document in whose markup there are texts that are sentences of their own: what an image in a sentence shows, what a
+// component is labelled. They are told before anything is rendered, and put where they stood. Knows no format.
 
 import type {
   LeftStretch,

@@ -68,7 +68,9 @@ function documentOf(parsed: MarkdownBlocks, options: ReadingOptions): Translatab
     options,
   );
   const { apart, within } = placed(inner, blocks);
-  const all = [...blocks, ...apart].sort((a, b) => a.starts[0]! - b.starts[0]!);
+  // A block without a word (a heading of nothing but an id) has no place.
+  const said = blocks.filter(({ starts }) => starts.length > 0);
+  const all = apart.length === 0 ? blocks : [...said, ...apart].sort((a, b) => a.starts[0]! - b.starts[0]!);
   const texts = within.length > 0 ? new BlockDocument(syntax.source, within, options, writer) : undefined;
   return new BlockDocument(syntax.source, all, options, writer, left, texts);
 }
