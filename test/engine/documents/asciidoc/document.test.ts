@@ -83,7 +83,8 @@ suite('AsciiDoc', () => {
       ':a: b',
       '// c',
     ];
-    assert.deepEqual(sentences(`${text.join('\n\n')}\n\nimage::a.png[Alt]\n\ninclude::b.adoc[]\n`), []);
+    assert.deepEqual(sentences(`${text.join('\n\n')}\n\nimage::a.png[{alt}]\n\ninclude::b.adoc[]\n`), []);
+    assert.deepEqual(sentences('image::a.png[Alt words,200]\n'), ['Alt words']);
     assert.deepEqual(
       sentences('[[id]]\n== Title [[other]]\n\nsome term:: Text\n\nPort:: Text\n\n|===\n|A |B \\| C\n|===\n'),
       ['Title', 'some term', 'Text', 'Text', 'A', 'B \ue000 C'],

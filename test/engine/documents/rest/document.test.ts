@@ -73,7 +73,7 @@ suite('reStructuredText', () => {
     const kept = [
       '.. code-block:: python\n\n   print("a b")',
       '.. A comment of\n   two lines',
-      '.. image:: a.png\n   :alt: Some words',
+      '.. image:: a.png\n   :width: 200',
       '.. _label:',
       '.. |x| replace:: some words',
       '>>> f()\nresult',
@@ -83,6 +83,7 @@ suite('reStructuredText', () => {
       '.. math:: a + b',
     ];
     assert.deepEqual(sentences(`${kept.join('\n\n')}\n`), []);
+    assert.deepEqual(sentences('.. image:: a.png\n   :alt: Some words\n'), ['Some words']);
     assert.deepEqual(sentences('.. note:: One\n   two.\n\n   Three.\n\n.. versionadded:: 3.2 Four.\n'), [
       'One two.',
       'Three.',
