@@ -1,21 +1,21 @@
 import assert from 'node:assert/strict';
 import { languageTagOf } from '../../src/util/languageTag';
 
-suite('languageTagOf', () => {
-  test('makes the codes of all families one', () => {
-    for (const [code, tag] of [
-      ['ko', 'ko'],
-      ['kor_Hang', 'ko'],
-      ['ko_KR', 'ko'],
-      ['eng_Latn', 'en'],
-      ['en', 'en'],
-      ['zho_Hant', 'zh-TW'],
-      [' deu_Latn ', 'de'],
-    ] as const)
-      assert.equal(languageTagOf(code), tag, code);
-  });
-
-  test('is undefined for what is no code', () => {
-    for (const code of ['', '<s>', 'a', 'not a code']) assert.equal(languageTagOf(code), undefined, code);
-  });
+test('codes of all kinds become the shortest tag of their language', () => {
+  const tags = {
+    kor_Hang: 'ko',
+    ko_KR: 'ko',
+    eng_Latn: 'en',
+    'en-US': 'en',
+    zho_Hans: 'zh',
+    zho_Hant: 'zh-TW',
+    arb_Arab: 'ar',
+    deu: 'de',
+    iw: 'he',
+    ace_Arab: 'ace-Arab',
+    ns: 'ns',
+  };
+  for (const [code, tag] of Object.entries(tags)) assert.equal(languageTagOf(code), tag, code);
+  for (const none of ['', ' ', 'no language', '한국어', 'e', 'en>ko'])
+    assert.equal(languageTagOf(none), undefined, none);
 });

@@ -1,29 +1,40 @@
 import assert from 'node:assert/strict';
+import { SentenceTranslator } from '../../../../src/engine/tasks/translation/sentenceTranslator';
 import { isKnownPair, staysAsItIs, withAllAtoms } from '../../../../src/engine/tasks/translation/translator';
+import { translatorFor } from '../../../../src/engine/tasks/translation/translatorFor';
+import { parrotTranslator } from '../../../support/parrotTranslator';
 
-const written = (plain: string) => ({ plain, words: [], confidence: 1, failed: [], isCut: true, tokens: 3 });
-
-suite('Translator', () => {
-  test('knows English and Korean, of each other', () => {
+suite('a pair of languages', () => {
+  test('is known where it is of English and Korean', () => {
     assert.ok(isKnownPair({ from: 'en', to: 'ko' }) && isKnownPair({ from: 'ko', to: 'en' }));
-    for (const pair of [
-      { from: 'en', to: 'en' },
-      { from: 'en', to: 'de' },
-      { from: 'ja', to: 'ko' },
-    ])
-      assert.ok(!isKnownPair(pair), JSON.stringify(pair));
+    for (const [from, to] of [
+      ['en', 'en'],
+      ['en', 'de'],
+      ['ja', 'ko'],
+    ] as const)
+      assert.equal(isKnownPair({ from, to }), false);
   });
 
-  test('a sentence stays that is in the target’s language, or has no letters', () => {
-    assert.ok(staysAsItIs('이미 한국어입니다.', { from: 'en', to: 'ko' }));
-    assert.ok(!staysAsItIs('This is English.', { from: 'en', to: 'ko' }));
-    assert.ok(staysAsItIs('1.2 \ue000', { from: 'ja', to: 'de' }));
-    assert.ok(!staysAsItIs('Schon deutsch.', { from: 'en', to: 'de' }));
+  test('says which sentence is left as it is', () => {
+    const pairs = { ko: { from: 'en', to: 'ko' }, de: { from: 'en', to: 'de' } };
+    assert.equal(staysAsItIs('설정을 엽니다.', pairs.ko), true);
+    assert.equal(staysAsItIs('Open it.', pairs.ko), false);
+    // Which of two languages in one script a sentence is in is not told.
+    assert.equal(staysAsItIs('설정을 엽니다.', pairs.de), false);
+    for (const pair of Object.values(pairs)) assert.equal(staysAsItIs('1 + 1 \ue000', pair), true);
   });
 
-  test('what is kept follows at the end where the model lost it, each once', () => {
-    const { plain, words } = withAllAtoms('Use \ue000 and \ue001.', written('Nimm \ue001'));
-    assert.equal(plain, 'Nimm \ue001 \ue000');
-    assert.deepEqual(words, [{ start: 7, end: 8, sources: [{ start: 4, end: 5 }], probability: 0 }]);
+  test('the bundled model has no other, and says what to do', () => {
+    const tools = parrotTranslator({});
+    assert.ok(translatorFor(tools, { from: 'en', to: 'ko' }) instanceof SentenceTranslator);
+    assert.throws(() => translatorFor(tools, { from: 'en', to: 'de' }), {
+      code: 'inputInvalid',
+      message: /localText\.models\.seq2seq.*--seq2seq/,
+    });
   });
+});
+
+test('what was not written of the kept things stands at the end', () => {
+  const written = { plain: '\ue001 run', words: [], confidence: 1, failed: [], isCut: true, tokens: 2 };
+  assert.equal(withAllAtoms('Run \ue000 and \ue001', written).plain, '\ue001 run \ue000');
 });
