@@ -6,6 +6,7 @@ import path from 'node:path';
 import { eagernessValues } from '../../src/host/eagerness';
 import { commentsValues, numberRanges, readSettings, stopAtValues, triggerValues } from '../../src/host/settings';
 import { completionDefaults } from '../../src/shared/completionDefaults';
+import { settingOfKind } from '../../src/shared/modelSettings';
 import { placeKinds } from '../../src/shared/placeKinds';
 
 interface Setting {
@@ -143,8 +144,23 @@ suite('manifest', () => {
 
   test('keeps links and placeholders in translation', () => {
     const fixed = (text: string) =>
-      sorted(text.match(/\((?:command:|https:)[^)]*\)|#localText[^#]*#|\{\d\}|`[^`]+`/g) ?? []);
+      sorted(text.match(/\((?:command:|https:)[^)]*\)|#localText[^#]*#|\{\d\}|`+[^`]+`+/g) ?? []);
     for (const key of Object.keys(english)) assert.deepEqual(fixed(korean[key]!), fixed(english[key]!), key);
+  });
+
+  test('writes walkthroughs with the marks that VS Code reads there: ** and ``, escaped by a backslash', () => {
+    for (const [key, text] of [...Object.entries(english), ...Object.entries(korean)]) {
+      if (!/^walkthrough\..*\.description$/.test(key)) continue;
+      const unmarked = text.replace(/\\[*_`[\]]/g, '').replace(/\*\*[^*]*\*\*|``[^`]*``/g, '');
+      assert.doesNotMatch(unmarked, /[*`]|__/, key);
+    }
+  });
+
+  test('names a setting for each kind of model', () => {
+    assert.deepEqual(
+      Object.values(settingOfKind).filter((key) => !(key in settings)),
+      [],
+    );
   });
 
   test('has every string of the code in both bundles, and no others', () => {
