@@ -34,7 +34,7 @@ import { updateFiles } from './inStep/update';
 import { serveLines } from './jsonl';
 import { memoryCommand } from './memory/exchange';
 import { fillMemory } from './memory/findMemory';
-import { type CliOptions, help, readOptions, UsageError } from './options';
+import { type CliOptions, help, readOptions, UsageError, withOptionName } from './options';
 import { addOwnModel, type OwnModels, ownModelLines, removeOwnModels } from './ownModels';
 import { type ReplayResult, replay } from './replay';
 import type { Terminal } from './terminal';
@@ -274,7 +274,7 @@ main(process.argv.slice(2)).then(
   },
   (error: unknown) => {
     const isUsage = error instanceof UsageError;
-    process.stderr.write(`local-text: ${(error as Error).message}\n`);
+    process.stderr.write(`local-text: ${withOptionName((error as Error).message)}\n`);
     if (isUsage) process.stderr.write('See local-text --help.\n');
     process.exitCode = isUsage || error instanceof Refusal ? 2 : 1;
   },

@@ -3,6 +3,7 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { completionDefaults } from '../shared/completionDefaults';
+import { settingOfKind } from '../shared/modelSettings';
 import { siteGenerators } from '../shared/protocol/site';
 import { languageTagOf } from '../util/languageTag';
 import { isRepoName } from '../util/modelNames';
@@ -348,6 +349,12 @@ export function readOptions(argv: readonly string[]): CliOptions | 'help' | 'ver
     scoreModel: scoreModel(values.model),
     ime: values.ime ?? false,
   };
+}
+
+/** What is said of a person's own model begins with the editor's setting; here the option of the same kind named it. */
+export function withOptionName(message: string): string {
+  const [kind, setting] = Object.entries(settingOfKind).find(([, each]) => message.startsWith(`${each} (`)) ?? [];
+  return setting === undefined ? message : `--${kind}${message.slice(setting.length)}`;
 }
 
 /** In a shell a path may be relative; one that looks like OWNER/NAME is a name, and `./a/b` is not. */

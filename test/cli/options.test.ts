@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { help, readOptions, UsageError } from '../../src/cli/options';
+import { help, readOptions, UsageError, withOptionName } from '../../src/cli/options';
 
 const read = (...argv: string[]) => {
   const options = readOptions(argv);
@@ -116,6 +116,14 @@ suite('readOptions', () => {
   test('scores with the model that is named, left to right by default', () => {
     assert.equal(read('score').scoreModel, 'completion');
     assert.equal(read('score', '--model', 'fill-mask').scoreModel, 'fill-mask');
+  });
+
+  test('a model of one’s own is named by its option', () => {
+    const said = (setting: string) => withOptionName(`${setting} (smollm2): there is nothing at this path.`);
+    assert.equal(said('localText.models.completion'), '--completion (smollm2): there is nothing at this path.');
+    assert.match(said('localText.models.fillMask'), /^--fill-mask \(/);
+    assert.match(said('localText.models.seq2seq'), /^--seq2seq \(/);
+    assert.equal(withOptionName('a.md cannot be read.'), 'a.md cannot be read.');
   });
 
   test('knows the way to the help and the version', () => {
