@@ -1,7 +1,7 @@
 // Files that are brought up to date: read whole, refused where they are no text or in the middle of a merge, written whole or
 // not at all.
 
-import { realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { access, constants, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { EngineError } from '../../engine/errors';
 import { conflictLine } from '../../inStep/mergeConflict';
@@ -26,6 +26,8 @@ export async function writeWhole(file: string, bytes: Uint8Array): Promise<void>
   const { mode } = await stat(target);
   const beside = path.join(path.dirname(target), `.${path.basename(target)}.${process.pid}.tmp`);
   try {
+    // A file that is to be read only would be replaced all the same: renaming asks the folder alone.
+    await access(target, constants.W_OK);
     await writeFile(beside, bytes, { mode });
     await rename(beside, target);
   } catch (cause) {

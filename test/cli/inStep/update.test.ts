@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Drafter } from '../../../src/cli/inStep/drafter';
@@ -78,6 +78,18 @@ suite('update', () => {
       items.map(({ kind, drafted, before }: Record<string, unknown>) => [kind, drafted, before]),
       [['changed', true, '고양이가 매트 위에 앉았다.']],
     );
+  });
+
+  test('a file that is to be read only is not replaced', async function () {
+    if (process.getuid?.() === 0) this.skip(); // who may write everything is stopped by nothing
+    const [ko, en, old] = [
+      file('r.ko.md', korean),
+      file('r.md', english.replace('1.2', '1.3')),
+      file('r-old.md', english),
+    ];
+    chmodSync(ko, 0o444);
+    await refuses(/cannot be written/, ko, '--source', en, '--base', old, '--write');
+    assert.equal(readFileSync(ko, 'utf8'), korean);
   });
 
   test('the file stays as it is in every byte that is not touched', async () => {
