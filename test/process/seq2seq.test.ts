@@ -64,13 +64,17 @@ suite('seq2seq engine process', function () {
     const result = await client.update(updateParams(), (part) => parts.push(part), neverCancelled);
     assert.deepEqual(
       parts[0]!.plan!.edits.map(({ isReady, text: said }) => [isReady, said]),
-      [[false, '']],
+      [
+        [true, '\n\n## `b`'],
+        [false, ''],
+      ],
     );
     assert.deepEqual(
       parts.flatMap(({ drafts }) => drafts.map(({ item }) => item)),
       [1],
     );
-    assert.deepEqual(parts.at(-1)!.ready, result.edits);
+    const planned = parts[0]!.plan!.edits.filter(({ isReady }) => isReady);
+    assert.deepEqual([...planned, ...parts.at(-1)!.ready], result.edits);
     assert.deepEqual([result.drafts, result.share, result.items[0]!.kind], [1, 1, 'new']);
     const counted = await client.update(updateParams({ draft: false }), () => {}, neverCancelled);
     assert.deepEqual(counted.edits, parts[0]!.plan!.edits);
