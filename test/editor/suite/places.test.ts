@@ -12,8 +12,9 @@ suite('places', () => {
   suiteSetup(showEverySuggestion);
 
   teardown(async () => {
-    for (const key of ['places', 'comments', 'trigger', 'workspaceWords'].map((name) => `completion.${name}`))
+    for (const key of ['places', 'comments', 'trigger'].map((name) => `completion.${name}`))
       await setSetting(key, undefined);
+    await setSetting('completion.workspaceWords', false); // as all of these suites begin
     await setForMarkdown({});
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
   });
