@@ -118,7 +118,7 @@ export class BlockDocument implements TranslatableDocument {
     for (const region of alone) {
       const { start, end } = region;
       const text = plain.slice(start, end);
-      const word = /^\s*(.*?)[.!]?\s*$/.exec(text)?.[1] ?? '';
+      const word = text.trim().replace(/[.!]$/, '');
       // Inside a sentence only what begins as a name does: "<i>on</i>" is emphasis.
       const isAlone = !(spans as readonly TextStretch[]).includes(region) || /^\P{Ll}/u.test(word);
       const target = isAlone ? interfaceWord(word, to) : undefined;

@@ -31,7 +31,7 @@ export interface PageAnchors {
 }
 
 const explicitForms: readonly RegExp[] = [
-  /\\?\{:?\s*(?:[^{}]*\s)?#([^\s{}]+)[^{}]*\}\s*$/,
+  /\\?\{:?(?:[^{}]*\s)?#([^\s{}]+)(?:\s[^{}]*)?\}\s*$/,
   /\{\/\*\s*#([^\s*]+)\s*\*\/\}\s*$/,
   /<!--\s*#([^\s]+)\s*-->\s*$/,
   /\s\[#([^\]\s]+)\]\s*$/,
@@ -108,7 +108,7 @@ function ownId(line: string, behind: string): string | undefined {
     if (id !== undefined) return id;
   }
   const html = /<(?:a|span)\s[^<>]*?(?:id|name)=["']([^"']+)["']/.exec(line)?.[1];
-  return html ?? /^\n\{:[^{}\n]*#([^\s{}]+)[^{}\n]*\}/.exec(behind)?.[1];
+  return html ?? /^\n\{:[^{}\n]*#([^\s{}]+)(?:[^\S\n][^{}\n]*)?\}/.exec(behind)?.[1];
 }
 
 function labelAbove(before: string): string | undefined {

@@ -323,7 +323,7 @@ const literalTags =
 /** Tables whose columns are drawn: other words would not fit. */
 export const drawnTables: readonly string[] = [
   '^[ \\t>]*\\+(?:[-=:]+\\+)+[ \\t]*(?:\\n[ \\t>]*[|+].*)+',
-  '^[^\\n|]*\\S[^\\n|]*\\n[ \\t]*-{2,}(?:[ \\t]+-{2,})+[ \\t]*(?:\\n[^\\n]*\\S[^\\n]*)+',
+  '^[^\\S\\n]*[^\\s|][^\\n|]*\\n[ \\t]*-{2,}(?:[ \\t]+-{2,})+[ \\t]*(?:\\n[^\\n]*\\S[^\\n]*)+',
 ];
 /** Lines of a program in a page of MDX, where its parser could not read them. */
 const imports =
