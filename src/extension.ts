@@ -95,7 +95,9 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
   const configuration = owned(new Configuration(log));
   const snooze = owned(new Snooze());
   const server = owned(new PersonalServer(context, configuration));
-  const engine = owned(bundleEngine('completion', { context, configuration, log }, { server: () => server.params }));
+  const engine = owned(
+    bundleEngine('completion', { context, configuration, log }, { server: () => server.params('completion') }),
+  );
   const flow = new CompletionFlow(engine, { log });
   const ignore = owned(new IgnoreProvider());
   const known = new KnownFlowSettings(() => snooze.isOn);
@@ -111,7 +113,11 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
   const filling = addFillMask(wiring, engine);
   const panel = addPanel(wiring, server);
   const engines = { completion: engine, 'fill-mask': filling.engine, seq2seq: panel.engine };
-  const serverStatus = () => ({ host: server.host, unused: server.unused, last: flow.lastSpeaker });
+  const serverStatus = () => ({
+    host: server.host('completion'),
+    unused: server.unused('completion'),
+    last: flow.lastSpeaker,
+  });
   const spoken = () => panel.speakers.unfit ?? panel.provider.spoken;
   const status = owned(
     new EngineStatus(() => ({
@@ -250,7 +256,10 @@ function addFillMask({ context, configuration, log, isExcluded, owned }: Wiring,
 function addPanel(wiring: Wiring, server: PersonalServer) {
   const { context, configuration, log, isExcluded, owned } = wiring;
   const editorModels = owned(new EditorModels());
-  const extras: EngineExtras = { server: () => server.params, ask: (params, token) => editorModels.ask(params, token) };
+  const extras: EngineExtras = {
+    server: () => server.params('panel'),
+    ask: (params, token) => editorModels.ask(params, token),
+  };
   const engine = owned(bundleEngine('seq2seq', { context, configuration, log }, extras));
   const speakers = owned(new Speakers(server, editorModels, engine));
   const settings = (uri?: vscode.Uri) => {

@@ -7,7 +7,14 @@ import type { Configuration } from './configuration';
 import { isOwnMachine, serverHost } from './serverAddress';
 
 const keySecret = 'localText.server.key';
-const agreedKey = 'localText.server.agreedTo';
+/** The address that the person said yes to, by what is sent there. */
+const agreedKeys = {
+  completion: 'localText.server.agreedTo',
+  panel: 'localText.server.agreedTo.panel',
+} as const;
+
+/** What is sent to a server: text around the cursor, or what the panel translates and summarizes. */
+export type ServerUse = keyof typeof agreedKeys;
 
 /** Why a server that is named is not used. */
 export type UnusedServer = 'noAddress' | 'untrusted' | 'notAgreed';
@@ -48,24 +55,25 @@ export class PersonalServer implements vscode.Disposable {
 
   private readonly look: () => void;
 
-  /** For the engine; undefined where the bundled model speaks alone. */
-  get params(): ServerParams | undefined {
+  /** For the engine of that use; undefined where the bundled model speaks alone. */
+  params(use: ServerUse): ServerParams | undefined {
     const { url, model, patienceMs } = this.configuration.current.server;
-    if (url === '' || this.unused) return undefined;
+    if (url === '' || this.unused(use)) return undefined;
     return { url, patienceMs, ...(model !== '' && { model }), ...(this.key && { key: this.key }) };
   }
 
-  /** The host's name, where a server is in use. */
-  get host(): string | undefined {
-    return this.params && serverHost(this.params.url);
+  /** The host's name, where a server is in use, or would be after a yes. */
+  host(use: ServerUse): string | undefined {
+    const unused = this.unused(use);
+    return unused && unused !== 'notAgreed' ? undefined : serverHost(this.configuration.current.server.url);
   }
 
-  get unused(): UnusedServer | undefined {
+  unused(use: ServerUse): UnusedServer | undefined {
     const { url } = this.configuration.current.server;
     if (url === '') return undefined;
     if (serverHost(url) === undefined) return 'noAddress';
     if (!vscode.workspace.isTrusted) return 'untrusted';
-    return isOwnMachine(url) || this.context.globalState.get(agreedKey) === url ? undefined : 'notAgreed';
+    return isOwnMachine(url) || this.context.globalState.get(agreedKeys[use]) === url ? undefined : 'notAgreed';
   }
 
   /** The command: asks for the address, for a yes where it is another machine, and for a key. */
@@ -82,25 +90,37 @@ export class PersonalServer implements vscode.Disposable {
           : vscode.l10n.t('Write an address that begins with http:// or https://'),
     });
     if (url === undefined) return;
-    if (url !== '' && !isOwnMachine(url) && !(await this.agree(url))) return;
+    if (url !== '' && !isOwnMachine(url) && !(await this.agree(url, ['completion', 'panel']))) return;
     if (url !== '') await this.askKey();
     await this.configuration.setServer(url);
     this.look();
+  }
+
+  /** Before the panel's text goes there: a yes to suggestions is none to translations. @returns Whether it may. */
+  async agreeToPanel(): Promise<boolean> {
+    if (this.unused('panel') !== 'notAgreed') return true;
+    const isAgreed = await this.agree(this.configuration.current.server.url, ['panel']);
+    this.look();
+    return isAgreed;
   }
 
   dispose(): void {
     for (const each of this.subscriptions) each.dispose();
   }
 
-  private async agree(url: string): Promise<boolean> {
+  private async agree(url: string, uses: readonly ServerUse[]): Promise<boolean> {
     const host = serverHost(url);
     const yes = vscode.l10n.t('Send text there');
     const message = vscode.l10n.t('Send your text to {0}?', host ?? url);
-    const detail = vscode.l10n.t(
-      'This is another computer. While you type, some thousand characters around the cursor go there with every suggestion, and what you translate or summarize by it goes there sentence by sentence. Excluded files never do.',
-    );
+    const detail = uses.includes('completion')
+      ? vscode.l10n.t(
+          'This is another computer. While you type, some thousand characters around the cursor go there with every suggestion. What you translate by it goes there sentence by sentence, and of what you summarize up to 4,000 characters, both without code and addresses. Excluded files never do.',
+        )
+      : vscode.l10n.t(
+          'This is another computer. What you translate by it goes there sentence by sentence, and of what you summarize up to 4,000 characters, both without code and addresses. Excluded files never do.',
+        );
     if ((await vscode.window.showWarningMessage(message, { modal: true, detail }, yes)) !== yes) return false;
-    await this.context.globalState.update(agreedKey, url);
+    for (const use of uses) await this.context.globalState.update(agreedKeys[use], url);
     return true;
   }
 
@@ -117,6 +137,7 @@ export class PersonalServer implements vscode.Disposable {
   }
 
   private describe(): string {
-    return JSON.stringify([this.params, this.unused]);
+    const uses = Object.keys(agreedKeys) as ServerUse[];
+    return JSON.stringify(uses.map((use) => [this.params(use), this.unused(use)]));
   }
 }

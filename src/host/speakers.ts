@@ -7,7 +7,7 @@ import type { SpeakerOption } from '../shared/panelProtocol';
 import type { SpeakerChoice, SpeakerTrouble, Spoken, TryServerResult } from '../shared/protocol/speaker';
 import { CancellationSource } from '../util/async';
 import type { EditorModels } from './editorModels';
-import type { PersonalServer } from './personalServer';
+import type { PersonalServer, UnusedServer } from './personalServer';
 
 const bundledId = 'bundled';
 const serverId = 'server';
@@ -55,8 +55,10 @@ export class Speakers implements vscode.Disposable {
   list(chosen: string): SpeakerOption[] {
     const own = this.engine.diagnostics().info?.own;
     const offered = [{ id: bundledId, label: own ?? vscode.l10n.t('The bundled model') }];
-    const { host } = this.server;
-    const isFit = this.trial !== undefined && this.trial.trouble === undefined;
+    const host = this.server.host('panel');
+    // One that was not agreed to is not tried either: the person is asked when they use it.
+    const isToBeAsked = this.server.unused('panel') === 'notAgreed';
+    const isFit = isToBeAsked || (this.trial !== undefined && this.trial.trouble === undefined);
     if (host !== undefined && isFit) offered.push({ id: serverId, label: this.serverLabel(host) });
     for (const { id, name, vendor } of this.editor.all)
       offered.push({ id: editorPrefix + id, label: `${name} (${vendor})` });
@@ -70,20 +72,29 @@ export class Speakers implements vscode.Disposable {
     return chosen.startsWith(editorPrefix) ? { kind: 'editor', id: chosen.slice(editorPrefix.length) } : undefined;
   }
 
+  /** Whether the person lets it have the text: another computer is asked about before the first time. */
+  async agree(choice: SpeakerChoice): Promise<boolean> {
+    return choice.kind === 'editor' || this.server.agreeToPanel();
+  }
+
   /** Who wrote a result, so far; undefined while nothing is written. */
   words(choice: SpeakerChoice, spoken: Spoken): string | undefined {
     const { sentences, instead, trouble } = spoken;
     if (sentences + instead === 0) return undefined;
     const who = this.nameOf(choice, spoken.model);
     if (instead === 0) return vscode.l10n.t('Written by {0}.', who);
-    const why = troubleWords(trouble ?? 'failed', who, choice.kind === 'server' ? this.server.unused : undefined);
+    const why = troubleWords(
+      trouble ?? 'failed',
+      who,
+      choice.kind === 'server' ? this.server.unused('panel') : undefined,
+    );
     const all = sentences + instead;
     return vscode.l10n.t('Written by {0}; {1} of {2} sentences by the bundled model: {3}', who, instead, all, why);
   }
 
   /** Why the server is not in the list, where that is the model's fault; for the status item. */
   get unfit(): string | undefined {
-    if (this.server.host === undefined || this.trial?.trouble !== 'noChat') return undefined;
+    if (this.server.host('panel') === undefined || this.trial?.trouble !== 'noChat') return undefined;
     return troubleWords('noChat', this.nameOf({ kind: 'server' }, this.trial.model), undefined);
   }
 
@@ -95,7 +106,7 @@ export class Speakers implements vscode.Disposable {
 
   private nameOf(choice: SpeakerChoice, model: string | undefined): string {
     if (choice.kind === 'server') {
-      const { host } = this.server;
+      const host = this.server.host('panel');
       return host === undefined ? vscode.l10n.t('your server') : this.serverLabel(host, model);
     }
     return model ?? this.editor.all.find(({ id }) => id === choice.id)?.name ?? choice.id;
@@ -109,7 +120,7 @@ export class Speakers implements vscode.Disposable {
 
   private absentLabel(chosen: string): string {
     if (chosen !== serverId) return vscode.l10n.t('{0} (not there)', chosen.slice(editorPrefix.length));
-    const { host } = this.server;
+    const host = this.server.host('panel');
     const label = host === undefined ? vscode.l10n.t('Server') : this.serverLabel(host);
     return this.trial?.trouble === 'noChat'
       ? vscode.l10n.t('{0} (no chat model)', label)
@@ -125,7 +136,7 @@ export class Speakers implements vscode.Disposable {
   }
 
   private async tryServer(): Promise<void> {
-    if (!this.server.params || this.trying) return;
+    if (!this.server.params('panel') || this.trying) return;
     const trying = new CancellationSource();
     this.trying = trying;
     // Why an engine does not start is told where it is used.
@@ -139,7 +150,7 @@ export class Speakers implements vscode.Disposable {
   }
 }
 
-function troubleWords(trouble: SpeakerTrouble, who: string, unused: PersonalServer['unused']): string {
+function troubleWords(trouble: SpeakerTrouble, who: string, unused: UnusedServer | undefined): string {
   if (unused === 'untrusted') return vscode.l10n.t('no server is asked in a workspace that is not trusted');
   switch (trouble) {
     case 'loading':

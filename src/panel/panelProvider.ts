@@ -40,6 +40,8 @@ export interface PanelSpeakers {
   list(chosen: string): SpeakerOption[];
   /** Undefined for the bundled model. */
   choice(chosen: string): SpeakerChoice | undefined;
+  /** Whether the person lets it have the text; asks them where they did not say. */
+  agree(choice: SpeakerChoice): Promise<boolean>;
   words(choice: SpeakerChoice, spoken: Spoken): string | undefined;
   readonly onDidChange: vscode.Event<void>;
   show(isShown: boolean): void;
@@ -370,6 +372,7 @@ export class PanelProvider implements Disposable {
     const glossaries = [glossary, await workspaceGlossary(uri)];
     const site = chosenSite(uri && (await this.sites.read(uri)), generator);
     const by = this.parts.speakers.choice(options.by);
+    if (by && !(await this.parts.speakers.agree(by))) return this.postState();
     const translates = by ? undefined : await this.parts.languages.find();
     const place = isTyped ? undefined : read();
     const source = isTyped ? typedText(typed) : place;

@@ -23,7 +23,7 @@ import { askSummary } from './askedSummary';
 import { isBreaking, isChangelog } from './changeNotes';
 import type { ChosenSentence } from './keyPoints';
 import { passageCount, SummaryContent } from './summaryContent';
-import { fillAtoms, isSectionName, type SummarySentence, summarySentences, titleOf } from './summarySentences';
+import { fillAtoms, isSectionName, proseOf, type SummarySentence, summarySentences, titleOf } from './summarySentences';
 import { bundledWriter, ownWriter, type SummaryKind, SummaryWriter } from './summaryWriter';
 
 /** Sentences by type and length. */
@@ -44,6 +44,8 @@ const mostAskedCharacters = 4000;
 /** A point and, where it is a sentence of the text, which one of the document's. */
 interface Draft extends SummaryPoint {
   index?: number;
+  /** Written by the bundled model, which has seen the code. */
+  isBundled?: true;
 }
 
 /** Models beside the bundled one. */
@@ -195,7 +197,7 @@ class SummarizeJob {
     if (!written || written === 'useless') return written;
     if (written.text.length > this.said) return 'useless';
     const { start, end } = content.sentences[content.closestTo(written.text)]!;
-    return { ...written, source: { start, end }, origin: 'written' };
+    return { ...written, source: { start, end }, origin: 'written', isBundled: true };
   }
 
   /** Undefined where the other model wrote nothing that may be shown. */
@@ -206,7 +208,7 @@ class SummarizeJob {
     { model, count }: Speaker,
   ): Promise<Draft[] | 'cancelled' | undefined> {
     const { from } = this.params;
-    const told = { kind, sentences, language: from, page: this.page(content, mostAskedCharacters) };
+    const told = { kind, sentences, language: from, page: this.outward(content) };
     const isOfText = (sentence: string) => this.writer.isOfText(sentence) && sentence.length <= this.said;
     const asked = await askSummary(model, told, isOfText, this.ports.token, (name) => count.note(name));
     if (!asked) return 'cancelled';
@@ -223,15 +225,32 @@ class SummarizeJob {
   }
 
   /** What the writer is shown: the whole text where its window holds it, else heading and best sentences, in order. */
-  private page(content: SummaryContent, mostCharacters?: number): string {
-    const fits = (page: string) => (mostCharacters ? page.length <= mostCharacters : this.writer.fits(page));
-    if (fits(this.params.text)) return this.params.text;
-    const heading = this.heading ? `# ${this.heading.text}\n\n` : '';
+  private page(content: SummaryContent): string {
+    const { text } = this.params;
+    const fits = (page: string) => this.writer.fits(page);
+    return fits(text) ? text : this.bestOf(content, fits, (sentence) => sentence.text);
+  }
+
+  /** What another model is shown: the same, but never code and addresses. */
+  private outward(content: SummaryContent): string {
+    const fits = (page: string) => page.length <= mostAskedCharacters;
+    const { sentences } = this.document;
+    const said = sentences.map((sentence) => proseOf(sentence, '…'));
+    const all = said.join('\n');
+    return fits(all) ? all : this.bestOf(content, fits, ({ index }) => said[index]!);
+  }
+
+  private bestOf(
+    content: SummaryContent,
+    fits: (page: string) => boolean,
+    textOf: (sentence: SummarySentence) => string,
+  ): string {
+    const heading = this.heading ? `# ${textOf(this.heading)}\n\n` : '';
     let page = heading;
     const taken: number[] = [];
     for (const { index } of content.choose(mostContent)) {
       taken.push(index);
-      const sentences = taken.toSorted((a, b) => a - b).map((n) => content.sentences[n]!.text);
+      const sentences = taken.toSorted((a, b) => a - b).map((n) => textOf(content.sentences[n]!));
       const longer = heading + sentences.join(' ');
       if (!fits(longer) && taken.length > 1) break;
       page = longer;
@@ -248,16 +267,17 @@ class SummarizeJob {
   }
 
   /** @returns undefined when cancelled. */
-  private async inTargetLanguage({ index, ...point }: Draft): Promise<SummaryPoint | undefined> {
+  private async inTargetLanguage({ index, isBundled, ...point }: Draft): Promise<SummaryPoint | undefined> {
     const language = detectLanguage(point.text);
     if (this.params.from === this.params.to || language === undefined || language === this.params.to) return point;
     const sentence = index === undefined ? { plain: point.text, atoms: [] } : this.document.sentences[index]!;
     if (!this.translator.fits(sentence.plain)) return point;
     const { token, yieldPoint } = this.ports;
     const source = this.translator.place(sentence.plain);
-    const translated = this.speaking
-      ? await this.speaking.translate(source, translationBeams, { token, yieldPoint })
-      : (await this.translator.translate([source], translationBeams, token, yieldPoint))?.[0];
+    const translated =
+      this.speaking && !isBundled
+        ? await this.speaking.translate(source, translationBeams, { token, yieldPoint })
+        : (await this.translator.translate([source], translationBeams, token, yieldPoint))?.[0];
     if (!translated) return undefined;
     const { plain, confidence } = translated;
     const text = fillAtoms(plain, sentence.atoms);

@@ -60,14 +60,13 @@ export function titleOf(
   return { text: proseOf(sentences[index]!), start, end, index };
 }
 
-/** What a sentence says: pictures and tags, which are kept in a translation, say nothing. */
-export function proseOf({ plain, atoms }: Pick<SourceSentence, 'plain' | 'atoms'>): string {
-  return fillAtoms(
-    plain,
-    atoms.map((atom) => (/^(?:<(?!https?:)|!\[|\[\^|\[-?@|\{[#.:{%<]|%%|:[a-z_]+:$)/.test(atom) ? '' : atom)),
-  )
-    .replace(/\s+/g, ' ')
-    .trim();
+/** Pictures and tags, which are kept in a translation. */
+const saysNothing = /^(?:<(?!https?:)|!\[|\[\^|\[-?@|\{[#.:{%<]|%%|:[a-z_]+:$)/;
+
+/** @param shown What stands for code, an address and the like; itself where nothing is given. */
+export function proseOf({ plain, atoms }: Pick<SourceSentence, 'plain' | 'atoms'>, shown?: string): string {
+  const said = atoms.map((atom) => (saysNothing.test(atom) ? '' : (shown ?? atom)));
+  return fillAtoms(plain, said).replace(/\s+/g, ' ').trim();
 }
 
 /** @param atoms What stands for the atoms of `plain`. */

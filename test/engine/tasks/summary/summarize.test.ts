@@ -175,4 +175,28 @@ suite('summarize', () => {
       assert.equal(await answer, undefined);
     });
   });
+
+  for (const [name, repeated] of [
+    ['whole', 1],
+    ['and too long to be shown whole', 60],
+  ] as const)
+    test(`another model sees no code and no address of a page, ${name}`, async () => {
+      const prose =
+        'Readers who bring books back run `secret-a` at https://secret-b.example/x on [the desk](https://secret-c.example).';
+      const page = `# Books of \`secret-d\`\n\n${`${prose}\n\n`.repeat(repeated)}\`\`\`\nsecret-e();\n\`\`\`\n`;
+      const asked: string[] = [];
+      const others = () => ({
+        ask: async (question: string) => {
+          asked.push(question);
+          return { text: 'Readers bring books back.', isWhole: true };
+        },
+      });
+      const ports = { token: neverCancelled, yieldPoint: yieldToEventLoop, report: () => {} };
+      const by = { kind: 'editor', id: 'm' } as const;
+      const params = summarizeParams(page, { format: 'markdown', type: 'tldr', length: 'short', by });
+      const result = await summarize(params, parrotTranslator({}), ports, { others });
+      assert.equal(result?.text, 'Readers bring books back.');
+      assert.match(asked[0] ?? '', /Readers who bring books back run … at … on the desk\./);
+      assert.doesNotMatch(asked.join('\n'), /secret/);
+    });
 });

@@ -88,6 +88,7 @@ suite('summarySentences', () => {
   test('code stays as it is written, pictures and tags say nothing', () => {
     const plain = 'Run \ue000 now \ue001 please\ue002.';
     assert.equal(proseOf({ plain, atoms: ['`npm`', '![a](b)', '[^1]'] }), 'Run `npm` now please.');
+    assert.equal(proseOf({ plain, atoms: ['`npm`', '![a](b)', '[^1]'] }, '…'), 'Run … now please.');
     assert.equal(fillAtoms(plain, ['a', 'b', 'c']), 'Run a now b pleasec.');
   });
 });
