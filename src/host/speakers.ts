@@ -53,8 +53,7 @@ export class Speakers implements vscode.Disposable {
 
   /** @param chosen Stays in the list though it can't be asked at present. */
   list(chosen: string): SpeakerOption[] {
-    const own = this.engine.diagnostics().info?.own;
-    const offered = [{ id: bundledId, label: own ?? vscode.l10n.t('The bundled model') }];
+    const offered = [{ id: bundledId, label: this.ownName ?? vscode.l10n.t('The bundled model') }];
     const host = this.server.host('panel');
     // One that was not agreed to is not tried either: the person is asked when they use it.
     const isToBeAsked = this.server.unused('panel') === 'notAgreed';
@@ -89,7 +88,10 @@ export class Speakers implements vscode.Disposable {
       choice.kind === 'server' ? this.server.unused('panel') : undefined,
     );
     const all = sentences + instead;
-    return vscode.l10n.t('Written by {0}; {1} of {2} sentences by the bundled model: {3}', who, instead, all, why);
+    const other = this.ownName ?? vscode.l10n.t('the bundled model');
+    return sentences === 0
+      ? vscode.l10n.t('Written by {0} in the place of {1}: {2}', other, who, why)
+      : vscode.l10n.t('Written by {0}; {1} of {2} sentences by {3}: {4}', who, instead, all, other, why);
   }
 
   /** Why the server is not in the list, where that is the model's fault; for the status item. */
@@ -102,6 +104,11 @@ export class Speakers implements vscode.Disposable {
     clearTimeout(this.timer);
     this.trying?.cancel();
     for (const each of this.subscriptions) each.dispose();
+  }
+
+  /** Of a model of the person's own in the bundled one's place. */
+  private get ownName(): string | undefined {
+    return this.engine.diagnostics().info?.own;
   }
 
   private nameOf(choice: SpeakerChoice, model: string | undefined): string {
