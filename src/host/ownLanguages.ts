@@ -1,7 +1,7 @@
 // What the person's own encoder-decoder translates: known once its engine has been loaded, and remembered while that sleeps.
 
 import type { EngineClient } from '../client/engineClient';
-import type { Translates } from '../shared/protocol/engine';
+import type { InitializeResult, Translates } from '../shared/protocol/engine';
 
 export class OwnLanguages {
   private found: { setting: string; translates: Translates[] | undefined } | undefined;
@@ -17,7 +17,7 @@ export class OwnLanguages {
     const setting = this.setting();
     if (setting === '') return undefined;
     const { info, state } = this.engine.diagnostics();
-    if (info && state.kind !== 'starting') this.found = { setting, translates: info.translates };
+    if (info && state.kind !== 'starting') this.note(setting, info);
     return this.found?.setting === setting ? this.found.translates : undefined;
   }
 
@@ -27,8 +27,13 @@ export class OwnLanguages {
     if (setting === '') return undefined;
     if (this.known === undefined && this.found?.setting !== setting) {
       const info = await this.engine.warmUp().catch(() => undefined); // what is asked of it next says why
-      if (info) this.found = { setting, translates: info.translates };
+      if (info) this.note(setting, info);
     }
     return this.known;
+  }
+
+  /** An engine that was loaded before the setting says nothing of the model. */
+  private note(setting: string, { own, ownTrouble, translates }: InitializeResult): void {
+    if (own !== undefined || ownTrouble) this.found = { setting, translates };
   }
 }

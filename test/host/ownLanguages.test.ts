@@ -15,7 +15,7 @@ suite('OwnLanguages', () => {
     warmUp: async () => {
       starts++;
       if (fails) throw new Error('no memory');
-      info = setting === '' ? {} : { translates };
+      info = setting === '' ? {} : { own: 'a', translates };
       return info as InitializeResult;
     },
   };
@@ -46,6 +46,13 @@ suite('OwnLanguages', () => {
     [setting, info, fails] = ['/models/b', undefined, true];
     assert.equal(languages.known, undefined);
     assert.equal(await languages.find(), undefined);
+  });
+
+  test('an engine that was loaded before the setting says nothing of it', async () => {
+    [setting, info] = ['/models/a', {}];
+    assert.equal(languages.known, undefined);
+    info = undefined; // it starts anew with the setting
+    assert.deepEqual(await languages.find(), translates);
   });
 
   test('a model in whose place the bundled one speaks has none', async () => {
