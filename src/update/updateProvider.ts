@@ -12,7 +12,7 @@ import { rememberSource } from './rememberedSource';
 import { type UpdateDocument, UpdateDocuments } from './updateDocumentsProvider';
 import { type LitPlaces, UpdatePlaces } from './updatePlacesProvider';
 import { settledKey, sourceRanges } from './updateRows';
-import { type UpdateEngine, UpdateRun } from './updateRun';
+import { type UpdateEngine, type UpdatePair, UpdateRun } from './updateRun';
 import { countIn, type Stand, viewOf } from './updateViewProvider';
 import { noPairWords } from './updateWordsProvider';
 
@@ -175,16 +175,15 @@ export class UpdateProvider implements Disposable {
   }
 
   private async lookQuietly(document: vscode.TextDocument): Promise<void> {
+    const looks = this.stands.get(document.uri.toString())?.looks ?? 0;
     const found = await this.finder.find(document);
     if (found.kind !== 'found' || found.pair.base === undefined) return;
     const stand = this.standOf(document.uri);
+    if (stand.looks !== looks) return; // somebody asked meanwhile, and sees what came of it
     stand.source = found.source;
-    const { base, source, translation } = found.pair;
-    const before = stand.run?.pair;
-    const isSame = before?.base === base && before?.source === source && before?.translation === translation;
-    if (!isSame && !stand.run?.options.draft) {
+    if (!isStillOf(stand.run, found.pair)) {
       delete stand.run;
-      stand.isUncounted = base !== source;
+      stand.isUncounted = found.pair.base !== found.pair.source;
     }
     if (vscode.window.activeTextEditor?.document === document) this.show(stand);
   }
@@ -387,4 +386,11 @@ export class UpdateProvider implements Disposable {
       this.parts.log.log('warn', 'update failed', { name: (error as Error).name });
     });
   }
+}
+
+/** Whether a comparison holds for what is there now; one that somebody is taking rows of goes on. */
+function isStillOf(run: UpdateRun | undefined, { base, source, translation }: UpdatePair): boolean {
+  if (run?.options.draft) return true;
+  if (run?.pair.base !== base || run?.pair.source !== source) return false;
+  return run?.pair.translation === translation || run.itemsThat('made').size > 0;
 }
