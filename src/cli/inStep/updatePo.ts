@@ -78,6 +78,8 @@ function rememberedMessages(tasks: readonly PoTask[], memory: TranslationMemory)
 export function parse(file: string, text: string): PoFile {
   try {
     const po = readPo(text);
+    if (/^[ \t]*[^#\s]/m.test(text) && !/^[ \t]*(?:#~[ \t]*)?msgid[ \t]/m.test(text))
+      throw new Refusal(`${file} holds no gettext messages: no line of it begins with msgid. Name a .po or .pot file.`);
     const { language, 'content-type': type } = po.headers;
     const charset = /charset=([\w-]+)/i.exec(type ?? '')?.[1];
     if (charset && !/^(?:utf-?8|charset|us-ascii)$/i.test(charset))

@@ -182,6 +182,7 @@ suite('update', () => {
   test('what cannot be: a sentence with the way out, and nothing is written', async () => {
     const [ko, en] = [file('a.ko.md', korean), file('a.md', english)];
     await refuses(/no\.md cannot be read/, ko, '--base', path.join(folder, 'no.md'));
+    await refuses(/no-po\.po holds no gettext messages/, file('no-po.po', 'Not one of them.\n'));
     await refuses(/b\.ko\.md cannot be read/, path.join(folder, 'b.ko.md'));
     await refuses(/source of .*c\.ko\.md was not found.*--source/s, file('c.ko.md', korean));
     await refuses(/is in English/, en, '--source', en);
