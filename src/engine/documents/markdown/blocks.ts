@@ -245,5 +245,7 @@ function linePrefix(text: string, start: number, end: number): string {
   if (second) return second[1]!;
   const first = text.slice(text.lastIndexOf('\n', start - 1) + 1, start);
   if (/^\s*\[\^/.test(first)) return '    ';
-  return first.replace(/\[[ xX]\][ \t]$/, '').replace(/[^>\s]/g, ' ');
+  return first
+    .replace(/(?<=[-*+][ \t]+|\d[.)][ \t]+)\[[^\]\s\w^!]\][ \t]$|\[[ xX]\][ \t]$/, '')
+    .replace(/[^>\s]/g, ' ');
 }

@@ -61,10 +61,10 @@ suite('markdownBlocks', () => {
   });
 
   test('knows what further lines would begin with', () => {
-    const prefixes = blocksOf('text\n\n> quote\n\n- item\n\n1. one\n   > in it\n\n- [ ] task\n\n[^1]: note').map(
-      ({ layout }) => layout.prefix,
-    );
-    assert.deepEqual(prefixes, ['', '> ', '  ', '   ', '   > ', '  ', '    ']);
+    const prefixes = blocksOf(
+      'text\n\n> quote\n\n- item\n\n1. one\n   > in it\n\n- [ ] task\n- [>] moved\n\n[^1]: note',
+    ).map(({ layout }) => layout.prefix);
+    assert.deepEqual(prefixes, ['', '> ', '  ', '   ', '   > ', '  ', '  ', '    ']);
   });
 
   test('a text that cannot be followed through its source is refused', () => {
