@@ -74,9 +74,9 @@ export async function tmxText(file: string): Promise<string> {
 }
 
 export function unreadableTmx(file: string, why: string, cause?: unknown): Refusal {
-  return new Refusal(`${file} is no TMX that can be read: ${why}. Export it anew from the tool that wrote it.`, {
-    cause,
-  });
+  const remedy =
+    'Export it anew from the tool that wrote it; with --memory none, translate, update and status do without memories.';
+  return new Refusal(`${file} is no TMX that can be read: ${why}. ${remedy}`, { cause });
 }
 
 /** Every page's pairs, named by its path in the folder; `found` is told of each. */
