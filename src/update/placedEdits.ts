@@ -99,11 +99,27 @@ export class PlacedEdits {
     return (edit.isReady && text === edit.text) || text === this.said(edit);
   }
 
-  private stateOf({ edit, range }: PlacedEdit): EditState {
+  private stateOf(placed: PlacedEdit): EditState {
+    const { edit, range } = placed;
     const now = withLf(this.read(range));
     if (edit.isReady && now === edit.text && edit.text !== this.said(edit)) return 'made';
-    if (now !== this.said(edit)) return 'changed';
+    if (now !== this.said(edit) || this.isPartOfAnotherWord(placed)) return 'changed';
     return edit.isReady ? 'ready' : 'waiting';
+  }
+
+  /** Somebody went on writing right at its edge: "2" stands there still, but in "22". */
+  private isPartOfAnotherWord({ edit, range }: PlacedEdit): boolean {
+    const said = this.said(edit);
+    const { start, end } = edit.range;
+    const isJoined = (was: string, is: string, inside: string) => was !== is && isInWord(is) && isInWord(inside);
+    const touches = (at: 'start' | 'end', of: number) => this.list.some((other) => other.range[at] === of);
+    const before =
+      range.start === 0 || touches('end', range.start) ? '' : this.read({ start: range.start - 1, end: range.start });
+    const behind = touches('start', range.end) ? '' : this.read({ start: range.end, end: range.end + 1 });
+    return (
+      isJoined(this.text.slice(Math.max(0, start - 1), start), before, said.slice(0, 1)) ||
+      isJoined(this.text.slice(end, end + 1), behind, said.slice(-1))
+    );
   }
 
   private said({ range }: UpdateEdit): string {
@@ -129,6 +145,10 @@ export class PlacedEdits {
 
 function lengthened({ range, text }: DocumentChange): { range: TextRange; length: number } {
   return { range, length: text.length };
+}
+
+function isInWord(character: string): boolean {
+  return /^[\p{L}\p{N}]$/u.test(character);
 }
 
 function isAt(one: TextRange, other: TextRange): boolean {

@@ -57,6 +57,29 @@ suite('placedEdits', () => {
     });
   }
 
+  test('a word that somebody went on writing is another one, a word beside it is not', () => {
+    for (const lineEnd of ['\n', '\r\n']) {
+      for (const [at, said, state] of [
+        [0, '두', 'changed'],
+        [2, '째', 'changed'],
+        [2, ' 째', 'ready'],
+        [0, '첫 ', 'ready'],
+      ] as const) {
+        const { page, placed, states } = start([edit(0, 2, '일', 0)], lineEnd);
+        page.change(placed, { range: { start: at, end: at }, text: said });
+        assert.deepEqual(states(), [state], said);
+        page.change(placed, { range: { start: at, end: at + said.length }, text: '' });
+        assert.deepEqual(states(), ['ready'], said);
+      }
+    }
+  });
+
+  test('edits side by side are not in each other’s way', () => {
+    const { page, placed, states } = start([edit(0, 1, '일', 0), edit(1, 2, '이', 1)]);
+    page.change(placed, { range: { ...placed.all[0]!.range }, text: '일' });
+    assert.deepEqual(states(), ['made', 'ready']);
+  });
+
   test('what was written over is told, and nothing else is', () => {
     const { page, placed, states } = start(edits);
     page.change(placed, { range: { start: 1, end: 2 }, text: '밤' });
