@@ -96,6 +96,7 @@ function send(connection: Connection, path: string, token: CancellationToken, bo
     };
     const request: ClientRequest = (isTls ? httpsRequest : httpRequest)(url, options);
     const subscription = token.onCancellationRequested(() => request.destroy());
+    let isAnswered = false;
     const close = () => {
       subscription.dispose();
       request.destroy();
@@ -103,11 +104,12 @@ function send(connection: Connection, path: string, token: CancellationToken, bo
     request.once('error', (cause) => {
       subscription.dispose();
       // llama.cpp closes a kept connection behind a stream without saying so: nothing of this was read, so it goes out anew.
-      const isStale = request.reusedSocket && (cause as NodeJS.ErrnoException).code === 'ECONNRESET';
+      const isStale = !isAnswered && request.reusedSocket && (cause as NodeJS.ErrnoException).code === 'ECONNRESET';
       if (isStale && !token.isCancellationRequested) return resolve(send(connection, path, token, body));
       reject(new ServerError(0, (cause as NodeJS.ErrnoException).code ?? cause.message, undefined, { cause }));
     });
     request.once('response', (response) => {
+      isAnswered = true;
       const status = response.statusCode ?? 0;
       if (status >= 200 && status < 300) return resolve({ response, close });
       void readAll(response)

@@ -20,6 +20,12 @@ export interface PlacedEdit {
   state: EditState;
 }
 
+/** Where edits begin and end in the document. */
+interface Edges {
+  starts: ReadonlySet<number>;
+  ends: ReadonlySet<number>;
+}
+
 export class PlacedEdits {
   private list: PlacedEdit[] = [];
   /** Since the text was sent, in order: edits that come later are for the text as it was then. */
@@ -69,7 +75,11 @@ export class PlacedEdits {
   }
 
   private restate(): void {
-    for (const placed of this.list) placed.state = this.stateOf(placed);
+    const edges = {
+      starts: new Set(this.list.map(({ range }) => range.start)),
+      ends: new Set(this.list.map(({ range }) => range.end)),
+    };
+    for (const placed of this.list) placed.state = this.stateOf(placed, edges);
   }
 
   /**
@@ -99,23 +109,22 @@ export class PlacedEdits {
     return (edit.isReady && text === edit.text) || text === this.said(edit);
   }
 
-  private stateOf(placed: PlacedEdit): EditState {
+  private stateOf(placed: PlacedEdit, edges: Edges): EditState {
     const { edit, range } = placed;
     const now = withLf(this.read(range));
     if (edit.isReady && now === edit.text && edit.text !== this.said(edit)) return 'made';
-    if (now !== this.said(edit) || this.isPartOfAnotherWord(placed)) return 'changed';
+    if (now !== this.said(edit) || this.isPartOfAnotherWord(placed, edges)) return 'changed';
     return edit.isReady ? 'ready' : 'waiting';
   }
 
   /** Somebody went on writing right at its edge: "2" stands there still, but in "22". */
-  private isPartOfAnotherWord({ edit, range }: PlacedEdit): boolean {
+  private isPartOfAnotherWord({ edit, range }: PlacedEdit, { starts, ends }: Edges): boolean {
     const said = this.said(edit);
     const { start, end } = edit.range;
     const isJoined = (was: string, is: string, inside: string) => was !== is && isInWord(is) && isInWord(inside);
-    const touches = (at: 'start' | 'end', of: number) => this.list.some((other) => other.range[at] === of);
     const before =
-      range.start === 0 || touches('end', range.start) ? '' : this.read({ start: range.start - 1, end: range.start });
-    const behind = touches('start', range.end) ? '' : this.read({ start: range.end, end: range.end + 1 });
+      range.start === 0 || ends.has(range.start) ? '' : this.read({ start: range.start - 1, end: range.start });
+    const behind = starts.has(range.end) ? '' : this.read({ start: range.end, end: range.end + 1 });
     return (
       isJoined(this.text.slice(Math.max(0, start - 1), start), before, said.slice(0, 1)) ||
       isJoined(this.text.slice(end, end + 1), behind, said.slice(-1))

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { eventsOf, fetchJson, ServerError } from '../../src/remote/httpStream';
 import { CancellationSource, neverCancelled } from '../../src/util/async';
 import { FakeServer } from '../support/fakeServer';
@@ -25,6 +27,30 @@ suite('httpStream', () => {
     for (let n = 0; n < 30; n++) {
       const body = { content: 'a', add_special: false, parse_special: false };
       assert.deepEqual(await fetchJson(connection(), '/tokenize', neverCancelled, body), { tokens: [97] });
+    }
+  });
+
+  test('an answer that breaks off on a kept connection is not asked for again', async () => {
+    let asked = 0;
+    const breaking = createServer((request, response) => {
+      asked++;
+      request.resume();
+      if (asked === 1) return void response.end('{}');
+      response.write('data: {"choices":[{"text":"a"}]}\n\n');
+      setTimeout(() => request.socket.resetAndDestroy(), 50);
+    });
+    await new Promise<void>((resolve) => breaking.listen(0, '127.0.0.1', resolve));
+    try {
+      const to = { base: `http://127.0.0.1:${(breaking.address() as AddressInfo).port}`, key: undefined };
+      assert.deepEqual(await fetchJson(to, '/props', neverCancelled), {});
+      await assert.rejects(async () => {
+        for await (const _ of eventsOf(to, '/v1/completions', {}, neverCancelled));
+      }, ServerError);
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      assert.equal(asked, 2);
+    } finally {
+      breaking.closeAllConnections();
+      breaking.close();
     }
   });
 

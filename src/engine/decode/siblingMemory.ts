@@ -73,8 +73,8 @@ export class SiblingMemory {
    */
   continuations(context: readonly TokenId[], own?: string): ContinuationCounts[] {
     if (this.documents.size === 0) return [];
-    this.indexed ??= this.indexAll();
-    return this.index.continuations(context, own === undefined ? -1 : this.indexed.indexOf(own));
+    const names = this.prepare();
+    return this.index.continuations(context, own === undefined ? -1 : names.indexOf(own));
   }
 
   /** The same with what it counts, the weakest first, as `DocumentMemory.blend` takes it. */
@@ -82,6 +82,12 @@ export class SiblingMemory {
     return this.continuations(context, own).flatMap(({ counts, all }, n) =>
       all === 0 ? [] : [{ counts, all, share: mixingWeight(siblingWeights[n]!, all, counts.size) }],
     );
+  }
+
+  /** Indexes what changed (10 ms for all that there may be), so that no completion has to. @returns names of the documents by number */
+  prepare(): readonly string[] {
+    this.indexed ??= this.indexAll();
+    return this.indexed;
   }
 
   private indexAll(): string[] {

@@ -32,7 +32,7 @@ export interface ReadingOptions {
   keepAddresses?: boolean;
   /** Whether the title, the description and the like in a page's front matter are read. */
   frontMatter?: boolean;
-  /** Whether texts inside of markup are read: of images in sentences, titles of links, attributes that are shown. */
+  /** Whether texts inside of markup are read: of images in sentences, attributes that are shown. */
   innerTexts?: boolean;
   /** The stretches that are read (the comments of a program), each by itself; all of the text where they are not given. */
   parts?: readonly TextRange[];

@@ -16,7 +16,7 @@ import { correlation, leastCorrelation, unfit } from './decoderCheck';
 import { ExportedCache } from './exportedCache';
 import { type ExportedSignature, readExportedSignature } from './exportedSignature';
 import { float16ToFloat32 } from './float16';
-import { areTokens, PaddedRows, Seq2seqEncoder } from './seq2seqEncoder';
+import { areTokens, checkOrder, checkRows, PaddedRows, Seq2seqEncoder } from './seq2seqEncoder';
 import type { Seq2seqConfig } from './seq2seqSignature';
 import { GraphSession, type SessionOptions } from './session';
 
@@ -81,14 +81,12 @@ export class ExportedSeq2seq implements EncoderDecoderModel {
   }
 
   start(batch: EncodedBatch, sourceOf: readonly number[]): DecoderCache {
-    if (sourceOf.length > 0 && sourceOf.every((source) => source in batch.lengths))
-      return new ExportedCache(batch, sourceOf, this.signature);
-    throw new EngineError('internal', `No rows for ${batch.lengths.length} sources.`);
+    checkRows(batch, sourceOf);
+    return new ExportedCache(batch, sourceOf, this.signature);
   }
 
   reorder(cache: DecoderCache, from: readonly number[]): DecoderCache {
-    if (from.length === 0 || !from.every((row) => row >= 0 && row < cache.rows))
-      throw new EngineError('internal', `Not an order of ${cache.rows} rows.`);
+    checkOrder(cache, from);
     (cache as ExportedCache).reorder(from);
     return cache;
   }

@@ -3,7 +3,7 @@
 
 import type { CancellationToken } from '../../util/async';
 import type { TokenId } from '../../util/tokenId';
-import type { EncodedBatch } from '../decode/encoderDecoder';
+import type { DecoderCache, EncodedBatch } from '../decode/encoderDecoder';
 import { EngineError } from '../errors';
 import { float16ToFloat32 } from './float16';
 import type { Seq2seqConfig } from './seq2seqSignature';
@@ -112,6 +112,18 @@ export function writeMarks(marks: BigInt64Array, lengths: readonly number[], lon
   marks.fill(0n);
   for (const [n, length] of lengths.entries()) marks.fill(1n, n * longest, n * longest + length);
   return marks;
+}
+
+/** @param sourceOf Of each row of a decoder, the source in the batch that it translates. */
+export function checkRows({ lengths }: EncodedBatch, sourceOf: readonly number[]): void {
+  if (sourceOf.length > 0 && sourceOf.every((source) => source in lengths)) return;
+  throw new EngineError('internal', `No rows for ${lengths.length} sources.`);
+}
+
+/** @param from Of each new row, the old one. */
+export function checkOrder({ rows }: Pick<DecoderCache, 'rows'>, from: readonly number[]): void {
+  if (from.length > 0 && from.every((row) => row >= 0 && row < rows)) return;
+  throw new EngineError('internal', `Not an order of ${rows} rows.`);
 }
 
 export function areTokens(ids: readonly TokenId[], vocabSize: number): boolean {

@@ -12,7 +12,7 @@ import type {
 } from '../decode/encoderDecoder';
 import { EngineError } from '../errors';
 import { Seq2seqCache } from './seq2seqCache';
-import { areTokens, PaddedRows, Seq2seqEncoder } from './seq2seqEncoder';
+import { areTokens, checkOrder, checkRows, PaddedRows, Seq2seqEncoder } from './seq2seqEncoder';
 import { readSeq2seqShape, type Seq2seqConfig } from './seq2seqSignature';
 import { GraphSession, type SessionOptions } from './session';
 
@@ -70,14 +70,12 @@ export class Seq2seqSession implements EncoderDecoderModel {
   }
 
   start(batch: EncodedBatch, sourceOf: readonly number[]): DecoderCache {
-    if (sourceOf.length > 0 && sourceOf.every((source) => source in batch.lengths))
-      return new Seq2seqCache(batch, sourceOf, this.shape);
-    throw new EngineError('internal', `No rows for ${batch.lengths.length} sources.`);
+    checkRows(batch, sourceOf);
+    return new Seq2seqCache(batch, sourceOf, this.shape);
   }
 
   reorder(cache: DecoderCache, from: readonly number[]): DecoderCache {
-    if (from.length === 0 || !from.every((row) => row >= 0 && row < cache.rows))
-      throw new EngineError('internal', `Not an order of ${cache.rows} rows.`);
+    checkOrder(cache, from);
     (cache as Seq2seqCache).reorder(from);
     return cache;
   }

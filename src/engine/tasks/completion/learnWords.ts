@@ -30,6 +30,7 @@ export async function learnWords(
     }
     if (!memory.set(name, ids)) isFull = true;
   }
+  memory.prepare();
   return { documents: memory.size, tokens: memory.tokens, isFull, ms: performance.now() - startMs };
 }
 

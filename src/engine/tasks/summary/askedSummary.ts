@@ -28,7 +28,7 @@ export async function askSummary(
   onModel: (name: string | undefined) => void = () => {},
 ): Promise<Asked<string[]> | undefined> {
   const trouble = await troubleWith(model, 'summary', token);
-  if (trouble === undefined || trouble !== 'none') return trouble && { trouble };
+  if (trouble !== 'none') return trouble && { trouble };
   const result = await model!.ask(summaryQuestion(question), longestSentence * question.sentences, token);
   if (!result || token.isCancellationRequested) return undefined;
   if ('trouble' in result) return result;

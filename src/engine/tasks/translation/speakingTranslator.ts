@@ -43,7 +43,7 @@ export class SpeakingTranslator {
   private async ask(plain: string, { token }: Pace): Promise<Asked<string> | undefined> {
     const { model, count } = this.speaker;
     const trouble = await troubleWith(model, this.to, token);
-    if (trouble === undefined || trouble !== 'none') return trouble && { trouble };
+    if (trouble !== 'none') return trouble && { trouble };
     return askTranslation(model!, plain, this.to, token, (name) => count.note(name));
   }
 }
