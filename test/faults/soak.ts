@@ -1,5 +1,7 @@
 // npm run soak [-- --minutes 60]: typing, filling and translating without a pause, with the memory of host and engines,
-// open handles and latency every half minute. A line each, a JSON line last; exit status 1 when memory or latency drifts.
+// open handles and latency every half minute, and every tenth of the run the same requests by turns to these engines and
+// to fresh ones, which meet the same load of the machine: what the age of an engine costs. A line each, a JSON line last;
+// exit status 1 when memory drifts or an aged engine answers more slowly.
 
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -7,6 +9,7 @@ import { parseArgs } from 'node:util';
 import { EngineClient } from '../../src/client/engineClient';
 import type { BundleKind } from '../../src/shared/protocol/engine';
 import { neverCancelled } from '../../src/util/async';
+import { median } from '../bench/measure';
 import { modelsDir } from '../support/bundles';
 import { buildEngine } from '../support/engineBuild';
 import { completeParams, initializeParams, translateParams } from '../support/rawEngine';
@@ -15,6 +18,8 @@ const sampleMs = 30_000;
 /** So much of the run, at its beginning, may still change. */
 const settlingShare = 1 / 6;
 const allowed = { memory: 1.05, latency: 1.1 };
+/** Requests by turns to aged and fresh engines, each time. */
+const pairedTurns = 30;
 
 interface Sample {
   minute: number;
@@ -26,53 +31,81 @@ interface Sample {
   p95Ms: number;
 }
 
+/** How much longer an aged engine takes than a fresh one: medians of the same requests, by turns. */
+interface Ageing {
+  minute: number;
+  typing: number;
+  filling: number;
+  translating: number;
+}
+
+/** One engine of each kind, and what a person asks of them. */
+class Engines {
+  readonly clients: readonly EngineClient[];
+
+  constructor(entry: string) {
+    this.clients = (['completion', 'fill-mask', 'seq2seq'] as BundleKind[]).map((kind) => {
+      const params = () => initializeParams(path.join(modelsDir, kind), { kind });
+      return new EngineClient({ entry, initializeParams: params, idleMs: 0, lowPriority: kind === 'seq2seq' });
+    });
+  }
+
+  async type(text: string, at: number): Promise<unknown> {
+    const params = completeParams(text.slice(0, at), { suffix: text.slice(at), caution: 1 });
+    return this.clients[0]!.complete(params, neverCancelled);
+  }
+
+  async fill(): Promise<unknown> {
+    const blanks = [{ start: 4, end: 7 }];
+    const options = { candidates: 10, maxSpanTokens: 6, exclude: [], explain: true };
+    const text = 'The ___ is required to build the project.';
+    return this.clients[1]!.fillMask({ text, blanks, ...options }, neverCancelled);
+  }
+
+  async translate(paragraph: string): Promise<unknown> {
+    return this.clients[2]!.translate(translateParams(paragraph, { format: 'markdown' }), () => {}, neverCancelled);
+  }
+
+  dispose(): void {
+    for (const client of this.clients) client.dispose();
+  }
+}
+
 async function main(): Promise<void> {
   const { values } = parseArgs({ options: { minutes: { type: 'string', default: '60' } } });
-  const endMs = performance.now() + Number(values.minutes) * 60_000;
+  const minutes = Number(values.minutes);
+  const endMs = performance.now() + minutes * 60_000;
   const build = await buildEngine('real');
-  const clients = (['completion', 'fill-mask', 'seq2seq'] as BundleKind[]).map((kind) => {
-    const params = () => initializeParams(path.join(modelsDir, kind), { kind });
-    return new EngineClient({
-      entry: build.entry,
-      initializeParams: params,
-      idleMs: 0,
-      lowPriority: kind === 'seq2seq',
-    });
-  });
-  const [decoder, masked, seq2seq] = clients as [EngineClient, EngineClient, EngineClient];
+  const engines = new Engines(build.entry);
   const folder = path.resolve(__dirname, '../fixtures/sample');
   const texts = readdirSync(folder)
     .filter((name) => name.endsWith('.md'))
     .map((name) => readFileSync(path.join(folder, name), 'utf8'));
   const samples: Sample[] = [];
   let times: number[] = [];
-  let nextMs = performance.now() + sampleMs;
+  const ageing: Ageing[] = [];
   const startMs = performance.now();
+  let nextMs = startMs + sampleMs;
+  let nextPairedMs = startMs + minutes * 6000;
+  const minute = () => Number(((performance.now() - startMs) / 60_000).toFixed(1));
   for (let turn = 0; performance.now() < endMs; turn++) {
     const text = texts[turn % texts.length]!;
     const at = (turn * 37) % text.length;
-    for (let typed = 0; typed < 20; typed++) {
-      const beganMs = performance.now();
-      const prefix = text.slice(0, at + typed);
-      await decoder.complete(completeParams(prefix, { suffix: text.slice(at + typed), caution: 1 }), neverCancelled);
-      times.push(performance.now() - beganMs);
-    }
-    if (turn % 5 === 0) {
-      const blanks = [{ start: 4, end: 7 }];
-      const options = { candidates: 10, maxSpanTokens: 6, exclude: [], explain: true };
-      await masked.fillMask({ text: 'The ___ is required to build the project.', blanks, ...options }, neverCancelled);
-    }
-    if (turn % 10 === 0) {
-      const paragraph = text.slice(at, at + 400);
-      await seq2seq.translate(translateParams(paragraph, { format: 'markdown' }), () => {}, neverCancelled);
+    for (let typed = 0; typed < 20; typed++) times.push(await timed(() => engines.type(text, at + typed)));
+    if (turn % 5 === 0) await engines.fill();
+    if (turn % 10 === 0) await engines.translate(text.slice(at, at + 400));
+    if (performance.now() >= nextPairedMs) {
+      nextPairedMs += minutes * 6000;
+      ageing.push({ minute: minute(), ...(await againstFresh(engines, build.entry, text)) });
+      console.log(JSON.stringify(ageing.at(-1)));
     }
     if (performance.now() < nextMs) continue;
     nextMs += sampleMs;
     globalThis.gc?.(); // what a collection gives back is no growth
-    const stats = await Promise.all(clients.map((client) => client.stats()));
+    const stats = await Promise.all(engines.clients.map((client) => client.stats()));
     const sorted = times.sort((a, b) => a - b);
     samples.push({
-      minute: Number(((performance.now() - startMs) / 60_000).toFixed(1)),
+      minute: minute(),
       hostMiB: mebibytes(process.memoryUsage().rss),
       enginesMiB: mebibytes(stats.reduce((sum, each) => sum + (each?.rssBytes ?? 0), 0)),
       hostHeapMiB: Number((process.memoryUsage().heapUsed / 2 ** 20).toFixed(1)),
@@ -83,15 +116,46 @@ async function main(): Promise<void> {
     times = [];
     console.log(JSON.stringify(samples.at(-1)));
   }
-  for (const client of clients) client.dispose();
+  engines.dispose();
   build.dispose();
-  const verdict = drift(samples);
+  const verdict = drift(samples, ageing);
   console.log(JSON.stringify({ samples: samples.length, ...verdict }));
   process.exitCode = verdict.faults.length > 0 ? 1 : 0;
 }
 
-/** The settled beginning against the end. */
-function drift(samples: readonly Sample[]): { faults: string[]; [figure: string]: unknown } {
+async function againstFresh(aged: Engines, entry: string, text: string): Promise<Omit<Ageing, 'minute'>> {
+  const fresh = new Engines(entry);
+  const paragraph = text.slice(0, 120);
+  const asked = {
+    typing: (engines: Engines, turn: number) => engines.type(text, 200 + turn),
+    filling: (engines: Engines) => engines.fill(),
+    translating: (engines: Engines) => engines.translate(paragraph),
+  };
+  const ratios = { typing: 1, filling: 1, translating: 1 };
+  for (const kind of ['typing', 'filling', 'translating'] as const) {
+    const times = [aged, fresh].map((engines) => ({ engines, ms: [] as number[] }));
+    for (let turn = -2; turn < pairedTurns; turn++) {
+      if (turn % 2 === 0) times.reverse(); // none is always the first
+      for (const { engines, ms } of times) {
+        const took = await timed(() => asked[kind](engines, turn));
+        if (turn >= 0) ms.push(took); // what comes before loads the fresh engine
+      }
+    }
+    const of = (engines: Engines) => median(times.find((each) => each.engines === engines)!.ms);
+    ratios[kind] = Number((of(aged) / of(fresh)).toFixed(3));
+  }
+  fresh.dispose();
+  return ratios;
+}
+
+async function timed(run: () => Promise<unknown>): Promise<number> {
+  const beganMs = performance.now();
+  await run();
+  return performance.now() - beganMs;
+}
+
+/** The settled beginning against the end, and what ageing cost in the last half. */
+function drift(samples: readonly Sample[], ageing: readonly Ageing[]): { faults: string[]; [figure: string]: unknown } {
   const settled = samples.slice(Math.ceil(samples.length * settlingShare));
   if (settled.length < 4) return { faults: [], note: 'too short to tell' };
   const quarter = Math.max(1, settled.length >> 2);
@@ -99,19 +163,28 @@ function drift(samples: readonly Sample[]): { faults: string[]; [figure: string]
     part.reduce((sum, each) => sum + each[of], 0) / part.length;
   const ratio = (of: keyof Sample) =>
     Number((mean(settled.slice(-quarter), of) / mean(settled.slice(0, quarter), of)).toFixed(3));
+  const lastHalf = ageing.slice(ageing.length >> 1);
+  const late = (kind: keyof Ageing) => median(lastHalf.map((each) => each[kind]));
   const figures = {
     host: ratio('hostMiB'),
     hostHeap: ratio('hostHeapMiB'),
     engines: ratio('enginesMiB'),
     handles: ratio('handles'),
     p50: ratio('p50Ms'),
+    aged: {
+      typing: late('typing'),
+      filling: late('filling'),
+      translating: late('translating'),
+    },
   };
   const faults = [
     ...(figures.host > allowed.memory ? [`the host's memory grew by ${figures.host}`] : []),
     ...(figures.hostHeap > allowed.memory ? [`the host's heap grew by ${figures.hostHeap}`] : []),
     ...(figures.engines > allowed.memory ? [`the engines' memory grew by ${figures.engines}`] : []),
     ...(figures.handles > allowed.memory ? [`handles grew by ${figures.handles}`] : []),
-    ...(figures.p50 > allowed.latency ? [`latency grew by ${figures.p50}`] : []),
+    ...Object.entries(figures.aged)
+      .filter(([, times]) => times > allowed.latency)
+      .map(([kind, times]) => `${kind} takes ${times} times as long as by a fresh engine`),
   ];
   return { ...figures, faults };
 }
