@@ -1,6 +1,9 @@
 // The words of a language model's training text, most frequent first: tells words from pieces of words and from
 // misspellings. Sees text only; the bundle's words.txt is read elsewhere.
 
+const regularEndings = ['s', 'es', 'd', 'ed', 'ing', 'er', 'ers', 'ly'] as const;
+type RegularEnding = (typeof regularEndings)[number];
+
 export class WordList {
   private readonly ranks = new Map<string, number>();
   /** Hangul words by their number of syllables with the first or with the last of these; made when first asked for. */
@@ -41,7 +44,7 @@ export class WordList {
     if (this.ranks.has(lower) || /^[\d.,]+$/.test(lower)) return true;
     const parts = lower.split(/[-'’.]/);
     if (parts.length > 1) return parts.every((part) => part.length <= 2 || this.knows(part));
-    return /[가-힣]$/.test(lower) ? this.withoutParticle(lower) !== undefined : this.isRegularForm(lower);
+    return /[가-힣]$/.test(lower) ? this.withoutParticle(lower) !== undefined : this.regularForm(lower) !== undefined;
   }
 
   /** Position of a Korean word without its particle, behind all words that stand in the list as they are. */
@@ -56,29 +59,32 @@ export class WordList {
   }
 
   /** "reopens", "committer": a known base and an ending, its last letter doubled where the list doubles it elsewhere. */
-  private isRegularForm(word: string): boolean {
-    if (!/^[a-z]{4,}$/.test(word)) return false;
-    for (const ending of ['s', 'es', 'd', 'ed', 'ing', 'er', 'ers', 'ly']) {
+  regularForm(word: string): { base: string; ending: RegularEnding } | undefined {
+    if (!/^[a-z]{4,}$/.test(word)) return undefined;
+    for (const ending of regularEndings) {
       if (!word.endsWith(ending)) continue;
-      const base = word.slice(0, -ending.length);
-      if (base.length >= 3 && this.joins(base, ending)) return true;
+      const stem = word.slice(0, -ending.length);
+      const base = stem.length >= 3 ? this.baseOf(stem, ending) : undefined;
+      if (base !== undefined) return { base, ending };
     }
-    return false;
+    return undefined;
   }
 
-  private joins(base: string, ending: string): boolean {
-    const last = base.at(-1)!;
-    if (ending === 's') return this.ranks.has(base) && !/(?:[sxz]|[cs]h|[^aeiou]y)$/.test(base);
-    if (ending === 'es') return this.ranks.has(base) && /(?:[sxz]|[cs]h)$/.test(base);
-    if (ending === 'd') return this.ranks.has(base) && last === 'e';
-    if (ending === 'ly') return this.ranks.has(base) && last !== 'y';
-    const single = base.slice(0, -1);
+  /** The word of the list that an ending stands behind; undefined where it does not go there. */
+  private baseOf(stem: string, ending: RegularEnding): string | undefined {
+    const known = (word: string, isRight = true) => (isRight && this.ranks.has(word) ? word : undefined);
+    const last = stem.at(-1)!;
+    if (ending === 's') return known(stem, !/(?:[sxz]|[cs]h|[^aeiou]y)$/.test(stem));
+    if (ending === 'es') return known(stem, /(?:[sxz]|[cs]h)$/.test(stem));
+    if (ending === 'd') return known(stem, last === 'e');
+    if (ending === 'ly') return known(stem, last !== 'y');
+    const single = stem.slice(0, -1);
     const verbEndings = ['ed', 'ing', 'er'];
-    if (last === base.at(-2) && this.ranks.has(single) && /[aeiou][bdgklmnprtvz]{2}$/.test(base))
-      return !verbEndings.some((other) => this.ranks.has(single + other));
-    const isDoubled = verbEndings.some((other) => this.ranks.has(base + last + other));
-    if (last === 'e' || last === 'y') return this.ranks.has(base) && last === 'y' && ending === 'ing';
-    return (this.ranks.has(base) && !isDoubled) || this.ranks.has(`${base}e`);
+    if (last === stem.at(-2) && this.ranks.has(single) && /[aeiou][bdgklmnprtvz]{2}$/.test(stem))
+      return known(single, !verbEndings.some((other) => this.ranks.has(single + other)));
+    const isDoubled = verbEndings.some((other) => this.ranks.has(stem + last + other));
+    if (last === 'e' || last === 'y') return known(stem, last === 'y' && ending === 'ing');
+    return known(stem, !isDoubled) ?? known(`${stem}e`);
   }
 
   /** Korean words of the list with one syllable more than `word`, anywhere. */

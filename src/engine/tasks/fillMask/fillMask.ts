@@ -8,6 +8,7 @@ import { type Combination, fillJointly } from '../../decode/jointFill';
 import type { MaskedModel } from '../../decode/maskedModel';
 import { fillSpan, type SpanSearch, spanScore } from '../../decode/spanFill';
 import { articleFor, fitArticle } from '../../languages/englishArticle';
+import { ExistingWords } from '../../languages/existingWords';
 import { finalSound, fitParticle, particleForms } from '../../languages/koreanParticles';
 import { fitCase } from '../../languages/letterCase';
 import type { WordList } from '../../languages/wordList';
@@ -80,6 +81,7 @@ class FillMaskJob {
   private readonly unknown: BlankContent[];
   private readonly originals: (readonly TokenId[] | undefined)[];
   private readonly excluded: ReadonlySet<string>;
+  private readonly existing: ExistingWords;
 
   constructor(
     private readonly params: FillMaskParams,
@@ -99,6 +101,7 @@ class FillMaskJob {
       return place.original === undefined ? undefined : tokenizer.encode(spaced(place, place.original));
     });
     this.unknown = this.originals.map((ids) => ({ masks: ids?.length ?? 1 }));
+    this.existing = new ExistingWords(tools.words, text);
     this.excluded = new Set(params.exclude.map((word) => word.toLowerCase()));
   }
 
@@ -172,7 +175,7 @@ class FillMaskJob {
     if (word.toLowerCase() === place.original?.toLowerCase()) return undefined;
     if (place.gluedLeft && repeatsBefore(word, this.passage.text.slice(0, place.start))) return undefined;
     const isWhole = !place.gluedLeft && !place.gluedRight && !word.includes(' ');
-    if (isWhole && /^[A-Za-z]+$/.test(word) && !this.tools.words.knows(word)) return undefined;
+    if (isWhole && !this.existing.has(word)) return undefined;
     if (forms.article !== undefined && articleFor(word) && fitArticle(word, forms.article) !== forms.article)
       return undefined;
     if (forms.particle !== undefined && finalSound(word) && fitParticle(word, forms.particle) !== forms.particle)

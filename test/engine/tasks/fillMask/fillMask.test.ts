@@ -134,6 +134,14 @@ suite('fillMask', () => {
     assert.deepEqual(best(await fill('The ___ sat.', tools)), ['dog']);
   });
 
+  test('words of several pieces are candidates only where they exist', async () => {
+    const tools = toolsFor(["The dog's sat.", 'The catly sat.', 'The dog sat.'], ['the', 'dog', 'cat']);
+    const { result } = await fill('The ___ sat.', tools, { candidates: 10 });
+    const offered = result.blanks[0]!.candidates.map(({ text }) => text);
+    assert.ok(offered.includes('dog') && offered.includes("dog's"), offered.join());
+    assert.ok(!offered.includes('catly'), offered.join());
+  });
+
   test('what the blank is glued to is not said again', async () => {
     const tools = toolsFor(['서버서버가 없다.', '서버는 없다.']);
     assert.deepEqual(best(await fill('서버___ 없다.', tools)), ['는']);
