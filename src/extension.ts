@@ -17,7 +17,7 @@ import { SlipsCommand } from './fillMask/slipsCommand';
 import { bundleEngine, type EngineExtras, type EngineParts } from './host/bundleEngine';
 import { registerCommands } from './host/commands';
 import { Configuration } from './host/configuration';
-import { diagnosticsText, type EngineFigures } from './host/diagnostics';
+import { type DiagnosticsInput, diagnosticsText, type EngineFigures } from './host/diagnostics';
 import { EditorModels } from './host/editorModels';
 import { EngineStatus, type StatusDetails } from './host/engineStatus';
 import { machineFacts } from './host/machine';
@@ -42,7 +42,7 @@ import { failureWords } from './panel/wordsProvider';
 import type { Ineligible, Outcome } from './shared/completionOutcome';
 import type { BundleKind } from './shared/protocol/engine';
 import { registerUpdateCommands } from './update/updateCommand';
-import { UpdateProvider } from './update/updateProvider';
+import { type UpdateParts, UpdateProvider } from './update/updateProvider';
 
 /** After a document came into view, before the model is loaded for it (ms): VS Code opens its windows first. */
 const prepareAfterMs = 300;
@@ -174,7 +174,11 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
       log,
       menuState: () => menuState(settings(), isExcluded),
       isLanguageOn: (languageId) => isLanguageOn(languageId, settings().languages),
-      diagnostics: () => diagnostics(context, configuration.current, engines, flow, provider),
+      diagnostics: () => {
+        const server = configuration.current.server.url === '' ? undefined : serverStatus();
+        const who = { server, translatedBy: panel.provider.spokenFacts };
+        return diagnostics(context, configuration.current, engines, flow, provider, who);
+      },
       setUpServer: () => server.setUp(),
       hubEntry: context.asAbsolutePath('dist/hub.js'),
       secrets: context.secrets,
@@ -294,7 +298,10 @@ function addPanel(wiring: Wiring, server: PersonalServer) {
       failureWords,
     }),
   );
-  const update = addUpdate(wiring, remembering, history);
+  const update = addUpdate(wiring, remembering, history, {
+    speaker: () => provider.speaker(),
+    spokenWords: (by, spoken) => speakers.words(by, spoken),
+  });
   const { extensionUri, workspaceState: kept } = context;
   const provider: PanelProvider = owned(
     new PanelProvider({
@@ -353,9 +360,11 @@ function addUpdate(
   { configuration, log, isExcluded, owned }: Wiring,
   engine: RememberingEngine,
   history: HistoryClient,
+  who: Pick<UpdateParts, 'speaker' | 'spokenWords'>,
 ): UpdateProvider {
   const update = owned(
     new UpdateProvider({
+      ...who,
       engine,
       oldSource: (params) => history.oldSource(params),
       settings: () => ({
@@ -429,6 +438,7 @@ async function diagnostics(
   engines: Engines,
   flow: CompletionFlow,
   { accepted }: CompletionProvider,
+  who: Pick<DiagnosticsInput, 'server' | 'translatedBy'>,
 ): Promise<string> {
   const { completion, 'fill-mask': fillMask, seq2seq } = engines;
   return diagnosticsText({
@@ -449,6 +459,7 @@ async function diagnostics(
       'fill-mask': { ...engineFigures(fillMask), info: fillMask.diagnostics().info },
       seq2seq: { ...engineFigures(seq2seq), info: seq2seq.diagnostics().info },
     },
+    ...who,
     completion: {
       requests: flow.requests,
       accepted,

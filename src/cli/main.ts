@@ -8,7 +8,6 @@ import { commandLineSettings } from '../completion/flowSettings';
 import { bundleDir, findBundles } from '../engine/models/registry';
 import { CompletionModel } from '../engine/tasks/completion/completionModel';
 import { MaskedModel } from '../engine/tasks/fillMask/maskedModel';
-import { OwnSeq2seqModel } from '../engine/tasks/ownSeq2seqModel';
 import { Seq2seqModel } from '../engine/tasks/seq2seqModel';
 import { Refusal } from '../inStep/refusal';
 import { completionDefaults } from '../shared/completionDefaults';
@@ -104,7 +103,7 @@ async function withSeq2seqModel(modelsDir: string, options: CliOptions): Promise
   const { threads, ownSeq2seq: own } = options;
   const bundled = bundleDir(modelsDir, 'seq2seq');
   const model = own
-    ? await OwnSeq2seqModel.open(own, { threads, bundleDir: bundled })
+    ? await Seq2seqModel.openOwn(own, { threads, bundleDir: bundled })
     : await Seq2seqModel.open(bundled, { threads });
   const isTranslation = options.command === 'translate';
   try {

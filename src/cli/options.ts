@@ -52,8 +52,8 @@ Options
   --completion MODEL  complete, score, replay, models: a decoder of your own in the bundled one's place: OWNER/NAME of one
                       that was added, the folder of an ONNX export, or one .onnx file in it
   --fill-mask MODEL   fill, score --model fill-mask: a masked model of your own, likewise
-  --seq2seq MODEL     translate, summarize: an encoder-decoder of your own (Marian, M2M100, NLLB, T5), likewise; it translates
-                      the languages it has
+  --seq2seq MODEL     translate, summarize, update: an encoder-decoder of your own (Marian, M2M100, NLLB, T5), likewise; it
+                      translates the languages it has
   --jsonl             one JSON request a line on standard input, one JSON answer a line, in order, with its id
   --json              a JSON answer instead of plain text
   --suffix TEXT       complete: the text after the cursor
@@ -170,7 +170,7 @@ const optionTypes = {
 const takenBy: Readonly<Partial<Record<keyof typeof optionTypes, readonly CommandName[]>>> = {
   completion: ['complete', 'score', 'replay', 'models'],
   'fill-mask': ['fill', 'score'],
-  seq2seq: ['translate', 'summarize'],
+  seq2seq: ['translate', 'summarize', 'update'],
   jsonl: ['complete', 'fill', 'translate', 'summarize', 'score'],
   suffix: ['complete'],
   'max-tokens': ['complete', 'replay'],

@@ -6,7 +6,6 @@ import type { LoadedModel } from './jobKinds';
 import { verifyChecksums } from './models/checksums';
 import { openCompletion, openMasked, openSeq2seq } from './openModel';
 import { type AskEditor, editorModels } from './tasks/otherModel';
-import type { OwnSeq2seqModel } from './tasks/ownSeq2seqModel';
 import type { Seq2seqModel } from './tasks/seq2seqModel';
 
 async function load(params: InitializeParams, ask: AskEditor): Promise<LoadedModel> {
@@ -20,7 +19,7 @@ async function load(params: InitializeParams, ask: AskEditor): Promise<LoadedMod
   }
 }
 
-function withEditorModels<T extends Seq2seqModel | OwnSeq2seqModel>(model: T, ask: AskEditor): T {
+function withEditorModels(model: Seq2seqModel, ask: AskEditor): Seq2seqModel {
   model.others = editorModels(ask);
   return model;
 }

@@ -5,7 +5,6 @@ import { EngineError } from './errors';
 import { ownFolderError } from './models/ownFolder';
 import { CompletionModel } from './tasks/completion/completionModel';
 import { MaskedModel } from './tasks/fillMask/maskedModel';
-import { OwnSeq2seqModel } from './tasks/ownSeq2seqModel';
 import { Seq2seqModel } from './tasks/seq2seqModel';
 
 type Params = Pick<InitializeParams, 'bundleDir' | 'own' | 'ownCrashed' | 'threads'>;
@@ -21,18 +20,13 @@ export function openMasked(params: Params): Promise<MaskedModel> {
 }
 
 /** As {@link openCompletion}. */
-export function openSeq2seq(params: Params): Promise<Seq2seqModel | OwnSeq2seqModel> {
-  const { bundleDir } = params;
-  const opener: Opener<Seq2seqModel | OwnSeq2seqModel> = {
-    open: (dir, options) => Seq2seqModel.open(dir, options),
-    openOwn: (own, { threads }) => OwnSeq2seqModel.open(own, { threads, bundleDir }),
-  };
-  return openOneOf(opener, 'seq2seq', params);
+export function openSeq2seq(params: Params): Promise<Seq2seqModel> {
+  return openOneOf(Seq2seqModel, 'seq2seq', params);
 }
 
 interface Opener<T> {
   open(dir: string, options: { threads: number; ownTrouble?: BundleInfo['ownTrouble'] }): Promise<T>;
-  openOwn(setting: string, options: { threads: number }): Promise<T>;
+  openOwn(setting: string, options: { threads: number; bundleDir: string }): Promise<T>;
 }
 
 async function openOneOf<T>(
@@ -44,7 +38,7 @@ async function openOneOf<T>(
   let ownTrouble: BundleInfo['ownTrouble'];
   try {
     if (ownCrashed) throw await crashed(own, kind);
-    return await opener.openOwn(own, { threads });
+    return await opener.openOwn(own, { threads, bundleDir });
   } catch (error) {
     ownTrouble = describe(error);
   }

@@ -183,6 +183,7 @@ export function checkUpdateParams(params: unknown): UpdateParams {
     draft: flag(fields, 'draft'),
     beams: integer(fields, 'beams', 1, maxBeams),
     glossary: glossary(fields),
+    ...by(fields),
     ...partialResultToken(fields),
   };
 }

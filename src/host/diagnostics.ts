@@ -2,6 +2,7 @@
 
 import type { CompleteTiming } from '../shared/protocol/completion';
 import type { BundleInfo, EngineStats } from '../shared/protocol/engine';
+import type { SpeakerChoice, Spoken } from '../shared/protocol/speaker';
 import type { Settings } from './settings';
 
 export interface EngineFigures {
@@ -12,6 +13,18 @@ export interface EngineFigures {
   message: string | undefined;
   starts: number;
   crashes: number;
+}
+
+/** Of a result by another model than the engine's. Names of models, no addresses and no text. */
+export interface SpokenFacts extends Spoken {
+  kind: SpeakerChoice['kind'];
+}
+
+export interface ServerFacts {
+  /** Why it is not used. */
+  unused: string | undefined;
+  /** Of the last answer: the server's model, or the kind of trouble for which the engine's answered. */
+  last: { model?: string; server?: string };
 }
 
 export interface DiagnosticsInput {
@@ -25,6 +38,10 @@ export interface DiagnosticsInput {
   };
   /** By bundle. */
   otherEngines: Readonly<Record<string, EngineFigures & { info?: BundleInfo | undefined }>>;
+  /** The person's server before the decoder, where one is named: whether it is used, and what the last answer came to. */
+  server: ServerFacts | undefined;
+  /** Who wrote the panel's last result; undefined where it was the model of the engine. */
+  translatedBy: SpokenFacts | undefined;
   completion: {
     requests: number;
     accepted: number;
@@ -34,7 +51,15 @@ export interface DiagnosticsInput {
   };
 }
 
-export function diagnosticsText({ versions, settings, engine, otherEngines, completion }: DiagnosticsInput): string {
+export function diagnosticsText({
+  versions,
+  settings,
+  engine,
+  otherEngines,
+  server,
+  translatedBy,
+  completion,
+}: DiagnosticsInput): string {
   const { languages, places, ...numbers } = settings.completion;
   const { info, stats, ...engineFigures } = engine;
   const { lastTiming, outcomes, ...counts } = completion;
@@ -51,6 +76,10 @@ export function diagnosticsText({ versions, settings, engine, otherEngines, comp
     part('places', places),
     part('engine', engineFigures),
     part('model', modelFacts(info)),
+    part(
+      'server',
+      server && { unused: server.unused, model: fileName(server.last.model), trouble: server.last.server },
+    ),
     part('engine figures', stats),
     part('completion', counts),
     part('outcomes', outcomes),
@@ -59,6 +88,7 @@ export function diagnosticsText({ versions, settings, engine, otherEngines, comp
       part(`engine of ${name}`, figures),
       part(`model of ${name}`, modelFacts(model)),
     ]),
+    part('last translation or summary', translatedBy && spokenFacts(translatedBy)),
   ]
     .filter((text) => text !== '')
     .join('\n\n');
@@ -76,6 +106,21 @@ function modelFacts(info: BundleInfo | undefined) {
     from: own === undefined ? 'the extension' : `the person's folder "${own}"`,
     ...trouble,
   };
+}
+
+function spokenFacts({ kind, model, sentences, instead, trouble }: SpokenFacts) {
+  return {
+    by: kind === 'server' ? "the person's server" : "a model of the editor's",
+    model: fileName(model),
+    sentences,
+    byTheEnginesModelInstead: instead,
+    why: trouble,
+  };
+}
+
+/** llama.cpp names a model by its file, whose path may tell who the person is. */
+function fileName(model: string | undefined): string | undefined {
+  return model?.split(/[\\/]/).at(-1);
 }
 
 function part(title: string, values: object | undefined): string {

@@ -200,6 +200,12 @@ export class PanelProvider implements Disposable {
     return this.runView()?.spoken;
   }
 
+  /** The same as facts. */
+  get spokenFacts(): (Spoken & Pick<SpeakerChoice, 'kind'>) | undefined {
+    const { request, spoken } = this.session.current ?? {};
+    return request?.by && spoken ? { kind: request.by.kind, ...spoken } : undefined;
+  }
+
   /** For the tests in the editor: the result in view. */
   get resultText(): string {
     const { current } = this.session;
@@ -236,6 +242,13 @@ export class PanelProvider implements Disposable {
   /** Whether the page is in view. */
   get isShown(): boolean {
     return this.page.isVisible;
+  }
+
+  /** Who was chosen in the list "Translated by"; undefined where the person does not let it have the text. */
+  async speaker(options = this.options): Promise<{ by?: SpeakerChoice } | undefined> {
+    const by = this.parts.speakers.choice(options.by);
+    if (!by) return {};
+    return (await this.parts.speakers.agree(by)) ? { by } : undefined;
   }
 
   cancel(): void {
@@ -371,8 +384,9 @@ export class PanelProvider implements Disposable {
     const { beams, frontMatter, glossary, generator, keepAddresses } = this.parts.settings(uri);
     const glossaries = [glossary, await workspaceGlossary(uri)];
     const site = chosenSite(uri && (await this.sites.read(uri)), generator);
-    const by = this.parts.speakers.choice(options.by);
-    if (by && !(await this.parts.speakers.agree(by))) return this.postState();
+    const speaker = await this.speaker(options);
+    if (!speaker) return this.postState();
+    const { by } = speaker;
     const translates = by ? undefined : await this.parts.languages.find();
     const place = isTyped ? undefined : read();
     const source = isTyped ? typedText(typed) : place;

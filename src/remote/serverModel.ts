@@ -4,7 +4,6 @@
 import { EngineError } from '../engine/errors';
 import type { LoadedModel } from '../engine/jobKinds';
 import { type AskEditor, editorModels } from '../engine/tasks/otherModel';
-import type { OwnSeq2seqModel } from '../engine/tasks/ownSeq2seqModel';
 import type { Seq2seqModel } from '../engine/tasks/seq2seqModel';
 import type { CompleteParams, CompleteResult } from '../shared/protocol/completion';
 import type { ServerParams } from '../shared/protocol/engine';
@@ -45,7 +44,7 @@ export function withServer(bundled: LoadedModel, server: ServerParams): LoadedMo
 }
 
 /** The server's chat for translations and summaries, where a request names it. */
-export function withChat(bundled: Seq2seqModel | OwnSeq2seqModel, server: ServerParams, ask: AskEditor): LoadedModel {
+export function withChat(bundled: Seq2seqModel, server: ServerParams, ask: AskEditor): LoadedModel {
   const chat = new ServerChat({ base: baseOf(server.url), key: server.key, model: server.model });
   const ofEditor = editorModels(ask);
   bundled.others = (choice) => (choice.kind === 'server' ? chat : ofEditor(choice));

@@ -5,6 +5,7 @@
 import * as vscode from 'vscode';
 import type { Logger } from '../shared/logger';
 import type { ToHost, UpdateView } from '../shared/panelProtocol';
+import type { SpeakerChoice } from '../shared/protocol/speaker';
 import type { GlossaryEntry } from '../shared/protocol/text';
 import type { Disposable } from '../util/disposable';
 import { type FinderParts, type Found, nameOf, PairFinder, textFormat } from './pairFinderProvider';
@@ -13,15 +14,15 @@ import { type UpdateDocument, UpdateDocuments } from './updateDocumentsProvider'
 import { type LitPlaces, UpdatePlaces } from './updatePlacesProvider';
 import { settledKey, sourceRanges } from './updateRows';
 import { type UpdateEngine, type UpdatePair, UpdateRun } from './updateRun';
-import { countIn, type Stand, viewOf } from './updateViewProvider';
+import { countIn, type Stand, type ViewWords, viewOf } from './updateViewProvider';
 import { noPairWords } from './updateWordsProvider';
 
-export interface UpdateParts extends FinderParts {
+export interface UpdateParts extends FinderParts, ViewWords {
   engine: UpdateEngine;
   settings(): { watch: boolean; beams: number };
   glossary(translation: vscode.Uri): Promise<GlossaryEntry[]>;
-  /** Why the engine could not do it; undefined where somebody cancelled. */
-  failureWords(error: unknown): string | undefined;
+  /** Who drafts, as the person chose for the panel; undefined where that one may not be asked. */
+  speaker(): Promise<{ by?: SpeakerChoice } | undefined>;
   log: Logger;
 }
 
@@ -70,7 +71,7 @@ export class UpdateProvider implements Disposable {
     const { shown } = this;
     if (!shown) return null;
     if (shown.isUncounted) this.ignoring(this.start(shown, false));
-    return viewOf(shown, this.parts.failureWords);
+    return viewOf(shown, this.parts);
   }
 
   /** "Update This Translation" and "Compare with Its Source". */
@@ -213,6 +214,8 @@ export class UpdateProvider implements Disposable {
   }
 
   private async start(stand: Stand, draft: boolean): Promise<void> {
+    const speaker = draft ? await this.parts.speaker() : {};
+    if (!speaker) return;
     const look = ++stand.looks;
     stand.isLooking = true;
     stand.isUncounted = false;
@@ -226,7 +229,8 @@ export class UpdateProvider implements Disposable {
       stand.run?.cancel();
       found = await this.finder.find(document);
       if (look !== stand.looks) return; // somebody asked again meanwhile
-      if (found.kind === 'found') this.begin(stand, found, { draft, beams: this.parts.settings().beams, glossary });
+      const { beams } = this.parts.settings();
+      if (found.kind === 'found') this.begin(stand, found, { draft, beams, glossary, ...speaker });
       else {
         delete stand.run;
         stand.trouble = noPairWords(found);

@@ -3,6 +3,7 @@
 
 import type { UpdateRowState } from '../shared/panelProtocol';
 import type { NoPast } from '../shared/protocol/oldSource';
+import type { SpeakerChoice, Spoken } from '../shared/protocol/speaker';
 import type { GlossaryEntry, TextFormat } from '../shared/protocol/text';
 import type { UpdateItem, UpdateParams, UpdateProgress, UpdateRefusal, UpdateResult } from '../shared/protocol/update';
 import { CancellationSource, type CancellationToken } from '../util/async';
@@ -36,6 +37,8 @@ export interface RunOptions {
   draft: boolean;
   beams: number;
   glossary: GlossaryEntry[];
+  /** Who drafts; absent: the model on this computer. */
+  by?: SpeakerChoice;
 }
 
 export type UpdateStatus = 'running' | 'done' | 'cancelled' | 'failed' | 'refused';
@@ -55,6 +58,8 @@ export class UpdateRun {
   /** Of the blocks that have a partner, 0..1. */
   share = 1;
   refused: UpdateRefusal | undefined;
+  /** Who drafted how much, where somebody else was asked. */
+  spoken: Spoken | undefined;
   /** What the engine threw. */
   failure: unknown;
   readonly ended: Promise<void>;
@@ -98,8 +103,7 @@ export class UpdateRun {
 
   private async run(): Promise<void> {
     const { base, source, translation, format } = this.pair;
-    const { draft, beams, glossary } = this.options;
-    const params = { ...(base !== undefined && { base }), source, translation, format, draft, beams, glossary };
+    const params = { ...(base !== undefined && { base }), source, translation, format, ...this.options };
     try {
       const { token } = this.cancellation;
       this.finish(await this.ports.engine.update(params, (part) => this.progress(part), token));
@@ -111,7 +115,8 @@ export class UpdateRun {
     this.ports.onChange();
   }
 
-  private progress({ done, total, plan, drafts, ready }: UpdateProgress): void {
+  private progress({ done, total, plan, drafts, ready, spoken }: UpdateProgress): void {
+    this.spoken = spoken;
     this.done = done;
     this.total = total;
     if (plan) {
@@ -123,7 +128,8 @@ export class UpdateRun {
     this.ports.onChange();
   }
 
-  private finish({ items, edits, share, refused }: UpdateResult): void {
+  private finish({ items, edits, share, refused, spoken }: UpdateResult): void {
+    this.spoken = spoken;
     this.items = items;
     this.share = share;
     this.refused = refused;

@@ -2,6 +2,7 @@
 
 import * as vscode from 'vscode';
 import type { UpdateView } from '../shared/panelProtocol';
+import type { SpeakerChoice, Spoken } from '../shared/protocol/speaker';
 import { nameOf } from './pairFinderProvider';
 import { countOf, settledKey, viewOfRow } from './updateRows';
 import type { UpdateRun } from './updateRun';
@@ -28,7 +29,15 @@ export interface Stand {
 /** Rows that are shown. */
 const mostRows = 500;
 
-export function viewOf(stand: Stand, failureWords: (error: unknown) => string | undefined): UpdateView {
+/** What others know how to say. */
+export interface ViewWords {
+  /** Why the engine could not do it; undefined where somebody cancelled. */
+  failureWords(error: unknown): string | undefined;
+  /** Who drafted how much; undefined while nothing is. */
+  spokenWords(by: SpeakerChoice, spoken: Spoken): string | undefined;
+}
+
+export function viewOf(stand: Stand, say: ViewWords): UpdateView {
   const { run, source, settled } = stand;
   const isRunning = stand.isLooking || run?.status === 'running';
   const rows = run?.rows().map((row) => viewOfRow(row, run.items)) ?? [];
@@ -36,7 +45,7 @@ export function viewOf(stand: Stand, failureWords: (error: unknown) => string | 
   return {
     name: nameOf(stand.uri),
     sourceName: source ? nameOf(source) : null,
-    ...words(stand, isRunning, failureWords),
+    ...words(stand, isRunning, say),
     isRunning,
     done: run?.done ?? 0,
     total: run?.total ?? 0,
@@ -51,11 +60,7 @@ export function countIn({ run, settled }: Pick<Stand, 'run' | 'settled'>): numbe
   return run ? countOf(run.rows(), run.items, (key) => !run.options.draft && settled.has(key)) : 0;
 }
 
-function words(
-  stand: Stand,
-  isRunning: boolean,
-  failureWords: (error: unknown) => string | undefined,
-): Pick<UpdateView, 'message' | 'isTrouble' | 'note'> {
+function words(stand: Stand, isRunning: boolean, say: ViewWords): Pick<UpdateView, 'message' | 'isTrouble' | 'note'> {
   const { run, trouble, source, uri } = stand;
   const wrong = (message: string) => ({ message, isTrouble: true, note: null });
   if (trouble !== undefined) return wrong(trouble);
@@ -63,17 +68,19 @@ function words(
     const names = { translation: nameOf(uri), source: source ? nameOf(source) : '' };
     return wrong(pairRefusalWords(run.refused, run.share, names));
   }
-  const failure = run?.status === 'failed' ? failureWords(run.failure) : undefined;
+  const failure = run?.status === 'failed' ? say.failureWords(run.failure) : undefined;
   if (failure !== undefined) return wrong(failure);
   if (!run || (isRunning && run.items.length === 0)) {
     const isOpen = isRunning || stand.isUncounted;
     return { message: isOpen ? vscode.l10n.t('Looking at the source…') : '', isTrouble: false, note: null };
   }
-  return { message: behindWords(countIn(stand)), isTrouble: false, note: noteOn(stand, run) };
+  return { message: behindWords(countIn(stand)), isTrouble: false, note: noteOn(stand, run, say) };
 }
 
-function noteOn({ isStale }: Stand, { status, pair }: UpdateRun): string | null {
+function noteOn({ isStale }: Stand, { status, pair, options, spoken }: UpdateRun, say: ViewWords): string | null {
   if (isStale) return vscode.l10n.t('The source was changed meanwhile. Compare again.');
   if (status === 'cancelled') return vscode.l10n.t('Cancelled: what is finished can be taken.');
-  return pair.noPast === undefined ? null : noPastWords(pair.noPast);
+  const who = options.by && spoken && say.spokenWords(options.by, spoken);
+  const notes = [pair.noPast === undefined ? undefined : noPastWords(pair.noPast), who];
+  return notes.filter((note) => note !== undefined).join(' ') || null;
 }

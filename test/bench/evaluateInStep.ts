@@ -65,7 +65,7 @@ async function update(input: PlanInput, { tools }: Seq2seqModel) {
   const plannedMs = performance.now();
   const options = { beams: 4, glossary: [] };
   const ports = { token: neverCancelled, yieldPoint: yieldToEventLoop, report: () => {} };
-  const drafts = await draftUpdate(plan, options, tools, ports);
+  const drafts = await draftUpdate(plan, options, await tools, ports);
   const texts = new Map([...drafts!.texts].map(([item, { text }]) => [item, text]));
   const text = applyEdits(input.translation, editsOf(plan, texts, drafts!.applied));
   const draftMs = performance.now() - plannedMs;

@@ -113,7 +113,7 @@ async function main(): Promise<void> {
   for (const page of pages) {
     const ports = { token: neverCancelled, yieldPoint: yieldToEventLoop };
     const texts = page.sentences.map(({ text }) => text);
-    const vectors = model && (await sentenceVectors(texts, page.language, model.tools, ports));
+    const vectors = model && (await sentenceVectors(texts, page.language, await model.tools, ports));
     for (const [name, rank] of Object.entries(rankings)) {
       if (!vectors && /encoder|both/.test(name)) continue;
       const scores = counts.flatMap((count) => {
@@ -132,7 +132,7 @@ async function main(): Promise<void> {
   for (const [name, values] of sums) {
     console.log(`${name.padEnd(32)}${values.map((value) => (100 * value).toFixed(1).padEnd(8)).join('')}`);
   }
-  if (model) await compareWritten(pages.slice(0, writtenPages), model.tools);
+  if (model) await compareWritten(pages.slice(0, writtenPages), await model.tools);
   await model?.dispose();
 }
 

@@ -44,7 +44,7 @@ interface Translator {
 
 async function openOurs(dir: string): Promise<{ model: Seq2seqModel; sources: readonly TokenId[][] }> {
   const model = await Seq2seqModel.open(dir, { threads: 0 });
-  const { tokenizer, specials } = model.tools;
+  const { tokenizer, specials } = await model.tools;
   const sources = sentences().map(({ text, isKorean }) => [
     isKorean ? specials.toEn : specials.toKo,
     specials.human,
@@ -56,7 +56,7 @@ async function openOurs(dir: string): Promise<{ model: Seq2seqModel; sources: re
 
 async function ours(dir: string, beams: number): Promise<Translator> {
   const { model, sources } = await openOurs(dir);
-  const { start, end } = model.tools.specials;
+  const { start, end } = (await model.tools).specials;
   const limits = { rows: Math.floor(rowsAtOnce / beams), tokens: 1024 };
   return {
     async run() {
@@ -67,7 +67,13 @@ async function ours(dir: string, beams: number): Promise<Translator> {
       )) {
         const requests: DecodeRequest[] = batch.map((index) => ({ source: sources[index]! }));
         const options = { beams, start, end };
-        const decoded = await beamSearch(model.tools.model, requests, options, neverCancelled, yieldToEventLoop);
+        const decoded = await beamSearch(
+          (await model.tools).model,
+          requests,
+          options,
+          neverCancelled,
+          yieldToEventLoop,
+        );
         for (const { tokens } of decoded!) written += tokens.length;
       }
       return written;

@@ -93,7 +93,7 @@ export async function translateAs(
   const from = to === 'ko' ? 'en' : 'ko';
   const params: TranslateParams = { text, format: 'markdown', from, to, beams, glossary: [] };
   const ports = { token: neverCancelled, yieldPoint: yieldToEventLoop, report: () => {} };
-  return (await translate(params, tools, ports, undefined, undefined, choosing))!;
+  return (await translate(params, await tools, ports, undefined, undefined, choosing))!;
 }
 
 /** Figures of some pairs of a group; shares are 0..1, chrF++ too. */

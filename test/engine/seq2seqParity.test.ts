@@ -73,15 +73,15 @@ suite(`${basename(dir)} in transformers.js`, () => {
       const [{ translation_text }] = (await theirs(tags + text, options as Parameters<typeof theirs>[1])) as [
         { translation_text: string },
       ];
-      assert.equal(ours.tools.tokenizer.decode(ids), translation_text);
+      assert.equal((await ours.tools).tokenizer.decode(ids), translation_text);
     });
   }
 
-  test('sources are the same ids there', () => {
+  test('sources are the same ids there', async () => {
     for (const [tags, text] of sentences.filter(([, text]) => !text.includes('<'))) {
       const { input_ids } = theirs.tokenizer(tags + text) as { input_ids: Tensor };
       const ids = Array.from(input_ids.data as BigInt64Array, Number);
-      const { tokenizer, specials } = ours.tools;
+      const { tokenizer, specials } = await ours.tools;
       const tagIds = [...tags.matchAll(/<\w+>/g)].map(([tag]) => tokenizer.requireSpecial(tag));
       assert.deepEqual(ids, [...tagIds, ...tokenizer.encode(text), specials.end]);
     }
@@ -89,7 +89,7 @@ suite(`${basename(dir)} in transformers.js`, () => {
 
   /** The end token, where it comes, is the last id. */
   async function writeGreedily(source: TokenId[]): Promise<{ ids: TokenId[]; stop: string }> {
-    const { model, specials } = ours.tools;
+    const { model, specials } = await ours.tools;
     const options = { beams: 1, start: specials.start, end: specials.end };
     const [decoded] = (await beamSearch(model, [{ source }], options, neverCancelled, yieldToEventLoop))!;
     const ids = decoded!.tokens.map(({ id }) => id);

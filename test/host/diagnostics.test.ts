@@ -2,7 +2,11 @@ import assert from 'node:assert/strict';
 import { type DiagnosticsInput, diagnosticsText } from '../../src/host/diagnostics';
 import { readSettings } from '../../src/host/settings';
 
-function textWith(values: Record<string, unknown> = {}, info?: DiagnosticsInput['engine']['info']): string {
+function textWith(
+  values: Record<string, unknown> = {},
+  info?: DiagnosticsInput['engine']['info'],
+  who: Partial<Pick<DiagnosticsInput, 'server' | 'translatedBy'>> = {},
+): string {
   return diagnosticsText({
     versions: { extension: '0.1.0', vscode: '1.107.0' },
     settings: readSettings((key) => values[key]).settings,
@@ -16,6 +20,9 @@ function textWith(values: Record<string, unknown> = {}, info?: DiagnosticsInput[
       stats: undefined,
     },
     otherEngines: { seq2seq: { state: 'failed', code: 'outOfMemory', message: undefined, starts: 2, crashes: 1 } },
+    server: undefined,
+    translatedBy: undefined,
+    ...who,
     completion: {
       requests: 12,
       accepted: 3,
@@ -52,6 +59,20 @@ suite('diagnostics', () => {
     const ownTrouble = { code: 'modelMissing', file: 'tokenizer.json', message: 'tokenizer.json is missing.' } as const;
     const text = textWith({}, { ...info, ownTrouble });
     assert.match(text, /from: the extension\nownModelNotUsed: modelMissing\nwhy: tokenizer\.json is missing\./);
+  });
+
+  test('tell who wrote in the place of these models, by the name of the model and no path', () => {
+    const model = '/home/kim/models/big.gguf';
+    const said = (who: Parameters<typeof textWith>[2]) => textWith({}, undefined, who);
+    const translatedBy = { kind: 'server', model, sentences: 5, instead: 2, trouble: 'slow' } as const;
+    assert.match(
+      said({ translatedBy }),
+      /## last translation or summary\nby: the person's server\nmodel: big\.gguf\nsentences: 5\nbyTheEnginesModelInstead: 2\nwhy: slow/,
+    );
+    assert.match(said({ translatedBy: { kind: 'editor', sentences: 1, instead: 0 } }), /by: a model of the editor's/);
+    assert.match(said({ server: { unused: undefined, last: { model } } }), /## server\nmodel: big\.gguf/);
+    assert.match(said({ server: { unused: 'untrusted', last: {} } }), /## server\nunused: untrusted/);
+    assert.doesNotMatch(said({ translatedBy, server: { unused: undefined, last: { model } } }), /kim/);
   });
 
   test('leave out what is not known', () => {

@@ -28,15 +28,16 @@ const usualBeams = 4;
 
 export async function withDrafter<T>(
   modelsDir: string,
-  { threads, document, glossaryFile }: CliOptions,
+  { threads, document, glossaryFile, ownSeq2seq }: CliOptions,
   work: (drafter: Drafter) => Promise<T>,
 ): Promise<T> {
   const glossary = (await readGlossary(glossaryFile)) as unknown as GlossaryEntry[];
   const beams = document.beams ?? usualBeams;
   let opened: Promise<Seq2seqModel> | undefined;
-  const tools = async () => {
-    opened ??= Seq2seqModel.open(bundleDir(modelsDir, 'seq2seq'), { threads });
-    return (await opened).tools;
+  const open = async () => {
+    opened ??= openModel(bundleDir(modelsDir, 'seq2seq'), ownSeq2seq, threads);
+    const { tools, own } = await opened;
+    return { tools: await tools, helpers: { own } };
   };
   const ports = (onProgress: OnProgress) => ({
     token: neverCancelled,
@@ -49,13 +50,15 @@ export async function withDrafter<T>(
     update: async (plan, onProgress, without = new Set()) => {
       const nothing = { texts: new Map(), applied: new Set<number>() };
       if (plan.items.every(({ draft, doubt }) => draft === undefined && doubt === undefined)) return nothing;
-      return (
-        (await draftUpdate(plan, { beams, glossary, memory, without }, await tools(), ports(onProgress))) ?? nothing
-      );
+      const { tools, helpers } = await open();
+      const options = { beams, glossary, memory, without };
+      return (await draftUpdate(plan, options, tools, ports(onProgress), helpers)) ?? nothing;
     },
     texts: async (texts, format, onProgress) => {
       if (texts.length === 0) return [];
-      return (await draftTexts(texts, { format, beams, glossary, memory }, await tools(), ports(onProgress))) ?? [];
+      const { tools, helpers } = await open();
+      const options = { format, beams, glossary, memory };
+      return (await draftTexts(texts, options, tools, ports(onProgress), helpers)) ?? [];
     },
   };
   try {
@@ -63,4 +66,12 @@ export async function withDrafter<T>(
   } finally {
     await (await opened)?.dispose();
   }
+}
+
+/** @throws EngineError inputInvalid, too, where the person's own model does not translate English into Korean */
+async function openModel(bundled: string, own: string | undefined, threads: number): Promise<Seq2seqModel> {
+  if (own === undefined) return Seq2seqModel.open(bundled, { threads });
+  const model = await Seq2seqModel.openOwn(own, { threads, bundleDir: bundled });
+  model.own?.forms.translation('en', 'ko');
+  return model;
 }

@@ -1,4 +1,6 @@
-// The seq2seq bundle, opened: what the server and the command line call. Wires bundle, graphs, tokenizer and tasks.
+// An encoder-decoder, opened: what the server and the command line call. Wires bundle, graphs, tokenizer and tasks. What one of
+// the person's own cannot do (choose a summary's sentences, judge what an update has done already) the bundled model does, which
+// is opened when it is first asked.
 
 import type { BundleInfo } from '../../shared/protocol/engine';
 import type { ExchangeParams, ExchangeResult, RememberParams, RememberResult } from '../../shared/protocol/memory';
@@ -21,22 +23,32 @@ import { Tokenizer } from '../vocabulary/tokenizer';
 import { exchangeMemory } from './memory/exchangeMemory';
 import { remember } from './memory/remember';
 import type { OtherModels } from './otherModel';
+import { openOwnSeq2seq } from './ownSeq2seq';
+import type { OwnTools } from './ownTools';
 import { readSpecials, type Seq2seqTools } from './seq2seqTools';
 import { summarize } from './summary/summarize';
 import { translate } from './translation/translate';
 import { translateAlternatives } from './translation/translateAlternatives';
 import { update } from './update/update';
 
+interface Session {
+  readonly threads: number;
+  dispose(): Promise<void>;
+}
+
 export class Seq2seqModel {
   /** What people translated; empty until somebody fills it. */
   readonly memory = new TranslationMemory();
-  /** Who may be asked in the bundled model's place; nobody until somebody says so. */
+  /** Who may be asked where a person chose them for a run, the bundled model in their place; nobody until somebody says so. */
   others: OtherModels | undefined;
 
   private constructor(
     readonly info: BundleInfo,
-    private readonly session: Seq2seqSession,
-    readonly tools: Seq2seqTools,
+    private readonly session: Session,
+    private readonly bundled: () => Promise<Seq2seqTools>,
+    /** Of a model of the person's own. */
+    readonly own?: OwnTools,
+    private readonly disposeBundled = async () => {},
   ) {}
 
   /**
@@ -48,15 +60,28 @@ export class Seq2seqModel {
     dir: string,
     options: { threads: number; ownTrouble?: BundleInfo['ownTrouble'] },
   ): Promise<Seq2seqModel> {
-    const bundle = await Bundle.open(dir, 'seq2seq');
-    const tokenizer = new Tokenizer(bundle.tokenizer, bundle.tokenizerConfig);
-    const specials = readSpecials(tokenizer);
-    const paths = { encoder: bundle.graph('encoder_model').path, decoder: bundle.graph('decoder_model_merged').path };
-    const threads = chooseThreadsForTokens(options.threads, bundle.info.sizeBytes);
-    const session = await Seq2seqSession.open(paths, bundle.seq2seqConfig, { threads });
-    const characters = new CharacterTokens(tokenizer);
-    const info = { ...bundle.info, ...(options.ownTrouble && { ownTrouble: options.ownTrouble }) };
-    return new Seq2seqModel(info, session, { tokenizer, model: session, specials, characters });
+    const { info, session, tools } = await openBundle(dir, options.threads);
+    const told = { ...info, ...(options.ownTrouble && { ownTrouble: options.ownTrouble }) };
+    return new Seq2seqModel(told, session, async () => tools);
+  }
+
+  /**
+   * @param setting What a person wrote: the path of an export's folder, or of a graph in it.
+   * @param options `bundleDir`: of the bundled model.
+   * @throws EngineError modelMissing, modelInvalid, modelUnsupported or outOfMemory, naming the file, and inputInvalid where
+   *   it is no path; each says what to do.
+   */
+  static async openOwn(setting: string, options: { threads: number; bundleDir: string }): Promise<Seq2seqModel> {
+    const { info, session, tools } = await openOwnSeq2seq(setting, options.threads);
+    let opened: ReturnType<typeof openBundle> | undefined;
+    const bundled = async () => {
+      opened ??= openBundle(options.bundleDir, options.threads);
+      return (await opened).tools;
+    };
+    const disposeBundled = async () => {
+      await (await opened?.catch(() => undefined))?.session.dispose();
+    };
+    return new Seq2seqModel(info, session, bundled, tools, disposeBundled);
   }
 
   /** Intra-op threads in use. */
@@ -64,26 +89,33 @@ export class Seq2seqModel {
     return this.session.threads;
   }
 
+  /** The bundled model's, which stands in where there is one of the person's own. */
+  get tools(): Promise<Seq2seqTools> {
+    return this.bundled();
+  }
+
   /**
    * @param yieldPoint Awaited between pieces, so that other words of a sentence can be asked for meanwhile.
    * @param report Told of sentences as they are ready, in order.
    * @returns undefined when cancelled.
+   * @throws EngineError inputInvalid for languages that the model has not
    */
-  translate(
+  async translate(
     params: TranslateParams,
     token: CancellationToken,
     yieldPoint: () => Promise<void> = yieldToEventLoop,
     report: (part: TranslateProgress) => void = () => {},
   ): Promise<TranslateResult | undefined> {
-    return translate(params, this.tools, { token, yieldPoint, report }, this.memory, this.others);
+    const tools = params.by === undefined && this.own ? this.own : await this.tools;
+    return translate(params, tools, { token, yieldPoint, report }, this.memory, this.others);
   }
 
   /** @returns undefined when cancelled. @throws EngineError inputInvalid, inputTooLong */
-  translateAlternatives(
+  async translateAlternatives(
     params: TranslateAlternativesParams,
     token: CancellationToken,
   ): Promise<TranslateAlternativesResult | undefined> {
-    return translateAlternatives(params, this.tools, token, this.memory);
+    return translateAlternatives(params, this.own ?? (await this.tools), token, this.memory);
   }
 
   /** Fills {@link memory}. @returns undefined when cancelled. */
@@ -101,26 +133,43 @@ export class Seq2seqModel {
   }
 
   /** As {@link translate}; `report` is told of passages that are read and points that are made. */
-  summarize(
+  async summarize(
     params: SummarizeParams,
     token: CancellationToken,
     yieldPoint: () => Promise<void> = yieldToEventLoop,
     report: (part: SummarizeProgress) => void = () => {},
   ): Promise<SummarizeResult | undefined> {
-    return summarize(params, this.tools, { token, yieldPoint, report }, { others: this.others });
+    const helpers = params.by === undefined ? { own: this.own } : { others: this.others };
+    return summarize(params, await this.tools, { token, yieldPoint, report }, helpers);
   }
 
   /** As {@link translate}; `report` is told of what is to be done and of drafts as they are finished. */
-  update(
+  async update(
     params: UpdateParams,
     token: CancellationToken,
     yieldPoint: () => Promise<void> = yieldToEventLoop,
     report: (part: UpdateProgress) => void = () => {},
   ): Promise<UpdateResult | undefined> {
-    return update(params, this.tools, { token, yieldPoint, report }, this.memory);
+    const helpers = { own: this.own, others: this.others };
+    return update(params, await this.tools, { token, yieldPoint, report }, this.memory, helpers);
   }
 
-  dispose(): Promise<void> {
-    return this.session.dispose();
+  async dispose(): Promise<void> {
+    await this.session.dispose();
+    await this.disposeBundled();
   }
+}
+
+async function openBundle(
+  dir: string,
+  wantedThreads: number,
+): Promise<{ info: BundleInfo; session: Session; tools: Seq2seqTools }> {
+  const bundle = await Bundle.open(dir, 'seq2seq');
+  const tokenizer = new Tokenizer(bundle.tokenizer, bundle.tokenizerConfig);
+  const specials = readSpecials(tokenizer);
+  const paths = { encoder: bundle.graph('encoder_model').path, decoder: bundle.graph('decoder_model_merged').path };
+  const threads = chooseThreadsForTokens(wantedThreads, bundle.info.sizeBytes);
+  const session = await Seq2seqSession.open(paths, bundle.seq2seqConfig, { threads });
+  const tools = { tokenizer, model: session, specials, characters: new CharacterTokens(tokenizer) };
+  return { info: bundle.info, session, tools };
 }

@@ -1,6 +1,7 @@
 // A translation brought up to date with its source, on the wire. Offsets are UTF-16 units of the texts as they were sent.
 
 import type { MemoryMatch } from './memory';
+import type { SpeakerChoice, Spoken } from './speaker';
 import type { GlossaryEntry, TextFormat, TextLanguage, TextRange } from './text';
 
 export interface UpdateParams {
@@ -16,6 +17,8 @@ export interface UpdateParams {
   /** 1..8 hypotheses a sentence; 1 is greedy. */
   beams: number;
   glossary: GlossaryEntry[];
+  /** Who drafts; absent: the model that the engine was opened with. */
+  by?: SpeakerChoice;
   /** Filled by the client: what is finished is sent under it ({@link UpdateProgressType}). */
   partialResultToken?: string;
 }
@@ -75,6 +78,8 @@ export interface UpdateResult {
   /** Items that the model wrote; 0 without {@link UpdateParams.draft}. */
   drafts: number;
   refused?: UpdateRefusal;
+  /** Who drafted how much, where {@link UpdateParams.by} was given. */
+  spoken?: Spoken;
   ms: number;
 }
 
@@ -88,4 +93,5 @@ export interface UpdateProgress {
   drafts: { item: number; text: string; confidence: number; memory?: MemoryMatch }[];
   /** Edits that can be made since the last message: each takes the place of those with the same items. */
   ready: UpdateEdit[];
+  spoken?: Spoken;
 }

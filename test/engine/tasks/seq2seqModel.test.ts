@@ -30,8 +30,8 @@ suite('Seq2seqModel', () => {
     assert.equal(model.threads, 1);
   });
 
-  test('finds the special tokens by name', () => {
-    const { start, end, toKo, toEn, human, atoms, all } = model.tools.specials;
+  test('finds the special tokens by name', async () => {
+    const { start, end, toKo, toEn, human, atoms, all } = (await model.tools).specials;
     assert.deepEqual([start, end, toKo, toEn, human], [1, 2, 11, 12, 17]);
     assert.deepEqual(
       atoms,
@@ -59,11 +59,13 @@ suite('Seq2seqModel', () => {
   for (const [name, text] of Object.entries(hostile)) {
     for (const beams of [1, 4]) {
       test(`${name}, ${beams} beams: comes to an end, without going round`, async () => {
-        const { tokenizer, specials } = model.tools;
+        const { tokenizer, specials } = await model.tools;
         const source = [specials.toKo, specials.human, ...tokenizer.encode(text), specials.end].slice(0, 64);
         const options = { beams, start: specials.start, end: specials.end };
         const [decoded] = (await beamSearch(
-          model.tools.model,
+          (
+            await model.tools
+          ).model,
           [{ source }],
           options,
           neverCancelled,

@@ -3,12 +3,11 @@
 // Knows sentences, no documents. Never logs or keeps the text.
 
 import type { FailedCheck } from '../../../shared/protocol/translation';
-import { type CancellationToken, yieldToEventLoop } from '../../../util/async';
+import type { CancellationToken } from '../../../util/async';
 import type { TokenId } from '../../../util/tokenId';
 import type { Decoded, DecodeRequest } from '../../decode/beam';
-import { alternatives, nBest } from '../../decode/beamSearch';
-import { notAt } from '../../decode/firstTokens';
-import { allOf, never } from '../../decode/idConstraints';
+import { nBest } from '../../decode/beamSearch';
+import { never } from '../../decode/idConstraints';
 import { firstAtom } from '../../documents/translatable';
 import { fitObjectParticles } from '../../languages/koreanParticles';
 import type { OwnTools, SourceForm } from '../ownTools';
@@ -17,7 +16,7 @@ import { wordStretches } from './alignedWords';
 import { failedChecks } from './checks/failedChecks';
 import { neutralChecks } from './checks/neutralChecks';
 import { trustedConfidence } from './confidence';
-import { tokensBySpace } from './sentenceTranslator';
+import { waysOn } from './otherWords';
 import { isKnownPair, type Pair, type Translator, type WrittenSentence, withAllAtoms } from './translator';
 
 /** Tokens of a source at most, whatever the model's context: sentences are cut to fit. */
@@ -80,14 +79,12 @@ export class OwnTranslator implements Translator {
   }
 
   goOn(source: PlacedText, kept: string, branches: number, token: CancellationToken): Promise<Decoded[] | undefined> {
-    const { tokenizer, model, forms } = this.tools;
-    const request = this.request(source);
+    const { start, end } = this.tools.forms;
     const text = withNames(kept.trimEnd(), nameLetter(source.plain));
-    const forced = [...this.form.forced, ...tokenizer.encodeStart(text)];
-    const misspaced = kept === '' ? [] : tokensBySpace(tokenizer, kept === kept.trimEnd());
-    const constraint = allOf([request.constraint!, notAt(forced.length, [...misspaced, forms.end])]);
-    const options = { beams: branches, start: forms.start, end: forms.end };
-    return alternatives(model, { ...request, forced, constraint }, options, token, yieldToEventLoop);
+    const forced = [...this.form.forced, ...this.tools.tokenizer.encodeStart(text)];
+    // Its vocabulary may put a space before the first word, or not.
+    const beginsWithSpace = kept === '' ? undefined : kept !== kept.trimEnd();
+    return waysOn(this.tools, this.request(source), { forced, beginsWithSpace, branches, start, end }, token);
   }
 
   read(source: PlacedText, decoded: Decoded): WrittenSentence {

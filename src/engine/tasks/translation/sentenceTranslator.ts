@@ -5,15 +5,14 @@
 import type { TextLanguage } from '../../../shared/protocol/text';
 import type { FailedCheck } from '../../../shared/protocol/translation';
 import { detectLanguage } from '../../../shared/textLanguage';
-import { type CancellationToken, yieldToEventLoop } from '../../../util/async';
+import type { CancellationToken } from '../../../util/async';
 import type { TokenId } from '../../../util/tokenId';
 import type { Decoded, DecodeRequest, WrittenToken } from '../../decode/beam';
-import { alternatives, nBest, type SearchOptions } from '../../decode/beamSearch';
+import { nBest, type SearchOptions } from '../../decode/beamSearch';
 import { notAt } from '../../decode/firstTokens';
 import { allOf, eachOnce, never, refused } from '../../decode/idConstraints';
 import { type GivenTarget, targetScores } from '../../decode/targetScores';
 import { wholeCharacters } from '../../decode/wholeCharacters';
-import type { Tokenizer } from '../../vocabulary/tokenizer';
 import type { Pace } from '../jobPorts';
 import { type PlacedText, placeSource, placeTarget, type Stretch } from '../placedText';
 import type { Seq2seqTools } from '../seq2seqTools';
@@ -21,6 +20,7 @@ import { alignWords, type TokenEvidence } from './alignedWords';
 import { failedChecks } from './checks/failedChecks';
 import { trustedConfidence } from './confidence';
 import { modelText } from './modelText';
+import { waysOn } from './otherWords';
 import { sourceRuns } from './sourceRuns';
 import { repairedTarget } from './targetText';
 import { type Translator, type WrittenSentence, withAllAtoms } from './translator';
@@ -228,13 +228,10 @@ export class SentenceTranslator implements Translator {
   }
 
   goOn(source: PlacedText, kept: string, branches: number, token: CancellationToken): Promise<Decoded[] | undefined> {
-    const { tokenizer, model, specials } = this.tools;
-    const request = this.request(source);
-    const forced = placeSource(kept.trimEnd(), tokenizer, specials.atoms).ids;
-    const misspaced = tokensBySpace(tokenizer, kept === kept.trimEnd());
-    const constraint = allOf([request.constraint!, notAt(forced.length, [...misspaced, specials.end])]);
-    const options = { beams: branches, start: specials.start, end: specials.end };
-    return alternatives(model, { ...request, forced, constraint }, options, token, yieldToEventLoop);
+    const { start, end, atoms } = this.tools.specials;
+    const forced = placeSource(kept.trimEnd(), this.tools.tokenizer, atoms).ids;
+    const beginsWithSpace = kept !== kept.trimEnd();
+    return waysOn(this.tools, this.request(source), { forced, beginsWithSpace, branches, start, end }, token);
   }
 
   read(source: PlacedText, decoded: Decoded): WrittenSentence {
@@ -277,14 +274,4 @@ function byChecks(candidates: readonly Candidate[]): Candidate[] {
   return near.sort(
     (a, b) => isCut(a) - isCut(b) || a.failed.length - b.failed.length || b.decoded.worth - a.decoded.worth,
   );
-}
-
-/** Tokens of text that begin with a space, or those that don't: what may not follow, as a space was kept or not. */
-export function tokensBySpace(tokenizer: Tokenizer, beginsWithSpace: boolean): TokenId[] {
-  const found: TokenId[] = [];
-  for (let id = 0; id < tokenizer.vocabSize; id++) {
-    const bytes = tokenizer.bytesOf(id);
-    if (bytes !== undefined && bytes.startsWith(' ') === beginsWithSpace) found.push(id as TokenId);
-  }
-  return found;
 }

@@ -8,25 +8,19 @@ import type {
   TranslateProgress,
   TranslateResult,
 } from '../../../shared/protocol/translation';
-import { type BatchLimits, likeLengths } from '../../decode/likeLengths';
 import { TranslationMemory } from '../../documents/memory/translationMemory';
 import type { RenderedSentence, TranslatableDocument } from '../../documents/translatable';
 import type { JobPorts } from '../jobPorts';
-import { type OtherModels, SpokenCount } from '../otherModel';
+import type { OtherModels } from '../otherModel';
 import type { PlacedText } from '../placedText';
 import { describeTranslation, keptSentence, targetOf } from './describeTranslation';
 import { OneRendering } from './oneRendering';
 import { readSource } from './readSource';
 import { findRemembered, firstAlike } from './rememberedSentence';
-import { type Choosing, SentenceTranslator } from './sentenceTranslator';
-import { SpeakingTranslator } from './speakingTranslator';
-import { isKnownPair, staysAsItIs, type Translator, type WrittenSentence } from './translator';
-import { type TranslatingTools, translatorFor } from './translatorFor';
-
-/** Hypotheses that run as one step, which so stays short. */
-const mostRows = 32;
-/** Tokens that run through the encoder together. */
-const mostTokens = 1024;
+import type { Choosing } from './sentenceTranslator';
+import { SentenceWriter } from './sentenceWriter';
+import { isKnownPair, staysAsItIs, type WrittenSentence } from './translator';
+import type { TranslatingTools } from './translatorFor';
 
 /** Sentences that are read between two yield points. */
 const readAtOnce = 64;
@@ -51,9 +45,7 @@ interface Around {
 }
 
 class TranslateJob {
-  private readonly translator: Translator;
-  /** Where another than the bundled model was chosen. */
-  private readonly speaking: SpeakingTranslator | undefined;
+  private readonly writer: SentenceWriter;
   private readonly memory: TranslationMemory;
   private readonly document: TranslatableDocument;
   /** By sentence; what is not there is not ready. */
@@ -70,15 +62,9 @@ class TranslateJob {
     private readonly ports: JobPorts<TranslateProgress>,
     { memory, others, choosing }: Around,
   ) {
-    const { by } = params;
     this.memory = memory;
-    const translator = translatorFor(tools, params, choosing);
-    this.translator = translator;
-    if (by && translator instanceof SentenceTranslator) {
-      const speaker = { choice: by, model: others?.(by), count: new SpokenCount() };
-      this.speaking = new SpeakingTranslator(speaker, translator, translator.to);
-    }
-    this.document = readSource(params, (plain) => this.translator.fits(plain));
+    this.writer = new SentenceWriter(tools, params, { by: params.by, others, choosing });
+    this.document = readSource(params, (plain) => this.writer.translator.fits(plain));
   }
 
   async run(): Promise<TranslateResult | undefined> {
@@ -97,7 +83,7 @@ class TranslateJob {
       const indexes = group.filter((index) => alike.get(index) === index);
       for (const chosen of this.batches(indexes, sources)) {
         const placed = chosen.map((index) => sources.get(index)!);
-        const written = await this.write(placed);
+        const written = await this.writer.write(placed, this.params.beams, this.ports);
         if (!written) return undefined;
         for (const [at, sentence] of written.entries()) {
           for (const [index, first] of alike) if (first === chosen[at]) this.written[index] = sentence;
@@ -112,26 +98,12 @@ class TranslateJob {
     const left = (this.document.left ?? []).filter((each) => this.isToTranslate(each));
     const told = left.length > 0 && { left: [...left].sort((a, b) => a.start - b.start) };
     const ms = performance.now() - startMs;
-    return { text, sentences: this.sentences, ...told, ...this.spoken(), ...timing, ms };
+    return { text, sentences: this.sentences, ...told, ...this.writer.spoken, ...timing, ms };
   }
 
-  /** Of like length as one batch; one by one, in the document's order, where another is asked. */
   private batches(indexes: readonly number[], sources: ReadonlyMap<number, PlacedText>): number[][] {
-    if (this.speaking) return indexes.map((index) => [index]);
     const lengths = indexes.map((index) => sources.get(index)!.ids.length);
-    return likeLengths(lengths, this.limits()).map((batch) => batch.map((n) => indexes[n]!));
-  }
-
-  private async write(placed: readonly PlacedText[]): Promise<WrittenSentence[] | undefined> {
-    const { beams } = this.params;
-    const { token, yieldPoint } = this.ports;
-    if (!this.speaking) return this.translator.translate(placed, beams, token, yieldPoint);
-    const written = await this.speaking.translate(placed[0]!, beams, { token, yieldPoint });
-    return written && [written];
-  }
-
-  private spoken(): Pick<TranslateResult, 'spoken'> {
-    return this.speaking ? { spoken: this.speaking.spoken } : {};
+    return this.writer.batches(lengths, this.params.beams).map((batch) => batch.map((n) => indexes[n]!));
   }
 
   /** Of what is left: whether it has anything in the language that is translated. */
@@ -147,7 +119,7 @@ class TranslateJob {
     for (const [index, sentence] of this.document.sentences.entries()) {
       const known = staysAsItIs(sentence.plain, this.params) ? keptSentence(sentence) : this.remembered(index);
       if (known) this.written[index] = known;
-      else sources.set(index, this.translator.place(sentence.plain));
+      else sources.set(index, this.writer.translator.place(sentence.plain));
       if (index % readAtOnce === 0) await this.ports.yieldPoint();
     }
     return sources;
@@ -164,10 +136,6 @@ class TranslateJob {
     const written = this.written[index]!;
     if (!isKnownPair(this.params) || this.params.to !== 'ko' || written.tokens === 0) return;
     this.written[index] = this.renderings.unify(this.document.sentences[index]!.plain, written);
-  }
-
-  private limits(): BatchLimits {
-    return { rows: Math.max(1, Math.floor(mostRows / this.params.beams)), tokens: mostTokens };
   }
 
   /** Tells the document what hangs on others, once that is there. @returns Whether it may be rendered. */
@@ -203,7 +171,7 @@ class TranslateJob {
       total: length,
       text: part,
       sentences: this.sentences.slice(from),
-      ...this.spoken(),
+      ...this.writer.spoken,
     });
   }
 }

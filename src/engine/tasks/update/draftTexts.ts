@@ -5,7 +5,6 @@ import type { TextFormat } from '../../../shared/protocol/text';
 import { readDocument } from '../../documents/readDocument';
 import type { JobPorts } from '../jobPorts';
 import type { Seq2seqTools } from '../seq2seqTools';
-import { SentenceTranslator } from '../translation/sentenceTranslator';
 import {
   type Draft,
   type DraftOptions,
@@ -15,6 +14,7 @@ import {
   type Task,
   writeAll,
 } from './draftUpdate';
+import { type DraftHelpers, draftWriter } from './draftWriter';
 
 /** @returns One a text, in their order; undefined when cancelled. */
 export async function draftTexts(
@@ -22,15 +22,16 @@ export async function draftTexts(
   options: DraftOptions & { format: TextFormat },
   tools: Seq2seqTools,
   ports: JobPorts<DraftProgress>,
+  helpers: DraftHelpers = {},
 ): Promise<Draft[] | undefined> {
-  const translator = new SentenceTranslator(tools, 'ko');
-  const fits = (plain: string) => translator.fits(plain);
+  const writer = draftWriter(tools, helpers);
+  const fits = (plain: string) => writer.translator.fits(plain);
   const reading = { from: 'en', to: 'ko', glossary: options.glossary, fits } as const;
   const documents = texts.map((text) => readDocument(text, options.format, reading));
   const tasks: Task[] = documents.flatMap((document, item) =>
     document.sentences.map((_, index) => ({ item, document, index, text: texts[item]!, format: options.format })),
   );
-  const written = await writeAll(tasks, options, translator, ports);
+  const written = await writeAll(tasks, options, writer, ports);
   if (!written) return undefined;
   const drafts: Draft[] = documents.map(() => ({ text: '', confidence: 1 }));
   const begun = new Set<number>();

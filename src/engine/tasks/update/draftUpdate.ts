@@ -2,9 +2,9 @@
 // it, with the translation's own addresses. One call is one job. Never logs or keeps the text.
 
 import type { MemoryMatch } from '../../../shared/protocol/memory';
+import type { Spoken } from '../../../shared/protocol/speaker';
 import type { GlossaryEntry, TextFormat } from '../../../shared/protocol/text';
 import { detectLanguage } from '../../../shared/textLanguage';
-import { likeLengths } from '../../decode/likeLengths';
 import { targetScores } from '../../decode/targetScores';
 import type { UpdateItem, UpdatePlan } from '../../documents/inStep/updatePlan';
 import type { TranslationMemory } from '../../documents/memory/translationMemory';
@@ -15,7 +15,9 @@ import type { Seq2seqTools } from '../seq2seqTools';
 import { keptSentence, matchOf, targetOf } from '../translation/describeTranslation';
 import { findRemembered, firstAlike } from '../translation/rememberedSentence';
 import { SentenceTranslator } from '../translation/sentenceTranslator';
+import type { SentenceWriter } from '../translation/sentenceWriter';
 import type { WrittenSentence } from '../translation/translator';
+import { type DraftHelpers, draftWriter } from './draftWriter';
 
 export interface DraftOptions {
   beams: number;
@@ -41,11 +43,9 @@ export interface DraftProgress {
   texts?: ReadonlyMap<number, Draft>;
   /** Items that the translation says already. */
   applied?: ReadonlySet<number>;
+  /** Who wrote how much so far, where another than the opened model was chosen. */
+  spoken?: Spoken;
 }
-
-/** Hypotheses that run as one step, and tokens that run through the encoder together. */
-const mostRows = 32;
-const mostTokens = 1024;
 
 /** Characters of a text that are compared. */
 const mostCompared = 300;
@@ -65,6 +65,7 @@ export interface Drafts {
   texts: Map<number, Draft>;
   /** Items that the translation says already, by index. */
   applied: Set<number>;
+  spoken?: Spoken;
 }
 
 /**
@@ -73,23 +74,24 @@ export interface Drafts {
  */
 const leastLead = 0.25;
 
-/** @returns Undefined when cancelled. */
+/** @param tools The bundled model's, which judges what is done already. @returns Undefined when cancelled. */
 export async function draftUpdate(
   plan: UpdatePlan,
   options: DraftOptions,
   tools: Seq2seqTools,
   ports: JobPorts<DraftProgress>,
+  helpers: DraftHelpers = {},
 ): Promise<Drafts | undefined> {
-  const translator = new SentenceTranslator(tools, 'ko');
-  const applied = await appliedItems(plan, translator, tools, ports);
+  const applied = await appliedItems(plan, new SentenceTranslator(tools, 'ko'), tools, ports);
   if (!applied) return undefined;
-  const tasks = tasksOf(plan, options, translator).filter(({ item }) => !applied.has(item));
+  const writer = draftWriter(tools, helpers);
+  const tasks = tasksOf(plan, options, writer).filter(({ item }) => !applied.has(item));
   const finished = new FinishedItems(plan, tasks);
-  const written = await writeAll(tasks, options, translator, {
+  const written = await writeAll(tasks, options, writer, {
     ...ports,
     report: (progress, sofar) => ports.report({ ...progress, texts: finished.since(sofar), applied }),
   });
-  return written && { texts: joinDrafts(plan, tasks, written), applied };
+  return written && { texts: joinDrafts(plan, tasks, written), applied, ...writer.spoken };
 }
 
 /** Which of the doubtful items were done before: a person corrected a draft, or brought the sentence up to date alone. */
@@ -123,8 +125,8 @@ function withoutMarkup(text: string): string {
     .slice(0, mostCompared);
 }
 
-function tasksOf({ source, items, format }: UpdatePlan, options: DraftOptions, translator: SentenceTranslator): Task[] {
-  const fits = (plain: string) => translator.fits(plain);
+function tasksOf({ source, items, format }: UpdatePlan, options: DraftOptions, writer: SentenceWriter): Task[] {
+  const fits = (plain: string) => writer.translator.fits(plain);
   const reading = { from: 'en', to: 'ko', glossary: options.glossary, fits } as const;
   const isAsked = items.some(({ draft }) => draft && 'sentences' in draft);
   const page = isAsked ? readDocument(source.text, format, reading) : undefined;
@@ -172,7 +174,7 @@ class FinishedItems {
 export async function writeAll(
   tasks: readonly Task[],
   { beams, memory, without }: DraftOptions,
-  translator: SentenceTranslator,
+  writer: SentenceWriter,
   {
     token,
     yieldPoint,
@@ -195,20 +197,13 @@ export async function writeAll(
     asked.filter((n) => !known.has(n)),
   );
   const foreign = [...alike.keys()].filter((n) => alike.get(n) === n);
-  const placed = foreign.map((n) => translator.place(sentences[n]!.plain));
-  const limits = { rows: Math.max(1, Math.floor(mostRows / beams)), tokens: mostTokens };
+  const placed = foreign.map((n) => writer.translator.place(sentences[n]!.plain));
   let done = 0;
   const isWaiting = new Set(alike.keys());
-  for (const batch of likeLengths(
-    placed.map(({ ids }) => ids.length),
-    limits,
-  )) {
-    const some = await translator.translate(
-      batch.map((n) => placed[n]!),
-      beams,
-      token,
-      yieldPoint,
-    );
+  const lengths = placed.map(({ ids }) => ids.length);
+  for (const batch of writer.batches(lengths, beams)) {
+    const sources = batch.map((n) => placed[n]!);
+    const some = await writer.write(sources, beams, { token, yieldPoint });
     if (!some) return undefined;
     for (const [at, sentence] of some.entries()) {
       for (const [n, first] of alike) {
@@ -219,7 +214,7 @@ export async function writeAll(
     }
     done += batch.length;
     report(
-      { done, total: foreign.length },
+      { done, total: foreign.length, ...writer.spoken },
       written.map((each, n) => (isWaiting.has(n) ? undefined : each)),
     );
     await yieldPoint();

@@ -14,7 +14,8 @@ import type { UpdatePlan } from '../../documents/inStep/updatePlan';
 import type { TranslationMemory } from '../../documents/memory/translationMemory';
 import type { JobPorts } from '../jobPorts';
 import type { Seq2seqTools } from '../seq2seqTools';
-import { type Draft, draftUpdate } from './draftUpdate';
+import { type Draft, type DraftProgress, draftUpdate } from './draftUpdate';
+import type { DraftHelpers } from './draftWriter';
 import { leastShare, wrongLanguage } from './pairChecks';
 
 /** Stands for a draft that is not there: no text has it, so that nothing is taken for said already. */
@@ -22,10 +23,11 @@ const unwritten = '\u0000';
 
 /** @returns Undefined when cancelled. */
 export async function update(
-  { base, source, translation, format, draft, beams, glossary }: UpdateParams,
+  { base, source, translation, format, draft, beams, glossary, by }: UpdateParams,
   tools: Seq2seqTools,
   { token, yieldPoint, report }: JobPorts<UpdateProgress>,
   memory?: TranslationMemory,
+  helpers: Omit<DraftHelpers, 'by'> = {},
 ): Promise<UpdateResult | undefined> {
   const startMs = performance.now();
   const nothing = { items: [], edits: [], kept: 0, missing: 0, drafts: 0 };
@@ -41,18 +43,20 @@ export async function update(
   await yieldPoint();
   // Without the old source the page's own pairs may be of what it no longer says.
   const known = base !== undefined && memory ? { memory } : {};
-  const drafts = await draftUpdate(plan, { beams, glossary, ...known }, tools, {
+  const ports: JobPorts<DraftProgress> = {
     token,
     yieldPoint,
-    report: ({ done, total, texts = new Map(), applied }) => {
+    report: ({ texts = new Map(), applied, ...count }) => {
       for (const [item, text] of texts) written.set(item, text);
       const edits = planned(plan, written, applied).edits;
       const ready = edits.filter(({ isReady, items }) => isReady && items.some((item) => texts.has(item)));
-      report({ done, total, drafts: [...texts].map(([item, one]) => ({ item, ...one })), ready });
+      report({ ...count, drafts: [...texts].map(([item, one]) => ({ item, ...one })), ready });
     },
-  });
+  };
+  const drafts = await draftUpdate(plan, { beams, glossary, ...known }, tools, ports, { ...helpers, by });
   if (!drafts) return undefined;
-  return { ...planned(plan, drafts.texts, drafts.applied), ...facts(), drafts: drafts.texts.size };
+  const { texts, applied, ...spoken } = drafts;
+  return { ...planned(plan, texts, applied), ...facts(), drafts: texts.size, ...spoken };
 }
 
 /** What there is to do, with what is written of it so far. */

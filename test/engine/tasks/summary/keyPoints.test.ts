@@ -46,14 +46,14 @@ suite('keyPoints', () => {
     const model = await Seq2seqModel.open(tinySeq2seqDir, { threads: 1 });
     try {
       const many = Array.from({ length: 20 }, (_, n) => `the ${'in '.repeat(n)}end`);
-      const together = (await sentenceVectors(many, 'en', model.tools, pace))!;
+      const together = (await sentenceVectors(many, 'en', await model.tools, pace))!;
       for (const n of [0, 7, 19]) {
-        const [alone] = (await sentenceVectors([many[n]!], 'en', model.tools, pace))!;
+        const [alone] = (await sentenceVectors([many[n]!], 'en', await model.tools, pace))!;
         assert.ok(together[n]!.every((value, at) => Math.abs(value - alone![at]!) < 1e-3));
       }
       const source = new CancellationSource();
       source.cancel();
-      assert.equal(await sentenceVectors(many, 'en', model.tools, { ...pace, token: source.token }), undefined);
+      assert.equal(await sentenceVectors(many, 'en', await model.tools, { ...pace, token: source.token }), undefined);
     } finally {
       await model.dispose();
     }
@@ -81,11 +81,12 @@ async function read(sentences: readonly string[]) {
   const model = await Seq2seqModel.open(tinySeq2seqDir, { threads: 1 });
   try {
     const counts = { told: 0, encoded: 0 };
+    const opened = await model.tools;
     const encode: EncoderDecoderModel['encode'] = (sources, token, yieldPoint) => {
       counts.encoded += sources.length;
-      return model.tools.model.encode(sources, token, yieldPoint);
+      return opened.model.encode(sources, token, yieldPoint);
     };
-    const tools = { ...model.tools, model: Object.assign(Object.create(model.tools.model), { encode }) };
+    const tools = { ...opened, model: Object.assign(Object.create(opened.model), { encode }) };
     const content = await SummaryContent.read(
       sentences.map((text, index) => ({ text, start: 0, end: 1, index })),
       { heading: '', language: 'en', tools, pace, onPassage: () => counts.told++ },

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { applyEdits } from '../../../../src/engine/documents/inStep/renderUpdate';
 import type { TextEdit } from '../../../../src/engine/documents/inStep/updatePlan';
+import { editorModels } from '../../../../src/engine/tasks/otherModel';
 import { update } from '../../../../src/engine/tasks/update/update';
 import type { UpdateEdit, UpdateParams, UpdateProgress } from '../../../../src/shared/protocol/update';
 import { CancellationSource, neverCancelled, yieldToEventLoop } from '../../../../src/util/async';
@@ -67,6 +68,22 @@ suite('update', () => {
     const ready = result.edits.filter(({ isReady }) => isReady);
     assert.match(applyEdits(translation, ready.map(textEdit)), /## `dogs`\n\n개는 6시에 짖는다/);
     for (const { isReady, text } of result.edits) assert.ok(isReady || text === '');
+  });
+
+  test('drafted by another model that was chosen, the bundled one in its place, and it is said', async () => {
+    const others = editorModels(async ({ question }) => ({
+      text: question.endsWith('See it.') ? 'I do not know.' : '그 고양이가 앉았다.',
+      isWhole: true,
+      model: 'M',
+    }));
+    const parts: UpdateProgress[] = [];
+    const asked: UpdateParams = { ...params, by: { kind: 'editor', id: 'm' } };
+    const told = { ...ports, report: (part: UpdateProgress) => void parts.push(part) };
+    const result = (await update(asked, tools, told, undefined, { others }))!;
+    const text = applyEdits(translation, result.edits.map(textEdit));
+    assert.match(text, /## `cats`\n\n그 고양이가 앉았다\. 그것을 보라\.\n$/);
+    assert.deepEqual(result.spoken, { model: 'M', sentences: 2, instead: 1, trouble: 'unusable' });
+    assert.deepEqual(parts.at(-1)?.spoken, result.spoken);
   });
 
   test('cancelled: what was sent ahead is whole by itself', async () => {

@@ -4,7 +4,8 @@ import assert from 'node:assert/strict';
 import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openSeq2seq } from '../../../src/engine/openModel';
-import { OwnSeq2seqModel } from '../../../src/engine/tasks/ownSeq2seqModel';
+import { openOwnSeq2seq } from '../../../src/engine/tasks/ownSeq2seq';
+import { Seq2seqModel } from '../../../src/engine/tasks/seq2seqModel';
 import type { TranslateParams } from '../../../src/shared/protocol/translation';
 import { neverCancelled } from '../../../src/util/async';
 import { asHubCache, makeSeq2seqFolder, type OwnFolder, seq2seqExports, writeJson } from '../../support/ownFolders';
@@ -22,11 +23,11 @@ const asked = (text: string, [from, to]: readonly [string, string], more: Partia
 for (const name of seq2seqExports) {
   suite(`The person's own ${name}`, () => {
     let folder: OwnFolder;
-    let model: OwnSeq2seqModel;
+    let model: Seq2seqModel;
 
     suiteSetup(async () => {
       folder = makeSeq2seqFolder(name);
-      model = await OwnSeq2seqModel.open(folder.dir, options);
+      model = await Seq2seqModel.openOwn(folder.dir, options);
     });
     suiteTeardown(async () => {
       await model?.dispose();
@@ -98,7 +99,7 @@ for (const name of seq2seqExports) {
       });
     });
 
-    test('leaves summaries and updates to the bundled model', async () => {
+    test('leaves a summary’s sentences to the bundled model, and drafts updates where it has the pair', async () => {
       const text = 'The server answers requests. It reads a file of settings when it starts.';
       const summary = await model.summarize(
         { text, format: 'plain', type: 'keyPoints', length: 'short', from: 'en', to: 'en' },
@@ -110,6 +111,22 @@ for (const name of seq2seqExports) {
         neverCancelled,
       );
       assert.ok(updated);
+      const drafted = (await model.update(
+        {
+          source: 'A.\n\nThe server answers.\n',
+          base: 'A.\n',
+          translation: '가.\n',
+          format: 'markdown',
+          draft: true,
+          beams: 1,
+          glossary: [],
+        },
+        neverCancelled,
+      ))!;
+      assert.equal(drafted.drafts, 1);
+      if (pairs[name][1] !== 'ko') return;
+      const said = (await translate('The server answers.')).text.trim();
+      assert.equal(drafted.items.find(({ isDraft }) => isDraft)?.after?.trim(), said);
     });
   });
 }
@@ -119,9 +136,9 @@ suite('Languages of a person’s own encoder-decoder', () => {
     const folder = makeSeq2seqFolder(name);
     try {
       change(folder.dir);
-      const model = await OwnSeq2seqModel.open(folder.dir, options);
-      await model.dispose();
-      return model.info.translates;
+      const { info, session } = await openOwnSeq2seq(folder.dir, 1);
+      await session.dispose();
+      return info.translates;
     } finally {
       folder.dispose();
     }
