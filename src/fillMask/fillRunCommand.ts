@@ -2,6 +2,7 @@
 // into the document, and at Enter makes one edit. Whatever ends it, the decorations go.
 
 import * as vscode from 'vscode';
+import { editThrough } from '../host/documentEdits';
 import type { Disposable } from '../util/disposable';
 import { DisposableStore } from '../util/disposable';
 import type { CandidateItem, FillItem, FillSession, FillState } from './fillSession';
@@ -182,11 +183,9 @@ export class FillRun implements Disposable {
     if (document.version !== this.version) return this.end('changed');
     this.close();
     if (inDocument.length === 0) return this.resolve('filled'); // every choice was what stands there
-    const edits = inDocument.map(({ range, text }) => vscode.TextEdit.replace(toRange(document, range), text));
+    const edits = inDocument.map(({ range, text }) => ({ range: toRange(document, range), text }));
     try {
-      const isDone = await editor.edit((builder) => {
-        for (const { range, newText } of edits) builder.replace(range, newText);
-      });
+      const isDone = await editThrough(editor, edits);
       if (isDone && masked.from !== 'marker') {
         editor.selections = ends.map((end) => {
           const at = document.positionAt(shiftRange({ start: end, end }, inDocument).start);

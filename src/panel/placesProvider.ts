@@ -2,11 +2,13 @@
 // and puts results there. One edit each, so that one undo takes it back.
 
 import * as vscode from 'vscode';
+import { type DocumentEdit, editDocument } from '../host/documentEdits';
 import type { TextRange } from '../shared/protocol/text';
 import type { Disposable } from '../util/disposable';
 import { type Edit, onlyPlace, placeIn, rangeAfter, withLf } from '../util/trackedRange';
 import type { EditorText } from './editorSourceProvider';
 import type { SourceEdit } from './replacement';
+import { isSameSaved, SavedTexts } from './savedTextsProvider';
 
 interface TextPlace {
   /** Offsets of the document. */
@@ -45,6 +47,7 @@ export class Places implements Disposable {
   private readonly subscriptions: Disposable[];
   /** Sources of runs whose result is being put somewhere. */
   private readonly busy = new Set<number>();
+  private readonly savedTexts = new SavedTexts();
   private revealed: { document: vscode.TextDocument; range: vscode.Range } | undefined;
 
   /** Whether results can be put in place may have changed. */
@@ -54,6 +57,7 @@ export class Places implements Disposable {
     this.subscriptions = [
       this.changed,
       this.lit,
+      this.savedTexts,
       vscode.workspace.onDidChangeTextDocument((event) => this.onEdit(event)),
       vscode.workspace.onDidCloseTextDocument((document) => this.onClose(document)),
       vscode.workspace.onDidOpenTextDocument((document) => this.onOpen(document)),
@@ -139,9 +143,8 @@ export class Places implements Disposable {
   async replace(id: number, edits: readonly SourceEdit[]): Promise<PutOutcome> {
     return this.put(id, async (document, place) => {
       if (!holds(document, place)) return this.state(id) === 'replaced' ? 'same' : 'changed';
-      const edit = new vscode.WorkspaceEdit();
-      for (const { range, text } of edits) edit.replace(document.uri, inDocument(document, place, range), text);
-      const outcome = await apply(edit);
+      const placed = edits.map(({ range, text }) => ({ range: inDocument(document, place, range), text }));
+      const outcome = await apply(document, placed);
       if (outcome === 'done') place.replacement = withLf(document.getText(rangeOf(document, place.range)));
       return outcome;
     });
@@ -158,9 +161,7 @@ export class Places implements Disposable {
       const lead = place.isComment && !/^[ \t]/.test(text) ? `\n${indent}` : place.isComment ? '\n' : '\n\n';
       const added = lead + text.replace(/\n+$/, '');
       const start = document.offsetAt(lineEnd);
-      const edit = new vscode.WorkspaceEdit();
-      edit.insert(document.uri, lineEnd, added);
-      const outcome = await apply(edit);
+      const outcome = await apply(document, [{ range: new vscode.Range(lineEnd, lineEnd), text: added }]);
       const lines = document.eol === vscode.EndOfLine.CRLF ? added.split('\n').length - 1 : 0;
       const range = { start, end: start + added.length + lines };
       if (outcome === 'done') place.inserted = { range, text: added };
@@ -193,7 +194,13 @@ export class Places implements Disposable {
   }
 
   private onClose(document: vscode.TextDocument): void {
-    for (const place of this.places.values()) if (isOf(document, place.uri)) place.isLost = true;
+    const file = this.savedTexts.fileOf(document);
+    for (const place of this.places.values()) {
+      if (!isOf(document, place.uri)) continue;
+      place.isLost = true;
+      if (file) moveTo(file, document, place);
+    }
+    if (file) this.changed.fire();
   }
 
   private onOpen(document: vscode.TextDocument): void {
@@ -277,6 +284,13 @@ function findAgain(document: vscode.TextDocument, place: SourcePlace): void {
   place.isLost = false;
 }
 
+/** What stood in a text without a file stands in the file that it was saved as, but for what saving makes of it. */
+function moveTo(file: vscode.TextDocument, untitled: vscode.TextDocument, place: SourcePlace): void {
+  const found: SourcePlace = { ...place, uri: file.uri };
+  findAgain(file, found);
+  if (!found.isLost || isSameSaved(file, untitled)) Object.assign(place, found);
+}
+
 /** The active one, where several show the document. */
 function editorOf(document: vscode.TextDocument): vscode.TextEditor | undefined {
   const { activeTextEditor, visibleTextEditors } = vscode.window;
@@ -322,6 +336,6 @@ function withoutTrailingLines(document: vscode.TextDocument, range: TextRange): 
   return range.start + document.getText(rangeOf(document, range)).trimEnd().length;
 }
 
-async function apply(edit: vscode.WorkspaceEdit): Promise<PutOutcome> {
-  return (await vscode.workspace.applyEdit(edit)) ? 'done' : 'refused';
+async function apply(document: vscode.TextDocument, edits: readonly DocumentEdit[]): Promise<PutOutcome> {
+  return (await editDocument(document, edits)) ? 'done' : 'refused';
 }

@@ -1,6 +1,7 @@
 // The two documents of a pair in the editor: stretches lit up and shown in both, edits made as one step.
 
 import * as vscode from 'vscode';
+import { editDocument } from '../host/documentEdits';
 import type { Disposable } from '../util/disposable';
 import { placeIn, type TextRange, withLf } from '../util/trackedRange';
 import type { PlacedEdit } from './placedEdits';
@@ -43,9 +44,10 @@ export class UpdatePlaces implements Disposable {
   /** One step, so that one undo takes all of it back. False where the document takes no edit. */
   async make(uri: vscode.Uri, edits: readonly PlacedEdit[]): Promise<boolean> {
     const document = await vscode.workspace.openTextDocument(uri);
-    const change = new vscode.WorkspaceEdit();
-    for (const { edit, range } of edits) change.replace(uri, rangeOf(document, range), edit.text);
-    return vscode.workspace.applyEdit(change);
+    return editDocument(
+      document,
+      edits.map(({ edit, range }) => ({ range: rangeOf(document, range), text: edit.text })),
+    );
   }
 
   dispose(): void {

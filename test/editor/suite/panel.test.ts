@@ -201,6 +201,44 @@ suite('panel', () => {
       assert.equal(vscode.window.activeTextEditor?.document, other);
     });
 
+    test('is in the file that a text without one was saved as', async () => {
+      const [folder] = vscode.workspace.workspaceFolders!;
+      const file = vscode.Uri.joinPath(folder!.uri, 'suite', 'saved-as.md');
+      const document = await vscode.workspace.openTextDocument(file.with({ scheme: 'untitled' }));
+      const editor = await vscode.window.showTextDocument(document);
+      await edit(editor, new vscode.Range(0, 0, 0, 0), text);
+      const start = text.indexOf('The garden');
+      const range = { start, end: start + 'The garden was dry.'.length };
+      places.add(1, { document, range, text: 'The garden was dry.', format: 'markdown', name: 'x' });
+      await document.save();
+      await until(() => places.uriOf(1)?.scheme === file.scheme);
+      assert.equal(places.state(1), 'source');
+      assert.equal(await replace(1, 'DRY'), 'done');
+      const saved = await vscode.workspace.openTextDocument(file);
+      assert.equal(saved.getText(), text.replace('The garden was dry.', 'DRY'));
+    });
+
+    test('is not touched in a document that is read-only', async () => {
+      const files = vscode.workspace.getConfiguration('files');
+      await files.update('readonlyInclude', { '**/locked*': true }, vscode.ConfigurationTarget.Global);
+      try {
+        const { document } = await placed('locked.md');
+        assert.equal(await replace(1, 'DRY'), 'refused');
+        assert.equal(await places.insertBelow(1, 'Below.'), 'refused');
+        assert.equal(document.getText(), text);
+      } finally {
+        await files.update('readonlyInclude', undefined, vscode.ConfigurationTarget.Global);
+      }
+    });
+
+    test('is shown where something is put into a document that is not in view', async () => {
+      const { document } = await placed('behind.md');
+      await openFile('before.md', 'Another document.');
+      assert.equal(await replace(1, 'DRY'), 'done');
+      assert.equal(document.getText(), text.replace('The garden was dry.', 'DRY'));
+      assert.ok(vscode.window.visibleTextEditors.some((each) => each.document === document));
+    });
+
     test('is gone with a document that was never saved', async () => {
       const { document } = await openUntitled('markdown', text);
       const range = { start: 0, end: text.length };

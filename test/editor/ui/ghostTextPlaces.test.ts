@@ -1,5 +1,6 @@
 // Ghost text that stays out of the way: compositions, Tab in lists, several cursors, addresses, and what was declined.
-// The packaged extension in a real editor, beside an extension that binds Tab in lists as widely used ones do.
+// The packaged extension in a real editor, beside one that binds Tab in lists as widely used ones do, and one that brings
+// boxes to write in.
 import assert from 'node:assert/strict';
 import { ghostTextEditor, longEnoughMs } from '../support/ghostTextEditor';
 import { InputMethod } from '../support/inputMethod';
@@ -7,7 +8,7 @@ import type { Workbench } from '../support/workbench';
 
 suite('ghost text in its place', function () {
   this.retries(2); // keys, saves and paints of a real editor meet on a machine that may be busy
-  const editor = ghostTextEditor('listKeys');
+  const editor = ghostTextEditor('listKeys', 'inputs');
   const { expectNoGhostText } = editor;
   let workbench: Workbench;
   setup(() => {
@@ -120,5 +121,46 @@ suite('ghost text in its place', function () {
     await keyboard.up('\\');
     await keyboard.up('Alt');
     await workbench.waitForNoGhostText();
+  });
+
+  /** Each puts the cursor into a box to write in. */
+  const boxes = {
+    commitMessages: async () => {
+      await workbench.press('Control+Shift+G');
+      await workbench.page.locator('.scm-editor .monaco-editor').first().click();
+    },
+    commentBoxes: async () => {
+      await workbench.openFile('README.md'); // its lines are what is commented on
+      await workbench.runCommand('Inputs: Write a Comment');
+      await workbench.page.locator('.review-widget .monaco-editor').first().click();
+    },
+    chat: async () => {
+      await workbench.press('Control+Alt+I');
+      await workbench.page.locator('.monaco-editor.focused[data-uri^="chatSessionInput"]').waitFor();
+    },
+  };
+
+  /** In which of them ghost text comes. */
+  const expectGhostText = async (places: Record<keyof typeof boxes, boolean>, settings = {}) => {
+    await editor.reopen({ 'chat.disableAIFeatures': false, ...settings });
+    workbench = editor.workbench;
+    await workbench.openFile('README.md');
+    await workbench.statusItem('ready').waitFor();
+    for (const box of Object.keys(boxes) as (keyof typeof boxes)[]) {
+      await boxes[box]();
+      await workbench.type('The library is');
+      if (places[box]) await workbench.waitForGhostText();
+      else await expectNoGhostText();
+      await workbench.press('Escape');
+    }
+  };
+
+  test('comes in the commit box and in comment boxes, and not in the chat box', async () => {
+    await expectGhostText({ commitMessages: true, commentBoxes: true, chat: false });
+  });
+
+  test('comes in the chat box alone where the settings say so', async () => {
+    const places = { commitMessages: false, commentBoxes: false, chat: true };
+    await expectGhostText(places, { 'localText.completion.places': places });
   });
 });
