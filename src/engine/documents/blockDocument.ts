@@ -98,7 +98,8 @@ export class BlockDocument implements TranslatableDocument {
       [...block.plain.slice(start, end)].map((unit, n) => block.atoms.get(start + n)?.raw ?? unit).join('');
     const isProse = (cut: TextStretch) =>
       /\p{L}/u.test(block.plain.slice(cut.start, cut.end)) && !isFigure(written(cut));
-    const all = block.layout.isWhole ? [wholeOf(block.plain)] : cutSentences(block.plain, limits);
+    const cut = block.layout.isWhole ? [wholeOf(block.plain)] : cutSentences(block.plain, limits);
+    const all = block.layout.keepsMarkup ? withWholeSpans(block, cut, limits.fits) : cut;
     const cuts = all.map((cut) => withoutOrnaments(block, cut)).filter((cut) => isProse(cut) || hasTerm(block, cut));
     return { block, ...extentOf(block), cuts, width: undefined };
   }
@@ -263,6 +264,19 @@ export class BlockDocument implements TranslatableDocument {
     const at = Math.max(0, offset);
     return columnsOf(this.text.slice(this.text.lastIndexOf('\n', at - 1) + 1, at));
   }
+}
+
+/** Sentences between which markup would be cut in two as one, where the model can have it. */
+function withWholeSpans({ plain, spans }: ProseBlock, cuts: readonly TextStretch[], fits: ReadingOptions['fits']) {
+  const all: TextStretch[] = [];
+  for (const cut of cuts) {
+    const before = all.at(-1);
+    const isInside = before && spans.some(({ start, end }) => start < before.end && end > cut.start);
+    if (isInside && fits(plain.slice(before.start, cut.end)))
+      all[all.length - 1] = { start: before.start, end: cut.end };
+    else all.push(cut);
+  }
+  return all;
 }
 
 /** Emoji and shortcodes of them. */

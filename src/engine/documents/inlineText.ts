@@ -11,6 +11,8 @@ interface Range {
 /** Lines joined by spaces, with the place of every character in the document. */
 export class InlineText {
   text = '';
+  /** The text as rules see it, as long: what a format takes out before it looks for anything else is hidden from them. */
+  seen: string | undefined;
   readonly starts: number[] = [];
   readonly ends: number[] = [];
   readonly breaks = new Set<number>();
@@ -37,10 +39,18 @@ export class InlineText {
 export type Found =
   | { kind: 'atom'; length: number; atom?: Partial<Atom> }
   /**
-   * Markup of so many characters before and after a text; `closeText` where the second is to be written otherwise, `isLiteral`
-   * where the text holds no markup of its own.
+   * Markup of so many characters before and after a text; `openText` and `closeText` where they are to be written otherwise,
+   * `isLiteral` where the text holds no markup of its own.
    */
-  | { kind: 'span'; open: number; inner: number; close: number; closeText?: string; isLiteral?: boolean }
+  | {
+      kind: 'span';
+      open: number;
+      inner: number;
+      close: number;
+      openText?: string;
+      closeText?: string;
+      isLiteral?: boolean;
+    }
   /** Another way to write a text: an escape, an entity. */
   | { kind: 'text'; length: number; text: string }
   | { kind: 'break'; length: number }
@@ -77,10 +87,10 @@ class Reader {
 
   /** @returns Characters that are done with. */
   private take(at: number, to: number): number {
-    const { text } = this.inline;
+    const { text, seen = text } = this.inline;
     for (const { pattern, found } of this.rules) {
       pattern.lastIndex = at;
-      const match = pattern.exec(text);
+      const match = pattern.exec(seen);
       const what = match && at + match[0].length <= to ? found(match, this.inline) : undefined;
       if (what) return this.put(what, at);
     }
@@ -98,7 +108,7 @@ class Reader {
       const start = this.builder.plain.length;
       if (what.isLiteral) for (let n = inner; n < end; n++) this.character(n);
       else this.read(inner, end);
-      const open = text.slice(at, inner);
+      const open = what.openText ?? text.slice(at, inner);
       const close = what.closeText ?? text.slice(end, end + what.close);
       this.builder.spans.push({ start, end: this.builder.plain.length, open, close, outerStart, outerEnd });
       return length;

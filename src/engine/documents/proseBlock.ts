@@ -46,6 +46,8 @@ export interface BlockLayout {
   joinsSyllables?: boolean;
   /** Columns a line may have, where its format says so; else it is told from the document. */
   width?: number;
+  /** Markup around words is never opened in one sentence and closed in another. */
+  keepsMarkup?: boolean;
   /** It is one sentence, whatever stands in it (a title). */
   isWhole?: boolean;
   /** What the block is in its format; for the format's writer. */

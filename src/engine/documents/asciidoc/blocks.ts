@@ -2,6 +2,7 @@
 // attributes, comments, macros and all lines that draw a block are not looked at, and so stay as they are.
 
 import type { LeftStretch } from '../translatable';
+import { type TableCell, tableCells } from './tableCells';
 
 export interface Line {
   /** In the document, without the line break. */
@@ -38,11 +39,15 @@ const verbatimStyle =
 const attribute = /^:!?[\p{L}\p{N}_-][^:\s]*!?:(?:\s|$)/u;
 /** Attributes that a reader sees. */
 const shownAttribute = /^:(?:description|title|doctitle|navtitle|toc-title|[\w-]+-caption):[ \t]/;
-const anchorOrStyle = /^\[(?:\[[^\]]+\]|[^\s\]][^\]]*|"[^"]*".*)?\]\s*$/;
+const anchorOrStyle = /^\[(?:[\p{L}\p{N}_.#%{,"'].*|\[(?:[\p{L}_:][\p{L}\p{N}_:.-]*(?:, *.+)?)?\])?\]\s*$/u;
+/** Read before anything else is, in every place. */
+const preprocessed = /^\\?(?:include|ifn?def|ifeval|endif)::\S*\[.*\]\s*$/;
+const comment = /^\/\/(?!\/)/;
+/** Who said what is quoted. */
+const attribution = /^-- \S/;
 const macro = /^[\w-]+::\S*\[.*\]\s*$/;
 const rule = /^(?:'{3,}|<{3,}|-{3}|\*{3}|- - -|\* \* \*)\s*$/;
-const item =
-  /^[ \t]*(?:-|\*{1,5}|\.{1,5}|•|\d{1,3}\.|[A-Za-z]\.|[ivxIVX]+\)|<(?:\d+|\.)>)[ \t]+(?:\[[ xX*]\][ \t]+)?(?=\S)/;
+const item = /^[ \t]*(?:-|\*+|\.+|•|\d{1,3}\.|[A-Za-z]\.|[ivxIVX]+\)|<(?:\d+|\.)>)[ \t]+(?:\[[ xX*]\][ \t]+)?(?=\S)/;
 const term = /^[ \t]*(?!\/\/)(\S.*?)(:{2,4}|;;)(?:[ \t]+(?=\S)|$)/;
 const admonition = /^(?:NOTE|TIP|IMPORTANT|CAUTION|WARNING):[ \t]+/;
 const heading = /^(={1,6}|#{1,6})[ \t]+(\S.*?)(?:[ \t]+\1)?[ \t]*$/;
@@ -71,6 +76,8 @@ class BlockReader {
   private isInList = false;
   /** A term whose text begins in a line of its own. */
   private wantsText = false;
+  /** The lines that close the blocks around, outermost first. */
+  private readonly around: string[] = [];
   /** Up to the first empty line a title may be followed by author and revision. */
   private isHeader = false;
   /** Every line break of the document is one on the page. */
@@ -95,12 +102,25 @@ class BlockReader {
 
   private finish(): void {
     if (this.paragraph.length === 0) return;
-    const lines = this.paragraph;
+    const lines = this.withoutAttribution(this.paragraph);
     this.paragraph = [];
     const isBroken = hardBreaks.test(this.style) || this.hasHardBreaks;
     for (const each of isBroken ? lines.map((line) => [line]) : [lines])
       this.found.blocks.push({ lines: each, role: 'paragraph' });
     this.forgetStyle();
+  }
+
+  /** A paragraph in quotation marks may end with a line that says whose words they are. */
+  private withoutAttribution(lines: Line[]): Line[] {
+    const last = lines.at(-1)!;
+    const isQuoted = lines.length > 1 && this.text[lines[0]!.start] === '"' && /"\s*$/.test(this.said(lines.at(-2)!));
+    if (!isQuoted || !attribution.test(this.said(last))) return lines;
+    this.leave(last, 'attribute');
+    const quoted = lines.slice(0, -1);
+    quoted[0] = { ...quoted[0]!, start: quoted[0]!.start + 1 };
+    const end = quoted.at(-1)!;
+    quoted[quoted.length - 1] = { ...end, end: end.start + this.said(end).lastIndexOf('"') };
+    return quoted;
   }
 
   private forgetStyle(): void {
@@ -135,13 +155,24 @@ class BlockReader {
 
   /** Lines that stand for themselves, in a paragraph too. */
   private isMark(said: string): boolean {
-    if (/^\/\/(?!\/)/.test(said)) return true;
+    if (comment.test(said)) {
+      this.finish();
+      return true;
+    }
+    if (preprocessed.test(said)) {
+      this.finish();
+      // What is above it is of what it brings in.
+      if (said.startsWith('include')) this.forgetStyle();
+      // A condition with its text in its own line.
+      if (/^ifn?def::[^[]+\[.*\p{L}{2}/u.test(said)) this.leave(this.lines[this.at]!, 'block');
+      return true;
+    }
     if (verbatim.test(said)) return this.skipTo(said.startsWith('```') ? /^`{3,}\s*$/ : exactly(said));
     const drawn = table.exec(said);
     if (drawn) return this.table(said, drawn[1]!);
     if (compound.test(said)) {
       this.finish();
-      if (verbatimStyle.test(this.style)) {
+      if (!this.isClosed(said.trimEnd()) && verbatimStyle.test(this.style)) {
         const isVerse = this.style.startsWith('verse');
         const first = this.at + 1;
         this.skipTo(exactly(said));
@@ -155,18 +186,21 @@ class BlockReader {
       this.finish();
       return true;
     }
-    if (
-      anchorOrStyle.test(said) &&
-      (this.paragraph.length === 0 ||
-        !/^\[\w/.test(said) ||
-        /^\[(?:source|NOTE|TIP|WARNING|CAUTION|IMPORTANT|quote)/.test(said))
-    ) {
+    if (anchorOrStyle.test(said)) {
       this.finish();
       if (/^\[(?:\[|#|[^\]]*#\w)|\bid=/.test(said)) this.hasId = true;
       if (!said.startsWith('[[')) this.style = said.slice(1).replace(/\]\s*$/, '');
       return true;
     }
     return false;
+  }
+
+  /** Whether a line that draws a block closes one; else it opens one. */
+  private isClosed(mark: string): boolean {
+    const at = this.around.lastIndexOf(mark);
+    if (at >= 0) this.around.length = at;
+    else if (!verbatimStyle.test(this.style)) this.around.push(mark);
+    return at >= 0;
   }
 
   private leaveLines(first: number, next: number): void {
@@ -208,6 +242,7 @@ class BlockReader {
     const drawn = next && underline.test(this.said(next)) ? this.said(next) : '';
     const isUnderlined =
       drawn !== '' &&
+      !this.around.includes(drawn.trimEnd()) &&
       Math.abs([...drawn].length - [...said].length) <= 1 &&
       /^[^\s.].*/.test(said) &&
       /[\p{L}\p{N}]/u.test(said);
@@ -220,8 +255,6 @@ class BlockReader {
 
   /** What an image of its own shows instead of itself. */
   private image(line: Line, said: string): void {
-    // A condition with its text in its own line.
-    if (/^ifn?def::[^[]+\[.*\p{L}{2}/u.test(said)) this.leave(line, 'block');
     const alt = /^image::[^[]*\[(?:"([^"]*)"|([^\],=]*)(?=[\],]))/.exec(said);
     const shown = alt?.[1] ?? alt?.[2] ?? '';
     if (!alt || !/\p{L}{2}/u.test(shown)) return;
@@ -258,9 +291,27 @@ class BlockReader {
       this.skipParagraph();
       return;
     }
-    if (!/^[ \t]/.test(said)) this.isInList = false;
-    const lead = admonition.exec(said)?.[0].length ?? /^(?:> ?|\s+)/.exec(said)?.[0].length ?? 0;
+    if (!/^[ \t]/.test(said) && isOwn && !this.wantsText) this.isInList = false;
+    this.wantsText = false;
+    if (/^>(?: |$)/.test(said)) {
+      this.quote();
+      return;
+    }
+    const lead = admonition.exec(said)?.[0].length ?? /^\s*/.exec(said)![0].length;
     this.paragraph.push({ start: line.start + lead, end: line.end });
+  }
+
+  /** Lines behind `>`, which hold blocks of their own, up to the next empty line. */
+  private quote(): void {
+    const first = this.at;
+    this.skipParagraph();
+    const inside = this.lines.slice(first, this.at + 1).map(({ start, end }) => {
+      const mark = /^>(?: |$)/.exec(this.text.slice(start, end))?.[0].length ?? 0;
+      return { start: start + mark, end };
+    });
+    while (inside.length > 1 && comment.test(this.said(inside.at(-1)!))) inside.pop();
+    if (attribution.test(this.said(inside.at(-1)!))) this.leave(inside.pop()!, 'attribute');
+    new BlockReader(this.text, inside, this.found).read();
   }
 
   /** An item or a term of a list, and the text in its line. */
@@ -285,7 +336,7 @@ class BlockReader {
 
   private goOn(line: Line, said: string): void {
     if (this.isInList && this.listed(line, said)) return;
-    if (macro.test(said) && /^(?:image|include|ifdef|ifndef|ifeval|endif)::/.test(said)) {
+    if (macro.test(said) && /^image::/.test(said)) {
       this.image(line, said);
       this.finish();
       return;
@@ -299,49 +350,51 @@ class BlockReader {
     this.finish();
     const isLeft = (separator !== '|' && separator !== '!') || /format|separator|%?csv/.test(this.style);
     const first = this.at + 1;
+    const attributes = this.style;
     this.skipTo(exactly(mark));
-    if (!isLeft) this.cells(this.lines.slice(first, this.at), separator);
+    if (!isLeft) this.cells(this.lines.slice(first, this.at), separator, attributes);
     else this.leaveLines(first, this.at);
     return true;
   }
 
-  private cells(lines: readonly Line[], separator: string): void {
-    const [first, last] = [lines[0], lines.at(-1)];
-    if (!first || !last) return;
-    const marks = this.text
-      .slice(first.start, last.end)
-      .matchAll(
-        new RegExp(`(?:(?<=^|[ \\t\\n])(?:[\\d.]+[*+])?(?:\\.?[<^>]){0,2}[adehlmsv]?)?(?<!\\\\)\\${separator}`, 'g'),
-      );
-    let open: { start: number; style: string } | undefined;
-    const close = (end: number) => {
-      if (open && !/[lv]/.test(open.style)) this.cell(lines, { start: open.start, end });
-    };
-    for (const { 0: mark, index } of marks) {
-      close(first.start + index);
-      open = { start: first.start + index + mark.length, style: mark };
+  private cells(lines: readonly Line[], separator: string, attributes: string): void {
+    for (const cell of tableCells(this.text, lines, separator, attributes)) {
+      if (cell.style === 'v' || cell.style === 'l' || cell.style === 'm') {
+        const said = this.text.slice(cell.start, cell.end);
+        if (cell.style === 'v' || /\p{L}{2} \p{L}{2,} \p{L}{2}/u.test(said))
+          this.leave(trimmed(this.text, cell), 'block');
+      } else this.cell(lines, cell);
     }
-    close(last.end);
   }
 
-  private cell(lines: readonly Line[], { start, end }: Line): void {
+  private cell(lines: readonly Line[], { start, end, style }: TableCell): void {
     const within = lines
       .filter((line) => line.end > start && line.start < end)
       .map((line) => ({ start: Math.max(line.start, start), end: Math.min(line.end, end) }));
     const filled = within.filter((line) => this.said(line).trim() !== '');
     const isSimple = filled.length === within.filter((_, n) => n <= within.indexOf(filled.at(-1)!)).length;
     if (
+      style === 'a' ||
       filled.some((line) => item.test(this.said(line)) || verbatim.test(this.said(line)) || term.test(this.said(line)))
     ) {
-      new BlockReader(this.text, within, this.found).read();
+      new BlockReader(this.text, withoutBlanks(this.text, within), this.found).read();
       return;
     }
     if (filled.length === 0) return;
-    const groups = isSimple ? [filled] : paragraphs(within, (line) => this.said(line).trim() === '');
+    const isApart = (line: Line) =>
+      this.said(line).trim() === '' || comment.test(this.said(line)) || preprocessed.test(this.said(line));
+    const groups = isSimple && !filled.some(isApart) ? [filled] : paragraphs(within, isApart);
     for (const group of groups) {
       this.found.blocks.push({ lines: group.map((line) => trimmed(this.text, line)), role: 'cell' });
     }
   }
+}
+
+/** The text of a cell begins behind its separator and the blanks behind that. */
+function withoutBlanks(text: string, [first, ...others]: readonly Line[]): Line[] {
+  if (!first) return [];
+  const blanks = /^[ \t]*/.exec(text.slice(first.start, first.end))![0].length;
+  return [{ start: first.start + blanks, end: first.end }, ...others];
 }
 
 function exactly(mark: string): RegExp {

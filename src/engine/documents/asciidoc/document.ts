@@ -7,7 +7,7 @@ import { type ProseBlock, ProseBuilder } from '../proseBlock';
 import { type LineLength, TitledDocument } from '../titledDocument';
 import type { LeftStretch, ReadingOptions, TranslatableDocument } from '../translatable';
 import { type AsciidocBlock, type AsciidocTitle, asciidocBlocks, trimmed } from './blocks';
-import { asciidocRules } from './inline';
+import { asciidocRules, withoutPassed } from './inline';
 import { asciidocWriter } from './writer';
 
 export function readAsciidoc(text: string, options: ReadingOptions): TranslatableDocument {
@@ -41,9 +41,13 @@ function leftIn({ atoms, starts, ends }: ProseBlock): LeftStretch[] {
 /** A reference by a title's words, which leads to its id instead once the words are others. */
 function byTitle(named: ReadonlyMap<string, string>): InlineRule {
   return {
-    pattern: /<<([^<>,\n]+)>>|xref:([^\s:[\]][^:[\]]*)\[\]/y,
-    found: ({ 0: all, 1: short, 2: long }) => {
+    pattern: /<<([^<>,\n]+)(?:,\s*([^<>\n]*\p{L}[^<>\n]*))?>>|xref:([^\s:[\]][^:[\]]*)\[\]/uy,
+    found: ({ 0: all, 1: short, 2: words, 3: long }) => {
       const id = named.get(short ?? long ?? '');
+      if (id !== undefined && words !== undefined) {
+        const open = all.length - words.length - 2;
+        return { kind: 'span', open, inner: words.length, close: 2, openText: `<<${id},` };
+      }
       return id === undefined ? undefined : { kind: 'atom', length: all.length, atom: { raw: `<<${id}>>` } };
     },
   };
@@ -58,10 +62,13 @@ function blockOf(text: string, { lines, role }: AsciidocBlock, rules: readonly I
   const said = lines.map((line) => trimmed(text, line)).filter(({ start, end }) => end > start);
   if (said.length === 0) return undefined;
   const builder = new ProseBuilder();
-  readInline(new InlineText(text, said), rules, builder);
+  const inline = new InlineText(text, said);
+  inline.seen = withoutPassed(inline.text);
+  readInline(inline, rules, builder);
   return builder.finish({
     mayWrap: false,
     prefix: '',
+    keepsMarkup: true,
     role,
     ...(/^(?:title|imageText)$/.test(role) && { isWhole: true }),
   });

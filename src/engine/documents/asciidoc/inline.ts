@@ -25,6 +25,18 @@ function span({ 0: all, 1: open, 2: inner }: RegExpExecArray): Found {
 
 /** A macro with words in brackets: the words are text, all around them (target, attributes, quotes) stays. */
 function link({ 0: all, 1: before, 2: words }: RegExpExecArray): Found {
+  // Behind the words of an address stand the subject and the text of a message.
+  const last = before!.startsWith('mailto:') ? words!.indexOf(',') : -1;
+  if (last >= 0 && !words!.startsWith('"')) {
+    const inner = words!.slice(0, last);
+    if (!/\p{L}/u.test(inner) || /[\\[]/.test(inner)) return { kind: 'atom', length: all.length };
+    return {
+      kind: 'span',
+      open: before!.length + 1,
+      inner: inner.length,
+      close: all.length - before!.length - 1 - last,
+    };
+  }
   const quoted = /^"((?:[^"\\]|\\.)+)"(?:,.*)?$/u.exec(words!);
   const plain = /^((?:(?!,\s*[\w-]+=)[^\]\\])*?)(\^?(?:,\s*[\w-]+=.*)?)$/u.exec(words!);
   const inner = quoted ? quoted[1]! : (plain?.[1] ?? '');
@@ -35,14 +47,24 @@ function link({ 0: all, 1: before, 2: words }: RegExpExecArray): Found {
 
 const words = '((?:[^\\]\\\\]|\\\\.)*)';
 
+/** Stands for what is passed through. */
+const hidden = '\uf8fe';
+const passed: readonly RegExp[] = [
+  /(?<!\\)(?:(\+\+\+?|\$\$)[\s\S]*?\1|pass:(?:[a-z]+(?:,[a-z-]+)*)?\[(?:|[\s\S]*?[^\\])\])/g,
+  /(?<![\p{L}\p{M}\p{N}_;:\\])\+(?:\S|\S[\s\S]*?\S)\+(?![\p{L}\p{M}\p{N}_])/gu,
+];
+
+/** The text without what is passed through: that is taken out before anything else is looked for, in whatever it stands. */
+export function withoutPassed(text: string): string {
+  return passed.reduce((seen, pattern) => seen.replace(pattern, (all) => hidden.repeat(all.length)), text);
+}
+
 export const asciidocRules: readonly InlineRule[] = [
   // Escaped markup stays as it is written.
   rule('\\\\\\{[^{}\\s]+\\}|\\\\(?:https?|link|mailto|xref|image|kbd|footnote):\\S*|\\\\<<[^>]*>>', atom),
   rule('\\\\{1,2}(\\*\\*|__|``|##|[*_`#^~+])(?!\\s).*?\\S\\1', atom),
   rule('\\\\[*_`#^~+<\\[({|]', atom),
-  // Passed through.
-  rule('\\+{3}.*?\\+{3}|\\+\\+(?!\\+).+?\\+\\+|\\$\\$.+?\\$\\$|pass:[a-z,]*\\[(?:[^\\]\\\\]|\\\\.)*\\]', atom),
-  rule(`${notBefore}\\+(?![\\s+])(?:[^+]*[^\\s+])?\\+${notAfter}`, atom),
+  rule(`${hidden}+`, atom),
   // A forced line break.
   {
     pattern: / \+(?: |$)/y,
@@ -70,6 +92,7 @@ export const asciidocRules: readonly InlineRule[] = [
   // The label of a book stands before all that is said of it.
   rule('\\[\\[\\[[^\\[\\]]+\\]\\]\\](?= )', ({ 0: all }) => ({ kind: 'break', length: all.length })),
   rule('\\[\\[[^\\[\\]\\s]+(?:,[^\\[\\]]*)?\\]\\]', atom),
+  rule('(?:image|icon):(?![:\\s[])[^\\n[]*(?<!\\s)\\[(?:[^\\]\\\\]|\\\\.)*\\]', atom),
   rule(`(?<![\\p{L}\\p{N}_])[a-z][\\w-]*:[^\\s\\[\\]:]*\\[(?:[^\\]\\\\]|\\\\.)*\\]`, atom),
   // Addresses.
   {

@@ -6,13 +6,14 @@ import { wordAfter, wordBefore } from './inline';
 
 /** What a line would be instead of a line of text. */
 const lineStart =
-  /^(?:\.[^\s.]|(?:\*{1,5}|-|\.{1,5}|\d+\.|[A-Za-z]\.|[ivx]+\)|<[\d.]+>|=+|#+|>)(?:\s|$)|\/\/|\[.*\]\s*$|\||'{3}|<{3}|-{2,}|\*{3,}|_{4,}|\+{1,4}\s*$|`{3}|(?:NOTE|TIP|IMPORTANT|CAUTION|WARNING): |:!?[\p{L}\p{N}_][^:\s]*!?:(?:\s|$)|[\w-]+::\S*\[|\s)/u;
+  /^(?:\.[^\s.]|(?:\*+|-|\.+|\d+\.|[A-Za-z]\.|[ivx]+\)|<[\d.]+>|=+|#+|>)(?:\s|$)|\/\/|\[.*\]\s*$|\||'{3}|<{3}|-{2,}|\*{3,}|_{4,}|\+{1,4}\s*$|`{3}|(?:NOTE|TIP|IMPORTANT|CAUTION|WARNING): |:!?[\p{L}\p{N}_][^:\s]*!?:(?:\s|$)|[\w-]+::\S*\[|\s)/u;
 export const asciidocWriter: SentenceWriter = {
   write(cells, around) {
     if (around.block.layout.role === 'imageText') return imageText(cells);
     const inMacro = cellsInMacros(cells);
     if (cells.some((cell, n) => inMacro.has(n) && cell.kind === 'atom' && /(?<!\\)\]/.test(cell.raw))) return undefined;
     const doubled = doubledMarks(cells, around);
+    if (!doubled) return undefined;
     const strings = cells.map((cell, n) => {
       const sides = sidesOf(cells, n, around);
       if (cell.kind === 'mark')
@@ -68,8 +69,8 @@ function neighbour(cells: readonly Cell[], from: number, way: 1 | -1, { before, 
 
 const single = /^((?:\[[^\]]*\])?)([*_#])$/;
 
-/** What is written for the marks that would be characters where they stand now. */
-function doubledMarks(cells: readonly Cell[], around: Surroundings): Map<number, string> {
+/** What is written for the marks that would be characters where they stand now; undefined for one without its other half. */
+function doubledMarks(cells: readonly Cell[], around: Surroundings): Map<number, string> | undefined {
   const doubled = new Map<number, string>();
   const open: number[] = [];
   for (const [n, { kind, raw }] of cells.entries()) {
@@ -77,6 +78,7 @@ function doubledMarks(cells: readonly Cell[], around: Surroundings): Map<number,
     const start = open.at(-1);
     const isClose = start !== undefined && single.exec(cells[start]!.raw)?.[2] === raw;
     if (!isClose) {
+      if (single.test(raw) && cells[n]!.isClose) return undefined;
       if (single.test(raw)) open.push(n);
       continue;
     }
@@ -88,7 +90,7 @@ function doubledMarks(cells: readonly Cell[], around: Surroundings): Map<number,
     const [, role = '', mark = ''] = single.exec(cells[start]!.raw)!;
     doubled.set(start, role + mark + mark).set(n, raw + raw);
   }
-  return doubled;
+  return open.length > 0 ? undefined : doubled;
 }
 
 function closedQuote(raw: string, { after }: Sides): string {
@@ -98,7 +100,7 @@ function closedQuote(raw: string, { after }: Sides): string {
 function atomText({ raw, atom }: Cell, { before, after }: Sides): string {
   const isTouching = wordBefore.test(before) || wordAfter.test(after);
   if (atom?.apart !== undefined) return wordAfter.test(after) || /^[^\s.,;:!?)\]}'"]/.test(after) ? atom.apart : raw;
-  const mark = /^((?:\[[^\]]*\])?)([`+])(?!\2)(.*)\2$/s.exec(raw);
+  const mark = /^((?:\[[^\]]*\])?)([`+*_#])(?!\2)(.*)\2$/s.exec(raw);
   return isTouching && mark ? `${mark[1]}${mark[2]!.repeat(2)}${mark[3]}${mark[2]!.repeat(2)}` : raw;
 }
 

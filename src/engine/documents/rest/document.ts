@@ -43,6 +43,7 @@ function blockOf(text: string, { lines, role }: RestBlock): ProseBlock | undefin
   return builder.finish({
     mayWrap: false,
     prefix: '',
+    keepsMarkup: true,
     role,
     ...(/^(?:title|imageText)$/.test(role) && { isWhole: true }),
   });

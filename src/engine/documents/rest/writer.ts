@@ -12,6 +12,8 @@ export const restWriter: SentenceWriter = {
   write(cells, around) {
     // An option's text holds no markup.
     if (around.block.layout.role === 'imageText') return cells.map(({ raw }) => raw);
+    // Of a mark without its other half nobody knows what it is.
+    if (cells.filter(({ kind }) => kind === 'mark').length % 2 === 1) return undefined;
     const marks = openMarks(cells);
     const strings = cells.map((cell, n) => {
       const sides = { before: beside(cells, n, -1, around), after: beside(cells, n, 1, around) };
