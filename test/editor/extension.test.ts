@@ -1,10 +1,11 @@
 // The product inside the real extension host: the working tree as an extension under development, and the package as
 // people install it. An incomplete package passes the first and fails the second.
 import assert from 'node:assert/strict';
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { buildSuite } from './support/buildSuite';
+import { markedWords } from './support/markedWords';
 import { fixtures, packagedExtension, repository, sampleWorkspace } from './support/paths';
 import { runSuite, type SuiteRun } from './support/suiteRunner';
 import { internetSockets, processesIn, tracing } from './support/systemCalls';
@@ -37,9 +38,13 @@ suite('the extension in the editor', () => {
     }
   });
 
-  test('passes its suite as an installed package', async () => {
+  test('passes its suite as an installed package, and at log level trace leaves no word of a text behind', async () => {
     assert.ok(existsSync(packagedExtension), 'npm run package comes first');
-    await expectPass({ developmentPath: path.join(fixtures, 'dummyExtension'), vsix: [packagedExtension] });
+    await expectPass({
+      developmentPath: path.join(fixtures, 'dummyExtension'),
+      vsix: [packagedExtension],
+      inspect: expectNoWords,
+    });
   });
 
   async function expectPass(how: Partial<SuiteRun> & Pick<SuiteRun, 'developmentPath'>): Promise<void> {
@@ -48,6 +53,26 @@ suite('the extension in the editor', () => {
     assert.equal(reason, '');
   }
 });
+
+/** Of the document of marked words (suite/privacy.test.ts). VS Code's own copies of documents are no matter of ours. */
+function expectNoWords(userFolder: string): void {
+  const files = readdirSync(userFolder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.join(entry.parentPath, entry.name));
+  const ours = files.filter((file) => path.basename(file).startsWith('Local Text Assist'));
+  assert.ok(
+    ours.some((file) => readFileSync(file, 'utf8').includes('[trace]')),
+    `our log is written at level trace: ${(ours.length > 0 ? ours : files).join(', ')}`,
+  );
+  const found = files.flatMap((file) => {
+    const content = readFileSync(file);
+    const utf16 = content.toString('utf16le');
+    return markedWords
+      .filter((word) => content.includes(word) || utf16.includes(word))
+      .map((word) => `${word}: ${file}`);
+  });
+  assert.deepEqual(found, []);
+}
 
 /** Of the extension host and the engines, in which all of our code runs. */
 function expectPrivacy(trace: string): void {

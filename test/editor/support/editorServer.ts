@@ -101,6 +101,11 @@ export class EditorServer {
     return this.address;
   }
 
+  /** Settings, state, logs and backups of the person. */
+  get userFolder(): string {
+    return path.join(this.folder, 'user');
+  }
+
   get extensionsFolder(): string {
     return path.join(this.folder, 'extensions');
   }

@@ -18,6 +18,8 @@ export interface SuiteRun {
   env?: Readonly<Record<string, string>>;
   settings?: NonNullable<EditorServerOptions['settings']>;
   startedBy?: readonly string[];
+  /** Called with the folder of everything that the editor wrote of its person, when the suite has ended. */
+  inspect?: (userFolder: string) => void;
   /** Until a run without an end counts as hung. */
   timeoutMs?: number;
 }
@@ -47,6 +49,8 @@ export async function runSuite(run: SuiteRun): Promise<SuiteOutcome> {
     const end = await openAndWait(server, browser, run);
     const { result, report } = files;
     const reason = whyFailed(end.exit, result);
+    await browser.close(); // then the editor writes what it still has
+    if (reason === '') run.inspect?.(server.userFolder);
     return { passed: reason === '', reason, result, report: reason ? [report, ...end.errors].join('\n') : report };
   } finally {
     await browser?.close();
