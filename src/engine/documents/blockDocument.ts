@@ -6,6 +6,7 @@ import { interfaceWord } from '../languages/interfaceWords';
 import { Glossary } from './glossary';
 import { isFigure, keptStretches } from './keptStretches';
 import { columnsOf, lineBreaks } from './lineWrap';
+import { pathParts } from './menuPaths';
 import {
   type Atom,
   extentOf,
@@ -58,6 +59,10 @@ interface Place {
   /** Sentences of its section before it. */
   nth: number;
 }
+
+/** Emphasised at the head of a sentence these are words of it: "**Never** share it". */
+const beginsSentence =
+  /^(?:No|None|All|Never|Always|On|Off|Up|Down|Next|More|About|Right|Left|Back|New|Low|High|Today|Required)$/;
 
 export class BlockDocument implements TranslatableDocument {
   readonly sentences: readonly SourceSentence[];
@@ -114,6 +119,7 @@ export class BlockDocument implements TranslatableDocument {
       ...cutSentences(plain, { locale: from, fits: () => true }),
       ...spans,
       { start: 0, end: plain.length },
+      ...pathParts(plain, (text) => interfaceWord(text, to) !== undefined),
     ];
     const found = new Map<number, KeptStretch>();
     for (const region of alone) {
@@ -121,7 +127,9 @@ export class BlockDocument implements TranslatableDocument {
       const text = plain.slice(start, end);
       const word = text.trim().replace(/[.!]$/, '');
       // Inside a sentence only what begins as a name does: "<i>on</i>" is emphasis.
-      const isAlone = !(spans as readonly TextStretch[]).includes(region) || /^\P{Ll}/u.test(word);
+      const isSpan = (spans as readonly TextStretch[]).includes(region);
+      const isAlone =
+        !isSpan || (/^\P{Ll}/u.test(word) && !(beginsSentence.test(word) && /^ \p{Ll}/u.test(plain.slice(end))));
       const target = isAlone ? interfaceWord(word, to) : undefined;
       const at = start + text.indexOf(word);
       const place = { start: at, end: at + word.length, ...(target !== undefined && { target }) };

@@ -83,7 +83,7 @@ const figures: readonly string[] = [
   '(?<![\\p{L}\\d.,])\\d{1,3}(?:,\\d{3}){1,6}(?:\\.\\d{1,9})?(?!,?\\d)',
   '(?<![\\p{L}\\d.,])\\d+(?:\\.\\d+)?e[-+]?\\d+(?!\\w)',
   '(?<![\\p{L}\\d.,–-])\\d[\\d.,]*[–±]\\d(?:[\\d.,]*\\d)?(?![\\d–-])',
-  '\\d[\\d.,]*[\\u00a0\\u2000-\\u200a\\u202f][\\p{L}%°µ]+',
+  '\\d[\\d.,]*[\\u00a0\\u2000-\\u200a\\u202f](?:[%‰°€£¥₩]\\p{Script=Latin}?|[\\p{Script=Latin}µ]+)',
 ];
 
 const pictograph = '\\p{Extended_Pictographic}(?:\\ufe0f|\\p{Emoji_Modifier})*';

@@ -35,7 +35,8 @@ export function characterRange(span: MarkedSpan, range: Range, { source, target,
   return cut.start < cut.end ? cut : { start: words[range.start]!.start, end: words[range.end - 1]!.end };
 }
 
-const englishBefore = /^(?:(?:of|in|out|from|for|with|at|on|by|and) )+(?=\S)/i;
+/** Articles too, but where the sentence begins: "Press the **Profile** icon". */
+const englishBefore = /^(?:(?:of|in|out|from|for|with|at|on|by|and|that|if|whether|the|an?) )+(?=\S)/i;
 const englishBehind = /(?: (?:of|in|from|for|with|at|on|by|to|and|or|the|an?))+$/i;
 /** With one of these in the span its preposition is in it, too. */
 const koreanBound = /(?:부터|까지|에서|에게|으로|로|에|의|와|과|대로|처럼)$/;
@@ -59,7 +60,7 @@ function withoutNeighbours(
   if (name !== undefined && /[A-Za-z0-9_)\ue000-\ue00f]$/.test(said) && said.includes(lastWord(name).replace(')', '')))
     return withoutBracket({ start, end: start + name.length }, target);
   if (/[가-힣]/.test(source.plain) && !/[가-힣]/.test(text) && !koreanBound.test(said)) {
-    const before = englishBefore.exec(text)?.[0].length ?? 0;
+    const before = start > 0 || !said.includes(' ') ? (englishBefore.exec(text)?.[0].length ?? 0) : 0;
     const behind = englishBehind.exec(text.slice(before))?.[0].length ?? 0;
     return withoutBracket({ start: start + before, end: end - behind }, target);
   }

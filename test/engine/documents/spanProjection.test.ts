@@ -153,7 +153,7 @@ suite('projectSpans', () => {
         ['the', 0],
         ['repository.', 0],
       ],
-      'Create it from <the repository>.',
+      'Create it from the <repository>.',
     );
     check(
       '<고객 지원 센터>을 참조하십시오.',
@@ -221,7 +221,7 @@ suite('projectSpans', () => {
         ['a', 1],
         ['factor.', 0],
       ],
-      'The location is called <a factor>.',
+      'The location is called a <factor>.',
     );
   });
 

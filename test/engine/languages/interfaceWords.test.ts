@@ -6,6 +6,9 @@ suite('interfaceWord', () => {
     assert.equal(interfaceWord('예', 'en'), 'Yes');
     assert.equal(interfaceWord('아니오', 'en'), 'No');
     assert.equal(interfaceWord('No', 'ko'), '아니요');
+    assert.equal(interfaceWord('Dark mode', 'ko'), '어두운 모드');
+    assert.equal(interfaceWord('한국어', 'en'), 'Korean');
+    assert.equal(interfaceWord('All rights reserved', 'ko'), '모든 권리 보유');
     assert.equal(interfaceWord(' table of\n contents ', 'ko'), '목차');
   });
   test('knows no other word', () => assert.equal(interfaceWord('podcast', 'ko'), undefined));

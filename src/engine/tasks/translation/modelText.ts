@@ -10,7 +10,7 @@ export interface ModelText {
 }
 
 export function modelText(plain: string): ModelText {
-  return withDigits(lowered(plain.replace(/[\u00a0\u2007\u2009\u200a\u202f\u3000]/g, ' ')));
+  return withDigits(withoutStress(lowered(plain.replace(/[\u00a0\u2007\u2009\u200a\u202f\u3000]/g, ' '))));
 }
 
 /** Capitals that are no shouting. */
@@ -41,6 +41,21 @@ function lowered(text: string): string {
   });
 }
 
+/** What a sentence begins with ("IMPORTANT: "), and words in it that capitals only stress; "NOT NULL" is no such. */
+const label =
+  /^(?:NOTES?|WARNING|TIP|IMPORTANT|CAUTION|DANGER|ATTENTION|HINT|INFO|REMINDER|EXAMPLE|UPDATE|ALERT)(?=(?::| [-–—]) )/;
+const stressed =
+  /(?<![\w-])(?:NOT|NEVER|ALWAYS|MUST|SHOULD|ONLY|CANNOT|BEFORE|AFTER|EVERY|BOTH|DO NOT)(?![\w-]| [A-Z]{2,})/g;
+
+function withoutStress(text: string): string {
+  if (!/[a-z]/.test(text)) return text;
+  const labelled = text.replace(label, (word) => word[0] + word.slice(1).toLowerCase());
+  return labelled.replace(
+    stressed,
+    (words, at: number) => (at === 0 ? words[0] : words[0]!.toLowerCase()) + words.slice(1).toLowerCase(),
+  );
+}
+
 /** Words that only a title writes with a capital. */
 const small =
   /^(?:A|An|And|As|At|By|For|From|How|If|In|Into|Is|It|Its|Not|Of|On|Or|That|The|This|To|Your|You|With|Without|When|All|Are|Be)$/;
@@ -55,7 +70,8 @@ function withoutTitleCase(text: string): string {
 }
 
 /** What is counted: a plural, or a unit that has none. */
-const counted = /^[ -](?:[a-z]+s|people|percent|children|data|men|women|feet)\b/;
+const counted =
+  /^[ -](?:(?!(?:of|or|and|in|to|is|as|for|with|on|at|by|from|than|times|has|was|does|goes)\b)[a-z]{3,} )?(?:(?!(?:is|as|has|was|its|this|does|times)\b)[a-z]+s|people|percent|children|data|men|women|feet)\b/;
 
 function withDigits(text: string): ModelText {
   let result = '';

@@ -19,6 +19,7 @@ import type { Seq2seqTools } from '../seq2seqTools';
 import { alignWords, type TokenEvidence } from './alignedWords';
 import { failedChecks } from './checks/failedChecks';
 import { trustedConfidence } from './confidence';
+import { guardedText, unguarded } from './guardedText';
 import { modelText } from './modelText';
 import { waysOn } from './otherWords';
 import { sourceRuns } from './sourceRuns';
@@ -71,6 +72,11 @@ const mostTimesTheRows = 1.5;
 /** Natural logarithm by which a hypothesis may be less probable than the best one (Freitag and Al-Onaizan 2017). */
 const mostBehindInBeam = 2;
 
+/** Hypotheses of a second try: few, for it comes on top of the first one's time. */
+const beamsAgain = 2;
+/** What is less sure than that is not better for passing the checks: the first one keeps its marks. */
+const leastSureAgain = 0.5;
+
 /** Characters of markup: the author's own are taken off before the model, so it has none to write. */
 const markupCharacters = '*_`\\|#<>[]{}~^';
 
@@ -116,7 +122,32 @@ export class SentenceTranslator implements Translator {
     if (!candidates) return undefined;
     const likely = candidates.map((targets, n) => this.likely(sources[n]!, targets, beams));
     const chosen = await this.choose(sources, likely, pace);
-    return chosen?.map((one, n) => this.read(sources[n]!, one.decoded));
+    const written = chosen?.map((one, n) => this.read(sources[n]!, one.decoded));
+    return written && (beams === 1 || this.choosing === 'probability' ? written : this.again(sources, written, pace));
+  }
+
+  /** Those that lost a name or a figure once more, with these as things that are kept; taken where less is wrong then. */
+  private async again(
+    sources: readonly PlacedText[],
+    written: readonly WrittenSentence[],
+    pace: Pace,
+  ): Promise<WrittenSentence[] | undefined> {
+    const tries = written.flatMap((one, n) => {
+      const guarded = guardedText(sources[n]!.plain, one.failed);
+      return guarded ? [{ n, guarded, source: this.place(guarded.plain) }] : [];
+    });
+    if (tries.length === 0) return [...written];
+    const placed = tries.map(({ source }) => source);
+    const candidates = await this.candidates(placed, beamsAgain, pace);
+    if (!candidates) return undefined;
+    const result = [...written];
+    for (const [at, { n, guarded, source }] of tries.entries()) {
+      const { confidence, ...second } = unguarded(this.read(source, candidates[at]![0]!.decoded), guarded);
+      const failed = failedChecks({ source: sources[n]!.plain, target: second.plain, to: this.to });
+      const isBetter = failed.length < written[n]!.failed.length && !second.isCut && confidence >= leastSureAgain;
+      if (isBetter) result[n] = { ...second, failed, confidence: trustedConfidence(confidence, failed) };
+    }
+    return result;
   }
 
   /**

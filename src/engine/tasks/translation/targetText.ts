@@ -8,7 +8,7 @@ const closing = /["'”’)\]」』]*$/;
 
 /** @returns The target as it is to be read; what it says of each place stays at that place. */
 export function repairedTarget(source: string, target: string, to: TextLanguage): string {
-  const fitted = to === 'ko' ? fitObjectParticles(target) : target;
+  const fitted = to === 'ko' ? fitObjectParticles(onceCounted(target)) : target;
   return withFinalMark(source, fitted);
 }
 
@@ -25,4 +25,9 @@ function withFinalMark(source: string, target: string): string {
   const isAbbreviation = own === '' && written === '.' && /\.[A-Za-z]$|\b(?:etc|Inc|Ltd|Co|vs|St|No)$/.test(bare);
   if (isAbbreviation || !/[\p{L}\p{N}\ue000-\ue00f)\]”’"'%]$/u.test(bare)) return target;
   return bare + own + tail;
+}
+
+/** "50개개를" says its counter twice. */
+function onceCounted(target: string): string {
+  return target.replace(/(?<=\d)(개|명|번|건|회)\1(?=$|[^가-힣]|[가는를을이은의에로까만와과도])/g, '$1');
 }

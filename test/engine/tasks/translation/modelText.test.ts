@@ -10,6 +10,13 @@ suite('modelText', () => {
     check('THE JSON API IS PROVIDED "AS IS".', 'The JSON API is provided "as is".');
     check("DON'T STOP", "Don't stop");
   });
+  test('a label and words that capitals only stress are lowered inside a sentence', () => {
+    check('IMPORTANT: Save your work first.', 'Important: Save your work first.');
+    check('You must NOT unplug it.', 'You must not unplug it.');
+    check('NEVER share the key.', 'Never share the key.');
+    check('The column is NOT NULL by default.', 'The column is NOT NULL by default.');
+    check('NOTE that JSON is read.', 'NOTE that JSON is read.');
+  });
   test('capitals that are names stay', () => {
     for (const text of ['README', 'JSON API', 'Use the HTTP API.', 'NASA', 'GitHub Desktop']) check(text, text);
   });
@@ -22,6 +29,8 @@ suite('modelText', () => {
     check('It costs five thousand dollars.', 'It costs 5000 dollars.');
     check('seven of them', 'seven of them');
     check('two columns', 'two columns');
+    check('After ten failed attempts', 'After 10 failed attempts');
+    check('five of the rows', 'five of the rows');
   });
   test('each unit knows its place in the source', () => {
     const { text, offsets } = modelText('for seven days.');

@@ -5,6 +5,10 @@ const check = (source: string, target: string, wanted: string) =>
   assert.equal(repairedTarget(source, target, 'ko'), wanted);
 
 suite('repairedTarget', () => {
+  test('a counter that is said twice is said once', () => {
+    assert.equal(repairedTarget('Up to 50 people.', '최대 50개개를 받습니다.', 'ko'), '최대 50개를 받습니다.');
+    assert.equal(repairedTarget('3 objects.', '3개개체입니다.', 'ko'), '3개개체입니다.');
+  });
   test('the source’s final mark instead of another', () => {
     check('The files:', '파일입니다.', '파일입니다:');
     check('Installation', '설치.', '설치');

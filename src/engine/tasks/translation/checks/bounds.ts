@@ -26,22 +26,26 @@ const lower: Bound = {
     `${koreanFigure}[^\\s\\d]{0,6} ?(?:이상|초과)(?![^.]{0,10}(?:없|않|안 |마))|(?:최소|적어도) ?[^.]{0,8}\\d`,
   ),
   mayBe:
-    /이상|초과|최소|적어도|넘[는어은을으게긴기]|보다[^.]{0,12}(?:크|큰|많|높|긴|길|오래|나중|이후|최신|우수|빠)|부터|나중|이후|최신|상회|≥|>|더 (?:큰|많|높|긴|길)/,
+    /(?<!더 )이상|초과|최소|적어도|넘[는어은을으게긴기]|보다[^.]{0,12}(?:크|큰|많|높|긴|길|오래|나중|이후|최신|우수|빠)|부터|나중|이후|최신|상회|≥|>|더 (?:큰|많|높|긴|길)/,
 };
 const upper: Bound = {
   en: new RegExp(
     `\\b(?:at most|up to|(?:not|n['’]t|never|cannot) exceed|no (?:more|longer|greater|later) than|not (?:more|longer|greater) than|(?:less|fewer|lower|smaller|shorter) than(?: or equal to)?|under|maximum of|within|below) ${figure}|${figure}[\\w% .]{0,12} or (?:less|fewer|lower|older|earlier|below|under)\\b|(?:≤|<=|(?<![<>=-])<) ?\\d`,
     'i',
   ),
-  ko: new RegExp(`${koreanFigure}[^\\s\\d]{0,6} ?(?:이하|미만|이내)|최대 ?[^.]{0,8}\\d`),
+  ko: new RegExp(`${koreanFigure}[^\\s\\d]{0,6} ?(?:이하|미만|이내)|최대(?!한) ?[^.]{0,8}\\d`),
   mayBe:
-    /이하|미만|최대|까지|이내|안에|(?:넘|초과하)지|(?:넘을|초과할) 수 없|(?:넘|초과하|넘어서|초과해서)(?:으?면|는) 안|보다[^.]{0,12}(?:작|적[은게어습]|낮|짧|이전|느|덜)|더 (?:작|적|낮|짧)|\d[^ ]{0,4} ?내(?:에|의|로| |$)|≤|<|동안|아래|밑/,
+    /이하|미만|최대(?!한)|까지|이내|안에|(?:넘|초과하)지|(?:넘을|초과할) 수 없|(?:넘|초과하|넘어서|초과해서)(?:으?면|는) 안|보다[^.]{0,12}(?:작|적[은게어습]|낮|짧|이전|느|덜)|더 (?:작|적|낮|짧)|\d[^ ]{0,4} ?내(?:에|의|로| |$)|≤|<|동안|아래|밑/,
 };
+
+/** What English may say for a bound. */
+const anyEnglish =
+  /\b(?:least|most|over|under|above|below|up to|within|exceed\w*|min\w*|max\w*|more|less|fewer|greater|higher|lower|(?:longer|larger|smaller|shorter|younger|wider|faster|slower) than|or (?:later|newer|older|earlier)|from|later|newer|older|past|beyond|up|limit\w*|ago|until|in|through|any|some|multiple|several|or|if|whole|all|every|plural|and up)\b|[<>≤≥+]/gi;
 
 export function bounds(sentence: CheckedSentence): FailedCheck[] {
   const { en, ko } = sides(sentence);
   const turned = [...turnedRound(sentence, en, ko, lower, upper), ...turnedRound(sentence, en, ko, upper, lower)];
-  const range = rangeLost(sentence, en, ko) ?? endOfBound(sentence, en, ko);
+  const range = rangeLost(sentence, en, ko) ?? endOfBound(sentence, en, ko) ?? oneOfSeveralLost(sentence, en, ko);
   if (range) return [range];
   return turned.length > 0 ? turned : [...lost(sentence, en, ko, lower), ...lost(sentence, en, ko, upper)];
 }
@@ -49,18 +53,22 @@ export function bounds(sentence: CheckedSentence): FailedCheck[] {
 /** What Korean says with the figure itself counted in, English without it or the other way round. */
 const inclusive: readonly (readonly [ko: RegExp, wrong: RegExp, right: RegExp])[] = [
   [
-    /\d[^\s\d]{0,6} ?이상/,
+    /(?<![\d.,])\d[\d.,]*[^\s\d]{0,6} ?이상/,
     /\b(?:more|greater|larger|higher|longer) than\b|\bover \d|\bexceed/i,
     /equal|at least|or (?:more|later|above|higher|newer|greater|longer|over)|minimum|≥|>=|\+|no(?:t)? (?:more|greater)/i,
   ],
   [
-    /\d[^\s\d]{0,6} ?이하/,
+    /(?<![\d.,])\d[\d.,]*[^\s\d]{0,6} ?이하/,
     /\b(?:less|fewer|lower|smaller|shorter) than\b|\bunder \d|\bbelow \d/i,
     /equal|at most|or (?:less|fewer|below|lower|earlier|under)|maximum|up to|≤|<=|no(?:t)? (?:less|fewer)/i,
   ],
-  [/\d[^\s\d]{0,6} ?초과/, /\bat least \d|\d[\w ]{0,12} or more\b/i, /more than|over|exceed|greater|above/i],
   [
-    /\d[^\s\d]{0,6} ?미만/,
+    /(?<![\d.,])\d[\d.,]*[^\s\d]{0,6} ?초과/,
+    /\bat least \d|\d[\w ]{0,12} or more\b/i,
+    /more than|over|exceed|greater|above/i,
+  ],
+  [
+    /(?<![\d.,])\d[\d.,]*[^\s\d]{0,6} ?미만/,
     /\bat most \d|\bup to \d|\d[\w ]{0,12} or less\b/i,
     /less than|under|below|fewer|lower|smaller|younger/i,
   ],
@@ -81,6 +89,22 @@ function rangeLost({ to }: CheckedSentence, en: string, ko: string): FailedCheck
   return { check: 'bound', source: to === 'ko' ? range : '', target: to === 'ko' ? '' : range };
 }
 
+const [english, korean] = [
+  [lower.en, upper.en],
+  [lower.ko, upper.ko],
+].map((sides) => new RegExp(sides.map(({ source }) => source).join('|'), 'gi')) as [RegExp, RegExp];
+const anyKorean = new RegExp(`${lower.mayBe.source}|${upper.mayBe.source}|최소|적어도`, 'g');
+
+/** "Up to 50 people, but no more than 10 guests": a bound for each figure that has one. */
+function oneOfSeveralLost({ to }: CheckedSentence, en: string, ko: string): FailedCheck | undefined {
+  const [own, written] =
+    to === 'ko' ? [en.match(english), ko.match(anyKorean)] : [ko.match(korean), en.match(anyEnglish)];
+  if (!own || own.length < 2 || (written?.length ?? 0) >= own.length) return undefined;
+  // From 3 to 10 has both its bounds in one sign.
+  const isRange = own.length === 2 && /\d ?[~–-] ?\d|사이|에서|부터|between|from/i.test(to === 'ko' ? ko : en);
+  return isRange ? undefined : { check: 'bound', source: own.at(-1)!.trim(), target: '' };
+}
+
 /** The Korean has a bound of this side alone, the English one of the other alone. */
 function turnedRound({ to }: CheckedSentence, en: string, ko: string, own: Bound, other: Bound): FailedCheck[] {
   const korean = own.ko.exec(ko)?.[0];
@@ -98,7 +122,5 @@ function lost({ to }: CheckedSentence, en: string, ko: string, own: Bound): Fail
 }
 
 function englishMayBound(en: string): boolean {
-  return /\b(?:least|most|than|over|under|above|below|up to|within|exceed\w*|min\w*|max\w*|more|less|fewer|greater|higher|lower|or (?:later|newer|older|earlier)|from|later|newer|older|past|beyond|up|limit\w*|ago|until|in|through|any|some|multiple|several|or|if|whole|all|every|plural|and up)\b|[<>≤≥+]/i.test(
-    en,
-  );
+  return en.match(anyEnglish) !== null;
 }

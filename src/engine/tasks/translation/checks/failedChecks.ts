@@ -12,6 +12,7 @@ import { markup } from './markup';
 import { names } from './names';
 import { negation } from './negation';
 import { opposites } from './opposites';
+import { restriction } from './restriction';
 import { units } from './units';
 import { untranslated } from './untranslated';
 
@@ -20,6 +21,7 @@ const checks: readonly SentenceCheck[] = [
   opposites,
   figures,
   bounds,
+  restriction,
   units,
   names,
   untranslated,
@@ -31,5 +33,11 @@ const checks: readonly SentenceCheck[] = [
 ];
 
 export function failedChecks(sentence: CheckedSentence): FailedCheck[] {
-  return checks.flatMap((check) => check(sentence));
+  const failed = checks.flatMap((check) => check(sentence));
+  return failed.map(({ check, source, target }) => ({ check, source: said(source), target: said(target) }));
+}
+
+/** Things that are kept have no letter that a reader could see. */
+function said(text: string): string {
+  return text.replace(/[\ue000-\ue00f]/g, '').trim();
 }

@@ -108,6 +108,14 @@ const shares: readonly (readonly [en: RegExp, ko: RegExp])[] = [
   [/\b(?:one|a) third of\b/i, /3분의|1\/3|33|삼분의/],
   [/\b(?:two[ -]thirds|2\/3)\b/i, /3분의|2\/3|66|67|삼분의/],
   [/\bthree[ -]quarters\b/i, /4분의|3\/4|75|사분의/],
+  [
+    /(?:\d[\d.,]*|\b(?:two|three|four|five|six|seven|eight|nine|ten)) times (?:as|the|more|less|larger|bigger|smaller|faster|slower|longer|shorter|higher|lower|greater)\b/i,
+    /배/,
+  ],
+  [
+    /\bevery (?:other|second|third|fourth|fifth|tenth)(?= [a-z])/i,
+    /마다|번에|당 |당$|걸러|간격|격[일주월년]|중 하나|꼴|매초|초마다/,
+  ],
   [/\bthird (?:step|page|row|column|line|time|day|section|chapter|option|argument|parameter|of)\b/i, /세|3|셋|삼/],
 ];
 const ordinals =
@@ -169,7 +177,10 @@ function koreanCountsLost(ko: string, en: string): FailedCheck[] {
     !/\d ?\/ ?\d|\d ?%|percent|\b(?:half|halves|thirds?|quarters?|fifths?|sixths?|sevenths?|eighths?|ninths?|tenths?|hundredths?)\b|out of/.test(
       text,
     );
-  return [...(isLost ? [failed(fraction, '')] : []), ...wordsLost(ko, isThere)];
+  const half = /(?<![가-힣])절반|(?<![가-힣])반(?= ?(?:이상|이하|으로 (?:줄|나)))/.exec(ko)?.[0];
+  const isHalfLost = half && !/\bhal(?:f|ves|ved|ving)\b|50|0\.5|1\/2|\bmid\w*|majority|two parts/.test(text);
+  const shares = [...(isLost ? [fraction] : []), ...(isHalfLost ? [half] : [])];
+  return [...shares.map((share) => failed(share, '')), ...wordsLost(ko, isThere)];
 }
 
 function wordsLost(ko: string, isThere: (value: number) => boolean | undefined): FailedCheck[] {

@@ -57,7 +57,7 @@ const leanings: readonly (readonly [en: RegExp, ko: RegExp])[] = [
 
 /** English that Korean denies in its own way: "only after", "too late to". */
 const englishLoose =
-  /\b(?:until|before|too|regardless|matter|any(?:thing|one|body|where|more)?|hardly|beyond|side effects?|opposed|constant\w*|continu\w*|sorry|beware|private|anonymous|same|equal\w*|whether|exhaust\w*|safe\w*|separate\w*|never|nor|spare|quiet\w*|silent\w*|easy|easily|immutable|case-insensitive|out of|against|despite|although|though|while|stale|un(?!der|i[fqtvx]|icod|ion|til)[a-z]{4,}|non-|eliminat\w*|avoid\w*|hid\w*|worse|less|minimi\w*|infinit\w*|permanent\w*|else)\b/i;
+  /\b(?:until|before|too|regardless|matter|any(?:thing|one|body|where|more)?|hardly|beyond|side effects?|opposed|constant\w*|continu\w*|sorry|beware|private|anonymous|same|equal\w*|whether|exhaust\w*|safe\w*|separate\w*|never|nor|spare|quiet\w*|silent\w*|easy|easily|immutable|case-insensitive|out of|against|despite|although|deprecated?\w*|obsolete\w*|though|while|stale|un(?!der|i[fqtvx]|icod|ion|til)[a-z]{4,}|non-|eliminat\w*|avoid\w*|hid\w*|worse|less|minimi\w*|infinit\w*|permanent\w*|else)\b/i;
 
 /** Say little of what they stand beside; Korean has a denial for them, or 거의. */
 const englishFaint = /\b(?:hardly|scarcely|barely|rarely|seldom)\b/i;
@@ -134,12 +134,15 @@ function read(sentence: CheckedSentence): Read {
 
 const rules: readonly ((read: Read) => FailedCheck | undefined)[] = [
   wantingAlone,
+  notAllTwice,
   lost,
   faintOrKeeping,
   twiceDenied,
   dutyTurned,
   unlessLost,
   turnedCondition,
+  deniedConditionLost,
+  nobodyLost,
   strictLost,
   partDenied,
   deniedOther,
@@ -157,10 +160,16 @@ export function negation(sentence: CheckedSentence): FailedCheck[] {
 }
 
 function lost(read: Read): FailedCheck | undefined {
-  const { denials, prefixed, leans, koreanLeansAtAll } = read;
+  const { ko, denials, prefixed, leans, koreanLeansAtAll } = read;
   if (denials.ko.length > 0) return undefined;
   if (denials.en.length > 0 && !leans.ko) return oneSided(read, denials.en[0]!, 'en');
-  return prefixed && !koreanLeansAtAll ? oneSided(read, prefixed, 'en') : undefined;
+  // What is "unknown" is 알려지지 않은 or 미지의, and not 제한.
+  const related = prefixed && leanings.some(([inEnglish, inKorean]) => inEnglish.test(prefixed) && inKorean.test(ko));
+  const isAnswered =
+    prefixed && /^un(?:known|supported|defined|used|documented|official|registered|signed)/i.test(prefixed)
+      ? related
+      : koreanLeansAtAll;
+  return prefixed && !isAnswered ? oneSided(read, prefixed, 'en') : undefined;
 }
 
 /** "Hardly anyone", "refuses to start". */
@@ -211,6 +220,28 @@ function turnedCondition(read: Read): FailedCheck | undefined {
   return turned && !isSaid ? oneSided(read, turned.slice(0, 5), 'ko') : undefined;
 }
 
+/** "꼭 필요한 경우가 아니라면 지우지 마세요" that came out as "Don't delete it if you need it". */
+function deniedConditionLost({ to, en, ko, denials, prefixed }: Read): FailedCheck | undefined {
+  const condition =
+    to === 'en'
+      ? /(?:[가이] 아니(?:라면|면)|(?:지 않|지 못하)는 한)(?= .*(?:않|없|못|마세|마십|말))/.exec(ko)?.[0]
+      : undefined;
+  const isSaid =
+    denials.en.length > 1 ||
+    prefixed ||
+    /\b(?:unless|except|only|otherwise|other than|without|until|as long as)\b/i.test(en);
+  return condition && denials.en.length === 1 && !isSaid
+    ? { check: 'negation', source: condition, target: '' }
+    : undefined;
+}
+
+/** 아무도 and 아무것도 are nobody and nothing, not some other who does not: "I don't modify it". */
+function nobodyLost({ to, ko, en }: Read): FailedCheck | undefined {
+  const nobody = to === 'en' ? /(?<![가-힣])아무(?:도|것도|런)(?![가-힣])/.exec(ko)?.[0] : undefined;
+  const isSaid = /\b(?:no|none|nobody|nothing|never|any\w*|neither|without|zero|empty|every\w*|all)\b/i.test(en);
+  return nobody && !isSaid ? { check: 'negation', source: nobody, target: '' } : undefined;
+}
+
 function strictLost(read: Read): FailedCheck | undefined {
   const strict = read.to === 'en' ? found(read.ko, strictDenial) : undefined;
   const isSaid = read.denials.en.length > 0 || read.prefixed || englishNone.test(read.en);
@@ -237,7 +268,10 @@ function halfDenied(read: Read): FailedCheck | undefined {
     const isHalf = isLeft(denials.en.length, denials.ko.length) && !leans.ko;
     return isHalf ? oneSided(read, denials.en[0]!, 'en') : undefined;
   }
-  const isHalf = isLeft(denials.ko.length, denials.en.length);
+  const said = denials.ko.filter(
+    (word) => !answered.some(([inEnglish, inKorean]) => word.match(inKorean) && inEnglish.test(en)),
+  );
+  const isHalf = isLeft(said.length, denials.en.length);
   return isHalf && !leans.en && !englishLoose.test(en) && !prefixed ? oneSided(read, denials.ko[0]!, 'ko') : undefined;
 }
 
@@ -259,9 +293,20 @@ function deniedOther({ to, en, ko }: Read): FailedCheck | undefined {
 }
 
 /** "Nobody can read it" that came out as "아무도 읽을 수 있습니다". */
-function wantingAlone({ target, to }: Read): FailedCheck | undefined {
+function wantingAlone(read: Read): FailedCheck | undefined {
+  const { target, to, denials } = read;
   const word = to === 'ko' ? found(target, wanting) : undefined;
-  return word && !also.test(target) ? { check: 'negation', source: '', target: word } : undefined;
+  if (!word || also.test(target)) return undefined;
+  return denials.en.length > 0 ? oneSided(read, denials.en[0]!, 'en') : { check: 'negation', source: '', target: word };
+}
+
+/** "Not all support it" that came out as "지원하지 않는 것은 아닙니다". */
+function notAllTwice({ to, en, ko, denials, prefixed, leans }: Read): FailedCheck | undefined {
+  const twice = /(?:지 않|지 못하|없)[는은] (?:것은|건|것이) (?:아니|아닙|아닌)[가-힣]*/.exec(ko)?.[0];
+  const isOnce = denials.en.length === 1 && !prefixed && !leans.en && !/\bun[a-z]{4,}/i.test(en);
+  if (!twice || !isOnce) return undefined;
+  const [source, target] = to === 'ko' ? [denials.en[0]!, twice] : [twice, denials.en[0]!];
+  return { check: 'negation', source, target };
 }
 
 function oneSided({ to }: CheckedSentence, word: string, language: 'en' | 'ko'): FailedCheck {

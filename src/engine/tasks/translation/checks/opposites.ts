@@ -72,7 +72,7 @@ const pairs: readonly (readonly [Pole, Pole])[] = [
   [words('upload\\w*', '업로드|올[리려린립]|게시'), words('download\\w*', '다운로드|내려|받')],
   [
     words('(?<!un)lock(?:s|ed|ing)?', '잠[그가근]|잠금(?! ?을? ?해제)|잠글'),
-    words('unlock\\w*', '잠금 ?(?:을 )?해제|열|풀'),
+    words('unlock\\w*', '잠금 ?(?:을 )?해제|열[어었리린려]|[엽연]니|열 수|풀[어었리린려]|풉니|풀 수'),
   ],
   [words('ascending', '오름|커지'), words('descending', '내림|작아')],
   [

@@ -54,11 +54,22 @@ const kinds: readonly (readonly (readonly [en: string, ko: string, counted?: str
 /** Measures that both languages write alike. */
 const measures =
   /(?<=\d[ \u00a0\u2009\u202f-]?)(?:[KMGTP]i?B|[KMGT]bps|[kKMG]?Hz|[kcmnµμ]m|kg|mg|ms|dpi|ppm|px|fps|kWh?|MW|GW|mA|mAh|°[CF]|[mgL])(?![A-Za-z])/g;
+const measured = new RegExp(`(\\d+(?:\\.\\d+)?)[ \\u00a0\\u2009\\u202f]?${measures.source}`, 'g');
 
 export function units(sentence: CheckedSentence): FailedCheck[] {
   const { source, target } = sentence;
   const lost = [...new Set(source.match(measures) ?? [])].filter((unit) => !says(target, unit));
-  return [...lost.map((unit): FailedCheck => ({ check: 'unit', source: unit, target: '' })), ...exchanged(sentence)];
+  const all = lost.map((unit): FailedCheck => ({ check: 'unit', source: unit, target: '' }));
+  return [...all, ...countedInstead(sentence), ...exchanged(sentence)];
+}
+
+/** "60 °C" that came out as "60개의 °C": counted, where it is measured. */
+function countedInstead({ source, target, to }: CheckedSentence): FailedCheck[] {
+  if (to !== 'ko') return [];
+  return [...source.matchAll(measured)].flatMap(({ 0: said, 1: number }): FailedCheck[] => {
+    const counted = new RegExp(`(?<![\\d.,])${number!.replace(/\./g, '\\.')} ?(?:개|명|번)[가-힣]*`).exec(target)?.[0];
+    return counted ? [{ check: 'unit', source: said, target: counted }] : [];
+  });
 }
 
 const spelt: Readonly<Record<string, RegExp>> = {
@@ -90,12 +101,14 @@ const figure = '(?<![\\d.,])\\d+(?:[.,]\\d+)*';
 /** English writes a currency's sign for its word. */
 const orSign = (ko: string): string => (/[$€₩¥]/.test(ko) ? `|\\${/[$€₩¥]/.exec(ko)![0]}` : '');
 
-/** Each behind a number, and standing anywhere. */
+/** Each behind a number, or what is kept and may be one, and standing anywhere. */
 const patterns = kinds.map((kind) =>
   kind.map(([en, ko, counted = ko]) => ({
     counted: {
-      en: new RegExp(`${figure}[ -]?(?:${en})(?![A-Za-z])`, 'i'),
-      ko: new RegExp(`${figure}(?:만|억|천|백)? ?(?:${counted})`),
+      en: new RegExp(`(?:${figure}[ -]?(?:${en})|[\\ue000-\\ue00f][ -](?=[A-Za-z]{4})(?:${en}))(?![A-Za-z])`, 'i'),
+      ko: new RegExp(
+        `(?:${figure}(?:만|억|천|백)?|[\\ue000-\\ue00f](?=(?:초|시간|개월|년|주|원|달러|유로)(?:[^가-힣]|[이가을를은는의로에마간]))) ?(?:${counted})`,
+      ),
     },
     said: { en: new RegExp(`\\b(?:${en})\\b${orSign(ko)}`, 'i'), ko: new RegExp(ko) },
   })),
@@ -111,7 +124,7 @@ function exchanged(sentence: CheckedSentence): FailedCheck[] {
     en: inDigitsThroughout(texts.en).replace(article, '1 '),
     ko: texts.ko.replace(date, ' ').replace(numberWord, (word) => `${[...koreanValues(word)][0] ?? word}`),
   };
-  if (!/\d/.test(read[from])) return [];
+  if (!/[\d\ue000-\ue00f]/.test(read[from])) return [];
   return patterns.flatMap((kind): FailedCheck[] => {
     const own = kind.map(({ counted }) => counted[from].exec(read[from])?.[0]);
     const lost = kind.findIndex(({ said }, n) => own[n] && !said[to].test(read[to]));

@@ -28,7 +28,7 @@ suite('negation', () => {
   });
   test('words that want a denial are wrong without one', () => {
     assert.deepEqual(failed('Everybody can read the file.', '아무도 파일을 읽을 수 있습니다.'), [['', '아무도']]);
-    assert.deepEqual(failed('Nothing is stored.', '아무것도 저장됩니다.'), [['', '아무것도']]);
+    assert.deepEqual(failed('Nothing is stored.', '아무것도 저장됩니다.'), [['Nothing', '']]);
     assert.deepEqual(failed('It is entirely different.', '전혀 다른 것입니다.'), []);
   });
   test('a denial said in another way is one', () => {

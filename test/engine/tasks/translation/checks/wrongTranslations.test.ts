@@ -9,6 +9,10 @@ type Translation = readonly [to: TextLanguage, source: string, target: string];
 
 const wrong: Partial<Record<CheckName, readonly Translation[]>> = {
   negation: [
+    ['ko', 'Not all browsers can show it.', '모든 브라우저가 표시하지 못하는 것은 아닙니다.'],
+    ['en', '아무도 이 쪽을 고치지 못합니다.', "I don't fix this page."],
+    ['en', '급한 경우가 아니라면 서버를 끄지 마세요.', "Don't turn the server off if it is urgent."],
+    ['en', '알려진 문제와 제한을 적습니다.', 'It lists unknown problems and limits.'],
     ['ko', 'Hardly anyone uses the old format.', '모두가 이전 형식을 사용합니다.'],
     ['ko', 'None of the workers may write to the log.', '모든 작업자가 로그에 쓸 수 있습니다.'],
     ['ko', 'Not every request needs a token.', '모든 요청에 토큰이 필요합니다.'],
@@ -67,6 +71,17 @@ const wrong: Partial<Record<CheckName, readonly Translation[]>> = {
     ['en', '다시 시작할 필요가 없습니다.', 'You need to restart.'],
   ],
   bound: [
+    ['ko', 'Only owners may rename a board.', '소유자는 보드 이름을 바꿀 수 있습니다.'],
+    ['ko', 'The list shows only open orders.', '목록에 열린 주문이 표시됩니다.'],
+    ['en', '소유자만 보드 이름을 바꿀 수 있습니다.', 'The owner can rename the board.'],
+    [
+      'ko',
+      'You can add up to 50 people, but no more than 10 guests.',
+      '최대 50명을 추가할 수 있지만 10명의 손님보다 더 이상 안 됩니다.',
+    ],
+    ['ko', 'Keep the load below 60 and the heat under 85.', '부하를 60으로 두고 열은 85 아래로 유지합니다.'],
+    ['ko', 'Images up to 4096 pixels are fine.', '4096픽셀 이미지를 최대한 활용합니다.'],
+    ['en', '14세 미만은 가입할 수 없습니다.', 'Only than 14 years cannot join.'],
     ['ko', 'The password needs at least eight characters.', '암호에는 8자가 필요합니다.'],
     ['ko', 'Uploads over 25 MB are rejected.', '25MB 미만의 업로드는 거부됩니다.'],
     ['ko', 'No more than three retries are allowed.', '세 번 이상 재시도할 수 있습니다.'],
@@ -129,6 +144,8 @@ const wrong: Partial<Record<CheckName, readonly Translation[]>> = {
     ['en', '위로 이동합니다.', 'Move it down.'],
   ],
   unit: [
+    ['ko', 'Keep it at 60 °C.', '60개의 °C로 유지합니다.'],
+    ['en', '값이 \ue000원에서 \ue001원으로 올랐습니다.', 'The price went from \ue000 power to \ue001.'],
     ['ko', 'The token expires after 15 minutes.', '토큰은 15시간 후에 만료됩니다.'],
     ['ko', 'The cache holds 512 MB.', '캐시에는 512GB가 들어갑니다.'],
     ['ko', 'The cable is 3 m long.', '케이블 길이는 3cm입니다.'],
@@ -156,6 +173,9 @@ const wrong: Partial<Record<CheckName, readonly Translation[]>> = {
     ['en', '높이는 2미터입니다.', 'It is 2 feet high.'],
   ],
   number: [
+    ['ko', 'It uses 1.5 times as much memory.', '1.5시간 메모리를 사용합니다.'],
+    ['ko', 'Every third request is logged.', '모든 세 번째 요청이 기록됩니다.'],
+    ['en', '절반 이상이 답하지 않았습니다.', 'They did not answer.'],
     ['en', '사흘 동안 보관합니다.', 'It is kept for four days.'],
     ['ko', 'The team has forty-two members.', '팀에는 24명의 구성원이 있습니다.'],
     ['ko', 'Two thirds of the users agreed.', '사용자의 절반이 동의했습니다.'],
@@ -197,6 +217,7 @@ const wrong: Partial<Record<CheckName, readonly Translation[]>> = {
     ['ko', 'The Zephyr project uses Devicetree.', 'Zephyr 프로젝트는 Devicet를 사용합니다.'],
   ],
   untranslated: [
+    ['ko', 'Passwords are never logged.', 'Passwords는 기록되지 않습니다.'],
     ['ko', 'Open the file.', 'file을 엽니다.'],
     ['en', '서버를 시작합니다.', 'Start the 서버.'],
     ['ko', 'Then open the settings and choose a theme.', 'Then 설정을 열고 theme를 선택합니다.'],
@@ -205,6 +226,9 @@ const wrong: Partial<Record<CheckName, readonly Translation[]>> = {
     ['ko', 'The value in brackets is optional.', 'brackets의 값은 선택 사항입니다.'],
   ],
   name: [
+    ['ko', 'The agent reads what Prometheus collects.', '에이전트는 카운터가 모은 것을 읽습니다.'],
+    ['ko', 'Maria Gonzalez and Kenji Tanaka keep the port.', '일정된 Gonzalez와 Kenji Tanaka가 포트를 관리합니다.'],
+    ['en', '김민수 님이 이 판을 관리합니다.', 'It manages the version of the mock.'],
     ['en', 'Debian에 설치합니다.', 'Install on Deb.'],
     ['en', 'Grafana 대시보드입니다.', 'It is a Graphana dashboard.'],
     ['en', '밑줄은 그대로 둡니다.', 'Keep the _underline_.'],
@@ -240,6 +264,23 @@ const wrong: Partial<Record<CheckName, readonly Translation[]>> = {
 };
 
 const right: readonly Translation[] = [
+  ['en', '토큰이 없으면 요청이 거부됩니다.', 'Without a token the request is denied.'],
+  ['en', '토큰이 없으면 요청이 거부됩니다.', 'If no token is found, the request is denied.'],
+  ['en', '이 옵션은 더 이상 사용되지 않습니다.', 'This option is deprecated.'],
+  ['en', '급한 경우가 아니라면 서버를 끄지 마세요.', 'Do not turn the server off unless it is urgent.'],
+  ['en', '열 번 실패하면 계정이 잠깁니다.', 'After ten failures the account is locked.'],
+  ['ko', 'Not all browsers can show it.', '모든 브라우저가 표시할 수 있는 것은 아닙니다.'],
+  ['ko', 'Only owners may rename a board.', '소유자만 보드 이름을 바꿀 수 있습니다.'],
+  ['ko', 'This is the only way.', '이것이 유일한 방법입니다.'],
+  ['ko', 'It only takes 5 minutes.', '5분이면 됩니다.'],
+  ['ko', 'The file is read-only.', '파일은 읽기 전용입니다.'],
+  ['en', '잠시만 기다려 주세요.', 'Please wait a moment.'],
+  ['en', '빠르지만 크기가 큽니다.', 'It is fast but large.'],
+  ['ko', 'The plan lasts 12 months and costs 3 times as much.', '요금제는 12개월이며 값은 3배입니다.'],
+  ['ko', 'Windows opens the file.', 'Windows에서 파일을 엽니다.'],
+  ['ko', 'The app was written in Seoul by Maria Gonzalez.', '이 앱은 서울에서 Maria Gonzalez가 만들었습니다.'],
+  ['en', '이용자 님이 올린 글입니다.', 'This is what a user posted.'],
+  ['en', '값이 \ue000원으로 올랐습니다.', 'The price rose to \ue000 won.'],
   ['ko', "You don't have to restart it.", '다시 시작할 필요가 없습니다.'],
   ['ko', "Don't forget to save.", '저장하는 것을 잊지 마세요.'],
   ['ko', 'It is not applied unless you confirm.', '확인하지 않는 한 적용되지 않습니다.'],
