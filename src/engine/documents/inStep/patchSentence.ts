@@ -25,15 +25,38 @@ export function saysTheSame(old: string, next: string): boolean {
   return ours.length > 0 && ours.length === theirs.length && ours.every((token, n) => isSameWord(token, theirs[n]!));
 }
 
-/** The same word, or one of two spellings of it: letters swapped, doubled or not. */
+/** Forms of one word that a Korean sentence does not tell apart. */
+const sameForms = [
+  ['is', 'are'],
+  ['has', 'have'],
+  ['does', 'do'],
+  ['or', 'nor'],
+] as const;
+
+/** The same word in another form (includes, including), or one of two spellings of it: letters swapped, doubled or not. */
 function isSameWord(one: string, other: string): boolean {
   if (one === other || one.replace(/’/g, "'") === other.replace(/’/g, "'")) return true;
+  if (sameForms.some((forms) => [one, other].every((word) => forms.some((form) => form === word)))) return true;
+  if (isInflected(one, other)) return true;
   if (one.length < 5 || !/^[a-z]+$/.test(one + other)) return false;
   const single = (word: string) => word.replace(/(.)\1/g, '$1');
   if (Math.abs(one.length - other.length) === 1 && single(one) === single(other)) return true;
   if (one.length !== other.length) return false;
   const at = [...one].findIndex((letter, n) => letter !== other[n]);
   return one[at] === other[at + 1] && one[at + 1] === other[at] && one.slice(at + 2) === other.slice(at + 2);
+}
+
+/** Endings that a word takes by where it stands: number, person, participle. Tense is told by Korean too. */
+function isInflected(one: string, other: string): boolean {
+  if (Math.min(one.length, other.length) < 3 || !/^[a-z]+$/.test(one + other)) return false;
+  const bare = (word: string) =>
+    word
+      .replace(/ies$/, 'y')
+      .replace(/(?<=ss|x|z|ch|sh)es$/, '')
+      .replace(/(?<![su])s$/, '');
+  const [ours, theirs] = [bare(one), bare(other)];
+  const isParticiple = (word: string, of: string) => word === `${of.replace(/e$/, '')}ing` && of.length > 2;
+  return ours === theirs || isParticiple(ours, theirs) || isParticiple(theirs, ours);
 }
 
 function tokensOf(text: string): string[] {

@@ -10,7 +10,7 @@ import { PlanState } from './planState';
 import { isEmpty, placeOf, textOf } from './ranges';
 import { rewriteBlock } from './rewriteBlock';
 import { changesBetween, type Group, groupsOf, type Range } from './sourceChange';
-import { shareMarks, type Traits, traitsOf, versionLikeness } from './traits';
+import { shareMarks, speakOfOtherThings, type Traits, traitsOf, versionLikeness } from './traits';
 import type { UpdatePlan } from './updatePlan';
 
 export interface PlanInput {
@@ -108,6 +108,12 @@ class Planner {
       weaver.keep(target, has.next ? next : undefined);
     } else if (has.target && !has.next) {
       const isMoved = [...moves.values()].includes(group);
+      // What a person wrote goes with its source alone, not with what happens to stand in its place.
+      if (!isMoved && this.isByChance(group)) {
+        this.state.kept += this.countIn(target);
+        weaver.keep(target, undefined);
+        return;
+      }
       weaver.drop(target, isMoved ? this.leaving(group) : { item: this.removeBlock(old, target) });
     } else if (has.target) weaver.keep(target, next, rewriteBlock(this.state, group));
     else if (has.next && has.old) this.state.missing += next[1] - next[0];
@@ -123,6 +129,12 @@ class Planner {
     const { kind } = this.state.next.blocks[next[0]]!;
     const traits = (document: BlockedDocument, range: Range) => traitsOf(kind, textOf(document, range));
     return kind !== 'code' && !shareMarks(traits(this.state.next, next), traits(this.state.target, target));
+  }
+
+  private isByChance({ old, target }: Group): boolean {
+    const { kind } = this.state.old.blocks[old[0]]!;
+    const [ours, theirs] = [textOf(this.state.old, old), textOf(this.state.target, target)];
+    return kind !== 'code' && speakOfOtherThings(traitsOf(kind, ours), traitsOf(kind, theirs));
   }
 
   private doubtful({ next, target }: Group, weaver: Weaver, moves: ReadonlyMap<number, Group>): void {

@@ -108,6 +108,12 @@ export function translationLikeness(source: Traits, target: Traits): number {
   return (keptWeight * kept + latinWeight * latin + 1.2 * length + 0.6 * marker) / (keptWeight + latinWeight + 1.8);
 }
 
+/** Whether both have code, addresses, numbers or names, and not one in common: what is next to each other by chance. */
+export function speakOfOtherThings(source: Traits, target: Traits): boolean {
+  const [ours, theirs] = [source.keptCount + source.latinCount, target.keptCount + target.latinCount];
+  return ours > 0 && theirs > 0 && target.hasHangul && !shareMarks(source, target);
+}
+
 /** Whether two texts share code, an address, a number or a name: more than length and place. */
 export function shareMarks(one: Traits, other: Traits): boolean {
   return common(one.kept, other.kept) + common(one.latin, other.latin) > 0;
@@ -125,7 +131,12 @@ export function versionLikeness(old: Traits, next: Traits): number {
 
 function areKindsAlike(one: Traits, other: Traits): boolean {
   if (one.kind === other.kind) return one.kind !== 'heading' || levelGap(one, other) <= 2;
-  return isProse(one) && isProse(other);
+  return (isProse(one) && isProse(other)) || (opensBlock(one) && opensBlock(other));
+}
+
+/** The line that begins a block of a dialect: with a title it is read as a heading, without one as markup. */
+function opensBlock({ text }: Traits): boolean {
+  return /^[\s>]*(?:\/{3,}|:{3,}|!!!|\?{3}\+?)[^\S\n]*[A-Za-z][^\n]*$/.test(text);
 }
 
 function levelGap(one: Traits, other: Traits): number {

@@ -60,6 +60,27 @@ suite('patchSentence', () => {
   });
 });
 
+suite('saysTheSame', () => {
+  test('other forms of the same words, which Korean does not tell apart', () => {
+    for (const [old, next] of [
+      ['That including speed works.', 'That includes speed works.'],
+      ['The file is here.', 'The files are here.'],
+      ['Use any convention.', 'Use any conventions.'],
+      ['It is not valid nor known.', 'It is not valid or known.'],
+      ['Caching helps.', 'A cache helps.'],
+    ] as const)
+      assert.ok(saysTheSame(old, next), next);
+    for (const [old, next] of [
+      ['It is enabled.', 'It is disabled.'],
+      ['Enabling it works.', 'Enabled it works.'],
+      ['The site is here.', 'The sit is here.'],
+      ['It works.', 'It does not work.'],
+      ['Take this or that.', 'Take this and that.'],
+    ] as const)
+      assert.ok(!saysTheSame(old, next), next);
+  });
+});
+
 suite('LinkHabits', () => {
   test('how folders, endings and known pages are written is learned', () => {
     const habits = new LinkHabits();

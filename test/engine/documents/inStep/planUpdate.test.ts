@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { align } from '../../../../src/engine/documents/inStep/align';
 import { type Piece, Weaver } from '../../../../src/engine/documents/inStep/pieces';
 import { type PlanInput, planUpdate } from '../../../../src/engine/documents/inStep/planUpdate';
 import { applyEdits, editsOf } from '../../../../src/engine/documents/inStep/renderUpdate';
@@ -208,6 +209,30 @@ suite('planUpdate', () => {
       update({ source: base.replace('| ---- |', '| ------- |').replace('| `a` |', '| `a`     |') }).edits,
       [],
     );
+  });
+
+  test('what a person wrote does not go with something else that went', () => {
+    const [was, left] = [
+      'See `one.py` first.\n\nPrefer `Annotated` if you can.\n\nThe end.\n',
+      'See `one.py` first.\n\nThe end.\n',
+    ];
+    const korean = '먼저 `one.py`를 보세요.\n\n`...`은 꼭 필요합니다.\n\n끝.\n';
+    const plan = planUpdate({ base: was, source: left, translation: korean, format: 'markdown' });
+    assert.deepEqual(editsOf(plan, new Map()), []);
+  });
+
+  test('the line that begins a block goes with its like, with a title or without one', () => {
+    const page = (line: string, said: string) => `${said}\n\n${line}\n\n${said}\n\n///\n`;
+    for (const [plain, titled] of [
+      ['/// info', '/// info | 정보'],
+      ['!!! note', '!!! note "참고"'],
+    ] as const) {
+      const { blocks } = align(page(plain, 'The cat sat.'), page(titled, '고양이가 앉았다.'), 'markdown');
+      assert.ok(
+        blocks.every(({ source, target }) => source[1] > source[0] && target[1] > target[0]),
+        titled,
+      );
+    }
   });
 
   test('what moved is moved, not written anew', () => {
