@@ -10,7 +10,14 @@ import { findGitFolder, type GitFolder, headOf } from './gitFolder';
 import { Refusal } from './refusal';
 
 export type BaseText =
-  | { kind: 'found'; bytes: Uint8Array; commit: string; path: string }
+  | {
+      kind: 'found';
+      bytes: Uint8Array;
+      commit: string;
+      path: string;
+      /** The translation as that commit has it: what the source was translated to. */
+      translated: Uint8Array;
+    }
   /** Nothing is known of the file's past, and why: the texts alone must do. */
   | { kind: 'none'; reason: NoPast };
 
@@ -59,9 +66,10 @@ class History {
     if ((await this.objectAt(head, theirs)) === undefined) return { kind: 'none', reason: 'neverCommitted' };
     const newest = await this.newestChange({ commit: head, path: theirs });
     const bytes = await this.blobAt(newest.commit, ours);
-    if (bytes) return { kind: 'found', bytes, commit: newest.commit, path: ours };
+    const translated = (await this.blobAt(newest.commit, newest.path))!;
+    if (bytes) return { kind: 'found', bytes, commit: newest.commit, path: ours, translated };
     const renamed = await this.formerPath(newest.commit, head, ours, source);
-    if (renamed) return { kind: 'found', ...renamed, commit: newest.commit };
+    if (renamed) return { kind: 'found', ...renamed, commit: newest.commit, translated };
     return { kind: 'none', reason: 'sourceCameLater' };
   }
 

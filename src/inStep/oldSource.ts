@@ -10,10 +10,20 @@ export async function oldSource({ source, translation }: OldSourceParams): Promi
   try {
     const found = await baseOf(source, translation);
     if (found.kind === 'none') return found;
-    return { kind: 'found', text: readTextBytes(found.bytes).text, commit: found.commit };
+    const [text, translated] = [readTextBytes(found.bytes).text, textIn(found.translated)];
+    return { kind: 'found', text, commit: found.commit, ...(translated !== undefined && { translated }) };
   } catch (error) {
     if (error instanceof TextFormError) return { kind: 'unreadable' };
     if (!(error instanceof Refusal) || error.kind === undefined) throw error;
     return { kind: 'refused', refusal: error.kind, names: [...error.names] };
+  }
+}
+
+/** Undefined where it is no text. Line ends LF. */
+export function textIn(bytes: Uint8Array): string | undefined {
+  try {
+    return readTextBytes(bytes).text;
+  } catch {
+    return undefined;
   }
 }

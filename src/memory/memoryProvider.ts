@@ -157,17 +157,21 @@ export class MemoryProvider implements Disposable {
       const format = formatOfFile(translation.fsPath);
       const [ours, theirs] = [await textOf(source), await textOf(translation)];
       if (ours === undefined || theirs === undefined || format?.kind !== 'prose') return undefined;
-      const base = await this.base(source, translation);
-      return { kind: 'pages', name, format: format.format, source: ours, ...base, translation: theirs };
+      const past = await this.past(source, translation);
+      return { kind: 'pages', name, format: format.format, source: ours, translation: theirs, ...past };
     };
     return { name, files: [translation, source], mostBytes, load };
   }
 
-  /** What the source said when it was translated; without a history the texts must do. */
-  private async base(source: vscode.Uri, translation: vscode.Uri): Promise<{ base?: string }> {
+  /**
+   * What the source said when it was translated, and the translation as it was committed: what was written since may be a draft
+   * that nobody read. Without a history the texts must do.
+   */
+  private async past(source: vscode.Uri, translation: vscode.Uri): Promise<{ base?: string; translation?: string }> {
     const params = { source: source.fsPath, translation: translation.fsPath };
     const found = await this.parts.oldSource(params).catch(() => undefined);
-    return found?.kind === 'found' ? { base: found.text } : {};
+    const isKnown = found?.kind === 'found' && found.translated !== undefined;
+    return isKnown ? { base: found.text, translation: found.translated! } : {};
   }
 }
 

@@ -55,6 +55,7 @@ export class PairFinder {
       translation: withLf(document.getText()),
       source: texts.source,
       base: old.kind === 'found' ? old.text : undefined,
+      former: old.kind === 'found' ? old.translated : undefined,
       noPast: old.kind === 'none' ? old.reason : undefined,
       format,
       hasCrLf: document.eol === vscode.EndOfLine.CRLF,

@@ -28,6 +28,8 @@ export interface UpdatePair {
   base: string | undefined;
   /** Why not. */
   noPast: NoPast | undefined;
+  /** The translation of `base`; undefined where it is not known. */
+  former?: string | undefined;
   format: TextFormat;
   /** Of the translation's document. */
   hasCrLf: boolean;
@@ -102,8 +104,9 @@ export class UpdateRun {
   }
 
   private async run(): Promise<void> {
-    const { base, source, translation, format } = this.pair;
-    const params = { ...(base !== undefined && { base }), source, translation, format, ...this.options };
+    const { base, source, translation, former, format } = this.pair;
+    const past = { ...(base !== undefined && { base }), ...(former !== undefined && { former }) };
+    const params = { ...past, source, translation, format, ...this.options };
     try {
       const { token } = this.cancellation;
       this.finish(await this.ports.engine.update(params, (part) => this.progress(part), token));

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -137,6 +138,11 @@ suite('memory', () => {
     const good = file('good.tmx', '<tmx><body></body></tmx>');
     await assert.rejects(run('memory', 'import', good, folder), { message: /memory\.tmx is no TMX/ });
     assert.equal(readFileSync(at('.localtext/memory.tmx'), 'utf8'), 'broken');
+    // Nobody named it: what is asked for is done, and the memory is told of.
+    pages();
+    const { code, text, told } = await run('translate', '--to', 'ko', name);
+    assert.deepEqual([code, text], [0, '고양이가 매트 위에 앉았다.\n']);
+    assert.match(told, /memory\.tmx is no TMX that can be read: .* It was passed by\./);
   });
 
   test('update: a new sentence that somebody translated elsewhere is theirs, with their addresses, and said to be', async () => {
@@ -166,6 +172,28 @@ suite('memory', () => {
     const { pages: rows } = JSON.parse((await run('status', folder, '--json')).text);
     const row = rows.find(({ translation }: { translation: string }) => translation === 'docs/ko/b.md');
     assert.deepEqual([row.state, row.known], ['outOfDate', 1]);
+  });
+
+  test('what was written since the last commit is nobody’s word yet', async () => {
+    pages();
+    const git = (...argv: string[]) =>
+      execFileSync('git', ['-c', 'user.name=A', '-c', 'user.email=a@example.org', '-C', folder, ...argv]);
+    git('init', '-q');
+    git('add', 'docs');
+    git('commit', '-q', '-m', 'pages');
+    file('docs/a.md', `${english}\nA dog barked.\n`);
+    file('docs/ko/a.md', `${korean.replace('앉았다', '앉아 있었다')}\n개가 짖었다.\n`);
+    file('docs/new.md', 'Birds sing here in the morning.\n');
+    file('docs/ko/new.md', '새는 아침에 여기서 노래한다.\n');
+    const out = at('out.tmx');
+    await run('memory', 'export', out, folder);
+    const exported = readFileSync(out, 'utf8');
+    assert.match(exported, /고양이가 매트 위에 앉았다\./);
+    assert.doesNotMatch(exported, /앉아 있었다|짖었다|노래한다/);
+    git('add', 'docs');
+    git('commit', '-q', '-m', 'read over');
+    await run('memory', 'export', out, folder);
+    assert.match(readFileSync(out, 'utf8'), /앉아 있었다[\s\S]*짖었다[\s\S]*노래한다/);
   });
 
   test('usage', () => {

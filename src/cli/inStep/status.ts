@@ -5,7 +5,7 @@ import path from 'node:path';
 import { readOutline } from '../../engine/documents/inStep/documentBlocks';
 import { headingSlugs } from '../../engine/documents/inStep/headingSlugs';
 import { addressesIn } from '../../engine/documents/inStep/links';
-import { editsOf } from '../../engine/documents/inStep/renderUpdate';
+import { type PendingUpdate, unwritten } from '../../engine/documents/inStep/pendingUpdate';
 import type { UpdatePlan } from '../../engine/documents/inStep/updatePlan';
 import { formIn } from '../../engine/documents/memory/sentenceForm';
 import { TranslationMemory } from '../../engine/documents/memory/translationMemory';
@@ -92,9 +92,9 @@ async function rowOf(
     const pair = await readPair(path.join(folder, translation), flags, histories);
     const { input } = pair;
     // Where nothing changed nothing can be behind: most pages need no alignment.
-    const plan = input.base === input.source ? undefined : planFor(pair);
-    const sentences = plan ? behind(plan) : 0;
-    if (plan && sentences > 0) asked.set(translation, draftedIn(plan));
+    const pending = input.base === input.source ? undefined : planFor(pair);
+    const sentences = pending ? behind(pending) : 0;
+    if (pending && sentences > 0) asked.set(translation, draftedIn(pending.plan));
     const note = pair.noBase && `compared without history: ${pair.noBase}`;
     return {
       state: sentences > 0 ? 'outOfDate' : 'upToDate',
@@ -111,9 +111,9 @@ async function rowOf(
 }
 
 /** What would be done, a draft counting as a change whatever it will say. */
-function behind(plan: UpdatePlan): number {
-  const asked = plan.items.flatMap(({ draft }, n) => (draft ? [[n, '\u0000'] as const] : []));
-  return editsOf(plan, new Map(asked)).length === 0 ? 0 : plan.items.length;
+function behind({ plan, open, edits }: PendingUpdate): number {
+  const asked = plan.items.flatMap(({ draft }, n) => (draft ? [[n, unwritten] as const] : []));
+  return edits(new Map(asked)).length === 0 ? 0 : open.size;
 }
 
 function draftedIn({ source, items }: UpdatePlan): string[] {

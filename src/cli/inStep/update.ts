@@ -3,13 +3,15 @@
 
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { type PlanInput, planUpdate } from '../../engine/documents/inStep/planUpdate';
-import { applyEdits, editsOf } from '../../engine/documents/inStep/renderUpdate';
-import type { TextEdit, UpdatePlan } from '../../engine/documents/inStep/updatePlan';
+import { leastShare } from '../../engine/documents/inStep/align';
+import { type PendingInput, type PendingUpdate, pendingUpdate } from '../../engine/documents/inStep/pendingUpdate';
+import { applyEdits } from '../../engine/documents/inStep/renderUpdate';
+import type { TextEdit } from '../../engine/documents/inStep/updatePlan';
 import type { Draft } from '../../engine/tasks/update/draftUpdate';
-import { leastShare, wrongLanguage } from '../../engine/tasks/update/pairChecks';
+import { wrongLanguage } from '../../engine/tasks/update/pairChecks';
 import { findSource } from '../../inStep/findSource';
 import { baseOf, type Histories } from '../../inStep/gitHistory';
+import { textIn } from '../../inStep/oldSource';
 import { Refusal } from '../../inStep/refusal';
 import type { NoPast } from '../../shared/protocol/oldSource';
 import type { TextFormat } from '../../shared/protocol/text';
@@ -27,7 +29,7 @@ export interface ReadPair {
   translationFile: string;
   sourceFile: string;
   translation: ReadText;
-  input: PlanInput;
+  input: PendingInput;
   /** Why the old source is not known. */
   noBase: string | undefined;
   /** The commit that the old source is of. */
@@ -43,7 +45,8 @@ export async function updateFiles(drafter: Drafter, options: CliOptions, termina
   await rememberFor(drafter, pairs, options, terminal);
   for (const file of operands.filter(isPo)) await updatePo(file, drafter, options, terminal);
   for (const pair of pairs) {
-    const plan = planFor(pair);
+    const pending = planFor(pair);
+    const { plan } = pending;
     const onProgress = (done: number, total: number) => terminal.showProgress(`${done}/${total} sentences`);
     // Without the old source the page's own pairs may be of what it no longer says.
     const without = new Set(pair.noBase === undefined ? [] : [await nameInMemory(pair.translationFile)]);
@@ -51,17 +54,17 @@ export async function updateFiles(drafter: Drafter, options: CliOptions, termina
     terminal.showProgress('');
     const isWritten = (n: number) => !(update.keepChanged && plan.items[n]!.kind === 'changed');
     const texts = new Map([...drafts].filter(([n]) => isWritten(n)).map(([n, { text }]) => [n, text]));
-    const edits = editsOf(plan, texts, applied);
+    const edits = pending.edits(texts, applied);
     const result = withEdits(pair.translation, edits);
     const isSame = edits.length === 0;
     if (update.write && !isSame) await writeWhole(pair.translationFile, result);
-    if (json) await terminal.write(`${JSON.stringify(describe(pair, plan, drafts, edits, update))}\n`);
+    if (json) await terminal.write(`${JSON.stringify(describe(pair, pending, drafts, edits, update))}\n`);
     else if (!update.write) await terminal.write(isSame ? await readFile(pair.translationFile) : result);
     if (pair.noBase !== undefined)
       terminal.tell(
         `${pair.translationFile}: the old source is not known (${pair.noBase}); only what has no partner is new.`,
       );
-    if (!json) terminal.tell(summary(pair, plan, drafts, edits, update));
+    if (!json) terminal.tell(summary(pair, pending, drafts, edits, update));
   }
   return 0;
 }
@@ -97,17 +100,24 @@ export async function readPair(
     translationFile: file,
     sourceFile,
     translation,
-    input: { base: base.text, source: source.text, translation: translation.text, format },
+    input: {
+      base: base.text,
+      source: source.text,
+      translation: translation.text,
+      format,
+      ...(base.former !== undefined && { former: base.former }),
+    },
     noBase: base.reason,
     commit: base.commit,
   };
 }
 
 /** @throws Refusal, when too little goes together. */
-export function planFor({ input, translationFile, sourceFile }: ReadPair): UpdatePlan {
-  const plan = planUpdate(input);
-  if (plan.share >= leastShare) return plan;
-  const percent = Math.round(100 * plan.share);
+export function planFor({ input, translationFile, sourceFile }: ReadPair): PendingUpdate {
+  const pending = pendingUpdate(input);
+  const { share } = pending.plan;
+  if (share >= leastShare) return pending;
+  const percent = Math.round(100 * share);
   throw new Refusal(
     `${translationFile} does not seem to be a translation of ${sourceFile}: ${percent} % of its parts have a partner there, ${100 * leastShare} % are needed. Name the right source with --source FILE.`,
   );
@@ -134,13 +144,14 @@ async function baseText(
   source: string,
   translation: string,
   histories: Histories,
-): Promise<{ text: string | undefined; reason?: string; commit?: string }> {
+): Promise<{ text: string | undefined; former?: string; reason?: string; commit?: string }> {
   if (base === 'none') return { text: undefined, reason: '--base none' };
   if (base !== undefined) return { text: (await readWhole(base)).text };
   const found = await baseOf(source, translation, histories);
   if (found.kind === 'none') return { text: undefined, reason: noPast[found.reason] };
   try {
-    return { text: readTextBytes(found.bytes).text, commit: found.commit };
+    const [text, former] = [readTextBytes(found.bytes).text, textIn(found.translated)];
+    return { text, commit: found.commit, ...(former !== undefined && { former }) };
   } catch (cause) {
     const why = cause instanceof TextFormError ? cause.message : 'it is no text';
     throw new Refusal(
@@ -188,13 +199,14 @@ function withEdits({ text, form }: ReadText, edits: readonly TextEdit[]): Uint8A
 
 function describe(
   pair: ReadPair,
-  plan: UpdatePlan,
+  { plan, open, written: writtenSince }: PendingUpdate,
   drafts: ReadonlyMap<number, Draft>,
   edits: readonly TextEdit[],
   { keepChanged }: UpdateFlags,
 ) {
   const done = new Set(edits.flatMap(({ items }) => items));
-  const items = plan.items.map(({ draft, ...item }, n) => {
+  const items = [...open].map((n) => {
+    const { draft: _, ...item } = plan.items[n]!;
     const written = drafts.get(n);
     const isKept = keepChanged && item.kind === 'changed';
     return {
@@ -212,6 +224,7 @@ function describe(
     paired: plan.share,
     kept: plan.kept,
     missing: plan.missing,
+    ...(writtenSince > 0 && { writtenSince }),
     isUpToDate: edits.length === 0,
     items,
     edits: edits.map(({ start, end, text }) => ({ start, end, text })),
@@ -224,14 +237,19 @@ function madeBy({ confidence, memory }: Draft) {
 
 function summary(
   pair: ReadPair,
-  plan: UpdatePlan,
+  { plan, open, written }: PendingUpdate,
   drafts: ReadonlyMap<number, Draft>,
   edits: readonly TextEdit[],
   { keepChanged, write }: UpdateFlags,
 ): string {
   const name = pair.translationFile;
-  if (edits.length === 0 && !(keepChanged && plan.items.length > 0)) return `${name}: up to date.`;
-  const count = (kind: string) => plan.items.filter((item) => item.kind === kind).length;
+  const since =
+    written > 0
+      ? ` ${written} stand where something was written since its last commit, and are as they are there.`
+      : '';
+  if (edits.length === 0 && !(keepChanged && open.size > 0)) return `${name}: up to date.${since}`;
+  const items = [...open].map((n) => plan.items[n]!);
+  const count = (kind: string) => items.filter((item) => item.kind === kind).length;
   const parts = [
     `${plan.kept} kept`,
     ...['patched', 'changed', 'new', 'removed', 'moved'].flatMap((kind) =>
@@ -249,5 +267,5 @@ function summary(
     keepChanged && count('changed') > 0
       ? ` ${count('changed')} changed in the source are as they were (--keep-changed).`
       : '';
-  return `${name}: ${parts.join(', ')}.${note}${left}${write ? '' : ' Nothing was written; --write does.'}`;
+  return `${name}: ${parts.join(', ')}.${note}${left}${since}${write ? '' : ' Nothing was written; --write does.'}`;
 }

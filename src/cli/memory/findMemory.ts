@@ -11,7 +11,7 @@ import { wordsOf } from '../../engine/documents/memory/words';
 import { baseOf, type Histories } from '../../inStep/gitHistory';
 import { readPageTree } from '../../inStep/pageTree';
 import { Refusal } from '../../inStep/refusal';
-import type { MemoryDocument, MemoryPages } from '../../shared/protocol/memory';
+import type { MemoryDocument, MemoryPages, MemoryPair } from '../../shared/protocol/memory';
 import { formatOfFile } from '../../shared/textFormats';
 import { readTextBytes } from '../../util/textForm';
 import type { Terminal } from '../terminal';
@@ -38,7 +38,7 @@ export async function fillMemory(memory: TranslationMemory, search: MemorySearch
   if (option !== undefined) memory.set(option, await tmxPairs(option));
   if (folder === undefined) return;
   const own = memoryFileOf(folder);
-  if (await isThere(own)) memory.set(path.relative(folder, own), await tmxPairs(own));
+  if (await isThere(own)) memory.set(path.relative(folder, own), await ownPairs(own, terminal));
   await fillFromPages(memory, folder, search, terminal);
 }
 
@@ -52,6 +52,17 @@ export async function memoryFolderOf(file: string): Promise<string> {
   for (let at = own; ; at = path.dirname(at)) {
     if ((await isThere(path.join(at, '.git'))) || (await isThere(path.join(at, '.localtext')))) return at;
     if (path.dirname(at) === at) return own;
+  }
+}
+
+/** Nobody named it: where it can't be read that is told, and the rest is done without it. */
+async function ownPairs(file: string, terminal: Terminal): Promise<MemoryPair[]> {
+  try {
+    return await tmxPairs(file);
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    terminal.tell(`${error.message} It was passed by.`);
+    return [];
   }
 }
 
@@ -127,8 +138,12 @@ async function pageIn(
   const format = formatOfFile(name);
   if (source === undefined || translation === undefined || format?.kind !== 'prose') return undefined;
   const base = await baseOf(sourceFile, file, histories).catch(() => undefined); // without a history the texts must do
-  const old = base?.kind === 'found' ? decoded(base.bytes) : undefined;
-  return { kind: 'pages', name, format: format.format, source, ...(old !== undefined && { base: old }), translation };
+  // What was never committed, or written since, may be drafts that nobody read.
+  if (base?.kind === 'none' && base.reason === 'neverCommitted') return undefined;
+  const [old, translated] = base?.kind === 'found' ? [decoded(base.bytes), decoded(base.translated)] : [];
+  const isKnown = old !== undefined && translated !== undefined;
+  const past = isKnown ? { base: old, translation: translated } : { translation };
+  return { kind: 'pages', name, format: format.format, source, ...past };
 }
 
 /** As in Git: deeper files come later. */

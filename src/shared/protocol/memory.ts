@@ -15,7 +15,7 @@ export interface MemoryPages {
   name: string;
   format: TextFormat;
   source: string;
-  /** The source as it was translated, where that is known. */
+  /** The source of which `translation` is the translation, where `source` may have gone on since. */
   base?: string;
   translation: string;
 }

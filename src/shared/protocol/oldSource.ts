@@ -26,7 +26,13 @@ export interface OldSourceParams {
 
 export type OldSourceResult =
   /** Line ends LF. */
-  | { kind: 'found'; text: string; commit: string }
+  | {
+      kind: 'found';
+      text: string;
+      commit: string;
+      /** The translation as that commit has it; absent where it was no text then. */
+      translated?: string;
+    }
   | { kind: 'none'; reason: NoPast }
   | { kind: 'refused'; refusal: RefusalKind; names: string[] }
   /** It was no text then. */

@@ -11,6 +11,8 @@ export interface UpdateParams {
   source: string;
   /** Korean. */
   translation: string;
+  /** The translation of `base`, where that is known: what was written into it since is left alone. */
+  former?: string;
   format: TextFormat;
   /** Whether the model writes what is new; else the answer says only what there is to do. */
   draft: boolean;

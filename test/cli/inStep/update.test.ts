@@ -4,6 +4,7 @@ import { chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSy
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Drafter } from '../../../src/cli/inStep/drafter';
+import { statusOf } from '../../../src/cli/inStep/status';
 import { updateFiles } from '../../../src/cli/inStep/update';
 import { type CliOptions, readOptions } from '../../../src/cli/options';
 import { TranslationMemory } from '../../../src/engine/documents/memory/translationMemory';
@@ -127,6 +128,33 @@ suite('update', () => {
     assert.equal(Buffer.from(found.bytes).toString('utf8'), english);
     await run(ko, '--write');
     assert.equal(readFileSync(ko, 'utf8'), korean.replace('1.2', '1.3'));
+  });
+
+  test('twice before a commit is once, whatever the model says, and status says the same', async () => {
+    git('init', '-q', '-b', 'main');
+    const table = (...rows: string[]) => rows.map((row) => `| ${row.split(' ').join(' | ')} |\n`).join('');
+    const swapped = (text: string) => text.replace(/\| (\S+) \| (\S+) \|/g, '| $2 | $1 |');
+    const page = `${english}\n${table('Fruit Tool', '-- --', 'Apple Wheel', 'Pear Chair')}`;
+    const ko = file('docs/ko/a.md', `${korean}\n${table('과일 도구', '-- --', '사과 바퀴', '배 의자')}`);
+    const en = file('docs/a.md', page);
+    commit('both');
+    writeFileSync(en, swapped(page).replace('cat sat on', 'bird sang below').replace('The', 'Dogs bark.\n\nThe'));
+    const status = () =>
+      statusOf(readOptions(['status', folder]) as CliOptions, { write: async () => {}, showProgress() {}, tell() {} });
+    assert.equal(await status(), 1);
+    await run(ko, '--write');
+    const once = readFileSync(ko, 'utf8');
+    assert.match(once, /\| 도구 \| 과일 \|[\s\S]*\| 바퀴 \| 사과 \|\n\| 의자 \| 배 \|/);
+    assert.match(once, /초안입니다\.\n\n초안입니다\./);
+    const { told } = await run(ko, '--write');
+    assert.match(told, /up to date/);
+    assert.equal(readFileSync(ko, 'utf8'), once);
+    assert.equal(await status(), 0);
+    // A draft that a person corrected is theirs.
+    writeFileSync(ko, once.replace('초안입니다.', '개는 짖는다.'));
+    await run(ko, '--write');
+    assert.equal(readFileSync(ko, 'utf8'), once.replace('초안입니다.', '개는 짖는다.'));
+    assert.equal(await status(), 0);
   });
 
   test('packed, in a linked worktree, and with a source that was renamed', async () => {

@@ -78,6 +78,9 @@ function alignSentences(source: BlockedDocument, ours: Range, target: BlockedDoc
   return pairs;
 }
 
+/** Of the blocks, as many must have partners; else it is the translation of something else. */
+export const leastShare = 0.4;
+
 /** Pairs that are no surer than neighbours of like length by chance don't count. */
 const leastSure = 0.55;
 

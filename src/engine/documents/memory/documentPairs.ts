@@ -2,7 +2,7 @@
 // wrote. Only what surely goes together. Knows no model.
 
 import type { MemoryDocument, MemoryPages, MemoryPair } from '../../../shared/protocol/memory';
-import { type AlignedBlocks, type AlignedPair, type Alignment, align } from '../inStep/align';
+import { type AlignedBlocks, type AlignedPair, type Alignment, align, leastShare } from '../inStep/align';
 import { commonFormat } from '../inStep/documentBlocks';
 import { readPo } from '../po/poFile';
 import { isMessage } from '../po/poMessages';
@@ -10,8 +10,6 @@ import { cutSentences } from '../sentenceCut';
 import { formOf } from './sentenceForm';
 import { readTmx } from './tmx';
 
-/** Under it a translation is one of something else. */
-const leastPaired = 0.4;
 /** Blocks and sentences that are no surer are neighbours by chance. */
 const leastSure = 0.55;
 
@@ -21,32 +19,18 @@ export function pairsOf(document: MemoryDocument): MemoryPair[] {
   return document.kind === 'po' ? messagePairs(document.text) : readTmx(document.text).pairs;
 }
 
-/**
- * Of a source that changed since, only sentences that both versions have: the others may be translated anew already. The
- * translation may follow either version (an update that is not committed yet), so what the newer one pairs otherwise is left out.
- */
+/** Of a source that changed since, only sentences that it still has: the others are asked for by nobody. */
 function pagePairs({ source, base, translation, format }: MemoryPages): MemoryPair[] {
   const pairs = pairsBeside(base ?? source, translation, format);
   if (base === undefined || base === source) return pairs;
   const now = oneLine(source);
-  const newer = pairsBeside(source, translation, format);
-  const [agreed, english, korean] = [
-    new Set(newer.map(keyOf)),
-    new Set(newer.map(({ en }) => en)),
-    new Set(newer.map(({ ko }) => ko)),
-  ];
-  const isDenied = (pair: MemoryPair) => !agreed.has(keyOf(pair)) && (english.has(pair.en) || korean.has(pair.ko));
-  return pairs.filter((pair) => now.includes(pair.en) && !isDenied(pair));
+  return pairs.filter((pair) => now.includes(pair.en));
 }
 
 function pairsBeside(source: string, translation: string, format: MemoryPages['format']): MemoryPair[] {
   const alignment = align(source, translation, commonFormat([source, translation], format));
-  if (alignment.share < leastPaired) return [];
+  if (alignment.share < leastShare) return [];
   return alignment.blocks.filter(isSure).flatMap((block) => blockPairs(alignment, block));
-}
-
-function keyOf({ en, ko }: MemoryPair): string {
-  return JSON.stringify([en, ko]);
 }
 
 function oneLine(text: string): string {

@@ -6,9 +6,6 @@ import { detectLanguage } from '../../../shared/textLanguage';
 import { commonFormat } from '../../documents/inStep/documentBlocks';
 import { documentProse } from '../../documents/readDocument';
 
-/** Of the blocks, as many must have partners; else it is the translation of something else. */
-export const leastShare = 0.4;
-
 /** Which of the two is in another language than its part wants; undefined where none is. */
 export function wrongLanguage(
   texts: { source: string; translation: string },
