@@ -10,16 +10,19 @@ export type EngineCallErrorCode =
   | 'engineStopped' // it was restarted on request before the answer
   | 'disposed'; // the client is gone
 
+/** Why an engine does not run, beside what it says itself: `killed` is the system's doing, as when memory runs out. */
+export type EngineTrouble = RuntimeTrouble | 'killed';
+
 export class EngineCallError extends Error {
   /** File of the bundle the error is about, relative to its folder. */
   readonly file: string | undefined;
-  /** With code `runtimeMissing`. */
-  readonly trouble: RuntimeTrouble | undefined;
+  /** With the codes `runtimeMissing` and `engineFailed`. */
+  readonly trouble: EngineTrouble | undefined;
 
   constructor(
     readonly code: EngineCallErrorCode,
     message: string,
-    options?: ErrorOptions & { file?: string | undefined; trouble?: RuntimeTrouble | undefined },
+    options?: ErrorOptions & { file?: string | undefined; trouble?: EngineTrouble | undefined },
   ) {
     super(message, options);
     this.name = 'EngineCallError';

@@ -34,7 +34,6 @@ import type {
   EngineStats,
   InitializeParams,
   InitializeResult,
-  RuntimeTrouble,
 } from '../shared/protocol/engine';
 import type {
   FillMaskParams,
@@ -58,7 +57,13 @@ import type { UpdateParams, UpdateProgress, UpdateResult } from '../shared/proto
 import type { LearnWordsParams, LearnWordsResult } from '../shared/protocol/workspaceWords';
 import { type CancellationToken, neverCancelled } from '../util/async';
 import type { Disposable } from '../util/disposable';
-import { EngineCallError, type EngineCallErrorCode, lastingCodes, toCallError } from './engineCallError';
+import {
+  EngineCallError,
+  type EngineCallErrorCode,
+  type EngineTrouble,
+  lastingCodes,
+  toCallError,
+} from './engineCallError';
 import { type EngineExit, EngineProcess } from './engineProcess';
 import { RestartPolicy } from './restartPolicy';
 
@@ -67,7 +72,7 @@ export type EngineState =
   | { kind: 'starting' }
   | { kind: 'ready' }
   | { kind: 'busy' } // a call waits for its answer
-  | { kind: 'failed'; code: EngineCallErrorCode; message: string; trouble?: RuntimeTrouble }; // stays so until `restart()`
+  | { kind: 'failed'; code: EngineCallErrorCode; message: string; trouble?: EngineTrouble }; // stays so until `restart()`
 
 export interface EngineClientOptions {
   /** Absolute path of dist/engine.js. */
@@ -380,16 +385,19 @@ export class EngineClient implements Disposable {
     if (this.running !== running) return;
     this.log.log('error', 'engine crashed', { code: exit.code ?? undefined, signal: exit.signal ?? undefined });
     this.end(new EngineCallError('engineCrashed', `The engine process ended unexpectedly (${describeExit(exit)})`));
-    this.countCrash();
+    this.countCrash(exit.signal === 'SIGKILL' ? 'killed' : undefined);
   }
 
-  private countCrash(): void {
+  /** @param trouble What is said where this crash is the last one that is put up with. */
+  private countCrash(trouble?: EngineTrouble): void {
     this.crashes++;
     const nowMs = this.options.nowMs?.() ?? performance.now();
     if (this.policy.recordCrash(nowMs) === 'restart') this.setState({ kind: 'stopped' });
     else
       this.fail(
-        new EngineCallError('engineFailed', 'The engine crashed several times in a row; restart it to try again'),
+        new EngineCallError('engineFailed', 'The engine crashed several times in a row; restart it to try again', {
+          trouble,
+        }),
       );
   }
 

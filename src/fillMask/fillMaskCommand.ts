@@ -149,6 +149,8 @@ export function tellFailure(error: unknown, log: Logger): void {
 }
 
 function failureText(code: string, error: unknown): string {
+  const { trouble } = error as EngineCallError;
+  if (trouble) return troubleWords(trouble);
   switch (code) {
     case 'inputTooLong':
       return vscode.l10n.t('This is more than the model can look at together. Select less, or fewer places at a time.');
@@ -160,7 +162,7 @@ function failureText(code: string, error: unknown): string {
         'The model that fills blanks cannot be used (models/fill-mask). Install the extension again.',
       );
     case 'runtimeMissing':
-      return troubleWords((error as EngineCallError).trouble ?? 'loader');
+      return troubleWords('loader');
     default:
       return vscode.l10n.t('No words could be found: {0}', (error as Error).message);
   }

@@ -2,8 +2,8 @@
 // the menu. Knows states, not features.
 
 import * as vscode from 'vscode';
+import type { EngineTrouble } from '../client/engineCallError';
 import type { NoSuggestion } from '../shared/completionOutcome';
-import type { RuntimeTrouble } from '../shared/protocol/engine';
 import { type ModelInUse, modelWords, otherModelWords } from './modelWords';
 import { outcomeWords } from './outcomeWords';
 import { type ServerStatus, serverWords } from './serverWords';
@@ -19,7 +19,7 @@ export interface StatusDetails extends StatusInput {
   /** What is known of the loaded model; undefined before it is loaded. */
   model: ModelInUse | undefined;
   /** Why the engine failed, where it is the runtime's fault. */
-  trouble: RuntimeTrouble | undefined;
+  trouble: EngineTrouble | undefined;
   /** Why the last request got nothing; undefined where it got something, or there was none. */
   nothingHere: NoSuggestion | undefined;
   /** Who writes the ghost text, where a server is set up. */

@@ -67,6 +67,8 @@ export function languageName(language: LanguageTag): string {
 /** Undefined where somebody cancelled or the window closes: nothing went wrong. */
 export function failureWords(error: unknown): string | undefined {
   const code = error instanceof EngineCallError ? error.code : 'internal';
+  const { trouble } = error as EngineCallError;
+  if (trouble) return troubleWords(trouble);
   switch (code) {
     case 'cancelled':
     case 'disposed':
@@ -77,7 +79,7 @@ export function failureWords(error: unknown): string | undefined {
     case 'modelUnsupported':
       return vscode.l10n.t('The model that translates cannot be used (models/seq2seq). Install the extension again.');
     case 'runtimeMissing':
-      return troubleWords((error as EngineCallError).trouble ?? 'loader');
+      return troubleWords('loader');
     case 'inputTooLong':
       return vscode.l10n.t('This is more than the model can work on. Select less.');
     case 'outOfMemory':

@@ -358,6 +358,17 @@ suite('EngineClient', function () {
       assert.equal(await textOf(client, 'a'), 'a');
     });
 
+    test('an engine that the system ends again and again says that memory may lack', async () => {
+      const { client } = open('good', { nowMs: () => 0 });
+      for (let crash = 0; crash < 5; crash++) {
+        await client.warmUp();
+        process.kill(client.diagnostics().pid!, 'SIGKILL');
+        await until(client, crash < 4 ? 'stopped' : 'failed');
+      }
+      assert.equal(client.state.kind === 'failed' && client.state.trouble, 'killed');
+      await assert.rejects(complete(client, 'a'), { code: 'engineFailed', trouble: 'killed' });
+    });
+
     test('crashes that lie far apart are always followed by a restart', async () => {
       let nowMs = 0;
       const { client } = open('good', { nowMs: () => nowMs });
