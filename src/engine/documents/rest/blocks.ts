@@ -22,6 +22,8 @@ export interface RestTitle {
   over?: Line;
   /** A label stands above it. */
   hasLabel: boolean;
+  /** It stands further in, in what a directive holds. */
+  isInside: boolean;
 }
 
 export interface RestBlocks {
@@ -54,7 +56,11 @@ const prose: Readonly<Record<string, 'text' | 'name'>> = {
     'compound container class figure table list-table only glossary hlist tabs tab-set tab tab-item group-tab grid grid-item grid-item-card card dropdown details describe object option envvar confval',
     'name',
   ),
-  ...named('function class method attribute data exception module staticmethod classmethod property decorator', 'name'),
+  // What Sphinx' domains describe.
+  ...named(
+    'function class method attribute data exception module staticmethod classmethod property decorator decoratormethod event directive role type alias var member macro struct union enum enum-class enumerator concept cmdoption setting',
+    'name',
+  ),
 };
 /** Whose argument is a title. */
 const titledBy = new Set(
@@ -65,6 +71,7 @@ const literal =
   /^(?:code|code-block|sourcecode|highlight|literalinclude|include|raw|math|parsed-literal|doctest|testcode|testoutput|testsetup|productionlist|index|default-role|role|meta|currentmodule|module|autofunction|autoclass|auto\w+|graphviz|digraph|graph|mermaid|plantuml|uml|image|tabularcolumns|bibliography|program|program-output|prompt|ipython|plot|jupyter-\w+|code-tab|youtube|video|unicode|date|sectnum|section-numbering|target-notes|header|footer|button-link|button-ref)$/;
 /** Options that are shown. */
 const shownOption = /^\s+:(?:alt|caption|subtitle|title|header|synopsis|name-option):[ \t]+\S/;
+const optionLine = /^\s+:[\w-]+:(?:\s|$)/;
 /** A version stands before the text. */
 const versioned = /^(?:versionadded|versionchanged|versionremoved|deprecated)$/;
 
@@ -85,6 +92,8 @@ class BlockReader {
   private hasLabel = false;
   /** Of a glossary: its terms are looked up by `:term:`, on other pages too. */
   private glossaryColumn: number | undefined;
+  /** Where its terms begin. */
+  private termColumn: number | undefined;
   /** Nothing but a title stands above: fields there say who wrote it. */
   private isAtTop = true;
 
@@ -133,7 +142,16 @@ class BlockReader {
     }
     if (/^__[ \t]/.test(said) || drawn.test(said)) {
       this.at++;
+      if (said.startsWith('__ ')) this.skipUntilEmpty(column);
       return;
+    }
+    if (this.glossaryColumn !== undefined) {
+      this.termColumn ??= column;
+      if (column === this.termColumn) {
+        const line = this.lines[this.at++]!;
+        this.term({ start: line.start + column, end: line.end });
+        return;
+      }
     }
     if (gridTable.test(said) || simpleTable.test(said)) {
       const first = this.at;
@@ -179,8 +197,7 @@ class BlockReader {
   }
 
   private title(said: string, column: number, hasLabel: boolean): boolean {
-    if (column > 0) return false;
-    const [next, afterNext] = [this.said(this.at + 1), this.said(this.at + 2)];
+    const [next, afterNext] = [this.inset(this.at + 1, column), this.inset(this.at + 2, column)];
     const isOver =
       drawn.test(said) && next.trim() !== '' && !drawn.test(next) && drawn.test(afterNext) && afterNext[0] === said[0];
     const [line, under] = isOver ? [next, afterNext] : [said, next];
@@ -191,13 +208,20 @@ class BlockReader {
     const first = this.at;
     const at = isOver ? first + 1 : first;
     const ended = (n: number) => ({
-      start: this.lines[n]!.start,
+      start: this.lines[n]!.start + column,
       end: this.lines[n]!.start + this.said(n).trimEnd().length,
     });
     this.found.blocks.push({ lines: [ended(at)], role: 'title' });
-    this.found.titles.push({ line: ended(at), under: ended(at + 1), hasLabel, ...(isOver && { over: ended(first) }) });
+    const over = isOver && { over: ended(first) };
+    this.found.titles.push({ line: ended(at), under: ended(at + 1), hasLabel, isInside: column > 0, ...over });
     this.at = at + 2;
     return true;
+  }
+
+  /** A line as it is from a column on; nothing where it does not stand so far in. */
+  private inset(at: number, column: number): string {
+    const said = this.said(at);
+    return indentOf(said) >= column ? said.slice(column) : '';
   }
 
   private explicit(said: string, column: number): void {
@@ -245,19 +269,29 @@ class BlockReader {
       const line = this.lines[this.at++]!;
       this.found.blocks.push({ lines: [{ start: line.start + from, end: line.end }], role: 'paragraph' });
     } else this.paragraphFrom(from, column);
-    // Options.
-    while (
-      this.at < this.lines.length &&
-      indentOf(this.said(this.at)) > column &&
-      /^\s+:[\w-]+:/.test(this.said(this.at)) &&
-      !/^\s+:(?:param|type|returns?|rtype|raises|arg|var|key|keyword)\b/.test(this.said(this.at))
-    ) {
-      this.option(this.at);
-      this.at++;
-    }
+    // Other names below the first one, or the rest of it.
+    const isNamed = kind === 'name' && !titledBy.has(name) && from < said.trimEnd().length + column;
+    if (isNamed) while (this.isInside(column) && !optionLine.test(this.said(this.at))) this.at++;
+    this.options(column);
     if (name === 'glossary') {
       this.isAtTop = false;
       this.glossaryColumn = column;
+      this.termColumn = undefined;
+    }
+  }
+
+  private isInside(column: number): boolean {
+    return this.at < this.lines.length && !this.isEmpty(this.at) && indentOf(this.said(this.at)) > column;
+  }
+
+  /** The options of a directive, which stand right below it, and lines that go on with one. */
+  private options(column: number): void {
+    let own: number | undefined;
+    for (; this.isInside(column); this.at++) {
+      const said = this.said(this.at);
+      if (!optionLine.test(said) && (own === undefined || indentOf(said) <= own)) return;
+      if (optionLine.test(said)) own = indentOf(said);
+      this.option(this.at);
     }
   }
 

@@ -2,22 +2,23 @@
 // those that the text refers to by their words get a label that keeps such references alive. Knows no model.
 
 import { BlockDocument } from '../blockDocument';
-import { InlineText, readInline } from '../inlineText';
+import { type InlineRule, InlineText, readInline } from '../inlineText';
 import { columnsOf } from '../lineWrap';
 import { type ProseBlock, ProseBuilder } from '../proseBlock';
 import { type LineLength, TitledDocument } from '../titledDocument';
 import type { LeftStretch, ReadingOptions, TranslatableDocument } from '../translatable';
 import { type Line, type RestBlock, type RestTitle, restBlocks } from './blocks';
-import { restRules } from './inline';
+import { namedReferences, restRules } from './inline';
 import { restWriter } from './writer';
 
 export function readRest(text: string, options: ReadingOptions): TranslatableDocument {
   const { blocks, titles, left } = restBlocks(text);
-  const prose = blocks.flatMap((block) => blockOf(text, block) ?? []);
+  const rules = [namedReferences(text), ...restRules];
+  const prose = blocks.flatMap((block) => blockOf(text, block, rules) ?? []);
   prose.sort((a, b) => (a.starts[0] ?? 0) - (b.starts[0] ?? 0));
   const document = new BlockDocument(text, prose, options, restWriter, [...left, ...prose.flatMap(wordsOfReferences)]);
   const drawn = titles.map((title) => {
-    const label = labelOf(text, title);
+    const label = title.isInside ? undefined : labelOf(text, title);
     return {
       ...title,
       ...(label && {
@@ -35,11 +36,11 @@ const columns: LineLength = (title, source, was) => {
   return was === columnsOf(source.trimEnd()) + inset ? wanted : Math.max(was, wanted);
 };
 
-function blockOf(text: string, { lines, role }: RestBlock): ProseBlock | undefined {
+function blockOf(text: string, { lines, role }: RestBlock, rules: readonly InlineRule[]): ProseBlock | undefined {
   const said = lines.map((line) => trimmed(text, line)).filter(({ start, end }) => end > start);
   if (said.length === 0) return undefined;
   const builder = new ProseBuilder();
-  readInline(new InlineText(text, said), restRules, builder);
+  readInline(new InlineText(text, said), rules, builder);
   return builder.finish({
     mayWrap: false,
     prefix: '',
