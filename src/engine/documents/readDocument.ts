@@ -52,5 +52,6 @@ function withAnchors(
   if (format !== 'markdown' && format !== 'mdx') return document;
   // Most pages have no link of that kind.
   const isAsked = keepAddresses || /(?:\]\(\s*<?|\]:\s*<?|href=["'])#/.test(text);
-  return isAsked ? new AnchoredDocument(text, document, siteAnchors(siteInfo), keepAddresses) : document;
+  const isMdx = format === 'mdx' || siteInfo?.generator === 'docusaurus';
+  return isAsked ? new AnchoredDocument(text, document, siteAnchors(siteInfo), keepAddresses, isMdx) : document;
 }

@@ -37,9 +37,10 @@ export class AnchoredDocument implements TranslatableDocument {
     private readonly inner: TranslatableDocument,
     private readonly site: SiteAnchors,
     private readonly keepAddresses: boolean,
+    isMdx = false,
   ) {
     this.sentences = inner.sentences;
-    this.page = pageAnchors(text, site.rule, site.form === undefined);
+    this.page = pageAnchors(text, site.rule, { hasTagIds: site.form === undefined, isMdx });
     let next = 0;
     for (const heading of this.page.headings) {
       while (next < this.sentences.length && this.sentences[next]!.start < heading.start) next++;
@@ -72,6 +73,14 @@ export class AnchoredDocument implements TranslatableDocument {
       ids.set(heading, id);
     }
     for (const title of this.titles) this.settle(title, ids);
+    // A heading without words (all of it code) keeps what it says; its id may still have another number behind it.
+    const isSaid = new Set(this.titles.map(({ heading }) => heading));
+    for (const [heading, id] of ids) if (!isSaid.has(heading) && id !== heading.id) this.follow(heading.id, id);
+  }
+
+  /** Links to a heading go where it is now. */
+  private follow(old: string, id: string): void {
+    for (const { fragment } of this.page.links) if (isFor(fragment, old)) this.moved.set(fragment, id);
   }
 
   /** Either the heading keeps its id or the links follow it. */
@@ -88,7 +97,7 @@ export class AnchoredDocument implements TranslatableDocument {
       title.id = heading.id;
       return;
     }
-    for (const { fragment } of this.page.links) if (isFor(fragment, heading.id)) this.moved.set(fragment, id);
+    this.follow(heading.id, id);
   }
 
   private newText({ heading, first, last }: Title, targets: ReadonlyMap<number, TargetSentence>): string {

@@ -1,6 +1,6 @@
 // The headings of a Markdown page with the ids that its generator gives them, and the links of the page that lead to one.
 
-import type { Heading, Nodes } from 'mdast';
+import type { Heading, Nodes, Root } from 'mdast';
 import { decodeEntity, endOf, parseMarkdown, readSyntax, startOf } from '../markdown/syntax';
 import type { SlugRule } from './slugs';
 
@@ -31,6 +31,7 @@ export interface PageAnchors {
 }
 
 const explicitForms: readonly RegExp[] = [
+  /\{:?[ \t]*(?:[^{}]*[ \t])?id=["']?([^\s{}"']+)["']?(?:[ \t][^{}]*)?\}\s*$/,
   /\\?\{:?(?:[^{}]*\s)?#([^\s{}]+)(?:\s[^{}]*)?\}\s*$/,
   /\{\/\*\s*#([^\s*]+)\s*\*\/\}\s*$/,
   /<!--\s*#([^\s]+)\s*-->\s*$/,
@@ -42,15 +43,25 @@ const endMarks = [...explicitForms, /\s*\{:?[^{}]*\}\s*$/, /\s+#+\s*$/];
 /** A heading in HTML that has no id of its own. */
 const headingTag = /<(h[1-6])\b(?![^<>]*\sid=)[^<>]*>[\s\S]*?<\/\1\s*>/gi;
 
-/** @param hasTagIds Whether headings in HTML get ids as well, as on GitHub. */
-export function pageAnchors(page: string, rule: SlugRule, hasTagIds = false): PageAnchors {
+export interface AnchorOptions {
+  /** Headings in HTML get ids as well, as on GitHub. */
+  hasTagIds?: boolean;
+  /** What is indented in a component is no code. */
+  isMdx?: boolean;
+}
+
+export function pageAnchors(
+  page: string,
+  rule: SlugRule,
+  { hasTagIds = false, isMdx = false }: AnchorOptions = {},
+): PageAnchors {
   const found: PageAnchors = { headings: [], links: [], explicit: new Set() };
   const used = new Set<string>();
   for (const [, double, single] of page.matchAll(/<[a-zA-Z][^<>]*?\s(?:id|name)=(?:"([^"]+)"|'([^']+)')/g))
     found.explicit.add(double ?? single ?? '');
   for (const [, label] of page.matchAll(/^\(([^()\n]+)\)=[ \t]*$/gm)) found.explicit.add(label!);
   // With its dialects: links in boxes are none of code.
-  visit(readSyntax(page, { isMdx: false }).root, (node) => {
+  visit(rootOf(page, isMdx), (node) => {
     if (node.type === 'heading' && isTitle(page.slice(startOf(node), endOf(node))))
       found.headings.push(readHeading(page, node, rule, { used, explicit: found.explicit }));
     else if (node.type === 'html' && hasTagIds)
@@ -64,6 +75,15 @@ export function pageAnchors(page: string, rule: SlugRule, hasTagIds = false): Pa
     found.links.push(...linksIn(page, node));
   });
   return found;
+}
+
+/** A page that is no MDX after all is read as other Markdown. */
+function rootOf(page: string, isMdx: boolean): Root {
+  if (isMdx)
+    try {
+      return readSyntax(page, { isMdx }).root;
+    } catch {}
+  return readSyntax(page, { isMdx: false }).root;
 }
 
 /** What a heading says, as its generator sees it. @param written The heading in Markdown or HTML. */
@@ -132,10 +152,13 @@ const inHtml = /(?<=\shref=["'])#([^"'\s]+)/g;
 
 function linksIn(page: string, node: Nodes): FragmentLink[] {
   const isLink = node.type === 'link' || node.type === 'definition';
-  if (!isLink && node.type !== 'html') return [];
+  const isElement = node.type === 'mdxJsxFlowElement' || node.type === 'mdxJsxTextElement';
+  if (!isLink && !isElement && node.type !== 'html') return [];
   if (isLink && !node.url.startsWith('#')) return [];
   const start = startOf(node);
-  const matches = [...page.slice(start, endOf(node)).matchAll(isLink ? inMarkdown : inHtml)];
+  // Of an element its tag alone: what is in it comes by itself.
+  const end = isElement && node.children[0] ? startOf(node.children[0]) : endOf(node);
+  const matches = [...page.slice(start, end).matchAll(isLink ? inMarkdown : inHtml)];
   // A link's own address is the last one in it.
   return (node.type === 'link' ? matches.slice(-1) : matches).map(({ index, 1: fragment }) => {
     const from = start + index + 1;

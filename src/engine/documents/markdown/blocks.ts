@@ -6,7 +6,7 @@ import { type ProseBlock, ProseBuilder } from '../proseBlock';
 import type { TitleForm } from './dialects/marks';
 import { frontMatterTexts } from './frontMatterTexts';
 import { htmlBlocks } from './htmlBlocks';
-import { isShownTag, tagName } from './htmlTags';
+import { isBlockTag, isShownTag, tagName } from './htmlTags';
 import { flattenInline } from './inline';
 import { type InnerForm, innerBlock, type ReadableLeft } from './innerBlocks';
 import { leftTexts } from './leftTexts';
@@ -127,6 +127,11 @@ class BlockReader {
   private running(node: Nodes & { children: PhrasingContent[] }, given: BlockRole): void {
     const children = trimmed(unwrapped(node.children));
     if (children.length === 0) return;
+    const elements = onlyElements(children);
+    if (elements) {
+      for (const element of elements) this.running({ ...node, children: [element] } as typeof node, given);
+      return;
+    }
     const images = onlyImages(children);
     if (images) {
       for (const image of images) this.image(image);
@@ -220,6 +225,14 @@ function unwrapped(nodes: readonly PhrasingContent[]): readonly PhrasingContent[
   return only?.type === 'mdxJsxTextElement' && others.length === 0 && only.children.length > 0
     ? unwrapped(only.children)
     : nodes;
+}
+
+/** Elements of MDX that stand side by side and are all of their paragraph: cells of a row, tabs. Each is said by itself. */
+function onlyElements(nodes: readonly PhrasingContent[]): PhrasingContent[] | undefined {
+  const said = nodes.filter((node) => node.type !== 'text' || node.value.trim() !== '');
+  const isApart = (node: PhrasingContent) =>
+    node.type === 'mdxJsxTextElement' && (/^[A-Z]/.test(node.name ?? '') || isBlockTag(`<${node.name}>`));
+  return said.length > 1 && said.every(isApart) ? said : undefined;
 }
 
 /** Less comments and anchors at the ends: they are no part of what is said, and stay where they are. */

@@ -79,6 +79,8 @@ class Flattener {
       this.builder.hardBreak(startOf(node), endOf(node));
       return true;
     }
+    if (node.type === 'mdxJsxTextElement' && (node.name === 'br' || isBlockTag(`<${node.name}>`)))
+      return this.blockElement(node);
     const isLiteral = node.type === 'link' && this.source[startOf(node)] !== '[';
     if (isLiteral) return this.literal(node);
     if (isKeptElement(node) || isAddressLink(node)) {
@@ -93,6 +95,17 @@ class Flattener {
       );
     }
     this.keep(startOf(node), this.endWithAttributes(node));
+    return true;
+  }
+
+  /** `<br/>`, `<td>..</td>` of MDX in running text: no sentence goes over it. */
+  private blockElement({ children, position }: PhrasingContent & { children: PhrasingContent[] }): boolean {
+    const [start, end] = [position!.start.offset!, position!.end.offset!];
+    const [first, last] = [children[0], children.at(-1)];
+    this.builder.hardBreak(start, first ? startOf(first) : end);
+    if (!first || !last) return true;
+    if (!this.all(children)) return false;
+    this.builder.hardBreak(endOf(last), end);
     return true;
   }
 

@@ -106,6 +106,7 @@ export function leftTexts({ source, marks, titles, safe, isMdx }: Surface): Read
 function inMark(raw: string, { start, end, kind }: Mark): ReadableLeft[] {
   if (kind !== 'kept') return [];
   if (/^(?:\^\[|\{~~|\{>>)/.test(raw)) return [{ start, end, kind: 'note' }];
+  if (/^\[[^\]]*\p{L}{2}[^\]]*\]\[\^/u.test(raw)) return [{ start, end, kind: 'reference' }];
   if (/^!\[\[[^\]]*\|[^\]|]*\p{L}{2}\s/u.test(raw)) return [{ start, end, kind: 'imageText' }];
   const [, branches = ''] = /^\{\w+,\s*(?:plural|select|selectordinal)\b([\s\S]*)\}$/.exec(raw) ?? [];
   if (/\{[^{}]*\p{L}{2}[^{}]*\}/u.test(branches)) return [{ start, end, kind: 'message' }];

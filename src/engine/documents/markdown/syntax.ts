@@ -70,9 +70,18 @@ export function readSyntax(
 ): MarkdownSyntax {
   const flavour = { isMdx, cites, isKorean };
   const dialects = maskDialects(source, flavour);
-  const root = isMdx ? parseMdx(dialects.text) : parseMarkdown(dialects.text);
+  const root = parseWith(dialects, isMdx);
   const marksByStart = new Map(dialects.marks.map((mark) => [mark.start, mark]));
   return { ...dialects, source, shown: maskDollars(dialects.text), root, marksByStart, flavour };
+}
+
+/** Definitions that the dialects took out stand behind the text for its links, and are no part of it. */
+function parseWith({ text, labels }: MaskedText, isMdx: boolean): Root {
+  const definitions = labels.map((label) => `\n\n[${label}]: #`).join('');
+  const root = isMdx ? parseMdx(text + definitions) : parseMarkdown(text + definitions);
+  return labels.length === 0
+    ? root
+    : { ...root, children: root.children.filter((node) => startOf(node) < text.length) };
 }
 
 /** Where a node begins in the text it was parsed from. */

@@ -149,4 +149,22 @@ suite('headings of a page', () => {
     assert.equal(headingText('## **Bold** and `code` [link](x) {#id}'), 'Bold and code link');
     assert.equal(siteAnchors(undefined).form, undefined);
   });
+
+  test('links in an indented component lead to a heading of the page as well', () => {
+    const page =
+      '## Setup\n\n<Steps>\n\t1. Read this:\n\n\t\tThe [setup](#setup).\n\n\t<Card href="#setup">x</Card>\n</Steps>\n';
+    const result = pseudoTranslate(readDocument(page, 'mdx', { ...options, ...site('starlight') }), translate);
+    assert.equal(result.match(/#설치/g)?.length, 2, result);
+    assert.ok(!result.includes('#setup'), result);
+  });
+
+  test('a heading that is all code is found where its number has changed', () => {
+    const page = '## Setup\n\n### `setup`\n\nSee [it](#setup-1).\n';
+    assert.match(translated(page, site('docusaurus')), /\[it\]\(#setup\)/);
+  });
+
+  test('an id written as an attribute is one', () => {
+    const page = '## Setup { id=setup }\n\nSee [it](#setup).\n';
+    assert.match(translated(page, site('mkdocs', 'attributes')), /## 설치 \{ id=setup \}\n\nSee \[it\]\(#setup\)/);
+  });
 });

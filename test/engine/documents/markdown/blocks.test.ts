@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { markdownBlocks } from '../../../../src/engine/documents/markdown/blocks';
+import { parseMarkdownDocument } from '../../../../src/engine/documents/markdown/document';
 import { flattenInline } from '../../../../src/engine/documents/markdown/inline';
 import { readSyntax } from '../../../../src/engine/documents/markdown/syntax';
 import { ProseBuilder } from '../../../../src/engine/documents/proseBlock';
@@ -73,5 +74,12 @@ suite('markdownBlocks', () => {
     assert.ok(paragraph?.type === 'paragraph');
     assert.equal(flattenInline(syntax, paragraph.children, new ProseBuilder()), true);
     assert.equal(flattenInline({ ...syntax, shown: 'axc' }, paragraph.children, new ProseBuilder()), false);
+  });
+
+  test('a comment holds the code and the fences in it', () => {
+    const page = 'A.\n\n<!-- the tag `type` -->\n\nB.\n\n<!--\n```js\nlet a;\n```\n-->\n\nC `<!--` and `-->`.\n';
+    const { blocks, left } = parseMarkdownDocument(page, { isMdx: true });
+    assert.deepEqual(left, []);
+    assert.equal(blocks.length, 3);
   });
 });

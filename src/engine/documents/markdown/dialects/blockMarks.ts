@@ -33,7 +33,8 @@ export function maskBlocks(text: string, safe: readonly Stretch[], { isMdx }: { 
   };
   let start = 0;
   for (const [n, line] of lines.entries()) {
-    if (/^[ \t>]*[!?]{3}/.test(line)) state.next = lines.slice(n + 1, n + 4).find((each) => each.trim() !== '') ?? '';
+    if (/^[ \t>]*(?::[ \t]+)?[!?]{3}/.test(line))
+      state.next = lines.slice(n + 1, n + 4).find((each) => each.trim() !== '') ?? '';
     else if (/^[ \t>]*\|/.test(line)) state.next = lines[n + 1] ?? '';
     // In code or in a comment; a line that only has some in it is not.
     const from = start + (line.length - line.trimStart().length);
@@ -267,28 +268,35 @@ function readTags(rest: string, { isMdx, before }: LineState): ReadLine | undefi
 }
 
 /**
- * A definition right below a footnote or a paragraph: to CommonMark it goes on with what is above it, to most writers, and to some
- * generators, it is none of it.
+ * A definition right below a footnote, a paragraph or a tag: to CommonMark it goes on with what is above it, to most writers, and to
+ * some generators, it is none of it.
  */
 function readLateDefinition(rest: string, { before, labels }: LineState): ReadLine | undefined {
-  const isBelowText = /^[ \t>]*(?:\[\^[^\]]+\]:|\p{L})/u.test(before);
-  const label = isBelowText ? lateDefinition.exec(rest)?.[1] : undefined;
+  const isBelowText = /^[ \t>]*(?:\[\^[^\]]+\]:|\p{L}|<\/?[A-Za-z][^<>]*>[ \t]*$)/u.test(before);
+  const isBelowOne = labels.length > 0 && before.trimStart().startsWith(`[${labels.at(-1)}]:`);
+  const label = isBelowText || isBelowOne ? lateDefinition.exec(rest)?.[1] : undefined;
   if (label === undefined) return undefined;
   labels.push(label);
   return { line: blank(rest) };
 }
 
 /** `*[HTML]: Hyper Text Markup Language`, and `: ` before what a term means. */
-function readDefinition(rest: string, { before }: LineState): ReadLine | undefined {
+function readDefinition(rest: string, state: LineState, line: string): ReadLine | undefined {
+  const { before } = state;
   const [abbreviation = ''] = /^\*\[[^\]]+\]:[ \t]+/.exec(rest) ?? [];
   if (abbreviation !== '') return titled(rest, abbreviation.length, rest.length, 'rest');
   const isDefinition = /^:[ \t]+\S/.test(rest) && !/^[ \t]*(?:[#>|]|`{3}|~{3}|:{2,})/.test(before);
-  return isDefinition ? { line: `-${rest.slice(1)}` } : undefined;
+  if (!isDefinition) return undefined;
+  const [mark = ''] = /^:[ \t]+/.exec(rest) ?? [];
+  const box = readBox(rest.slice(mark.length), state, line);
+  if (!box) return { line: `-${rest.slice(1)}` };
+  const title = box.title && { ...box.title, start: box.title.start + mark.length, end: box.title.end + mark.length };
+  return { line: `-${mark.slice(1)}${box.line}`, ...(title && { title }) };
 }
 
 /** Behind a heading's words, in every form that some generator reads. */
 const headingId =
-  /(?:[ \t]*(?:\\?\{(?::|[ \t]*[#.])[^{}]*\}|\{\/\*.*?\*\/\}|\[#[\w:.-]+\]|\[\[[\w:.-]+\]\]|<!--.*?-->|<a (?:id|name)=[^<>]*>(?:<\/a>)?))+[ \t#]*$/;
+  /(?:[ \t]*(?:\\?\{(?::|[ \t]*(?:[#.]|[\w-]+=))[^{}]*\}|\{\/\*.*?\*\/\}|\[#[\w:.-]+\]|\[\[[\w:.-]+\]\]|<!--.*?-->|<a (?:id|name)=[^<>]*>(?:<\/a>)?))+[ \t#]*$/;
 
 function readHeadingId(rest: string): ReadLine | undefined {
   if (!/^#{1,6}[ \t]/.test(rest)) return undefined;

@@ -8,10 +8,10 @@ export interface MaskOptions {
   isMdx: boolean;
   /** Whether `@key` is a citation. */
   cites: boolean;
+  /** Of definitions that do not stand in the text any more. */
+  labels?: readonly string[];
   /** Whether emphasis beside Hangul is read as it was meant ({@link besideHangul}). */
   isKorean?: boolean;
-  /** Labels that links may name though CommonMark knows no definition of them. */
-  labels?: readonly string[];
 }
 
 /** No empty line inside. */
@@ -26,7 +26,7 @@ const templates: readonly string[] = [
   '\\{/\\*.*?\\*/\\}',
 ];
 
-const attributes = '\\\\?\\{(?::|[ \\t]*[#.][\\w-])[^{}\\n]*\\}|(?<=[)\\]`*_])\\{[ \\t]*[\\w-]+=[^{}\\n]*\\}';
+const attributes = '\\\\?\\{(?::|[ \\t]*[#.][\\w-])[^{}\\n]*\\}|(?<=[)\\]`*_:])\\{[ \\t]*[\\w-]+=[^{}\\n]*\\}';
 
 /** References of Quarto, by how their keys begin. */
 const crossReference =
@@ -64,7 +64,7 @@ const attributesPattern = new RegExp(attributes, 'g');
 /** What stands around words: its beginning, the words, its end. */
 const around: readonly RegExp[] = [
   /((?<![\p{L}\p{N}:]):[A-Za-z][\w-]*\[)([^[\]\n]+)(\](?:\{[^{}\n]*\})?)/gu,
-  /(\[)((?:[^[\]\n]|\[[^[\]\n]*\]\([^()\n]*\))+)(\]\{(?=[^{}\n]*[.#:=])[^{}\n]*\})/g,
+  /((?<![!\]])\[)((?:[^[\]\n]|\[[^[\]\n]*\]\([^()\n]*\))+)(\]\{(?=[^{}\n]*[.#:=])[^{}\n]*\})/g,
   /(\[\[[^[\]|\n]+\\?\|)([^[\]|\n]+)(\]\])/g,
   /((?<!=)==)(?=\S)([^=\n]*[^=\s])(==(?!=))/g,
   /(<\d+>)([^<>\n]+)(<\/\d+>)/g,
@@ -99,15 +99,19 @@ function besideHangul(text: string): Mark[] {
   });
 }
 
-/** `[words][label]`. */
-function lateReferences(text: string, labels: readonly string[]): Mark[][] {
-  const known = new Set(labels.map((label) => label.toLowerCase()));
-  return [...text.matchAll(/(?<![!\\])\[([^[\]\n]+)\]\[([^[\]\n]+)\]/g)].flatMap(
-    ({ 0: all, 1: words = '', 2: label = '', index }) => {
-      const from = index + 1 + words.length;
-      const open: Mark = { start: index, end: index + 1, kind: 'open' };
-      return known.has(label.toLowerCase()) ? [[open, { start: from, end: index + all.length, kind: 'close' }]] : [];
-    },
+/** Labels that links may name. */
+function labelsOf(text: string, others: readonly string[]): Set<string> {
+  const own = [...text.matchAll(/^[ \t>]*\[([^\]\n^][^\]\n]*)\]:/gm)].map(([, label]) => label!);
+  return new Set([...own, ...others].map((label) => label.toLowerCase()));
+}
+
+/**
+ * `[label][^1]`: to Python-Markdown a link and a note, to CommonMark nothing, for a link by its label alone has no bracket behind it.
+ * It stays whole.
+ */
+function notedReferences(text: string, defined: ReadonlySet<string>): Mark[] {
+  return matches(text, /(?<![!\]\\])\[[^[\]\n]+\]\[\^[^[\]\n]+\]/g, 'kept').filter(({ start, end }) =>
+    defined.has(/^\[([^\]]*)\]/.exec(text.slice(start, end))![1]!.toLowerCase()),
   );
 }
 
@@ -132,11 +136,17 @@ export function inlineMarks(
   keys(text, found, safe, cites);
   let cover = new Cover([...safe, ...found]);
   notes(text, (marks) => add(marks, cover));
+  const defined = labelsOf(text, labels);
+  cover = new Cover([...safe, ...found]);
+  for (const mark of notedReferences(text, defined)) add([mark], cover);
+  cover = new Cover([...safe, ...found]);
   if (!isMdx) for (const mark of fields(text)) add([mark], cover);
   for (const pattern of around) {
     cover = new Cover([...safe, ...found]);
     for (const match of text.matchAll(pattern)) {
       const [, head = '', words = '', tail = ''] = match;
+      // A link with attributes, no stretch of words with them.
+      if (head === '[' && defined.has(words.toLowerCase())) continue;
       const start = match.index;
       const from = start + head.length + words.length;
       const marks: Mark[] = [
@@ -146,17 +156,18 @@ export function inlineMarks(
       add(marks, cover);
     }
   }
-  if (labels.length > 0) {
-    cover = new Cover([...safe, ...found]);
-    for (const marks of lateReferences(text, labels)) add(marks, cover);
-  }
   if (isKorean) {
     cover = new Cover([...safe, ...found]);
     const marks = besideHangul(text);
     for (let n = 0; n < marks.length; n += 2) add(marks.slice(n, n + 2), cover);
   }
-  cover = new Cover([...safe, ...found]);
-  if (!isMdx) for (const mark of matches(text, attributesPattern, 'attributes')) add([mark], cover);
+  // What seems to be code in one of its values is none.
+  cover = new Cover(found);
+  const code = new Cover(safe);
+  const isInCode = (at: number) => code.touches({ start: at, end: at + 1 });
+  if (!isMdx)
+    for (const mark of matches(text, attributesPattern, 'attributes'))
+      if (!isInCode(mark.start) && !isInCode(mark.end - 1)) add([mark], cover);
   return found.sort((a, b) => a.start - b.start);
 }
 

@@ -12,9 +12,8 @@ const fenceOpen = new RegExp(`^(${container})(\`{3,}|~{3,})(.*)$`);
 export function protectedStretches(text: string): Stretch[] {
   const { fences, rest } = fencesOf(text, frontMatterEnd(text));
   const found = [...fences];
-  for (const paragraph of rest) found.push(...inlineCode(text, paragraph));
-  const others =
-    /<!--[\s\S]*?-->|<(pre|script|style|textarea)\b[\s\S]*?<\/\1>|\b(?:https?|ftp):\/\/[^\s<>(){}[\]`"|]+/gi;
+  for (const paragraph of rest) found.push(...codeAndComments(text, paragraph));
+  const others = /<(pre|script|style|textarea)\b[\s\S]*?<\/\1>|\b(?:https?|ftp):\/\/[^\s<>(){}[\]`"|]+/gi;
   const free = new Cover(found);
   for (const { 0: match, index } of text.matchAll(others)) {
     const stretch = { start: index, end: index + match.length };
@@ -55,7 +54,7 @@ export class Cover {
   }
 }
 
-/** Blocks of code between fences, and the paragraphs outside them. */
+/** Blocks of code between fences, comments that begin a line and go over several, and the paragraphs outside of both. */
 function fencesOf(text: string, from: number): { fences: Stretch[]; rest: Stretch[] } {
   const fences: Stretch[] = from > 0 ? [{ start: 0, end: from }] : [];
   const rest: Stretch[] = [];
@@ -63,11 +62,25 @@ function fencesOf(text: string, from: number): { fences: Stretch[]; rest: Stretc
   let open: { start: number; close: RegExp; isQuoted: boolean } | undefined;
   let paragraph = -1;
   let start = from;
+  let commentEnd = from;
   const endParagraph = (end: number) => {
     if (paragraph >= 0) rest.push({ start: paragraph, end });
     paragraph = -1;
   };
   for (const line of text.slice(from).split('\n')) {
+    const next = start + line.length + 1;
+    if (!open && start < commentEnd) {
+      start = next;
+      continue;
+    }
+    const comment = open ? undefined : commentAt(text, start, line);
+    if (comment) {
+      endParagraph(start);
+      fences.push(comment);
+      commentEnd = comment.end;
+      start = next;
+      continue;
+    }
     const isProseEnd = !open && prose.at(-1)?.test(line);
     if (isProseEnd) prose.pop();
     const fence = open || isProseEnd ? undefined : fenceAt(line);
@@ -84,7 +97,7 @@ function fencesOf(text: string, from: number): { fences: Stretch[]; rest: Stretc
       if (/^[ \t>]*$/.test(line)) endParagraph(start);
       else if (paragraph < 0) paragraph = start;
     }
-    start += line.length + 1;
+    start = next;
   }
   if (open) fences.push({ start: open.start, end: text.length });
   else endParagraph(text.length);
@@ -94,22 +107,41 @@ function fencesOf(text: string, from: number): { fences: Stretch[]; rest: Stretc
 function fenceAt(line: string): { close: RegExp; isQuoted: boolean; isProse: boolean } | undefined {
   const [, prefix = '', fence = '', info = ''] = fenceOpen.exec(line) ?? [];
   if (fence === '' || (fence[0] === '`' && info.includes('`'))) return undefined;
-  const close = new RegExp(`^[ \\t>]*${fence[0]}{${fence.length},}[ \\t]*$`);
+  // One that is indented deeper is a line of the code, as of a page that shows a page.
+  const close = new RegExp(
+    `^(?=[ \\t>]{0,${prefix.length + 3}}${fence[0]})[ \\t>]*${fence[0]}{${fence.length},}[ \\t]*$`,
+  );
   return { close, isQuoted: prefix.includes('>'), isProse: isProseFence(info) };
 }
 
-function inlineCode(text: string, { start, end }: Stretch): Stretch[] {
-  const runs = [...text.slice(start, end).matchAll(/\\?`+/g)].map(({ 0: run, index }) => {
-    const isEscaped = run.startsWith('\\');
-    return { at: start + index + (isEscaped ? 2 : 0), length: run.length - (isEscaped ? 2 : 0) };
+const commentOpen = new RegExp(`^${container}<!--`);
+
+/** A comment that begins a line and goes on in the next: no fence in it is one. */
+function commentAt(text: string, start: number, line: string): Stretch | undefined {
+  const [open] = commentOpen.exec(line) ?? [];
+  if (open === undefined || line.includes('-->', open.length)) return undefined;
+  const close = text.indexOf('-->', start + line.length);
+  return close < 0 ? undefined : { start: start + open.length - 4, end: close + 3 };
+}
+
+/** What begins first holds what is in it: a comment its backticks, code its `<!--`. */
+function codeAndComments(text: string, { start, end }: Stretch): Stretch[] {
+  const tokens = [...text.slice(start, end).matchAll(/<!--|-->|\\?`+/g)].map(({ 0: token, index }) => {
+    const isEscaped = token.startsWith('\\');
+    return { at: start + index + (isEscaped ? 2 : 0), token: isEscaped ? token.slice(2) : token };
   });
   const found: Stretch[] = [];
-  for (let n = 0; n < runs.length; n++) {
-    const { at, length } = runs[n]!;
-    if (length === 0) continue;
-    const close = runs.findIndex((run, other) => other > n && run.length === length);
-    if (close < 0) continue;
-    found.push({ start: at, end: runs[close]!.at + length });
+  const endless = new Set<string>();
+  for (let n = 0; n < tokens.length; n++) {
+    const { at, token } = tokens[n]!;
+    if (token === '' || token === '-->' || endless.has(token)) continue;
+    const wanted = token === '<!--' ? '-->' : token;
+    const close = tokens.findIndex((other, m) => m > n && other.token === wanted);
+    if (close < 0) {
+      endless.add(token);
+      continue;
+    }
+    found.push({ start: at, end: tokens[close]!.at + wanted.length });
     n = close;
   }
   return found;
