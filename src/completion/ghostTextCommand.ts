@@ -61,7 +61,7 @@ function line(words: string): string {
  * undo step, so the word is written here where it is known, and by that command where it is not (another extension's).
  */
 async function acceptWord(shown: Shown): Promise<void> {
-  const change = await changeBy(() => run('editor.action.inlineSuggest.acceptNextWord'));
+  const change = await changeBy(shown, () => run('editor.action.inlineSuggest.acceptNextWord'));
   if (!change || !/^[^\S\r\n]+$/.test(change.text)) return;
   if (!(await writeWord(change, shown))) await run('editor.action.inlineSuggest.acceptNextWord');
 }
@@ -69,7 +69,7 @@ async function acceptWord(shown: Shown): Promise<void> {
 /** Behind the blank that was accepted, and in its undo step. @returns whether it was */
 async function writeWord({ document, end, cursors }: Change, shown: Shown): Promise<boolean> {
   const editor = vscode.window.activeTextEditor;
-  if (!document || editor?.document !== document || cursors !== 1) return false;
+  if (editor?.document !== document || cursors !== 1) return false;
   const position = document.positionAt(end);
   const word = shown.wordAt(document, position);
   if (word === undefined) return false;
@@ -77,22 +77,25 @@ async function writeWord({ document, end, cursors }: Change, shown: Shown): Prom
 }
 
 interface Change {
-  document: vscode.TextDocument | undefined;
+  document: vscode.TextDocument;
   /** What was written at the first cursor, and where that ends in the document now. */
   text: string;
   end: number;
   cursors: number;
 }
 
-/** What became of the active document meanwhile: the editor tells of a change before it answers a command. */
-async function changeBy(action: () => Thenable<unknown>): Promise<Change | undefined> {
-  const document = vscode.window.activeTextEditor?.document;
+/**
+ * What became meanwhile of the active document, or of the box that was asked about last (a commit message's is no active editor):
+ * the editor tells of a change before it answers a command.
+ */
+async function changeBy({ last }: Shown, action: () => Thenable<unknown>): Promise<Change | undefined> {
+  const written = new Set([vscode.window.activeTextEditor?.document, last?.document]);
   let change: Change | undefined;
-  const listener = vscode.workspace.onDidChangeTextDocument((event) => {
-    const [first] = event.contentChanges;
-    if (!first || (document && event.document !== document)) return;
+  const listener = vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+    const [first] = contentChanges;
+    if (!first || !written.has(document)) return;
     const end = first.rangeOffset + first.text.length;
-    change = { document, text: first.text, end, cursors: event.contentChanges.length };
+    change = { document, text: first.text, end, cursors: contentChanges.length };
   });
   try {
     await action();
