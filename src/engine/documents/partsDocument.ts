@@ -30,14 +30,18 @@ export class PartsDocument implements TranslatableDocument {
   private readonly parts: readonly Part[];
   private readonly tail: () => string;
 
-  /** @param stretches In order, apart. @param read Makes a document of a stretch's text. */
-  constructor(text: string, stretches: readonly Stretch[], read: (text: string) => TranslatableDocument) {
+  /** @param stretches In order, apart. @param read Makes a document of a stretch's text, which begins at a place. */
+  constructor(
+    text: string,
+    stretches: readonly Stretch[],
+    read: (text: string, start: number) => TranslatableDocument,
+  ) {
     const sentences: SourceSentence[] = [];
     const left: LeftStretch[] = [];
     let lead = () => '';
     let end = 0;
     for (const stretch of stretches) {
-      const document = read(text.slice(stretch.start, stretch.end));
+      const document = read(text.slice(stretch.start, stretch.end), stretch.start);
       const between = text.slice(end, stretch.start);
       const before = lead;
       end = stretch.end;

@@ -24,8 +24,9 @@ const readers = {
 };
 
 export function readDocument(text: string, format: TextFormat, options: ReadingOptions): TranslatableDocument {
-  const read = (part: string) => {
-    const document = readers[format](part, options);
+  const read = (part: string, start = 0) => {
+    const document =
+      format === 'comment' ? readComment(part, options, lineBefore(text, start)) : readers[format](part, options);
     const anchored = withAnchors(part, document, format, options);
     return document.within && document.within.sentences.length > 0
       ? new InnerTexts(part, anchored, document.within)
@@ -33,6 +34,10 @@ export function readDocument(text: string, format: TextFormat, options: ReadingO
   };
   const all = { start: text.startsWith('\ufeff') ? 1 : 0, end: text.length };
   return options.parts || all.start > 0 ? new PartsDocument(text, options.parts ?? [all], read) : read(text);
+}
+
+function lineBefore(text: string, at: number): string {
+  return text.slice(text.lastIndexOf('\n', at - 1) + 1, at);
 }
 
 /** What a text says, code and markup left out: what its language is told from. */

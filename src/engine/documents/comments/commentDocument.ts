@@ -12,9 +12,12 @@ import { type CommentLine, commentStructure } from './commentStructure';
 
 const leastWidth = 60;
 
-export function readComment(text: string, options: ReadingOptions): TranslatableDocument {
-  const { lines, closes, labels } = commentLines(text);
-  const width = Math.max(leastWidth, ...text.split('\n').map((line) => columnsOf(line.trimEnd())));
+/** @param before What stands in its line before it: indentation, or code, behind which nothing is wrapped. */
+export function readComment(text: string, options: ReadingOptions, before = ''): TranslatableDocument {
+  const { lines, closes, labels } = commentLines(text, /^[ \t]*$/.test(before) ? before : '');
+  const said = text.split('\n').map((line) => columnsOf(line.trimEnd()));
+  const isAside = said.length === 1 && before.trim() !== '';
+  const width = isAside ? Number.POSITIVE_INFINITY : Math.max(leastWidth, ...said);
   const inline = (said: readonly { start: number; end: number }[], builder: ProseBuilder) =>
     readCommentInline(text, said, builder, labels);
   const blocks = textBlocks(text, lines, { isComment: true, width, inline });
@@ -59,7 +62,8 @@ interface OpenBlock {
   group: number;
 }
 
-function commentLines(text: string): CommentLines {
+/** @param indentation Of its first line. */
+function commentLines(text: string, indentation: string): CommentLines {
   const lines: TextLine[] = [];
   const styles: CommentLine['style'][] = [];
   const closes = new Set<string>();
@@ -68,12 +72,13 @@ function commentLines(text: string): CommentLines {
   let open: OpenBlock | undefined;
   let start = 0;
   for (const [n, line] of all.entries()) {
+    const indent = n === 0 ? indentation : '';
     const kind = open ? undefined : kinds.find((each) => each.open.test(line));
     const found = kind?.open.exec(line);
     const opener = found?.[0] ?? '';
     if (kind) {
       const close = kind.close.replace('$1', () => found![1] ?? '');
-      open = { close, head: blockHead(all.slice(n + 1), opener, close), group: n + 1 };
+      open = { close, head: blockHead(all.slice(n + 1), indent + opener, close), group: n + 1 };
       closes.add(close);
     }
     const at = open ? line.indexOf(open.close, opener.length) : -1;
@@ -82,7 +87,7 @@ function commentLines(text: string): CommentLines {
     lines.push({
       start: start + Math.min(head.length, end),
       end: start + end,
-      next: open ? open.head : head.trim() === head.trimStart() ? `${head} ` : head,
+      next: open ? open.head : indent + (head.trim() === head.trimStart() ? `${head} ` : head),
       group: open ? open.group : -1 - markers.indexOf(head.trim()[0] ?? ''),
     });
     styles.push(styleOf(open, head));
