@@ -13,11 +13,13 @@ import { StreamReader } from './streamedText';
 export interface ChatSettings extends Connection {
   /** Sent with each request; servers of one model ignore it. */
   model: string | undefined;
-  /** A server that says nothing for so long is let go of (ms). */
+  /** A server that says nothing for so long is let go of (ms); while it reads a long question, for longer. */
   silenceMs?: number;
 }
 
 const defaultSilenceMs = 20_000;
+/** So many characters of a question take a slow machine as long to read as it may be silent else: some 30 tokens a second. */
+const charactersRead = 2000;
 /** How long a server in trouble is left alone (ms): one that loads is looked at each second, one that hangs is not waited for again soon. */
 const pauseMs = { loading: 1000, slow: 30_000, other: 5000 };
 
@@ -57,7 +59,7 @@ export class ServerChat implements OtherModel {
       stream_options: { include_usage: true },
     };
     try {
-      return await this.read(body, mostCharacters, token);
+      return await this.read(body, { mostCharacters, readingTimes: question.length / charactersRead }, token);
     } catch (error) {
       if (token.isCancellationRequested) return undefined;
       return { trouble: this.note(troubleOf(error).kind) };
@@ -101,8 +103,12 @@ export class ServerChat implements OtherModel {
     return isFit ? 'none' : 'noChat';
   }
 
-  private async read(body: object, mostCharacters: number, token: CancellationToken): Promise<AskResult | undefined> {
-    const silence = new Silence(this.settings.silenceMs ?? defaultSilenceMs, token);
+  private async read(
+    body: object,
+    { mostCharacters, readingTimes }: { mostCharacters: number; readingTimes: number },
+    token: CancellationToken,
+  ): Promise<AskResult | undefined> {
+    const silence = new Silence(this.settings.silenceMs ?? defaultSilenceMs, token, readingTimes);
     const reader = new StreamReader();
     try {
       for await (const data of eventsOf(this.settings, '/v1/chat/completions', body, silence.token)) {
@@ -159,17 +165,23 @@ class Silence {
   constructor(
     private readonly ms: number,
     token: CancellationToken,
+    /** The first one may be so many times longer by. */
+    longer = 0,
   ) {
     this.subscription = token.onCancellationRequested(() => this.source.cancel());
-    this.broken();
+    this.wait(ms * (1 + longer));
   }
 
   broken(): void {
+    this.wait(this.ms);
+  }
+
+  private wait(ms: number): void {
     clearTimeout(this.timer);
     this.timer = setTimeout(() => {
       this.isTooLong = true;
       this.source.cancel();
-    }, this.ms);
+    }, ms);
   }
 
   dispose(): void {

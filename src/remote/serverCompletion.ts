@@ -25,7 +25,7 @@ export type ServerState =
   | ServerTrouble;
 
 const firstCharacters = 2000;
-const fewestCharacters = 500;
+const fewestCharacters = 200;
 const mostCharacters = 8000;
 const againAfterMs = 1000;
 /** Of the text after the cursor a model that fills in is shown so much. */
@@ -86,10 +86,10 @@ export class ServerCompletion {
         if (!token.isCancellationRequested) this.state = { kind: 'busy' };
         return undefined;
       }
-      const { text: prompt, typed } = serverPrompt(params.header, params.prefix, this.characters);
-      const asked = await this.ask(prompt, typed, params, patience.token);
+      const answer = await this.askFitting(params, patience.token);
       if (token.isCancellationRequested) return undefined;
-      if (!asked) return this.wasSlow();
+      if (!answer) return this.wasSlow();
+      const { asked, typed } = answer;
       this.learn(this.nowMs() - startMs);
       this.state = { kind: 'ready', model: asked.model };
       const suggestions = [serverSuggestion(asked, typed, params)];
@@ -115,6 +115,31 @@ export class ServerCompletion {
       this.released.then(() => true),
       new Promise<boolean>((resolve) => token.onCancellationRequested(() => resolve(false))),
     ]);
+  }
+
+  /** A prompt that is longer than the server's window is cut by what the server says of both, and asked once more. */
+  private async askFitting(params: CompleteParams, token: CancellationToken) {
+    const ask = async () => {
+      const { text, typed } = serverPrompt(params.header, params.prefix, this.characters);
+      const asked = await this.ask(text, typed, params, token).catch((error) => {
+        const trouble = troubleOf(error);
+        if (trouble.kind !== 'tooLong') throw error;
+        this.fit(text.length, params.maxTokens, trouble);
+        return error as Error;
+      });
+      return asked && { asked, typed };
+    };
+    let answer = await ask();
+    if (answer?.asked instanceof Error) answer = await ask();
+    if (answer?.asked instanceof Error) throw answer.asked;
+    return answer as { asked: StreamedText; typed: string } | undefined;
+  }
+
+  /** Characters a prompt may have from now on, a tenth less than would fill the window. */
+  private fit(length: number, maxTokens: number, trouble: Extract<ServerTrouble, { kind: 'tooLong' }>): void {
+    const { promptTokens, contextTokens } = trouble;
+    const share = promptTokens && contextTokens ? (0.9 * (contextTokens - maxTokens)) / promptTokens : 0.5;
+    this.characters = Math.max(fewestCharacters, Math.floor(length * Math.min(share, 0.9)));
   }
 
   private async ask(
@@ -214,7 +239,6 @@ export class ServerCompletion {
 
   private note(trouble: ServerTrouble): void {
     this.state = trouble;
-    if (trouble.kind === 'tooLong') this.characters = Math.max(fewestCharacters, this.characters / 2);
-    else this.quietUntilMs = this.nowMs() + againAfterMs;
+    if (trouble.kind !== 'tooLong') this.quietUntilMs = this.nowMs() + againAfterMs;
   }
 }

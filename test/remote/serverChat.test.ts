@@ -250,6 +250,72 @@ suite('ServerChat', () => {
   });
 });
 
+suite('a long question to a slow server', () => {
+  let server: FakeServer;
+  setup(async () => {
+    server = await FakeServer.open();
+  });
+  teardown(() => server.close());
+
+  const said = 'The library lends books to people nearby.';
+  const sentence = (n: number) => `Reader ${n} of the town library borrowed ${n + 20} books and brought them back. `;
+  const page = Array.from({ length: 40 }, (_, n) => sentence(n)).join('');
+  const params = summarizeParams(page, { type: 'tldr', length: 'short', by: { kind: 'server' } });
+  async function run(answer: FakeAnswer, silenceMs: number, token: CancellationToken = neverCancelled) {
+    const chat = new ServerChat({ base: server.url, key: undefined, model: 'mine', silenceMs });
+    server.chat = chatThatKnows({});
+    await chat.fitness(neverCancelled);
+    server.chat = () => answer;
+    const steps: number[] = [];
+    const ports = {
+      token,
+      yieldPoint: yieldToEventLoop,
+      report: ({ done }: { done: number }) => void steps.push(done),
+    };
+    const result = await summarize(params, parrotTranslator({}), ports, { others: () => chat });
+    return { result, steps };
+  }
+  const slowly = { tokens: said.match(/.{1,5}/g)!.map((text) => ({ text })), stepMs: 60, finish: 'stop' } as const;
+
+  test('is waited for as long as its length takes to read, then for each piece of the answer', async () => {
+    assert.ok(page.length > 2500);
+    const { result, steps } = await run({ ...slowly, readMs: 600 }, 400);
+    assert.deepEqual([result!.text, result!.spoken?.sentences], [said, 1]);
+    assert.ok(steps.length > 1 && steps[0]! > 0, 'it was told how far it is before the answer');
+  });
+
+  test('ends in the bundled model’s summary, and says why, where nothing comes', async () => {
+    const { result } = await run({ ...slowly, readMs: 60_000 }, 60);
+    assert.deepEqual([result!.spoken?.instead, result!.spoken?.trouble], [1, 'slow']);
+    assert.ok(result!.text.length > 0);
+  });
+
+  test('is let go of when the person cancels', async () => {
+    const source = new CancellationSource();
+    const answer = run(
+      { ...slowly, tokens: Array.from({ length: 2000 }, () => ({ text: 'a ' })), stepMs: 5 },
+      10_000,
+      source.token,
+    );
+    const asked = () => server.questions().some((question) => question.includes('Reader 5'));
+    while (!asked()) await pause();
+    source.cancel();
+    assert.equal((await answer).result, undefined);
+    while (!server.requests.at(-1)?.left) await pause();
+  });
+
+  test('is put again with less of the page where the server’s window is small', async () => {
+    const chat = new ServerChat({ base: server.url, key: undefined, model: 'mine' });
+    const known = chatThatKnows({});
+    const tooLong = { tokens: [], status: 400, body: '{"error":{"type":"exceed_context_size_error"}}' };
+    server.chat = (question) =>
+      question.includes('Reader') ? (question.length > 1500 ? tooLong : said) : known(question);
+    const ports = { token: neverCancelled, yieldPoint: yieldToEventLoop, report: () => {} };
+    const result = (await summarize(params, parrotTranslator({}), ports, { others: () => chat }))!;
+    assert.deepEqual([result.text, result.spoken?.instead], [said, 0]);
+  });
+});
+
 suite('isOwnTemplate', () => {
   test('one mark that is one token is enough; without marks or ids nothing is known', async () => {
     assert.equal(await isOwnTemplate('<|a|> <|b|>', async (mark) => (mark === '<|b|>' ? 1 : 6)), true);

@@ -189,6 +189,23 @@ suite('ServerCompletion', () => {
     });
   });
 
+  test('a prompt that is too long is cut by the numbers that the server says, and asked for once more', async () => {
+    const answer = { tokens: sure(' the', ' kitchen', '.', ' A') };
+    const text = `${'A line of the document.\n'.repeat(60)}The cat sat on th`;
+    for (const [body, isSaid] of [
+      ['{"error":{"type":"exceed_context_size_error","n_prompt_tokens":400,"n_ctx":256}}', true],
+      ['{"error":{"code":"context_length_exceeded","message":"The window is 256 tokens, your prompt 400."}}', true],
+      ['{"error":{"type":"exceed_context_size_error"}}', false],
+    ] as const) {
+      server.requests.length = 0;
+      server.answers = [{ tokens: [], status: 400, body }, answer];
+      assert.equal(await textOf(open(), text), 'e kitchen.');
+      const [long, short] = server.completions().map(({ body: { prompt } }) => (prompt as string).length);
+      const share = short! / long!;
+      assert.ok(share > 0.2 && share < (isSaid ? 0.55 : 0.51), `${short} of ${long}`);
+    }
+  });
+
   test('a server that failed is left alone for a second', async () => {
     let nowMs = 0;
     const completion = new ServerCompletion(

@@ -34,6 +34,8 @@ export interface SeenRequest {
 export class FakeServer {
   readonly requests: SeenRequest[] = [];
   answer: FakeAnswer = { tokens: [] };
+  /** Answers of the next completions; then {@link answer}. */
+  answers: FakeAnswer[] = [];
   /** What a chat answers to a question; where there is none the server has no chat. */
   chat: ((question: string) => string | FakeAnswer) | undefined;
   /** What llama.cpp's /infill writes between two texts; undefined: the model never learned it (501). */
@@ -97,7 +99,7 @@ export class FakeServer {
     if (seen.path === '/infill' && this.hasInfill) return this.fillIn(seen, response);
     if (seen.path === '/v1/chat/completions' && this.chat) return this.answerChat(seen, response, this.chat);
     if (seen.path !== '/v1/completions') return refuse(response, 404, '{"error":{"message":"File Not Found"}}');
-    await this.complete(this.answer, response);
+    await this.complete(this.answers.shift() ?? this.answer, response);
   }
 
   /** In the shape of llama.cpp's own routes. */

@@ -40,6 +40,8 @@ const translationBeams = 4;
 
 /** Characters of a page that another model is shown: some 1,500 tokens, which a window of 2,048 holds with the answer. */
 const mostAskedCharacters = 4000;
+/** Where that is longer than its window. */
+const fewerAskedCharacters = 1000;
 
 /** A point and, where it is a sentence of the text, which one of the document's. */
 interface Draft extends SummaryPoint {
@@ -208,9 +210,14 @@ class SummarizeJob {
     { model, count }: Speaker,
   ): Promise<Draft[] | 'cancelled' | undefined> {
     const { from } = this.params;
-    const told = { kind, sentences, language: from, page: this.outward(content) };
     const isOfText = (sentence: string) => this.writer.isOfText(sentence) && sentence.length <= this.said;
-    const asked = await askSummary(model, told, isOfText, this.ports.token, (name) => count.note(name));
+    const ask = (most: number) => {
+      const told = { kind, sentences, language: from, page: this.outward(content, most) };
+      return askSummary(model, told, isOfText, this.ports.token, (name) => count.note(name));
+    };
+    let asked = await ask(mostAskedCharacters);
+    // Of Korean a token may be less than a character.
+    if (asked && 'trouble' in asked && asked.trouble === 'tooLong') asked = await ask(fewerAskedCharacters);
     if (!asked) return 'cancelled';
     if ('trouble' in asked) {
       count.add(asked.trouble, sentences);
@@ -232,8 +239,8 @@ class SummarizeJob {
   }
 
   /** What another model is shown: the same, but never code and addresses. */
-  private outward(content: SummaryContent): string {
-    const fits = (page: string) => page.length <= mostAskedCharacters;
+  private outward(content: SummaryContent, most: number): string {
+    const fits = (page: string) => page.length <= most;
     const { sentences } = this.document;
     const said = sentences.map((sentence) => proseOf(sentence, '…'));
     const all = said.join('\n');
