@@ -1,8 +1,8 @@
 // A model that a person chose: which folder or graph is meant, and what to say when it can't be used. Opens no graph.
 
-import { readdir, realpath, stat } from 'node:fs/promises';
+import { readdir, readFile, realpath, stat } from 'node:fs/promises';
 import { freemem, homedir, totalmem } from 'node:os';
-import { basename, dirname, isAbsolute, resolve } from 'node:path';
+import { basename, dirname, isAbsolute, join, resolve } from 'node:path';
 import { settingOfKind } from '../../shared/modelSettings';
 import type { BundleKind } from '../../shared/protocol/engine';
 import { isRepoName, personalModelsFolder, resolveModelName } from '../../util/modelNames';
@@ -67,9 +67,20 @@ async function remedyFor({ code, file }: EngineError, setting: string, kind: Bun
   if (code === 'modelMissing' && file === 'tokenizer.json') {
     const found = files.filter((name) => /^(vocab\.json|merges\.txt|vocab\.txt|.*\.(spm|model))$/.test(name));
     const beside = found.length > 0 ? `It has ${found.join(', ')}, which are not read. ` : '';
-    return `${beside}Save a fast tokenizer there: AutoTokenizer.from_pretrained(...).save_pretrained(...) in Python.`;
+    return beside + ((await isSavedWithoutTokenizer(dir)) ? copyRemedy : fastTokenizerRemedy);
   }
   return code === 'modelMissing' ? 'Copy the whole folder, or choose another one.' : 'Download or export it again.';
+}
+
+const fastTokenizerRemedy =
+  'Save a fast tokenizer there: AutoTokenizer.from_pretrained(...).save_pretrained(...) in Python.';
+/** transformers has no fast tokenizer of these families, so that saving one again writes the same files. */
+const copyRemedy =
+  "transformers saves none for this kind of model: take a copy made for transformers.js, such as Xenova/opus-mt-en-de, or that copy's tokenizer.json.";
+
+async function isSavedWithoutTokenizer(dir: string): Promise<boolean> {
+  const text = await readFile(join(dir, 'config.json'), 'utf8').catch(() => '');
+  return /"model_type"\s*:\s*"(?:marian|m2m_100)"/.test(text);
 }
 
 const ggufRemedy =

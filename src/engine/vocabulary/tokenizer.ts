@@ -6,7 +6,7 @@ import { LruMap } from '../../util/lru';
 import type { TokenId } from '../../util/tokenId';
 import { EngineError, reinstall } from '../errors';
 import type { CharsMap } from './charsMap';
-import { type FirstSpace, fitTokenizer, isControl } from './tokenizerParts';
+import { type FirstSpace, fitTokenizer, isControl, whiteSpace } from './tokenizerParts';
 import { bytesOfToken, utf8 } from './tokenSpelling';
 
 interface AddedToken {
@@ -20,6 +20,8 @@ export interface TokenizerJson {
   model?: { type?: string; vocab?: Record<string, number> | [string, number][] };
   [key: string]: unknown;
 }
+
+const startSpace = new RegExp(`^${whiteSpace}`);
 
 /** Clauses, or words, whose ids are remembered: a keystroke encodes the one it is in and no other. */
 const rememberedClauses = 4096;
@@ -40,6 +42,7 @@ export class Tokenizer {
   private readonly seams: RegExp | undefined;
   private readonly unknownId: number | undefined;
   private readonly firstSpace: FirstSpace;
+  private readonly stripsStart: boolean;
 
   /**
    * @param json Content of tokenizer.json: a BPE, byte-level or with ▁ for a space, or a Unigram.
@@ -52,11 +55,12 @@ export class Tokenizer {
     const vocab = json.model?.vocab;
     if (vocab) checkIds(vocab, added);
     const fitted = fitTokenizer(json);
-    const { spelling, seams, firstSpace, isFolding, charsMap } = fitted;
+    const { spelling, seams, firstSpace, stripsStart, isFolding, charsMap } = fitted;
     this.charsMap = charsMap;
     this.isOfWords = spelling === 'words';
     this.seams = seams;
     this.firstSpace = firstSpace;
+    this.stripsStart = stripsStart;
     this.isFolding = isFolding;
     const entries: [string, number][] = Array.isArray(vocab)
       ? vocab.map(([piece], id) => [piece, id])
@@ -95,8 +99,9 @@ export class Tokenizer {
 
   /** Ids of `text` where it begins a sequence: some tokenizers write a space before its first word. */
   encodeStart(text: string): TokenId[] {
-    const isSpaced = this.firstSpace === 'always' || (this.firstSpace === 'unlessThere' && !text.startsWith(' '));
-    return this.encode(text !== '' && isSpaced ? ` ${text}` : text);
+    const begun = this.stripsStart ? text.replace(startSpace, '') : text;
+    const isSpaced = this.firstSpace === 'always' || (this.firstSpace === 'unlessThere' && !begun.startsWith(' '));
+    return this.encode(begun !== '' && isSpaced ? ` ${begun}` : begun);
   }
 
   private encodePiece(piece: string): readonly TokenId[] {

@@ -17,6 +17,8 @@ export interface FittedTokenizer {
   json: Part;
   spelling: Spelling;
   firstSpace: FirstSpace;
+  /** Whether white space at a text's beginning is taken off, before that space is put there. */
+  stripsStart: boolean;
   /** Whether a normalizer makes other characters of some: then text doesn't come back as it was. */
   isFolding: boolean;
   /** What is done to a text before the library sees it. */
@@ -38,7 +40,7 @@ export function fitTokenizer(json: Part): FittedTokenizer {
   const normalizers = partsOf(json.normalizer, 'normalizers');
   const preTokenizers = partsOf(json.pre_tokenizer, 'pretokenizers');
   const spelling = spellingOf(model, preTokenizers, partsOf(json.decoder, 'decoders'));
-  const notes: Notes = { firstSpace: 'none', isFolding: false, charsMap: undefined };
+  const notes: Notes = { firstSpace: 'none', stripsStart: false, isFolding: false, charsMap: undefined };
   const kept = normalizers.flatMap((part, n) => fitNormalizer(part, n, notes));
   if (preTokenizers.some(isWordSplit)) kept.push(...asSingleSpaces);
   const split = preTokenizers
@@ -72,6 +74,7 @@ export function isControl({ content, special }: { content: string; special?: boo
 
 interface Notes {
   firstSpace: FirstSpace;
+  stripsStart: boolean;
   isFolding: boolean;
   charsMap: CharsMap | undefined;
 }
@@ -98,11 +101,15 @@ function fitNormalizer(part: Part, index: number, notes: Notes): Part[] {
     case 'NFD':
     case 'NFKD':
     case 'Lowercase':
-    case 'Strip':
     case 'StripAccents':
     case 'BertNormalizer':
       notes.isFolding = true;
       return [part];
+    case 'Strip':
+      // Of a text that goes on from another the first space counts, and ours would be taken off again.
+      if (part.strip_left !== false) notes.stripsStart = true;
+      notes.isFolding = true;
+      return [{ ...part, strip_left: false }];
     case 'Prepend':
       if (part.prepend !== '▁') throw unsupported('the normalizer Prepend of another character than ▁');
       notes.firstSpace = 'always';
@@ -125,7 +132,7 @@ function isWordSplit({ type }: Part, index: number, parts: readonly Part[]): boo
 }
 
 /** White space as Rust has it; JavaScript's has U+FEFF and lacks U+0085. */
-const whiteSpace = '[\\t-\\r \\u0085\\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]+';
+export const whiteSpace = '[\\t-\\r \\u0085\\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]+';
 const asSingleSpaces: readonly Part[] = [
   { type: 'Replace', pattern: { Regex: whiteSpace }, content: ' ' },
   { type: 'Replace', pattern: { Regex: ' $' }, content: '' },

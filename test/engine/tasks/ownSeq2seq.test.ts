@@ -232,7 +232,14 @@ suite('Folders of encoder-decoders', () => {
         for (const file of ['source.spm', 'target.spm', 'vocab.json']) writeFileSync(join(dir, file), '{}');
       },
       'modelMissing',
-      /source\.spm.*vocab\.json.*not read/,
+      /source\.spm.*vocab\.json.*not read.*transformers saves none.*Xenova/,
+    ],
+    [
+      'no tokenizer.json, of a family that has one',
+      't5',
+      (dir) => rmSync(join(dir, 'tokenizer.json')),
+      'modelMissing',
+      /save_pretrained/,
     ],
     [
       'no graph',

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { Tokenizer } from '../../../src/engine/vocabulary/tokenizer';
 import { fitTokenizer, isControl } from '../../../src/engine/vocabulary/tokenizerParts';
 
 const pieces = (vocab: string[]) => ({
@@ -16,6 +17,33 @@ suite('fitTokenizer', () => {
     assert.deepEqual(fitted.json.normalizer, { type: 'Sequence', normalizers: [spaces] });
     const metaspace = { type: 'Metaspace', replacement: '▁', prepend_scheme: 'first' };
     assert.equal(fitTokenizer({ model: pieces(['a']), pre_tokenizer: metaspace }).firstSpace, 'unlessThere');
+  });
+
+  test('takes white space off a text’s beginning before a space is put there, and off no text that goes on', () => {
+    const vocab = ['<unk>', '▁', '▁the', 'the', '▁cat', 'cat', 's', '.'].map((piece, n) => [
+      piece,
+      [0, -2, -3, -4, -3, -4.5, -3, -2.5][n]!,
+    ]);
+    const multiple = { type: 'Replace', pattern: { Regex: ' {2,}' }, content: ' ' };
+    const json = (strip: object) => ({
+      model: { type: 'Unigram', unk_id: 0, vocab, byte_fallback: false },
+      normalizer: { type: 'Sequence', normalizers: [multiple, { type: 'Strip', ...strip }] },
+      pre_tokenizer: { type: 'Metaspace', replacement: '▁', prepend_scheme: 'always', split: true },
+      decoder: { type: 'Metaspace', replacement: '▁', prepend_scheme: 'always', split: true },
+      post_processor: null,
+    });
+    const tokenizer = new Tokenizer(json({ strip_left: true, strip_right: true }) as never, {});
+    // As Python's tokenizers encodes them.
+    const cases: [string, number[]][] = [
+      ['the cats.', [2, 4, 6, 7]],
+      ['  the cat', [2, 4]],
+      ['\u3000the', [2]],
+      ['   ', []],
+      ['cat ', [4]],
+    ];
+    for (const [text, ids] of cases) assert.deepEqual(tokenizer.encodeStart(text), ids, text);
+    assert.deepEqual(tokenizer.encode(' cats'), [4, 6]);
+    assert.deepEqual(tokenizer.encode('cats'), [5, 6]);
   });
 
   test('cuts before spaces only where no token spans one', () => {
