@@ -129,6 +129,8 @@ export class Speakers implements vscode.Disposable {
     if (chosen !== serverId) return vscode.l10n.t('{0} (not there)', chosen.slice(editorPrefix.length));
     const host = this.server.host('panel');
     const label = host === undefined ? vscode.l10n.t('Server') : this.serverLabel(host);
+    // Not known yet: it is being asked, or its engine is just starting anew.
+    if (host !== undefined && this.trial === undefined) return label;
     return this.trial?.trouble === 'noChat'
       ? vscode.l10n.t('{0} (no chat model)', label)
       : vscode.l10n.t('{0} (not there)', label);
@@ -152,7 +154,8 @@ export class Speakers implements vscode.Disposable {
     this.trying = undefined;
     this.trial = trial;
     this.changed.fire();
-    if (this.isLookedAt && trial?.trouble === 'loading')
+    // An engine that was started anew meanwhile has forgotten the question.
+    if (this.isLookedAt && (!trial || trial.trouble === 'loading'))
       this.timer = setTimeout(() => void this.tryServer(), againAfterMs);
   }
 }

@@ -124,7 +124,7 @@ export class ServerCompletion {
       const asked = await this.ask(text, typed, params, token).catch((error) => {
         const trouble = troubleOf(error);
         if (trouble.kind !== 'tooLong') throw error;
-        this.fit(text.length, params.maxTokens, trouble);
+        this.shorten(text.length, params.maxTokens, trouble);
         return error as Error;
       });
       return asked && { asked, typed };
@@ -136,7 +136,7 @@ export class ServerCompletion {
   }
 
   /** Characters a prompt may have from now on, a tenth less than would fill the window. */
-  private fit(length: number, maxTokens: number, trouble: Extract<ServerTrouble, { kind: 'tooLong' }>): void {
+  private shorten(length: number, maxTokens: number, trouble: Extract<ServerTrouble, { kind: 'tooLong' }>): void {
     const { promptTokens, contextTokens } = trouble;
     const share = promptTokens && contextTokens ? (0.9 * (contextTokens - maxTokens)) / promptTokens : 0.5;
     this.characters = Math.max(fewestCharacters, Math.floor(length * Math.min(share, 0.9)));

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { buildSuite } from './support/buildSuite';
 import { markedWords } from './support/markedWords';
+import { foldersVariable, makeOwnModelFolders } from './support/ownModelFolders';
 import { fixtures, packagedExtension, repository, sampleWorkspace } from './support/paths';
 import { runSuite, type SuiteRun } from './support/suiteRunner';
 import { internetSockets, processesIn, tracing } from './support/systemCalls';
@@ -15,10 +16,14 @@ const secretFiles = ['.env.production', 'server.key', 'my-secret-plan.md'];
 
 suite('the extension in the editor', () => {
   let suiteFolder: string;
+  let own: ReturnType<typeof makeOwnModelFolders>;
 
   suiteSetup(async () => {
+    own = makeOwnModelFolders();
     suiteFolder = await buildSuite(path.join(repository, 'test', 'editor', 'suite'));
   });
+
+  suiteTeardown(() => own?.dispose());
 
   test('passes its suite from the working tree, asks for no network and opens no file that may hold secrets', async () => {
     assert.ok(existsSync(path.join(repository, 'dist', 'extension.js')), 'npm run build comes first');
@@ -48,7 +53,8 @@ suite('the extension in the editor', () => {
   });
 
   async function expectPass(how: Partial<SuiteRun> & Pick<SuiteRun, 'developmentPath'>): Promise<void> {
-    const { reason, report } = await runSuite({ suite: suiteFolder, workspace: sampleWorkspace, ...how });
+    const env = { [foldersVariable]: JSON.stringify(own.folders) };
+    const { reason, report } = await runSuite({ suite: suiteFolder, workspace: sampleWorkspace, env, ...how });
     console.log(report);
     assert.equal(reason, '');
   }

@@ -1,0 +1,92 @@
+// A server on another computer, as a person comes upon it: nothing goes there before a yes, and a yes to translations is none to
+// suggestions. The packaged extension with the bundled models; the server is a fake on this machine, under an address that the
+// extension takes for another's.
+import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Browser } from 'playwright-core';
+import { chatThatKnows } from '../../support/fakeChat';
+import { FakeServer } from '../../support/fakeServer';
+import { launchBrowser } from '../support/browser';
+import { EditorServer, type EditorServerOptions } from '../support/editorServer';
+import { PanelPage } from '../support/panelPage';
+import { packagedExtension, sampleWorkspace } from '../support/paths';
+import { Workbench } from '../support/workbench';
+
+/** A suggestion is asked for sooner than that, if at all. */
+const askedWithinMs = 5000;
+const translated = '고양이가 앉았습니다.';
+const sure = (...texts: string[]) => texts.map((text) => ({ text, logProb: -0.01 }));
+
+suite('a server of one’s own in the editor', function () {
+  this.retries(2); // keys, saves and paints of a real editor meet on a machine that may be busy
+  let fake: FakeServer;
+  let browser: Browser;
+  let server: EditorServer | undefined;
+  let workbench: Workbench;
+  let panel: PanelPage;
+
+  suiteSetup(async () => {
+    browser = await launchBrowser();
+  });
+  suiteTeardown(() => browser?.close());
+
+  setup(async () => {
+    fake = await FakeServer.open();
+    fake.chat = chatThatKnows({ 'The cat sat.': translated });
+    fake.answer = { tokens: sure(' shelf', ' in', ' the', ' hall', '.', ' Then') };
+  });
+
+  teardown(async function () {
+    if (this.currentTest?.state === 'failed') await workbench?.screenshot(`failed-${this.currentTest.title}`);
+    await workbench?.page.close();
+    await server?.stop();
+    server = undefined;
+    await fake.close();
+  });
+
+  /** The same port, by a name that is not one of this computer's. */
+  const elsewhere = () => fake.url.replace('127.0.0.1', '0.0.0.0');
+  const host = () => new URL(elsewhere()).host;
+
+  async function open(options: EditorServerOptions): Promise<void> {
+    server = await EditorServer.start({ vsix: [packagedExtension], ...options });
+    const workspace = server.copyWorkspace(sampleWorkspace);
+    writeFileSync(path.join(workspace, 'cat.md'), 'The cat sat.\n');
+    workbench = await Workbench.open(server, browser, workspace);
+    workbench.page.on('dialog', (dialog) => void dialog.accept()); // the editor asks before it is left
+    panel = new PanelPage(workbench);
+    await workbench.statusItem().waitFor();
+  }
+
+  const dialog = (text: string) => workbench.page.locator('.monaco-dialog-box', { hasText: text });
+  const spoken = (text: RegExp) => panel.locate('.whose', { hasText: text });
+
+  test('on another computer gets translations after a yes, and no suggestions by that', async () => {
+    await open({ settings: { 'localText.server.url': elsewhere() } });
+    await workbench.openFile('cat.md');
+    await panel.open();
+    await panel.choose('Translated by', `Server at ${host()}`);
+    await panel.start.click();
+    await dialog(`Send your text to ${host()}?`).waitFor();
+    assert.match(
+      (await dialog('Send your text').textContent()) ?? '',
+      /This is another computer\. .*sentence by sentence/s,
+    );
+    await workbench.screenshot('server-1-consent');
+    await workbench.answerDialog('Cancel');
+    await dialog('Send your text').waitFor({ state: 'detached' });
+    assert.deepEqual(fake.requests, [], 'nothing goes there before a yes');
+    await panel.start.click();
+    await workbench.answerDialog('Send text there');
+    await panel.locate('.result', { hasText: translated }).waitFor();
+    await spoken(/^Written by fake-7b at /).waitFor();
+    await workbench.screenshot('server-2-translated');
+    assert.ok(fake.questions().length > 0);
+    await workbench.openFile('garden.md');
+    await workbench.type('\n\nTo install the pack');
+    await workbench.page.waitForTimeout(askedWithinMs);
+    assert.deepEqual(fake.completions(), [], 'a yes to translations is none to suggestions');
+    assert.ok(!JSON.stringify(fake.requests).includes('install the'));
+  });
+});
