@@ -13,8 +13,6 @@ import { PanelPage } from '../support/panelPage';
 import { packagedExtension, sampleWorkspace } from '../support/paths';
 import { Workbench } from '../support/workbench';
 
-/** A suggestion is asked for sooner than that, if at all. */
-const askedWithinMs = 5000;
 const translated = '고양이가 앉았습니다.';
 const sure = (...texts: string[]) => texts.map((text) => ({ text, logProb: -0.01 }));
 
@@ -34,7 +32,7 @@ suite('a server of one’s own in the editor', function () {
   setup(async () => {
     fake = await FakeServer.open();
     fake.chat = chatThatKnows({ 'The cat sat.': translated });
-    fake.answer = { tokens: sure(' shelf', ' in', ' the', ' hall', '.', ' Then') };
+    fake.answer = { tokens: sure(' the', ' shelf', ' in', ' the', ' hall', '.', ' Then') };
   });
 
   teardown(async function () {
@@ -57,6 +55,13 @@ suite('a server of one’s own in the editor', function () {
     workbench.page.on('dialog', (dialog) => void dialog.accept()); // the editor asks before it is left
     panel = new PanelPage(workbench);
     await workbench.statusItem().waitFor();
+  }
+
+  /** Types where the bundled model is sure to suggest something, and waits until it does. */
+  async function typeForGhostText(): Promise<string> {
+    await workbench.openFile('garden.md');
+    await workbench.type('\n\nTo install the pack');
+    return workbench.waitForGhostText();
   }
 
   const dialog = (text: string) => workbench.page.locator('.monaco-dialog-box', { hasText: text });
@@ -83,10 +88,30 @@ suite('a server of one’s own in the editor', function () {
     await spoken(/^Written by fake-7b at /).waitFor();
     await workbench.screenshot('server-2-translated');
     assert.ok(fake.questions().length > 0);
-    await workbench.openFile('garden.md');
-    await workbench.type('\n\nTo install the pack');
-    await workbench.page.waitForTimeout(askedWithinMs);
+    await panel.locate('vscode-option', { hasText: `fake-7b at ${host()}` }).waitFor({ state: 'attached' });
+    assert.equal(await panel.locate('vscode-option', { hasText: 'not there' }).count(), 0);
+    await typeForGhostText();
     assert.deepEqual(fake.completions(), [], 'a yes to translations is none to suggestions');
     assert.ok(!JSON.stringify(fake.requests).includes('install the'));
+  });
+
+  test('is set up by a command, and then writes the ghost text', async () => {
+    await open({});
+    await workbench.runCommand('Local Text: Use a Server for Suggestions…');
+    await workbench.answer('A server of your own', elsewhere());
+    await dialog(`Send your text to ${host()}?`).waitFor();
+    await workbench.screenshot('server-3-set-up');
+    await workbench.answerDialog('Send text there');
+    await workbench.answer('A server of your own', 'a-key');
+    await workbench.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+    await workbench.openFile('notes.txt');
+    await workbench.type('\nThe keys of the house lie on the');
+    for (let n = 0; fake.completions().length === 0 && n < 20; n++) {
+      await workbench.press('Alt+\\');
+      await workbench.page.waitForTimeout(1000);
+    }
+    await workbench.page.locator('.ghost-text-decoration', { hasText: 'shelf' }).first().waitFor();
+    assert.equal(fake.completions()[0]?.authorization, 'Bearer a-key');
+    assert.ok(!server!.log().includes('a-key'));
   });
 });
