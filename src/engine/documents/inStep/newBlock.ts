@@ -21,7 +21,7 @@ export function newBlock(state: PlanState, next: Range): Piece[] {
   return pieces;
 }
 
-function newSentences(state: PlanState, place: Place, [from, to]: Range): Piece[] {
+export function newSentences(state: PlanState, place: Place, [from, to]: Range): Piece[] {
   const pieces: Piece[] = [];
   let at = place.start;
   for (let n = from; n < to; n++) {

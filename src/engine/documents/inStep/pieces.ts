@@ -16,8 +16,8 @@ export type Piece =
   | { kind: 'gap'; text: string; start: number; end: number }
   /** Here something of the translation goes, or marks around it change, for an item; no text of its own. */
   | { kind: 'touched'; by: Touching }
-  /** What becomes of a stretch of the translation; none of it where the stretch says all of that already. */
-  | { kind: 'region'; start: number; end: number; pieces: readonly Piece[] };
+  /** What becomes of a stretch of the translation; none of it where the stretch says all of that already, or is found to. */
+  | { kind: 'region'; start: number; end: number; pieces: readonly Piece[]; doubt?: number };
 
 export interface Place {
   start: number;

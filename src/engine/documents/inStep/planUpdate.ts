@@ -9,6 +9,7 @@ import { type Piece, type Touching, Weaver } from './pieces';
 import { PlanState } from './planState';
 import { isEmpty, placeOf, textOf } from './ranges';
 import { rewriteBlock } from './rewriteBlock';
+import { changedColumns, type RowColumns, rewriteRow } from './rewriteRow';
 import { changesBetween, type Group, groupsOf, type Range } from './sourceChange';
 import { shareMarks, speakOfOtherThings, type Traits, traitsOf, versionLikeness } from './traits';
 import type { UpdatePlan } from './updatePlan';
@@ -38,6 +39,8 @@ class Planner {
   /** Of blocks that move, by where they were. */
   private readonly left = new Map<Group, Touching>();
 
+  private columns: ReadonlyMap<Group, RowColumns> = new Map();
+
   constructor(private readonly state: PlanState) {}
 
   plan(): Omit<UpdatePlan, 'format'> {
@@ -51,6 +54,7 @@ class Planner {
     // Nothing changed: the old source's partners are the new one's.
     const isSame = changes.every((change) => change.isSame);
     const groups = isSame ? pairs : groupsOf(...sides, changes, { mayJoin: true });
+    this.columns = changedColumns(this.state, groups);
     const moves = this.findMoves(groups, sides[0], sides[1]);
     const strand = (document: BlockedDocument) => ({
       text: document.text,
@@ -115,8 +119,11 @@ class Planner {
         return;
       }
       weaver.drop(target, isMoved ? this.leaving(group) : { item: this.removeBlock(old, target) });
-    } else if (has.target) weaver.keep(target, next, rewriteBlock(this.state, group));
-    else if (has.next && has.old) this.state.missing += next[1] - next[0];
+    } else if (has.target) {
+      const columns = this.columns.get(group);
+      const row = columns && rewriteRow(this.state, group, columns);
+      weaver.keep(target, next, row ?? rewriteBlock(this.state, group));
+    } else if (has.next && has.old) this.state.missing += next[1] - next[0];
     else if (has.next) {
       const from = moves.get(next[0]);
       weaver.insert(next, from ? this.move(from, next) : newBlock(this.state, next));

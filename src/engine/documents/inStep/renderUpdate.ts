@@ -38,7 +38,8 @@ export function editsOf(
   const lay = (piece: Piece) => {
     if (piece.kind === 'region') {
       const said = translation.text.slice(piece.start, piece.end);
-      if (isSaid(piece.pieces, said, written)) lay({ kind: 'kept', start: piece.start, end: piece.end });
+      const isFound = piece.doubt !== undefined && applied.has(piece.doubt);
+      if (isFound || isSaid(piece.pieces, said, written)) lay({ kind: 'kept', start: piece.start, end: piece.end });
       else for (const inner of piece.pieces) lay(inner);
     } else if (piece.kind === 'insertion') {
       const said = (inner: Piece) =>

@@ -69,6 +69,10 @@ function layLines(
   weaver.keep(target, next, pieces);
 }
 
+function indentOf(line: string): string {
+  return /^\s*/.exec(line)![0];
+}
+
 /** @returns Undefined where the line stays as it is. */
 function changedLine(
   state: PlanState,
@@ -89,7 +93,11 @@ function changedLine(
   // Words that say the same stay, whatever became of the code around them.
   if (ours && now && said && saysTheSame(words(before, ours), words(after, now))) {
     const text = state.links.rewrite(after.slice(0, now.start)) + words(theirs, said) + after.slice(now.end);
-    const isQuiet = saysTheSame(before, after);
+    // A comment that has a line of its own in the translation does not get the code that stands on the line before.
+    const isApart = (line: string, at: Place) => !/[\p{L}\p{N}]/u.test(line.slice(0, at.start));
+    if (kind === 'code' && isApart(theirs, said) && !isApart(before, ours)) return undefined;
+    const isIndented = indentOf(before) !== indentOf(after) && indentOf(theirs) === indentOf(before);
+    const isQuiet = saysTheSame(before, after) && !isIndented;
     return isQuiet || text === theirs ? undefined : follow(text);
   }
   const patched = patchSentence(before, after, theirs, state.links);
