@@ -45,7 +45,7 @@ export function proseIn(line: string, kind: BlockKind): Place | undefined {
       ? new RegExp(`^\\s*(?:- )?(?:${proseNames})\\s*:\\s+(?<said>[^\\s"'|>&*{[].*)$`, 'd').exec(line)
       : null;
   const between =
-    kind === 'markup'
+    kind === 'markup' && !/^\s*(?:import|export)\s/.test(line)
       ? /^\s*(?:<[^<>]*>)?(?<said>[^<>{}]*\p{L}+[^\S\n]+\p{L}[^<>{}]*)(?:<\/[^<>]*>)?\s*$/du.exec(line)
       : null;
   const [start, end] = (quoted ?? bare ?? between)?.indices?.groups?.said ?? [0, 0];

@@ -42,6 +42,11 @@ export function isSameAddress(source: string, target: string): boolean {
   return ours.path !== '' || (ours.anchor !== '') === (theirs.anchor !== '');
 }
 
+/** Links that are written as HTML, as Markdown writes them. */
+export function withMarkdownLinks(text: string): string {
+  return text.replace(/<a\s[^<>]*?\bhref\s*=\s*["']([^"'\s<>()]+)["'][^<>]*>([^<>[\]]+)<\/a>/g, '[$2]($1)');
+}
+
 export class LinkHabits {
   private readonly known = new Map<string, string>();
   /** Of addresses that are known, without their anchors. */

@@ -2,6 +2,7 @@
 // sentences are rewriteLines.ts'.
 
 import { sentencesOf } from './align';
+import { withMarkdownLinks } from './links';
 import { isAppliedAlready, patchSentence, saysTheSame } from './patchSentence';
 import { type Piece, type Strand, Weaver } from './pieces';
 import type { PlanState } from './planState';
@@ -99,12 +100,16 @@ function layGroup(
     return;
   }
   const [before, after, theirs] = [said(0, old), said(1, next), said(2, target)];
+  // A source whose links are Markdown's now: so are the translation's, and only then is the rest compared.
+  const isRelinked = /<a\s/.test(before) && !/<a\s/.test(after);
+  const [was, has] = isRelinked ? [withMarkdownLinks(before), withMarkdownLinks(theirs)] : [before, theirs];
   if (isEmpty(next)) {
     weaver.drop(target, { item: state.add({ kind: 'removed', sourceBefore: before, before: theirs }) });
     return;
   }
-  const isLeft = theirs === after || saysTheSame(before, after) || isAppliedAlready(before, after, theirs);
-  const patched = isLeft ? undefined : patchSentence(before, after, theirs, state.links);
+  const isSaid = theirs === after || saysTheSame(was, after) || isAppliedAlready(was, after, has);
+  const isLeft = isSaid && has === theirs;
+  const patched = isSaid ? has : patchSentence(was, after, has, state.links);
   const isUntranslated = theirs === before;
   const source = placeOfUnits(state.next.sentences, shifted(next, base[1]));
   const facts = { sourceBefore: before, sourceAfter: after, source, before: theirs };

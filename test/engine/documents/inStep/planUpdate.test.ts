@@ -235,6 +235,30 @@ suite('planUpdate', () => {
     }
   });
 
+  test('links that become Markdown’s keep the words that a person gave them', () => {
+    const [was, now] = [
+      'See <a href="https://x.dev/" class="e">the guide</a> first.\n',
+      'See [the guide](https://x.dev/) first.\n',
+    ];
+    const translation = '먼저 <a href="https://x.dev/" class="e">안내서</a>를 보세요.\n';
+    const once = update({ base: was, source: now, translation });
+    assert.deepEqual(
+      [once.text, once.plan.items.map(({ kind }) => kind)],
+      ['먼저 [안내서](https://x.dev/)를 보세요.\n', ['patched']],
+    );
+    assert.deepEqual(update({ base: was, source: now, translation: once.text }).edits, []);
+    const moved = update({ base: was, source: now.replace('x.dev', 'y.dev'), translation });
+    assert.equal(moved.text, '먼저 [안내서](https://y.dev/)를 보세요.\n');
+  });
+
+  test('a line that brings a component in is code, with a semicolon or without one', () => {
+    const source = base
+      .replace('# Guide', "import Read More from '~/more'\n\n# Guide")
+      .replace('Read More', 'ReadMore');
+    const { text } = update({ source });
+    assert.equal(text, translation.replace('# 안내서', "import ReadMore from '~/more'\n\n# 안내서"));
+  });
+
   test('what moved is moved, not written anew', () => {
     const plan = check(
       (text) =>
