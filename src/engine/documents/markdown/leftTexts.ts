@@ -23,6 +23,8 @@ const option =
   /^[ \t>]*(?::(?:alt|caption|subtitle|title|tooltip|header):|(?:#|%%)\|[ \t]*(?:fig-cap|fig-alt|fig-subcap|tbl-cap|lst-cap|title|code-summary):)[ \t]+(\S.*)$/gm;
 /** Arguments of a shortcode that have no name. */
 const shortcode = /\{\{[<%](?:[^"`{}]|"(?:[^"\\\n]|\\.)*"|`[^`]*`)*[%>]\}\}/g;
+/** Labels of blocks of code in a group, and of files that are shown in one (VitePress). */
+const codeLabel = /^[ \t>]*(?:(?:`{3,}|~{3,})[^\n`]*|<{3}[^\n]*)[ \t]\[([^\]\n]+)\][ \t]*$/gm;
 const infoTitle = /^[ \t>]*(?:`{3,}|~{3,})[^\n]*?\btitle=(?:"([^"\n]*)"|'([^'\n]*)')/gm;
 
 const drawnTable = new RegExp(drawnTables.join('|'), 'gm');
@@ -82,6 +84,7 @@ export function leftTexts({ source, marks, titles, safe, isMdx }: Surface): Read
   }
   for (const match of source.matchAll(option)) add(match, 'attribute', true);
   for (const match of source.matchAll(infoTitle)) add(match, 'attribute', true);
+  for (const match of source.matchAll(codeLabel)) add(match, 'attribute', true);
   for (const { 0: tag, index } of source.matchAll(shortcode))
     for (const match of tag.matchAll(/(?<=\s)"((?:[^"\\\n]|\\.)*)"/g)) {
       const stretch = { start: index + match.index, end: index + match.index + match[0].length };

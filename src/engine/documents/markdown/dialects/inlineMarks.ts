@@ -125,6 +125,8 @@ export function inlineMarks(
   const add = (marks: readonly Mark[], cover: Cover) => {
     if (!marks.some((mark) => cover.touches(mark))) found.push(...marks);
   };
+  const code = new Cover(safe);
+  const isInCode = (at: number) => code.touches({ start: at, end: at + 1 });
   roles(text, safe, found);
   if (isMdx) found.push(...treeNames(text));
   const open = new Cover([...safe, ...found]);
@@ -142,7 +144,7 @@ export function inlineMarks(
   cover = new Cover([...safe, ...found]);
   if (!isMdx) for (const mark of fields(text)) add([mark], cover);
   for (const pattern of around) {
-    cover = new Cover([...safe, ...found]);
+    cover = new Cover(found);
     for (const match of text.matchAll(pattern)) {
       const [, head = '', words = '', tail = ''] = match;
       // A link with attributes, no stretch of words with them.
@@ -153,7 +155,8 @@ export function inlineMarks(
         { start, end: start + head.length, kind: 'open' },
         { start: from, end: from + tail.length, kind: 'close' },
       ];
-      add(marks, cover);
+      // The page that a link names may have code in its name.
+      if (!marks.some((mark) => isInCode(mark.start) || isInCode(mark.end - 1))) add(marks, cover);
     }
   }
   if (isKorean) {
@@ -163,8 +166,6 @@ export function inlineMarks(
   }
   // What seems to be code in one of its values is none.
   cover = new Cover(found);
-  const code = new Cover(safe);
-  const isInCode = (at: number) => code.touches({ start: at, end: at + 1 });
   if (!isMdx)
     for (const mark of matches(text, attributesPattern, 'attributes'))
       if (!isInCode(mark.start) && !isInCode(mark.end - 1)) add([mark], cover);
