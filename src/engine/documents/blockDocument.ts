@@ -64,6 +64,9 @@ interface Place {
 const beginsSentence =
   /^(?:No|None|All|Never|Always|On|Off|Up|Down|Next|More|About|Right|Left|Back|New|Low|High|Today|Required)$/;
 
+/** "**업데이트**할 때" has a verb, no button. */
+const madeVerb = /^(?:하|할|합|한|해|했|함|되|된|될|됩|돼|됐|시키|시킵|시킬)/;
+
 export class BlockDocument implements TranslatableDocument {
   readonly sentences: readonly SourceSentence[];
   readonly ending: string;
@@ -130,7 +133,8 @@ export class BlockDocument implements TranslatableDocument {
       const isSpan = (spans as readonly TextStretch[]).includes(region);
       const isAlone =
         !isSpan || (/^\P{Ll}/u.test(word) && !(beginsSentence.test(word) && /^ \p{Ll}/u.test(plain.slice(end))));
-      const target = isAlone ? interfaceWord(word, to) : undefined;
+      const isStem = to === 'en' && madeVerb.test(plain.slice(end));
+      const target = isAlone && !isStem ? interfaceWord(word, to) : undefined;
       const at = start + text.indexOf(word);
       const place = { start: at, end: at + word.length, ...(target !== undefined && { target }) };
       const isFree = !terms.some((term) => term.start < place.end && term.end > place.start);

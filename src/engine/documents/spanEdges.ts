@@ -31,12 +31,20 @@ export function characterRange(span: MarkedSpan, range: Range, { source, target,
   const inside = target.plain.slice(start, end - tail.length);
   const isBalanced = (/[)\]}]/.test(tail) && /[([{]/.test(inside)) || (/["”’]/.test(tail) && /^\S*["“‘]/.test(inside));
   if (span.close !== '' && !/[)"'”’」』》>\]},.;:!?…。、，！？]$/.test(said) && !isBalanced) end -= tail.length;
-  const cut = withoutNeighbours(span, { start, end }, { source, target });
+  const cut = withItsQuote(withoutNeighbours(span, { start, end }, { source, target }), target);
   return cut.start < cut.end ? cut : { start: words[range.start]!.start, end: words[range.end - 1]!.end };
 }
 
 /** Articles too, but where the sentence begins: "Press the **Profile** icon". */
 const englishBefore = /^(?:(?:of|in|out|from|for|with|at|on|by|and|that|if|whether|the|an?) )+(?=\S)/i;
+/** A quote that ends inside and began right before belongs to it. */
+function withItsQuote({ start, end }: Range, { plain }: TargetSentence): Range {
+  const text = plain.slice(start, end);
+  const count = (sign: RegExp) => text.match(sign)?.length ?? 0;
+  const isOpen = count(/”/g) > count(/“/g) || (count(/"/g) % 2 === 1 && !text.startsWith('"'));
+  return isOpen && /["“]/.test(plain[start - 1] ?? '') ? { start: start - 1, end } : { start, end };
+}
+
 const englishBehind = /(?: (?:of|in|from|for|with|at|on|by|to|and|or|the|an?))+$/i;
 /** With one of these in the span its preposition is in it, too. */
 const koreanBound = /(?:부터|까지|에서|에게|으로|로|에|의|와|과|대로|처럼)$/;

@@ -162,7 +162,8 @@ function wantedWords(span: MarkedSpan, inside: Inside, placing: Placing): Wanted
   const isWhole = span.start <= outer.start && span.end >= outer.end;
   if (isWhole || span.open === '') hull.start = region.start;
   if (isWhole || span.close === '') hull.end = region.end;
-  const whole = wholeOrdinal(offTheVerb(clamp(hull, region), span, placing), placing);
+  const bare = withoutConnective(offTheVerb(clamp(hull, region), span, placing), span, placing);
+  const whole = wholeCompound(wholeOrdinal(bare, placing), placing, region);
   return { hull: upToItsKind(whole, span, placing, region), own };
 }
 
@@ -261,6 +262,45 @@ function wholeOrdinal(range: Range, { target, words }: Placing): Range {
   const textOf = (n: number) => target.plain.slice(words[n]?.start, words[n]?.end);
   const isCut = /^(?:첫|두|세|네|\d+)$/.test(textOf(range.end - 1)) && /^번째/.test(textOf(range.end));
   return words[range.end] && isCut ? { start: range.start, end: range.end + 1 } : range;
+}
+
+/** What Korean writes as two words and English as one. */
+const compounds: Readonly<Record<string, string>> = {
+  구성: '요소',
+  매개: '변수',
+  환경: '변수',
+  응용: '프로그램',
+  운영: '체제',
+  명령: '줄',
+  작업: '(?:영역|공간)',
+  끌어오기: '요청',
+  사용자: '(?:지정|정의)',
+  미리: '보기',
+  다시: '시작',
+  대화: '상자',
+  드롭다운: '목록',
+};
+
+/** "*Component*" is no "*구성* 요소". */
+function wholeCompound({ start, end }: Range, { target, words }: Placing, region: Range): Range {
+  const textOf = (n: number) => target.plain.slice(words[n]!.start, words[n]!.end);
+  const joins = (n: number) => {
+    const second = n >= region.start && n + 1 < region.end ? compounds[textOf(n)] : undefined;
+    return second !== undefined && new RegExp(`^${second}`).test(textOf(n + 1));
+  };
+  return { start: start > region.start && joins(start - 1) ? start - 1 : start, end: joins(end - 1) ? end + 1 : end };
+}
+
+const connective = /^(?:또한|그리고|그러나|하지만|따라서|그런데|즉|단|또는|및)$/;
+
+/** What joins a sentence to the one before is none of its first words. */
+function withoutConnective({ start, end }: Range, span: MarkedSpan, { source, target, words }: Placing): Range {
+  const word = words[start]!;
+  const isConnective = connective.test(target.plain.slice(word.start, word.end));
+  const isSaid = /\b(?:also|and|but|however|or|thus|therefore|yet|only|i\.e)\b/i.test(
+    source.plain.slice(span.start, span.end),
+  );
+  return isConnective && !isSaid && span.open !== '' && end - start > 1 ? { start: start + 1, end } : { start, end };
 }
 
 /** A thing that is kept weighs more than all words: it stays in the spans it is in, and out of others. */

@@ -103,6 +103,26 @@ suite('Glossary', () => {
   test('a term that is only partly emphasised stays one', () =>
     assert.equal(translated('control **plane**\n', ['control plane', '컨트롤 플레인']), '**컨트롤 플레인**\n'));
 
+  /** Words of an interface as they are written in a sentence that says something else besides. */
+  const said = (text: string, from: string, to: string) => {
+    const options = { from, to, glossary: [], hasInterfaceWords: true, fits: () => true };
+    return pseudoTranslate(readDocument(text, 'markdown', options), ({ plain }) => ({
+      plain: plain.replace('.', '!'),
+      links: [],
+    }));
+  };
+
+  test('parts of a menu path are words of an interface; emphasised words of a sentence are none', () => {
+    assert.equal(said('Go to Settings → Cookies.\n', 'en', 'ko'), 'Go to 설정 → 쿠키!\n');
+    assert.equal(said('Set it to **Never**.\n', 'en', 'ko'), 'Set it to **안 함**!\n');
+    assert.match(said('**Never** share it.\n', 'en', 'ko'), /Never/);
+  });
+
+  test('a stem that becomes a verb is no word of an interface', () => {
+    assert.match(said('**업데이트**를 누릅니다.\n', 'ko', 'en'), /Update/);
+    assert.match(said('**업데이트**할 때 씁니다.\n', 'ko', 'en'), /업데이트/);
+  });
+
   test('words of an interface that stand alone are the built-in glossary’s, unless the person’s says otherwise', () => {
     const source = '| Option | On |\n| --- | --- |\n| **Yes** | N/A |\n';
     assert.match(translated(source), /\| 켬 \|[\s\S]*\| \*\*예\*\* \| 해당 없음 \|/);

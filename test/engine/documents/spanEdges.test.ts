@@ -26,6 +26,15 @@ suite('characterRange', () => {
     assert.equal(marked('목록(<링크>)을 보세요.', 'See the list (the link) here.', [3, 5]), 'link');
   });
 
+  test('has the quote that ends inside and begins right before', () => {
+    assert.equal(marked('See <the page on "Forms"> there.', '거기 “양식” 문서를 보세요.', [1, 3]), '“양식” 문서를');
+  });
+
+  test('leaves an article outside, but where the sentence begins', () => {
+    assert.equal(marked('<프로필> 단추를 누릅니다.', 'Press the profile button.', [1, 3]), 'profile');
+    assert.equal(marked('<프로필 단추>를 누릅니다.', 'The profile button is pressed.', [0, 3]), 'The profile button');
+  });
+
   test('leaves an English preposition outside where Korean has a particle behind', () => {
     assert.equal(marked('<설정>에서 바꿉니다.', 'Change it in settings.', [2, 4]), 'settings');
     assert.equal(marked('<설정에서> 바꿉니다.', 'Change it in settings.', [2, 4]), 'in settings');

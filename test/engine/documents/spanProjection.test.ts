@@ -179,6 +179,29 @@ suite('projectSpans', () => {
     );
   });
 
+  test('words that Korean writes apart for one of English stay together', () =>
+    check(
+      'It is a Vue <component> too.',
+      [
+        ['Vue', 3],
+        ['구성', 4],
+        ['요소이기도', 5],
+        ['합니다.', 1],
+      ],
+      'Vue <구성 요소이기도> 합니다.',
+    ));
+
+  test('what joins a sentence to the one before is outside', () =>
+    check(
+      'Note that <hooks> also wait.',
+      [
+        ['또한', 2],
+        ['훅은', 2],
+        ['기다립니다.', 4],
+      ],
+      '또한 <훅은> 기다립니다.',
+    ));
+
   test('the name of a control is all that stands before its kind', () => {
     check(
       'Click the <Add Rule> button.',

@@ -4,7 +4,7 @@ import type { FailedCheck } from '../../../../shared/protocol/translation';
 import { type CheckedSentence, sides } from './checkedSentence';
 
 const figure =
-  '(?:[$€£₩]?\\d[\\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty|half|a hundred|a thousand)';
+  '(?:[$€£₩]?\\d[\\d,.]*|(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|half|a hundred|a thousand)\\b)';
 
 interface Bound {
   en: RegExp;
@@ -19,7 +19,7 @@ const koreanFigure = '(?:\\d[\\d,.]*|(?<![가-힣])(?:하나|둘|한|두|세|네
 
 const lower: Bound = {
   en: new RegExp(
-    `\\b(?:at least|no (?:less|fewer) than|not less than|(?<!\\bno |\\bnot )more than|over|greater than(?: or equal to)?|(?<!not |n['’]t |never |cannot )exceed(?:s|ing)?|minimum of|larger than|higher than|longer than|above) ${figure}|${figure}[\\w% .]{0,12} or (?:more|greater|higher|newer|later|above|over)\\b|(?:≥|>=|(?<![<>=-])>) ?\\d`,
+    `\\b(?:at least|no (?:less|fewer) than|more than|greater than|minimum of) [\ue000-\ue00f]|\\b(?:at least|no (?:less|fewer) than|not less than|(?<!\\bno |\\bnot )more than|(?<!\\b(?:not|never|cannot)(?: be)? )over|greater than(?: or equal to)?|(?<!not |n['’]t |never |cannot )exceed(?:s|ing)?|minimum of|larger than|higher than|longer than|above) ${figure}|${figure}[\\w% .]{0,12} or (?:more|greater|higher|newer|later|above|over)\\b|(?:≥|>=|(?<![<>=-])>) ?\\d`,
     'i',
   ),
   ko: new RegExp(
@@ -30,7 +30,7 @@ const lower: Bound = {
 };
 const upper: Bound = {
   en: new RegExp(
-    `\\b(?:at most|up to|(?:not|n['’]t|never|cannot) exceed|no (?:more|longer|greater|later) than|not (?:more|longer|greater) than|(?:less|fewer|lower|smaller|shorter) than(?: or equal to)?|under|maximum of|within|below) ${figure}|${figure}[\\w% .]{0,12} or (?:less|fewer|lower|older|earlier|below|under)\\b|(?:≤|<=|(?<![<>=-])<) ?\\d`,
+    `\\b(?:at most|no (?:more|longer|greater) than|(?:less|fewer) than|maximum of) [\ue000-\ue00f]|\\b(?:at most|up to|(?:not|n['’]t|never|cannot)(?: be)? (?:exceed|over|above)|no (?:more|longer|greater|later) than|not (?:more|longer|greater) than|(?:less|fewer|lower|smaller|shorter) than(?: or equal to)?|under|maximum of|within|below) ${figure}|${figure}[\\w% .]{0,12} or (?:less|fewer|lower|older|earlier|below|under)\\b|(?:≤|<=|(?<![<>=-])<) ?\\d`,
     'i',
   ),
   ko: new RegExp(`${koreanFigure}[^\\s\\d]{0,6} ?(?:이하|미만|이내)|최대(?!한) ?[^.]{0,8}\\d`),

@@ -143,7 +143,21 @@ function englishWordsLost(en: string, ko: string): FailedCheck[] {
     .map(({ start, end }) => en.slice(start, end));
   const said = shares.flatMap(([inEnglish, inKorean]) => (inKorean.test(ko) ? [] : (inEnglish.exec(en)?.[0] ?? [])));
   const places = (en.match(ordinal) ?? []).filter((word) => !values.has(ordinals.indexOf(word.toLowerCase())));
-  return [...lost, ...said, ...places].map((word) => failed(word, ''));
+  const named = monthsIn(en).filter(
+    ({ value }) => !new RegExp(`(?<!\\d)0?${value} ?월|\\d[-/.]0?${value}(?!\\d)`).test(ko),
+  );
+  return [...lost, ...said, ...places, ...named.map(({ text }) => text)].map((word) => failed(word, ''));
+}
+
+/** Names of months; "May" only where nothing else can be meant. */
+const monthName =
+  /\b(?:January|February|March(?= \d)|(?<=\b[Ii]n )March|April|(?<=\b(?:[Ii]n|since|until|by|of) )May\b(?! (?:be|I|we|you))|May(?= \d)|June|July|August|September|October|November|December)\b/g;
+
+function monthsIn(en: string): { text: string; value: number }[] {
+  return (en.match(monthName) ?? []).map((text) => ({
+    text,
+    value: months.indexOf(text.slice(0, 3).toLowerCase()) + 1,
+  }));
 }
 
 /** The "billion" of "1.5 billion" is a part of the figure. */

@@ -4,12 +4,18 @@
 import type { FailedCheck } from '../../../../shared/protocol/translation';
 import { interfaceWord } from '../../../languages/interfaceWords';
 import { isOrdinaryEnglish } from '../../../languages/ordinaryEnglish';
+import { isTransliterated } from '../../../languages/transliteration';
 import { type CheckedSentence, without } from './checkedSentence';
 
 export function names({ source, target, to }: CheckedSentence): FailedCheck[] {
   const own = namesOf(source);
   const isAllCapitals = !/[a-z]/.test(source.replace(/[\ue000-\ue00f]/g, ''));
-  const all = to === 'en' ? latinWords(source) : isAllCapitals ? [] : [...own, ...properNames(source)];
+  const all =
+    to === 'en'
+      ? latinWords(source)
+      : isAllCapitals
+        ? []
+        : [...own, ...properNames(source).filter((name) => !isTransliterated(name, target))];
   const written = latinWords(target);
   const lost = [...new Set(all)].filter((name) => !written.includes(name) && !hasPlural(name, target));
   const added =
@@ -74,7 +80,7 @@ function namesOf(text: string): string[] {
 
 /** What Korean has words of its own for, though English begins it with a capital. */
 const translated =
-  /^(?:January|February|March|April|May|June|July|August|September|October|November|December|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Europe\w*|Asia\w*|Africa\w*|America\w*|[A-Z][a-z]+(?:ese|ish|ian|ean)|Korea|Japan|China|India|France|French|German\w*|Italy|Spain|Russia|Canada|Brazil|Seoul|Tokyo|Beijing|London|Paris|York|Greek|Latin|Earth|Christmas|Unicode|Explorer|Finder|Inc|Corp|Ltd|Mr|Mrs|Ms|Dr|Prof|Section|Chapter|Figure|Table|Appendix|Step|Part|Version|Boolean|Gaussian|Bayesian|Fourier|Markov)$/;
+  /^(?:January|February|March|April|May|June|July|August|September|October|November|December|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Europe\w*|Asia\w*|Africa\w*|America\w*|(?:Korean|Japanese|Chinese|English|Spanish|Portuguese|Italian|Russian|Turkish|Polish|Dutch|Swedish|Danish|Finnish|Norwegian|Hungarian|Romanian|Ukrainian|Vietnamese|Indonesian|Indian|Asian|European|American|Canadian|Australian|Brazilian|Arabic|Hebrew|Thai|British|Irish|Swiss)|Korea|Japan|China|India|France|French|German\w*|Italy|Spain|Russia|Canada|Brazil|Seoul|Tokyo|Beijing|London|Paris|York|Greek|Latin|Earth|Christmas|Unicode|Explorer|Finder|Inc|Corp|Ltd|Mr|Mrs|Ms|Dr|Prof|Section|Chapter|Figure|Table|Appendix|Step|Part|Version|Boolean|Gaussian|Bayesian|Fourier|Markov)$/;
 
 /** Names of people, programs and places in running text: "Prometheus", "Maria Gonzalez". None where all words have capitals. */
 function properNames(source: string): string[] {
@@ -91,7 +97,17 @@ function properNames(source: string): string[] {
   return all.flatMap(({ 0: text, index }, n) => {
     const isFirst = index === 0 || /[.:!?"“(]\s*$/.test(source.slice(0, index));
     const isFollowed = isName(all[n + 1]?.[0] ?? '') && source.startsWith(' ', index + text.length);
-    return isName(text) && (!isFirst || isFollowed) ? [text.toLowerCase()] : [];
+    // "Product Views" is the title of something, whose words are translated.
+    const isTitle = [all[n - 1], all[n + 1]].some((other) => {
+      const between =
+        other &&
+        (other.index < index
+          ? source.slice(other.index + other[0].length, index)
+          : source.slice(index + text.length, other.index));
+      const isHead = other?.index === 0 || /[.:!?]\s*$/.test(source.slice(0, other?.index));
+      return between === ' ' && /^[A-Z]/.test(other![0]) && !isName(other![0]) && !(isHead && other!.index < index);
+    });
+    return isName(text) && !isTitle && (!isFirst || isFollowed) ? [text.toLowerCase()] : [];
   });
 }
 

@@ -143,6 +143,8 @@ const rules: readonly ((read: Read) => FailedCheck | undefined)[] = [
   turnedCondition,
   deniedConditionLost,
   nobodyLost,
+  exceptLost,
+  absoluteLost,
   strictLost,
   partDenied,
   deniedOther,
@@ -232,6 +234,24 @@ function deniedConditionLost({ to, en, ko, denials, prefixed }: Read): FailedChe
     /\b(?:unless|except|only|otherwise|other than|without|until|as long as)\b/i.test(en);
   return condition && denials.en.length === 1 && !isSaid
     ? { check: 'negation', source: condition, target: '' }
+    : undefined;
+}
+
+/** "소유자 외에는 아무도" has all but one denied. */
+function exceptLost({ to, ko, en }: Read): FailedCheck | undefined {
+  const except =
+    to === 'en' ? /[가-힣]+ (?:외에는|말고는|이외에는)(?= .*(?:않|없|못|마세|안 ))/.exec(ko)?.[0] : undefined;
+  const isSaid = /\b(?:except\w*|other than|only|but|besides|apart|aside|exclu\w*|unless|beyond|outside)\b/i.test(en);
+  return except && !isSaid ? { check: 'negation', source: except, target: '' } : undefined;
+}
+
+/** 절대 with a denial is "never", and nothing absolute. */
+function absoluteLost({ to, ko, en }: Read): FailedCheck | undefined {
+  const never =
+    to === 'en' ? /(?<![가-힣])절대로? (?=.*(?:않|없|못|마세|마십|말|안 ))/.exec(ko)?.[0].trim() : undefined;
+  const absolute = /\babsolute\b/i.exec(en)?.[0];
+  return never && absolute && !/\b(?:never|ever|under no)\b/i.test(en)
+    ? { check: 'negation', source: never, target: absolute }
     : undefined;
 }
 

@@ -110,7 +110,7 @@ const patterns = kinds.map((kind) =>
         `(?:${figure}(?:만|억|천|백)?|[\\ue000-\\ue00f](?=(?:초|시간|개월|년|주|원|달러|유로)(?:[^가-힣]|[이가을를은는의로에마간]))) ?(?:${counted})`,
       ),
     },
-    said: { en: new RegExp(`\\b(?:${en})\\b${orSign(ko)}`, 'i'), ko: new RegExp(ko) },
+    said: { en: new RegExp(`(?:\\b|(?<=\\d))(?:${en})\\b${orSign(ko)}`, 'i'), ko: new RegExp(ko) },
   })),
 );
 const article = /\b(?:an?|one) (?=(?:hour|day|week|month|year)\b)/gi;

@@ -37,7 +37,21 @@ export function untranslated({ source, target, to }: CheckedSentence): FailedChe
     (/^[A-Z][a-z]{3,}$/.test(each) && isFirst(each) && isOrdinaryEnglish(each)) ||
     (/^[A-Z]?[a-z]+$/.test(each) && small.has(each.toLowerCase())) ||
     (isLower(each) && (isAllEnglish || ending.test(each) || isOrdinaryEnglish(each)));
-  return [...back].filter(isMissed).map((each) => ({ check: 'untranslated', source: each, target: each }));
+  const missed = [...back].filter((each) => isMissed(each) || isNoun(each, source, target));
+  return missed.map((each) => ({ check: 'untranslated', source: each, target: each }));
+}
+
+/** Left in Latin letters by people, too. */
+const leftByPeople =
+  /^(?:admin|api|app|bash|bin|blob|bool|branch|bug|build|cache|char|class|cli|commit|cron|css|daemon|debug|diff|enum|fork|float|git|hash|heap|hook|host|html|http|int|iframe|image|json|kernel|key|lambda|linter|localhost|log|main|master|merge|meta|mock|mutex|node|npm|null|object|patch|ping|pip|pod|port|prop|proxy|pull|push|query|regex|repo|root|schema|scope|script|shell|slug|socket|src|ssh|stack|stderr|stdin|stdout|string|struct|stub|sudo|thread|token|tuple|type|url|user|value|var|void|webhook|yaml)s?$/;
+
+/** A noun with an article that was given a particle ("switch를 켭니다"), where no noun follows that would make a name of it. */
+function isNoun(word: string, source: string, target: string): boolean {
+  if (!/^(?=.*[aeiou])[a-z]{3,}$/.test(word) || leftByPeople.test(word)) return false;
+  const behind =
+    "(?=[.,;:!?]|$| (?:is|are|was|were|and|or|to|of|in|on|at|for|with|from|while|when|if|by|that|which|does|has|have|must|can|will|should|may)\\b| [a-z]+n[’']t\\b)";
+  const isSaid = new RegExp(`\\b(?:the|an?|your|this|each|every|its) ${word}${behind}`, 'i').test(source);
+  return isSaid && new RegExp(`(?<![A-Za-z])${word}(?:[은는이가을를의]|에서|으로|로|에)(?![가-힣])`).test(target);
 }
 
 /** English text has no Hangul. */

@@ -9,6 +9,8 @@ type Translation = readonly [to: TextLanguage, source: string, target: string];
 
 const wrong: Partial<Record<CheckName, readonly Translation[]>> = {
   negation: [
+    ['en', '소유자 외에는 아무도 판을 되돌릴 수 없습니다.', 'You cannot restore any board in addition to the owner.'],
+    ['en', '절대 열쇠를 나누지 마세요.', "Don't share an absolute key."],
     ['ko', 'Not all browsers can show it.', '모든 브라우저가 표시하지 못하는 것은 아닙니다.'],
     ['en', '아무도 이 쪽을 고치지 못합니다.', "I don't fix this page."],
     ['en', '급한 경우가 아니라면 서버를 끄지 마세요.', "Don't turn the server off if it is urgent."],
@@ -71,6 +73,12 @@ const wrong: Partial<Record<CheckName, readonly Translation[]>> = {
     ['en', '다시 시작할 필요가 없습니다.', 'You need to restart.'],
   ],
   bound: [
+    [
+      'ko',
+      'It allows up to 3 projects and at most \ue000 calls a day.',
+      '최대 3개 프로젝트와 대부분의 \ue000 호출을 허용합니다.',
+    ],
+    ['ko', 'Keep copies for no fewer than ninety days.', '90일보다 작은 사본을 유지합니다.'],
     ['ko', 'Only owners may rename a board.', '소유자는 보드 이름을 바꿀 수 있습니다.'],
     ['ko', 'The list shows only open orders.', '목록에 열린 주문이 표시됩니다.'],
     ['en', '소유자만 보드 이름을 바꿀 수 있습니다.', 'The owner can rename the board.'],
@@ -173,6 +181,8 @@ const wrong: Partial<Record<CheckName, readonly Translation[]>> = {
     ['en', '높이는 2미터입니다.', 'It is 2 feet high.'],
   ],
   number: [
+    ['ko', 'The office moved in May.', '사무실을 옮겼습니다.'],
+    ['ko', 'The offer ends on December 3.', '이 제안은 3일에 끝납니다.'],
     ['ko', 'It uses 1.5 times as much memory.', '1.5시간 메모리를 사용합니다.'],
     ['ko', 'Every third request is logged.', '모든 세 번째 요청이 기록됩니다.'],
     ['en', '절반 이상이 답하지 않았습니다.', 'They did not answer.'],
@@ -217,6 +227,8 @@ const wrong: Partial<Record<CheckName, readonly Translation[]>> = {
     ['ko', 'The Zephyr project uses Devicetree.', 'Zephyr 프로젝트는 Devicet를 사용합니다.'],
   ],
   untranslated: [
+    ['ko', 'Turn on the switch.', 'switch를 켭니다.'],
+    ['ko', "The importer doesn't overwrite notes.", 'importer는 메모를 덮어쓰지 않습니다.'],
     ['ko', 'Passwords are never logged.', 'Passwords는 기록되지 않습니다.'],
     ['ko', 'Open the file.', 'file을 엽니다.'],
     ['en', '서버를 시작합니다.', 'Start the 서버.'],
@@ -226,6 +238,7 @@ const wrong: Partial<Record<CheckName, readonly Translation[]>> = {
     ['ko', 'The value in brackets is optional.', 'brackets의 값은 선택 사항입니다.'],
   ],
   name: [
+    ['ko', 'Open Obsidian and choose a folder.', '사이클릿을 열고 폴더를 선택합니다.'],
     ['ko', 'The agent reads what Prometheus collects.', '에이전트는 카운터가 모은 것을 읽습니다.'],
     ['ko', 'Maria Gonzalez and Kenji Tanaka keep the port.', '일정된 Gonzalez와 Kenji Tanaka가 포트를 관리합니다.'],
     ['en', '김민수 님이 이 판을 관리합니다.', 'It manages the version of the mock.'],
@@ -264,6 +277,11 @@ const wrong: Partial<Record<CheckName, readonly Translation[]>> = {
 };
 
 const right: readonly Translation[] = [
+  ['en', '케이블은 3m를 넘지 않습니다.', 'The cable is not over 3m.'],
+  ['ko', 'The office moved in May.', '사무실은 5월에 옮겼습니다.'],
+  ['ko', 'You may use the npm registry or the shell.', 'npm 레지스트리나 shell을 사용할 수 있습니다.'],
+  ['en', '소유자 외에는 아무도 볼 수 없습니다.', 'No one but the owner can see it.'],
+  ['ko', 'March through the list in order.', '목록을 차례로 지나갑니다.'],
   ['en', '토큰이 없으면 요청이 거부됩니다.', 'Without a token the request is denied.'],
   ['en', '토큰이 없으면 요청이 거부됩니다.', 'If no token is found, the request is denied.'],
   ['en', '이 옵션은 더 이상 사용되지 않습니다.', 'This option is deprecated.'],
