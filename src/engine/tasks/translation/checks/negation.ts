@@ -241,7 +241,7 @@ function deniedConditionLost({ to, en, ko, denials, prefixed }: Read): FailedChe
 function exceptLost({ to, ko, en }: Read): FailedCheck | undefined {
   const except =
     to === 'en' ? /[가-힣]+ (?:외에는|말고는|이외에는)(?= .*(?:않|없|못|마세|안 ))/.exec(ko)?.[0] : undefined;
-  const isSaid = /\b(?:except\w*|other than|only|but|besides|apart|aside|exclu\w*|unless|beyond|outside)\b/i.test(en);
+  const isSaid = /\b(?:except\w*|other than|only|but|besides|apart|aside|exclu\w*|unless|beyond)\b/i.test(en);
   return except && !isSaid ? { check: 'negation', source: except, target: '' } : undefined;
 }
 
