@@ -25,9 +25,10 @@ import { OutputLogger } from './host/outputLogger';
 import { OwnLanguages } from './host/ownLanguages';
 import { PersonalServer } from './host/personalServer';
 import { registerSamples } from './host/sampleDocuments';
+import { ServerTurns } from './host/serverTurns';
 import type { Settings } from './host/settings';
 import { Snooze } from './host/snooze';
-import { Speakers } from './host/speakers';
+import { type OwnEngine, Speakers } from './host/speakers';
 import type { MenuState } from './host/statusMenu';
 import { registerMemoryCommands } from './memory/memoryCommand';
 import { MemoryProvider } from './memory/memoryProvider';
@@ -98,7 +99,14 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
   const engine = owned(
     bundleEngine('completion', { context, configuration, log }, { server: () => server.params('completion') }),
   );
-  const flow = new CompletionFlow(engine, { log });
+  const turns = new ServerTurns();
+  const flow = new CompletionFlow(
+    {
+      complete: (params, token) => engine.complete(turns.isTaken ? { ...params, isServerTaken: true } : params, token),
+      warmUp: () => engine.warmUp(),
+    },
+    { log },
+  );
   const ignore = owned(new IgnoreProvider());
   const known = new KnownFlowSettings(() => snooze.isOn);
   const settings = (
@@ -111,7 +119,7 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
   const wiring = { context, configuration, log, isExcluded, onIgnoreChange: ignore.onDidChange, owned };
   const words = addWords(wiring, engine, flow);
   const filling = addFillMask(wiring, engine);
-  const panel = addPanel(wiring, server);
+  const panel = addPanel(wiring, server, turns);
   const engines = { completion: engine, 'fill-mask': filling.engine, seq2seq: panel.engine };
   const serverStatus = () => ({
     host: server.host('completion'),
@@ -257,7 +265,7 @@ function addFillMask({ context, configuration, log, isExcluded, owned }: Wiring,
 }
 
 /** The encoder-decoder's engine, which starts at the first use, and the panel that uses it. */
-function addPanel(wiring: Wiring, server: PersonalServer) {
+function addPanel(wiring: Wiring, server: PersonalServer, turns: ServerTurns) {
   const { context, configuration, log, isExcluded, owned } = wiring;
   const editorModels = owned(new EditorModels());
   const extras: EngineExtras = {
@@ -265,7 +273,11 @@ function addPanel(wiring: Wiring, server: PersonalServer) {
     ask: (params, token) => editorModels.ask(params, token),
   };
   const engine = owned(bundleEngine('seq2seq', { context, configuration, log }, extras));
-  const speakers = owned(new Speakers(server, editorModels, engine));
+  const trying: OwnEngine = {
+    tryServer: (token) => turns.during({ kind: 'server' }, () => engine.tryServer(token)),
+    diagnostics: () => engine.diagnostics(),
+  };
+  const speakers = owned(new Speakers(server, editorModels, trying));
   const settings = (uri?: vscode.Uri) => {
     const { panel, translate } = uri ? configuration.for({ uri, languageId: '' }) : configuration.current;
     const glossary = Object.entries(translate.glossary).map(([source, target]) => ({ source, target }));
@@ -281,13 +293,14 @@ function addPanel(wiring: Wiring, server: PersonalServer) {
   const remembering: RememberingEngine = {
     translate: async (params, onProgress, token) => {
       await memory.ready();
-      return engine.translate(params, onProgress, token);
+      return turns.during(params.by, () => engine.translate(params, onProgress, token));
     },
     translateAlternatives: (params, token) => engine.translateAlternatives(params, token),
-    summarize: (params, onProgress, token) => engine.summarize(params, onProgress, token),
+    summarize: (params, onProgress, token) =>
+      turns.during(params.by, () => engine.summarize(params, onProgress, token)),
     update: async (params, onProgress, token) => {
       if (params.draft) await memory.ready();
-      return engine.update(params, onProgress, token);
+      return turns.during(params.by, () => engine.update(params, onProgress, token));
     },
   };
   owned(

@@ -88,6 +88,7 @@ export function checkCompleteParams(params: unknown): CompleteParams {
     stopAt: oneOf(fields, 'stopAt', stopAts),
     caution: numberWithin(fields, 'caution', 0, maxCaution),
     raw: flag(fields, 'raw'),
+    ...(fields.isServerTaken !== undefined && { isServerTaken: flag(fields, 'isServerTaken') }),
   };
 }
 

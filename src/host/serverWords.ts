@@ -31,6 +31,8 @@ export function serverWords({ host, unused, last }: ServerStatus): string | unde
     case 'busy':
     case 'slow':
       return vscode.l10n.t('Waiting for the server at {0}; the bundled model answers meanwhile', host);
+    case 'translating':
+      return vscode.l10n.t('The server at {0} is writing for the panel; the bundled model answers meanwhile', host);
     case 'key':
       return vscode.l10n.t('The server at {0} wants another key; the bundled model answers', host);
     case 'route':

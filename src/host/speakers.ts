@@ -17,7 +17,7 @@ const editorPrefix = 'editor:';
 const againAfterMs = 2000;
 
 /** The engine that translates where nobody else is asked. */
-type OwnEngine = Pick<EngineClient, 'tryServer' | 'diagnostics'>;
+export type OwnEngine = Pick<EngineClient, 'tryServer' | 'diagnostics'>;
 
 export class Speakers implements vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<void>();

@@ -7,6 +7,7 @@ import { CancellationSource, type CancellationToken } from '../util/async';
 import { type Connection, eventsOf, fetchJson } from './httpStream';
 import { isEnough, serverSuggestion } from './serverAnswer';
 import { serverPrompt, spellsControlMark } from './serverPrompt';
+import { answersSeveral } from './serverSlots';
 import { type ServerTrouble, troubleOf } from './serverTrouble';
 import { type StreamedText, StreamReader } from './streamedText';
 
@@ -22,6 +23,7 @@ export type ServerState =
   | { kind: 'ready'; model: string | undefined }
   | { kind: 'busy' } // the request before has not ended yet
   | { kind: 'slow' }
+  | { kind: 'translating' } // it has one slot, or does not say how many, and writes for the panel
   | ServerTrouble;
 
 const firstCharacters = 2000;
@@ -66,6 +68,8 @@ export class ServerCompletion {
   private tokenizes: boolean | undefined;
   /** Whether the model fills in the middle; undefined: not asked yet. */
   private fillsIn: boolean | undefined;
+  /** Whether it answers several requests at once; undefined: not asked yet. */
+  private hasRoom: boolean | undefined;
   /** Settles when the server has let go of the last request. */
   private released: Promise<void> = Promise.resolve();
 
@@ -84,6 +88,10 @@ export class ServerCompletion {
     try {
       if (!(await this.isFree(patience.token))) {
         if (!token.isCancellationRequested) this.state = { kind: 'busy' };
+        return undefined;
+      }
+      if (params.isServerTaken && !(await this.canShare(patience.token))) {
+        if (!token.isCancellationRequested) this.state = { kind: 'translating' };
         return undefined;
       }
       const answer = await this.askFitting(params, patience.token);
@@ -115,6 +123,16 @@ export class ServerCompletion {
       this.released.then(() => true),
       new Promise<boolean>((resolve) => token.onCancellationRequested(() => resolve(false))),
     ]);
+  }
+
+  /** Asked once, when a translation is under way for the first time. */
+  private async canShare(token: CancellationToken): Promise<boolean> {
+    try {
+      this.hasRoom ??= await answersSeveral(this.settings, token);
+    } catch (error) {
+      if (!token.isCancellationRequested) throw error;
+    }
+    return this.hasRoom ?? false;
   }
 
   /** A prompt that is longer than the server's window is cut by what the server says of both, and asked once more. */

@@ -44,6 +44,10 @@ export class FakeServer {
   hasInfill = false;
   /** What /props tells of the chat template; undefined: the route is not there. */
   template: string | undefined;
+  /** Slots that /props tells of; undefined: it does not say. */
+  slots: number | undefined;
+  /** Who owns the models of /v1/models; undefined: the route is not there. */
+  owner: string | undefined;
   /** Whether /tokenize is there: one id a UTF-16 unit, but for a mark of {@link special}. */
   tokenizes = false;
   /** Marks that the model learnt as one token. */
@@ -94,8 +98,10 @@ export class FakeServer {
       seen.left = !response.writableFinished;
     });
     if (seen.path === '/tokenize') return this.tokenize(seen, response);
-    if (seen.path === '/props' && this.template !== undefined)
-      return void response.end(JSON.stringify({ chat_template: this.template }));
+    if (seen.path === '/props' && (this.template !== undefined || this.slots !== undefined))
+      return void response.end(JSON.stringify({ chat_template: this.template, total_slots: this.slots }));
+    if (seen.path === '/v1/models' && this.owner !== undefined)
+      return void response.end(JSON.stringify({ data: [{ id: 'fake-7b', owned_by: this.owner }] }));
     if (seen.path === '/infill' && this.hasInfill) return this.fillIn(seen, response);
     if (seen.path === '/v1/chat/completions' && this.chat) return this.answerChat(seen, response, this.chat);
     if (seen.path !== '/v1/completions') return refuse(response, 404, '{"error":{"message":"File Not Found"}}');

@@ -31,6 +31,8 @@ export interface CompleteParams {
   caution: number;
   /** Confidence and stop rules off, the document's memory too: the model's greedy continuation of `maxTokens` tokens. */
   raw: boolean;
+  /** The person's server is writing a translation or a summary: it may have no slot left for this. */
+  isServerTaken?: boolean;
 }
 
 /** Why a suggestion ended where it did. */
