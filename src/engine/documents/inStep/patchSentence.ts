@@ -124,7 +124,8 @@ function hunkReplacements(
     const bare = (text: string) => text.replace(/^`+|`+$/g, '');
     const isNewMarkup = bare(token) === bare(by);
     if (!(isAtom(token) && isAtom(by)) && !isNewMarkup) return undefined;
-    if (isNewMarkup && !target.includes(token)) continue;
+    const isMarkedUp = by.includes(token) && target.includes(by);
+    if (isNewMarkup && (isMarkedUp || !target.includes(token))) continue;
     replacements.push({ from: token, to: by });
   }
   return replacements;

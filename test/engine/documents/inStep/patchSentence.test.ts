@@ -60,6 +60,15 @@ suite('patchSentence', () => {
   });
 });
 
+suite('new markup', () => {
+  test('code that is marked as such already is not marked twice', () => {
+    const [old, next] = ['Swap window.document now.', 'Swap `window.document` now.'];
+    const once = patchSentence(old, next, '이제 window.document를 바꾸세요.', none);
+    assert.equal(once, '이제 `window.document`를 바꾸세요.');
+    assert.equal(patchSentence(old, next, once, none), once);
+  });
+});
+
 suite('saysTheSame', () => {
   test('other forms of the same words, which Korean does not tell apart', () => {
     for (const [old, next] of [
