@@ -8,6 +8,7 @@ import { type Piece, type Strand, Weaver } from './pieces';
 import type { PlanState } from './planState';
 import { isEmpty, placeOf, placeOfUnits, shifted } from './ranges';
 import { rewriteLines } from './rewriteLines';
+import { setIn } from './setIn';
 import { type Change, changesBetween, type Group, groupsOf, type Range } from './sourceChange';
 import { type Traits, traitsOf } from './traits';
 
@@ -20,7 +21,8 @@ export function rewriteBlock(state: PlanState, group: Group): Piece[] {
   ];
   const isProse = !isEmpty(next) && !isEmpty(target) && !isEmpty(old);
   const pieces = isProse ? rewriteSentences(state, group, old, next, target) : rewriteLines(state, group);
-  return [{ kind: 'region', ...placeOf(state.target, group.target), pieces }];
+  const laid = isProse ? setIn(state, group, pieces) : pieces;
+  return [{ kind: 'region', ...placeOf(state.target, group.target), pieces: laid }];
 }
 
 function rewriteSentences(state: PlanState, group: Group, old: Range, next: Range, target: Range): Piece[] {

@@ -151,7 +151,8 @@ export function groupsOf(
     const unit = isOldKnown ? old[at] : next[now];
     return unit?.kind === target[right]!.kind && unit.marker.trim() === target[right]!.marker.trim();
   };
-  return squeezed(pairings, isOfOneKind).map(({ left, right }) => ({
+  const hasCome = (left: number) => changes[left]!.old < 0;
+  return squeezed(pairings, isOfOneKind, isOldKnown ? hasCome : () => false).map(({ left, right }) => ({
     ...spanOf(changes.slice(...left)),
     target: right,
     likeness:
@@ -161,8 +162,15 @@ export function groupsOf(
   }));
 }
 
-/** What was left alone between two pairs goes together after all where both sides have as many, of the same kinds. */
-function squeezed(pairings: readonly Pairing[], isOfOneKind: (left: number, right: number) => boolean): Pairing[] {
+/**
+ * What was left alone between two pairs goes together after all where both sides have as many, of the same kinds; also where
+ * only what the source had before is as many.
+ */
+function squeezed(
+  pairings: readonly Pairing[],
+  isOfOneKind: (left: number, right: number) => boolean,
+  hasCome: (left: number) => boolean,
+): Pairing[] {
   const result: Pairing[] = [];
   for (let from = 0; from < pairings.length; ) {
     let to = from;
@@ -170,9 +178,14 @@ function squeezed(pairings: readonly Pairing[], isOfOneKind: (left: number, righ
     const alone = pairings.slice(from, to);
     const lefts = alone.filter(({ left }) => left[1] > left[0]);
     const rights = alone.filter(({ right }) => right[1] > right[0]);
-    const fits =
-      lefts.length === rights.length && lefts.every(({ left }, n) => isOfOneKind(left[0], rights[n]!.right[0]));
-    if (fits) result.push(...lefts.map(({ left }, n) => ({ left, right: rights[n]!.right })));
+    const fits = (some: readonly Pairing[]) =>
+      some.length === rights.length && some.every(({ left }, n) => isOfOneKind(left[0], rights[n]!.right[0]));
+    const before = lefts.filter(({ left }) => !hasCome(left[0]));
+    // As many came: the translation may say these already.
+    const isDone = lefts.length - before.length === rights.length;
+    const those = fits(lefts) ? lefts : !isDone && fits(before) ? before : undefined;
+    if (those)
+      result.push(...lefts.map((one) => ({ left: one.left, right: rights[those.indexOf(one)]?.right ?? one.right })));
     else result.push(...alone);
     if (to < pairings.length) result.push(pairings[to]!);
     from = to + 1;

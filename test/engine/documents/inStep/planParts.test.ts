@@ -9,6 +9,7 @@ import { planUpdate } from '../../../../src/engine/documents/inStep/planUpdate';
 import { lineStrand, placeOf, textOf } from '../../../../src/engine/documents/inStep/ranges';
 import { rewriteBlock } from '../../../../src/engine/documents/inStep/rewriteBlock';
 import { rewriteLines } from '../../../../src/engine/documents/inStep/rewriteLines';
+import { setIn } from '../../../../src/engine/documents/inStep/setIn';
 import type { UpdatePlan } from '../../../../src/engine/documents/inStep/updatePlan';
 
 const group = { old: [0, 1], next: [0, 1], target: [0, 1], isSame: false, likeness: 1 } as const;
@@ -86,6 +87,20 @@ suite('parts of a plan', () => {
       code.items.map(({ kind, after }) => [kind, after]),
       [['patched', 'run(2); // 시작']],
     );
+  });
+
+  test('lines that stay are set in as the new source is, once', () => {
+    const target = '    가.\n    나.\n';
+    const kept = { kind: 'kept', start: 0, end: 13 } as const;
+    const state = stateOf('    A.\n    B.\n', 'A.\nB.\n', target);
+    assert.deepEqual(setIn(state, group, [kept]), [
+      { kind: 'text', text: '', item: 0 },
+      { kind: 'kept', start: 4, end: 7 },
+      { kind: 'text', text: '', item: 0 },
+      { kind: 'kept', start: 11, end: 13 },
+    ]);
+    const done = stateOf('    A.\n', 'A.\n', '가.\n');
+    assert.deepEqual([setIn(done, group, [kept]), done.items], [[kept], []]);
   });
 
   test('where nothing changed the partners are those of the alignment, and nothing is done', () => {

@@ -235,6 +235,32 @@ suite('planUpdate', () => {
     }
   });
 
+  test('what the source sets in or out takes the translation along, line for line', () => {
+    const [was, now, translation] = [
+      'Start.\n\n!!! note "Good to know"\n    The cat sat.\n    On the mat.\n\n    Dogs bark.\n\nEnd.\n\n- One\n- Two\n',
+      'Start.\n\n/// note | "Good to know"\n\nThe cat sat.\nOn the mat.\n\nDogs bark.\n\n///\n\nEnd.\n\n- One\n  - Two\n',
+      '시작.\n\n!!! note "알아 두기"\n    고양이가 앉았다.\n    매트 위에.\n\n    개가 짖는다.\n\n끝.\n\n- 하나\n- 둘\n',
+    ];
+    const { text, edits } = update({ base: was, source: now, translation });
+    assert.match(
+      text,
+      /^시작\.\n\n\/\/\/ note \| .*\n\n고양이가 앉았다\.\n매트 위에\.\n\n개가 짖는다\.\n\n\/\/\/\n\n끝\./,
+    );
+    assert.match(text, /- 하나\n {2}- 둘\n$/);
+    assert.ok(edits.every(({ items }) => items.length > 0));
+    assert.deepEqual(update({ base: was, source: now, translation: text }).edits, []);
+  });
+
+  test('what a person wrote goes with its source, though much comes in its place', () => {
+    const was = 'See `a.js`.\n\n## More\n\n- Add yours!\n';
+    const now =
+      'See `a.js`.\n\n## More\n\n<Grid>\n  <Card href="/a" />\n  <Card href="/b" />\n</Grid>\n\n```js\nrun();\n```\n';
+    const translation = '`a.js`를 보세요.\n\n## 더 보기\n\n- 여러분이 아는 자료를 여기에 추가하세요!\n';
+    const once = update({ base: was, source: now, translation });
+    assert.doesNotMatch(once.text, /추가하세요/);
+    assert.deepEqual(update({ base: was, source: now, translation: once.text }).edits, []);
+  });
+
   test('links that become Markdown’s keep the words that a person gave them', () => {
     const [was, now] = [
       'See <a href="https://x.dev/" class="e">the guide</a> first.\n',
