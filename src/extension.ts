@@ -130,6 +130,7 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
   const status = owned(
     new EngineStatus(() => ({
       ...statusDetails(context, engines, settings(), provider, serverStatus()),
+      unread: flow.unread,
       spoken: spoken(),
     })),
   );
@@ -410,7 +411,7 @@ function statusDetails(
   settings: FlowSettings,
   provider: CompletionProvider,
   server: StatusDetails['server'],
-): Omit<StatusDetails, 'spoken'> {
+): Omit<StatusDetails, 'spoken' | 'unread'> {
   const document = vscode.window.activeTextEditor?.document;
   const outcome = provider.last?.outcome;
   return {

@@ -64,6 +64,8 @@ export class CompletionFlow {
   lastTiming: CompleteTiming | undefined;
   /** Who answered the last call: a server's model, or why it was the bundled one in the server's place. */
   lastSpeaker: { model?: string; server?: string } = {};
+  /** Of the last document's tokens those that the model's vocabulary lacks (0..1), where they are many. */
+  unread: number | undefined;
   readonly outcomes = new OutcomeCounts();
 
   constructor(
@@ -270,6 +272,7 @@ export class CompletionFlow {
 
   private note({ timing, ...speaker }: CompleteResult): void {
     this.lastTiming = timing;
+    this.unread = speaker.unread;
     this.lastSpeaker = {
       ...(speaker.model !== undefined && { model: speaker.model }),
       ...(speaker.server !== undefined && { server: speaker.server }),

@@ -18,6 +18,8 @@ export interface StatusDetails extends StatusInput {
   version: string;
   /** What is known of the loaded model; undefined before it is loaded. */
   model: ModelInUse | undefined;
+  /** Of the document's tokens those that the model's vocabulary lacks (0..1), where they are many. */
+  unread: number | undefined;
   /** Why the engine failed, where it is the runtime's fault. */
   trouble: EngineTrouble | undefined;
   /** Why the last request got nothing; undefined where it got something, or there was none. */
@@ -92,7 +94,7 @@ function tooltip(words: string, details: StatusDetails): string {
   if (trouble) lines.push(troubleWords(trouble));
   const why = nothingHere && outcomeWords(nothingHere);
   if (why && why !== words) lines.push(vscode.l10n.t('No suggestion here: {0}', why));
-  if (model) lines.push(...modelWords(model));
+  if (model) lines.push(...modelWords(model, details.unread));
   const byServer = serverWords(details.server);
   if (byServer) lines.push(byServer);
   if (fillMask !== 'stopped') lines.push(vscode.l10n.t('Fill Mask: {0}', engineWords(fillMask)));

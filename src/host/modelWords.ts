@@ -4,24 +4,46 @@ import * as vscode from 'vscode';
 import { settingOfKind } from '../shared/modelSettings';
 import type { BundleInfo, BundleKind } from '../shared/protocol/engine';
 
-export type ModelInUse = Pick<BundleInfo, 'architecture' | 'parameters' | 'own' | 'ownTrouble'>;
+export type ModelInUse = Pick<BundleInfo, 'architecture' | 'parameters' | 'own' | 'ownTrouble' | 'lacksKorean'>;
 
-/** Of the decoder. */
-export function modelWords({ architecture, parameters, own, ownTrouble }: ModelInUse): string[] {
+/**
+ * Of the decoder.
+ * @param unread Of the document's tokens those that its vocabulary lacks (0..1), where they are many.
+ */
+export function modelWords(
+  { architecture, parameters, own, ownTrouble, lacksKorean }: ModelInUse,
+  unread?: number,
+): string[] {
   const lines: string[] = [];
   if (own !== undefined) lines.push(vscode.l10n.t('Model: your own, {0} ({1}), on this computer', own, architecture));
   else if (parameters > 0) {
     const millions = Math.round(parameters / 1e6);
     lines.push(vscode.l10n.t('Model: {0}, {1} million parameters, on this computer', architecture, millions));
   }
+  if (lacksKorean) lines.push(noKoreanWords());
+  if (unread !== undefined) {
+    const percent = Math.round(100 * unread);
+    lines.push(
+      vscode.l10n.t('Its vocabulary lacks {0} % of this document, so its suggestions here mean little', percent),
+    );
+  }
   if (ownTrouble) lines.push(ownTroubleWords(ownTrouble, 'localText.models.completion'));
   return lines;
 }
 
 /** Of the masked model or the encoder-decoder: nothing where it is the bundled one by choice. */
-export function otherModelWords({ architecture, own, ownTrouble }: ModelInUse, kind: BundleKind): string[] {
+export function otherModelWords(
+  { architecture, own, ownTrouble, lacksKorean }: ModelInUse,
+  kind: BundleKind,
+): string[] {
   if (ownTrouble) return [ownTroubleWords(ownTrouble, settingOfKind[kind])];
-  return own === undefined ? [] : [vscode.l10n.t('Model: your own, {0} ({1}), on this computer', own, architecture)];
+  if (own === undefined) return [];
+  const named = vscode.l10n.t('Model: your own, {0} ({1}), on this computer', own, architecture);
+  return lacksKorean ? [named, noKoreanWords()] : [named];
+}
+
+function noKoreanWords(): string {
+  return vscode.l10n.t('This model has no Korean: its vocabulary cannot spell Hangul');
 }
 
 /** The log has the whole message. */

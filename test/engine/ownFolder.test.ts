@@ -73,6 +73,42 @@ for (const [architecture, tokenizer] of ownPairs) {
   });
 }
 
+suite('A vocabulary that lacks letters', () => {
+  test('is said to have no Korean, and how much of a document it cannot read is told from a twentieth on', async () => {
+    const folder = makeOwnFolder('llama', 'unigram');
+    const file = join(folder.dir, 'tokenizer.json');
+    const json = JSON.parse(readFileSync(file, 'utf8'));
+    const latin = json.model.vocab.filter(([piece]: [string]) => !/\p{scx=Hangul}/u.test(piece));
+    json.model.vocab = latin.slice(0, 384); // as many as the graph has
+    writeFileSync(file, JSON.stringify(json));
+    const model = await CompletionModel.openOwn(folder.dir, threads);
+    try {
+      assert.equal(model.info.lacksKorean, true);
+      const unreadOf = async (prefix: string) => (await model.complete(params({ prefix }), neverCancelled)).unread;
+      const english = 'The server answers slowly. '.repeat(20);
+      assert.equal(await unreadOf(english), undefined);
+      assert.equal(await unreadOf(`${english}뷁`), undefined, 'a few are no trouble');
+      const share = await unreadOf('뷁쿿 뛟 '.repeat(20));
+      assert.ok(share! > 0.2 && share! <= 1, String(share));
+    } finally {
+      await model.dispose();
+      folder.dispose();
+    }
+  });
+
+  test('is none that spells by bytes', async () => {
+    const folder = makeOwnFolder('gpt2', 'gpt2');
+    const model = await CompletionModel.openOwn(folder.dir, threads);
+    try {
+      assert.equal(model.info.lacksKorean, undefined);
+      assert.equal((await model.complete(params({ prefix: '뷁쿿 뛟 ' }), neverCancelled)).unread, undefined);
+    } finally {
+      await model.dispose();
+      folder.dispose();
+    }
+  });
+});
+
 suite('A folder of one’s own', () => {
   let folder: OwnFolder;
   setup(() => {

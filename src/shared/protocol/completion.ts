@@ -66,6 +66,8 @@ export interface CompleteResult {
   model?: string;
   /** Why the bundled model answered in a server's place; absent where there is no server, or it answered. */
   server?: string;
+  /** Of the document's tokens those that the model's vocabulary lacks (0..1), where they are so many that it can't know what it says. */
+  unread?: number;
 }
 
 export interface CompleteTiming {

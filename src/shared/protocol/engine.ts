@@ -81,6 +81,8 @@ export interface BundleInfo {
   licence: string;
   /** Of a model that the person chose: its folder's name. */
   own?: string;
+  /** Of a model that the person chose: its vocabulary can't spell Hangul, so Korean is nothing to it. */
+  lacksKorean?: true;
   /** Of an encoder-decoder that the person chose: what it translates; absent for the bundled one. */
   translates?: Translates[];
   /** Why the bundled model was loaded in the place of one that the person chose; `message` says what to do. */

@@ -12,6 +12,7 @@ import { commonPrefixLength, type KvCache } from '../../decode/kvCache';
 import type { AdjustLogits } from '../../decode/logits';
 import type { SiblingMemory } from '../../decode/siblingMemory';
 import type { Tokenizer } from '../../vocabulary/tokenizer';
+import { tellingUnknownShare } from '../../vocabulary/unknownTokens';
 import { VocabularyIndex } from '../../vocabulary/vocabularyIndex';
 import type { DocumentCalibration } from './calibration';
 import { type CompletionPrompt, PromptBuilder, promptBudget, roomForNewTokens } from './completionPrompt';
@@ -69,10 +70,11 @@ export class CompleteTask {
   async run(params: CompleteParams, token: CancellationToken): Promise<CompleteResult> {
     const startMs = performance.now();
     const prompt = this.prompts.build(params);
+    const unread = tellingUnknownShare(prompt.document.flat(), this.tokenizer);
     const timing = { ms: 0, promptTokens: prompt.unhealed.length, reusedTokens: 0, decodedTokens: 0 };
     const finish = (suggestions: Suggestion[]): CompleteResult => {
       timing.ms = performance.now() - startMs;
-      return { suggestions, timing };
+      return { suggestions, timing, ...(unread !== undefined && { unread }) };
     };
     if (params.prefix.trim() === '' && params.suffix.trim() === '' && params.header === '')
       return finish([nothing('empty')]);

@@ -79,14 +79,14 @@ export class CompletionModel {
       const { dir, graph } = await resolveModelChoice(setting);
       const bundle = await Bundle.open(dir, 'completion', { origin: 'own', graph });
       const tokenizer = new Tokenizer(bundle.tokenizer, bundle.tokenizerConfig);
-      checkTokenizer(tokenizer);
+      const { readsKorean } = checkTokenizer(tokenizer);
       checkRoom(bundle.info.sizeBytes, bundle.graph().file);
       const format = foreignFormat(tokenizer, bundle);
       const said = readCalibration(bundle.notes);
       const calibration = (opened: DecoderSession) =>
         said ? { current: said, step: async () => {} } : new DocumentCalibration(opened, format.start);
       const model = await openGraph(bundle, threads);
-      const info = { ...bundle.info, own: basename(dir) };
+      const info = { ...bundle.info, own: basename(dir), ...(!readsKorean && { lacksKorean: true as const }) };
       return await checkDecoder(model, bundle.graph().file).then(
         () => new CompletionModel(info, model.threads, model, tokenizer, format, calibration(model)),
         async (error) => {

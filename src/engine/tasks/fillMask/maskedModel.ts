@@ -58,9 +58,10 @@ export class MaskedModel {
       const { dir, graph } = await resolveModelChoice(setting);
       const bundle = await Bundle.open(dir, 'fill-mask', { origin: 'own', graph });
       const tokenizer = new Tokenizer(bundle.tokenizer, bundle.tokenizerConfig);
-      checkTokenizer(tokenizer);
+      const { readsKorean } = checkTokenizer(tokenizer);
       checkRoom(bundle.info.sizeBytes, bundle.graph().file);
-      return await MaskedModel.over(bundle, tokenizer, { ...bundle.info, own: basename(dir) }, threads);
+      const info = { ...bundle.info, own: basename(dir), ...(!readsKorean && { lacksKorean: true as const }) };
+      return await MaskedModel.over(bundle, tokenizer, info, threads);
     } catch (error) {
       throw await ownFolderError(error, setting, 'fill-mask');
     }

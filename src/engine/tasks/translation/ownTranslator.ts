@@ -10,6 +10,7 @@ import { nBest } from '../../decode/beamSearch';
 import { never } from '../../decode/idConstraints';
 import { firstAtom } from '../../documents/translatable';
 import { fitObjectParticles } from '../../languages/koreanParticles';
+import { tellingUnknownShare } from '../../vocabulary/unknownTokens';
 import type { OwnTools, SourceForm } from '../ownTools';
 import { atomIndex, type PlacedText, placeTarget } from '../placedText';
 import { wordStretches } from './alignedWords';
@@ -25,8 +26,6 @@ const longestSource = 256;
 /** Letters that a name of a kept thing may have; the first one with which no word of the source could be taken for it. */
 const nameLetters = ['X', 'Z', 'Q', 'W', 'K', 'A'];
 
-/** From this share of a source's tokens on the model cannot know what it says. */
-const mostUnknown = 0.05;
 const toldWords = 3;
 
 /** A target and what speaks against it. */
@@ -130,8 +129,7 @@ export class OwnTranslator implements Translator {
   private unknown({ plain, ids }: PlacedText): FailedCheck[] {
     const { tokenizer } = this.tools;
     const isUnknown = (id: number) => tokenizer.isUnknown(id);
-    const count = ids.filter(isUnknown).length;
-    if (count === 0 || count <= mostUnknown * ids.length) return [];
+    if (tellingUnknownShare(ids, tokenizer) === undefined) return [];
     const words = plain.split(/\s+/).filter((word) => tokenizer.encodeStart(word).some(isUnknown));
     const more = words.length > toldWords ? ' …' : '';
     return [{ check: 'unknown', source: words.slice(0, toldWords).join(' ') + more, target: '' }];
