@@ -133,14 +133,18 @@ const cares: readonly Care[] = [
 class MarkdownWriter implements SentenceWriter {
   private readonly definitions: MarkdownBlocks['definitions'];
   private readonly flavour: Flavour;
-  private readonly colons: boolean;
-  private readonly braces: boolean;
+  /** What the site's parser makes something of. */
+  private readonly siteCare: Care;
 
   constructor({ definitions, syntax }: MarkdownBlocks, site: string | undefined) {
     this.definitions = definitions;
     this.flavour = syntax.flavour;
-    this.colons = remarkSites.test(site ?? '');
-    this.braces = /^(?:quarto|pandoc)$/.test(site ?? '');
+    this.siteCare = {
+      colons: remarkSites.test(site ?? ''),
+      braces: /^(?:quarto|pandoc)$/.test(site ?? ''),
+      // To Python-Markdown `#12` at the beginning of a line is a heading.
+      hashes: site === 'mkdocs',
+    };
   }
 
   write(given: readonly Cell[], around: Surroundings): string[] | undefined {
@@ -160,7 +164,7 @@ class MarkdownWriter implements SentenceWriter {
     const wanted = this.wantedShape(cells, before.nodes);
     let tried: string | undefined;
     for (const care of cares) {
-      const strings = escapeCells(cells, around, { ...care, colons: this.colons, braces: this.braces });
+      const strings = escapeCells(cells, around, { ...care, ...this.siteCare });
       const sentence = strings.join('');
       const found = sentence === tried ? undefined : shape(sentence);
       if (found && isSame(found, wanted)) return strings;

@@ -15,7 +15,7 @@ const marked =
   /^(?:(\*\*|\*)(?=[^\s*])((?:`[^`\n]*`|[^*<&`])+)(\1)|(\[)((?:`[^`\n]*`|[^[\]<&`\n])*\p{L}(?:`[^`\n]*`|[^[\]<&`\n])*)(\]\([^()\s<>]*(?:[ \t]+"[^"\n]*")?\)))$/u;
 
 const token =
-  /`[^`\n<]+`|(?<!\*)(\*\*|\*)(?=[^\s*])(?:`[^`\n]*`|(?!\n\s*\n)[^*<&`])+(?<!\s)\1(?!\*)|(?<!!)\[[^[\]<&\n]+\]\([^()\s<>]*(?:[ \t]+"[^"\n]*")?\)|!\[[^\]\n]*\]\([^()\n]*\)(?:\{[^{}\n]*\})?|<!--[\s\S]*?-->|<!\[CDATA\[[\s\S]*?\]\]>|<[!?][^>]*>|<\/?[A-Za-z](?:"[^"]*"|'[^']*'|[^<>"'])*>|&lt;\/?[A-Za-z][^<>&\n]{0,60}&gt;|&(?:#x[\da-f]{1,6}|#\d{1,7}|[a-z][\da-z]{0,31});|[^<&]|[<&]/gi;
+  /`[^`\n<]+`|(?<!\*)(\*\*|\*)(?=[^\s*])(?:`[^`\n]*`|(?!\n\s*\n)[^*<&`])+(?<!\s)\1(?!\*)|(?<!!)\[[^[\]<&\n]+\]\([^()\s<>]*(?:[ \t]+"[^"\n]*")?\)|(?<!!)\[[^[\]<&\n]+\](?:\[[^[\]<&\n]*\])?|!\[[^\]\n]*\]\([^()\n]*\)(?:\{[^{}\n]*\})?|<!--[\s\S]*?-->|<!\[CDATA\[[\s\S]*?\]\]>|<[!?][^>]*>|<\/?[A-Za-z](?:"[^"]*"|'[^']*'|[^<>"'])*>|&lt;\/?[A-Za-z][^<>&\n]{0,60}&gt;|&(?:#x[\da-f]{1,6}|#\d{1,7}|[a-z][\da-z]{0,31});|[^<&]|[<&]/gi;
 
 export function htmlBlocks(syntax: MarkdownSyntax, start: number, end: number): HtmlBlocks {
   const text = syntax.source.slice(start, end);
@@ -74,7 +74,7 @@ class HtmlReader {
 
   /** Words in emphasis or in a link. */
   private marked(match: string, at: number): void {
-    const found = marked.exec(match);
+    const found = this.reference(match) ?? marked.exec(match);
     if (!found) {
       for (const [n, character] of match.split('').entries()) this.text(character, at + n);
       return;
@@ -84,6 +84,14 @@ class HtmlReader {
     this.tokens(words, at + open.length);
     const span = { start, end: this.builder.plain.length, open, close };
     this.builder.spans.push({ ...span, outerStart: at, outerEnd: at + match.length });
+  }
+
+  /** `[words][label]`, `[label][]` and `[label]` where the label is one: what opens, the words, what closes. */
+  private reference(match: string): readonly [string, string, string, string] | undefined {
+    const [all = '', words = '', label = ''] = /^\[([^[\]]+)\](?:\[([^[\]]*)\])?$/.exec(match) ?? [];
+    const named = label || words;
+    if (all === '' || !/\p{L}/u.test(words) || !this.syntax.defined.has(named.toLowerCase())) return undefined;
+    return [all, '[', words, `][${named}]`];
   }
 
   private atom(start: number, end: number): void {

@@ -208,7 +208,7 @@ function readBox(rest: string, { next }: LineState, line: string): ReadLine | un
   if (!isBox && !/^===[!+]{0,2}[ \t]+"[^"]*"[ \t]*$/.test(rest)) return undefined;
   const open = rest.indexOf('"');
   const close = rest.lastIndexOf('"');
-  return titled(rest, open < 0 ? 0 : open + 1, Math.max(close, 0), 'quoted', '- #');
+  return titled(rest, open < 0 ? 0 : open + 1, Math.max(close, 0), 'quoted', '-  #');
 }
 
 /** Blocks of pymdownx: `/// note | Title`, with options indented under it, and `///`. */

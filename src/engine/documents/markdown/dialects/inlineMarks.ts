@@ -8,8 +8,8 @@ export interface MaskOptions {
   isMdx: boolean;
   /** Whether `@key` is a citation. */
   cites: boolean;
-  /** Of definitions that do not stand in the text any more. */
-  labels?: readonly string[];
+  /** Labels that links may name, in small letters; none if left out. */
+  defined?: ReadonlySet<string>;
   /** Whether emphasis beside Hangul is read as it was meant ({@link besideHangul}). */
   isKorean?: boolean;
 }
@@ -99,8 +99,8 @@ function besideHangul(text: string): Mark[] {
   });
 }
 
-/** Labels that links may name. */
-function labelsOf(text: string, others: readonly string[]): Set<string> {
+/** Labels that links may name, in small letters, with those of definitions that do not stand in the text any more. */
+export function labelsOf(text: string, others: readonly string[]): Set<string> {
   const own = [...text.matchAll(/^[ \t>]*\[([^\]\n^][^\]\n]*)\]:/gm)].map(([, label]) => label!);
   return new Set([...own, ...others].map((label) => label.toLowerCase()));
 }
@@ -119,7 +119,7 @@ function notedReferences(text: string, defined: ReadonlySet<string>): Mark[] {
 export function inlineMarks(
   text: string,
   safe: readonly Stretch[],
-  { isMdx, cites, isKorean, labels = [] }: MaskOptions,
+  { isMdx, cites, isKorean, defined = new Set() }: MaskOptions,
 ): Mark[] {
   const found: Mark[] = [];
   const add = (marks: readonly Mark[], cover: Cover) => {
@@ -138,7 +138,6 @@ export function inlineMarks(
   keys(text, found, safe, cites);
   let cover = new Cover([...safe, ...found]);
   notes(text, (marks) => add(marks, cover));
-  const defined = labelsOf(text, labels);
   cover = new Cover([...safe, ...found]);
   for (const mark of notedReferences(text, defined)) add([mark], cover);
   cover = new Cover([...safe, ...found]);

@@ -2,7 +2,7 @@
 // parser.
 
 import { maskBlocks } from './blockMarks';
-import { inlineMarks, type MaskOptions } from './inlineMarks';
+import { inlineMarks, labelsOf, type MaskOptions } from './inlineMarks';
 import { blank, type Mark, masked, maskedSign, type Stretch, type Title } from './marks';
 import { protectedStretches } from './protectedStretches';
 
@@ -14,15 +14,18 @@ export interface MaskedText {
   titles: readonly Title[];
   /** Of definitions that CommonMark takes for none. */
   labels: readonly string[];
+  /** Labels that links may name, in small letters. */
+  defined: ReadonlySet<string>;
   /** Code, comments, addresses: where no dialect is looked for. */
   safe: readonly Stretch[];
 }
 
 /** In MDX braces and tags are left to its parser. */
 export function maskDialects(text: string, options: MaskOptions): MaskedText {
-  const safe = protectedStretches(text);
+  const safe = protectedStretches(text, options.isMdx);
   const blocks = maskBlocks(text, safe, options);
-  const found = inlineMarks(blocks.text, safe, { ...options, labels: blocks.labels });
+  const defined = labelsOf(blocks.text, blocks.labels);
+  const found = inlineMarks(blocks.text, safe, { ...options, defined });
   const marks = text.includes(maskedSign) ? withOwnSigns(text, found) : found;
   const parts: string[] = [];
   let from = 0;
@@ -36,6 +39,7 @@ export function maskDialects(text: string, options: MaskOptions): MaskedText {
     marks,
     titles: blocks.titles,
     labels: blocks.labels,
+    defined,
     safe,
   };
 }

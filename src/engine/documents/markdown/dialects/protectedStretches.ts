@@ -9,8 +9,8 @@ const container = '[ \\t]*(?:>[ \\t]*|(?:[-*+]|\\d{1,9}[.)])[ \\t]+)*';
 const fenceOpen = new RegExp(`^(${container})(\`{3,}|~{3,})(.*)$`);
 
 /** In order, not overlapping. */
-export function protectedStretches(text: string): Stretch[] {
-  const { fences, rest } = fencesOf(text, frontMatterEnd(text));
+export function protectedStretches(text: string, isMdx = false): Stretch[] {
+  const { fences, rest } = fencesOf(text, frontMatterEnd(text), isMdx);
   const found = [...fences];
   for (const paragraph of rest) found.push(...codeAndComments(text, paragraph));
   const others = /<(pre|script|style|textarea)\b[\s\S]*?<\/\1>|\b(?:https?|ftp):\/\/[^\s<>(){}[\]`"|]+/gi;
@@ -55,11 +55,11 @@ export class Cover {
 }
 
 /** Blocks of code between fences, comments that begin a line and go over several, and the paragraphs outside of both. */
-function fencesOf(text: string, from: number): { fences: Stretch[]; rest: Stretch[] } {
+function fencesOf(text: string, from: number, isMdx: boolean): { fences: Stretch[]; rest: Stretch[] } {
   const fences: Stretch[] = from > 0 ? [{ start: 0, end: from }] : [];
   const rest: Stretch[] = [];
   const prose: RegExp[] = [];
-  let open: { start: number; close: RegExp; isQuoted: boolean } | undefined;
+  let open: { start: number; close: RegExp; isLeft: (line: string) => boolean } | undefined;
   let paragraph = -1;
   let start = from;
   let commentEnd = from;
@@ -69,6 +69,10 @@ function fencesOf(text: string, from: number): { fences: Stretch[]; rest: Stretc
   };
   for (const line of text.slice(from).split('\n')) {
     const next = start + line.length + 1;
+    if (open?.isLeft(line)) {
+      fences.push({ start: open.start, end: start - 1 });
+      open = undefined;
+    }
     if (!open && start < commentEnd) {
       start = next;
       continue;
@@ -83,8 +87,8 @@ function fencesOf(text: string, from: number): { fences: Stretch[]; rest: Stretc
     }
     const isProseEnd = !open && prose.at(-1)?.test(line);
     if (isProseEnd) prose.pop();
-    const fence = open || isProseEnd ? undefined : fenceAt(line);
-    if (open && (open.close.test(line) || (open.isQuoted && !/^[ \t]*>/.test(line)))) {
+    const fence = open || isProseEnd ? undefined : fenceAt(line, isMdx);
+    if (open?.close.test(line)) {
       fences.push({ start: open.start, end: start + line.length });
       open = undefined;
     } else if (fence?.isProse || isProseEnd) {
@@ -104,14 +108,33 @@ function fencesOf(text: string, from: number): { fences: Stretch[]; rest: Stretc
   return { fences, rest };
 }
 
-function fenceAt(line: string): { close: RegExp; isQuoted: boolean; isProse: boolean } | undefined {
+interface Fence {
+  /** The line that ends the code. */
+  close: RegExp;
+  /** Whether a line is none of the quote, the item or the box that the code is in: there it ends without a fence, too. */
+  isLeft: (line: string) => boolean;
+  /** Whether what is inside is no code. */
+  isProse: boolean;
+}
+
+function fenceAt(line: string, isMdx: boolean): Fence | undefined {
   const [, prefix = '', fence = '', info = ''] = fenceOpen.exec(line) ?? [];
   if (fence === '' || (fence[0] === '`' && info.includes('`'))) return undefined;
   // One that is indented deeper is a line of the code, as of a page that shows a page.
   const close = new RegExp(
     `^(?=[ \\t>]{0,${prefix.length + 3}}${fence[0]})[ \\t>]*${fence[0]}{${fence.length},}[ \\t]*$`,
   );
-  return { close, isQuoted: prefix.includes('>'), isProse: isProseFence(info) };
+  const isQuoted = prefix.includes('>');
+  // A fence stands up to three columns behind where its block begins. Elements of MDX are indented as one likes.
+  const least = isQuoted || isMdx ? 0 : widthOf(prefix) - 3;
+  const isLeft = (other: string) =>
+    isQuoted ? !/^[ \t]*>/.test(other) : other.trim() !== '' && widthOf(/^[ \t]*/.exec(other)![0]) < least;
+  return { close, isLeft, isProse: isProseFence(info) };
+}
+
+/** In columns, a tab going on to the next fourth one. */
+function widthOf(indent: string): number {
+  return [...indent].reduce((width, sign) => (sign === '\t' ? width + 4 - (width % 4) : width + 1), 0);
 }
 
 const commentOpen = new RegExp(`^${container}<!--`);

@@ -36,7 +36,7 @@ suite('masks of dialects', () => {
       '> ```\n> {{ x }}\n> ```\n',
     ]) {
       const { safe: _, ...rest } = maskDialects(text, options);
-      assert.deepEqual(rest, { text, marks: [], titles: [], labels: [] });
+      assert.deepEqual(rest, { text, marks: [], titles: [], labels: [], defined: new Set() });
     }
   });
 });
@@ -45,7 +45,9 @@ suite('protectedStretches', () => {
   const found = (text: string) => protectedStretches(text).map(({ start, end }) => text.slice(start, end));
 
   test('knows fences in quotes and items, and code that is not closed', () => {
-    assert.deepEqual(found('- ~~~\n  a\n  ~~~\n> ```\n> b\nc\n'), ['- ~~~\n  a\n  ~~~', '> ```\n> b\nc']);
+    assert.deepEqual(found('- ~~~\n  a\n  ~~~\n> ```\n> b\nc\n'), ['- ~~~\n  a\n  ~~~', '> ```\n> b']);
+    assert.deepEqual(found('    ```\n    a\n\nb `c`'), ['    ```\n    a\n', '`c`']);
+    assert.deepEqual(protectedStretches('      ```\na\n      ```', true), [{ start: 0, end: 21 }]);
     assert.deepEqual(found('```js\na'), ['```js\na']);
     assert.deepEqual(found('a ` b\n\nc ` d'), []);
   });
@@ -73,7 +75,7 @@ suite('maskBlocks', () => {
 
   test('titles are headings, fences are empty lines, indented bodies are items', () => {
     assert.deepEqual(lines('::: tip A\nb\n:::'), ['#       A', 'b', '']);
-    assert.deepEqual(lines('!!! note "A"\n    b'), ['- #       A', '    b']);
+    assert.deepEqual(lines('!!! note "A"\n    b'), ['-  #      A', '    b']);
     assert.deepEqual(lines('> [!TIP] A\n> b'), ['> #      A', '> b']);
     assert.deepEqual(lines('Term\n: what it is'), ['Term', '- what it is']);
   });
