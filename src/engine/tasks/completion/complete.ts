@@ -18,6 +18,7 @@ import type { DocumentCalibration } from './calibration';
 import { type CompletionPrompt, PromptBuilder, promptBudget, roomForNewTokens } from './completionPrompt';
 import { inReadingOrder, type SequenceFormat } from './sequenceFormat';
 import { SuggestionBuilder } from './suggestionBuilder';
+import { tokensAsLong } from './tokenBudget';
 
 interface Started {
   suggestion: Suggestion;
@@ -32,6 +33,8 @@ interface Healed {
 
 /** What an answer may depend on beside its request. */
 export interface CompleteBeside {
+  /** The vocabulary is not the bundled one, so that its tokens are longer or shorter than `maxTokens` means. */
+  isForeign?: boolean;
   calibration?: Pick<DocumentCalibration, 'current' | 'step'>;
   /** What the workspace's other documents say. */
   siblings?: Pick<SiblingMemory, 'opinions'>;
@@ -80,13 +83,14 @@ export class CompleteTask {
       return finish([nothing('empty')]);
     const adjust = params.raw ? undefined : this.remember(prompt, params.document);
     timing.reusedTokens = commonPrefixLength(this.cache.ids, prompt.ids);
+    const tokens = this.tokensOf(prompt, params);
     const healed = await this.start(prompt, params, adjust, token);
     if (!healed) return finish([nothing('cancelled')]);
     const starts = await this.starts(healed, params, adjust, token);
     if (!starts) return finish([nothing('cancelled')]);
     const suggestions: Started[] = [];
     for (const start of starts) {
-      const written = await this.write({ ...healed, start }, params, adjust, token);
+      const written = await this.write({ ...healed, start }, { ...params, maxTokens: tokens }, adjust, token);
       if (!written) return finish([nothing('cancelled')]);
       for (const [n, suggestion] of written.suggestions.entries())
         suggestions.push({ suggestion, startLogProb: start.choices[n]!.logProb });
@@ -132,8 +136,7 @@ export class CompleteTask {
     const builders = start.choices.map(() => new SuggestionBuilder(params.prefix, typed, rules));
     for (const builder of builders) this.pushPath(builder, start.path);
     const forbidden = (sequence: number) => this.forbidden[builders[sequence]!.missingBytes]!;
-    const maxTokens = Math.min(params.maxTokens, this.newTokens);
-    const options = { maxTokens, count: builders.length, forbidden, adjust };
+    const options = { maxTokens: params.maxTokens, count: builders.length, forbidden, adjust };
     const onToken = (n: number, id: TokenId, logProb: number) => this.push(builders[n]!, id, logProb);
     const generated = await generate(this.cache, ids, start, options, onToken, token);
     if (generated.cancelled) return undefined;
@@ -153,6 +156,13 @@ export class CompleteTask {
     if (!healed) return undefined;
     const start = await heal(this.cache, prompt.unhealed, '', this.index, options, token);
     return start && start !== 'stuck' ? { start, ids: prompt.unhealed, typed: '' } : undefined;
+  }
+
+  /** Tokens that a suggestion may have. */
+  private tokensOf({ document }: CompletionPrompt, { maxTokens, raw }: CompleteParams): number {
+    const isAsGiven = raw || !this.beside.isForeign;
+    const tokens = isAsGiven ? maxTokens : tokensAsLong(maxTokens, document[1], this.tokenizer);
+    return Math.min(tokens, this.newTokens);
   }
 
   /** Makes the document the memory that the model's choices are mixed with, beside the other documents. */

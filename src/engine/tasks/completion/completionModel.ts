@@ -52,7 +52,7 @@ export class CompletionModel {
     this.cache = new KvCache(model);
     this.task = new CompleteTask(tokenizer, this.cache, format, {
       siblings: this.siblings,
-      ...(calibration && { calibration }),
+      ...(calibration && { calibration, isForeign: true }),
     });
     this.proposing = new ProposeTask(tokenizer, this.cache, format);
   }
