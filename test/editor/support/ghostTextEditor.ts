@@ -1,12 +1,11 @@
 // The set-up that suites about ghost text share: the packaged extension in a real editor, which shows all that it can.
 // To be called within a suite; each test gets a page and a workspace of its own.
 import assert from 'node:assert/strict';
-import path from 'node:path';
-import { createVSIX } from '@vscode/vsce';
 import type { Browser } from 'playwright-core';
 import { launchBrowser } from './browser';
 import { EditorServer } from './editorServer';
-import { fixtures, packagedExtension, repository, sampleWorkspace } from './paths';
+import { packedExtension } from './packedExtension';
+import { packagedExtension, sampleWorkspace } from './paths';
 import { Workbench } from './workbench';
 
 /** Which suggestions are worth showing is the engine's own matter and tested there: here everything is shown. */
@@ -36,7 +35,7 @@ export function ghostTextEditor(...beside: string[]): GhostTextEditor {
   };
 
   suiteSetup(async () => {
-    const others = await Promise.all(beside.map(packed));
+    const others = await Promise.all(beside.map(packedExtension));
     server = await EditorServer.start({ vsix: [packagedExtension, ...others], settings: showEverything });
     browser = await launchBrowser();
   });
@@ -66,11 +65,4 @@ export function ghostTextEditor(...beside: string[]): GhostTextEditor {
       assert.equal(await workbench.ghostText(), '');
     },
   };
-}
-
-async function packed(folder: string): Promise<string> {
-  const packagePath = path.join(repository, 'out', `${folder}-${process.pid}.vsix`);
-  const cwd = path.join(fixtures, folder);
-  await createVSIX({ cwd, packagePath, allowMissingRepository: true, skipLicense: true, useYarn: false });
-  return packagePath;
 }

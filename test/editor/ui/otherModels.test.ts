@@ -1,6 +1,6 @@
-// A server on another computer, as a person comes upon it: nothing goes there before a yes, and a yes to translations is none to
-// suggestions. The packaged extension with the bundled models; the server is a fake on this machine, under an address that the
-// extension takes for another's.
+// Models that are not the bundled ones, as a person comes upon them. A server on another computer: nothing goes there before a yes, and
+// a yes to translations is none to suggestions. The packaged extension with the bundled models; the server is a fake on this
+// machine, under an address that the extension takes for another's. And a chat model that another extension brings.
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -9,6 +9,7 @@ import { chatThatKnows } from '../../support/fakeChat';
 import { FakeServer } from '../../support/fakeServer';
 import { launchBrowser } from '../support/browser';
 import { EditorServer, type EditorServerOptions } from '../support/editorServer';
+import { packedExtension } from '../support/packedExtension';
 import { PanelPage } from '../support/panelPage';
 import { packagedExtension, sampleWorkspace } from '../support/paths';
 import { Workbench } from '../support/workbench';
@@ -61,6 +62,10 @@ suite('a server of one’s own in the editor', function () {
   async function typeForGhostText(): Promise<string> {
     await workbench.openFile('garden.md');
     await workbench.type('\n\nTo install the pack');
+    for (let n = 0; (await workbench.ghostText()) === '' && n < 60; n++) {
+      await workbench.press('Alt+\\'); // keys that came while the engine was starting brought nothing
+      await workbench.page.waitForTimeout(1000);
+    }
     return workbench.waitForGhostText();
   }
 
@@ -113,5 +118,18 @@ suite('a server of one’s own in the editor', function () {
     await workbench.page.locator('.ghost-text-decoration', { hasText: 'shelf' }).first().waitFor();
     assert.equal(fake.completions()[0]?.authorization, 'Bearer a-key');
     assert.ok(!server!.log().includes('a-key'));
+  });
+
+  test('a model that another extension brings is in the list, and translates', async () => {
+    const vsix = [packagedExtension, await packedExtension('chatModel')];
+    await open({ vsix, settings: { 'chat.disableAIFeatures': false } });
+    await workbench.openFile('cat.md');
+    await panel.open();
+    await panel.choose('Translated by', 'Parrot (test-models)');
+    await workbench.screenshot('editor-model-1-chosen');
+    await panel.start.click();
+    await panel.locate('.result', { hasText: translated }).waitFor();
+    await spoken(/^Written by Parrot\.$/).waitFor();
+    await workbench.screenshot('editor-model-2-translated');
   });
 });
