@@ -1,7 +1,7 @@
 // The headings of a Markdown page with the ids that its generator gives them, and the links of the page that lead to one.
 
 import type { Heading, Nodes, Root } from 'mdast';
-import { decodeEntity, endOf, parseMarkdown, readSyntax, startOf } from '../markdown/syntax';
+import { decodeEntity, endOf, parseMarkdown, readSyntaxOnce, startOf } from '../markdown/syntax';
 import type { SlugRule } from './slugs';
 
 export interface PageHeading {
@@ -81,9 +81,9 @@ export function pageAnchors(
 function rootOf(page: string, isMdx: boolean): Root {
   if (isMdx)
     try {
-      return readSyntax(page, { isMdx }).root;
+      return readSyntaxOnce(page, { isMdx }).root;
     } catch {}
-  return readSyntax(page, { isMdx: false }).root;
+  return readSyntaxOnce(page, { isMdx: false }).root;
 }
 
 /** What a heading says, as its generator sees it. @param written The heading in Markdown or HTML. */

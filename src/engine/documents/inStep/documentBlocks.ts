@@ -3,7 +3,7 @@
 
 import type { Nodes } from 'mdast';
 import type { TextFormat, TextLanguage } from '../../../shared/protocol/text';
-import { readSyntax } from '../markdown/syntax';
+import { readSyntaxOnce } from '../markdown/syntax';
 import { readDocument } from '../readDocument';
 import type { SourceSentence } from '../translatable';
 
@@ -74,7 +74,7 @@ function isMarkdown(format: TextFormat): boolean {
 export function commonFormat(texts: readonly string[], format: TextFormat): TextFormat {
   if (format !== 'mdx') return format;
   try {
-    for (const text of texts) readSyntax(text, { isMdx: true });
+    for (const text of texts) readSyntaxOnce(text, { isMdx: true });
     return format;
   } catch {
     return 'markdown';
@@ -107,7 +107,7 @@ function markdownLines(text: string, lines: readonly Line[], isMdx: boolean): Li
   const owners: LineOwner[] = new Array<LineOwner>(lines.length).fill(undefined);
   const lineAt = lineFinder(lines);
   let id = 0;
-  for (const { node, kind } of leaves(readSyntax(text, { isMdx }).root)) {
+  for (const { node, kind } of leaves(readSyntaxOnce(text, { isMdx }).root)) {
     id++;
     const { start, end } = node.position!;
     for (let line = lineAt(start.offset!); line <= lineAt(Math.max(start.offset!, end.offset! - 1)); line++)

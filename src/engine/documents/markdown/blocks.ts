@@ -10,7 +10,7 @@ import { isBlockTag, isShownTag, tagName } from './htmlTags';
 import { flattenInline } from './inline';
 import { type InnerForm, innerBlock, type ReadableLeft } from './innerBlocks';
 import { leftTexts } from './leftTexts';
-import { endOf, type Flavour, type MarkdownSyntax, readSyntax, startOf } from './syntax';
+import { endOf, type Flavour, type MarkdownSyntax, readSyntax, readSyntaxOnce, startOf } from './syntax';
 
 export interface MarkdownBlocks {
   syntax: MarkdownSyntax;
@@ -37,7 +37,7 @@ export type BlockRole =
   | `${TitleForm}Title`;
 
 export function markdownBlocks(text: string, flavour: Flavour = { isMdx: false }): MarkdownBlocks {
-  const syntax = readSyntax(text, flavour);
+  const syntax = readSyntaxOnce(text, flavour);
   const reader = new BlockReader(syntax);
   reader.visit(syntax.root, 'paragraph');
   for (const label of syntax.labels) reader.late(label);

@@ -11,6 +11,7 @@ import { frontmatter } from 'micromark-extension-frontmatter';
 import { gfm } from 'micromark-extension-gfm';
 import { math } from 'micromark-extension-math';
 import { mdxjs } from 'micromark-extension-mdxjs';
+import { LruMap } from '../../../util/lru';
 import { isParticles } from '../glossary';
 import { isCiting } from './dialects/inlineMarks';
 import type { Mark } from './dialects/marks';
@@ -73,6 +74,23 @@ export function readSyntax(
   const root = parseWith(dialects, isMdx);
   const marksByStart = new Map(dialects.marks.map((mark) => [mark.start, mark]));
   return { ...dialects, source, shown: maskDollars(dialects.text), root, marksByStart, flavour };
+}
+
+/** Those read last: a document's sentences, lines, headings and form are told from one tree. */
+const readLast = new LruMap<string, MarkdownSyntax>(4);
+/** Trees of longer ones are not held on to, for the memory that they take. */
+const longestHeld = 200_000;
+
+/** As {@link readSyntax}, once for a text that is asked for again at once. What it returns is only read. */
+export function readSyntaxOnce(source: string, flavour: Flavour): MarkdownSyntax {
+  if (source.length > longestHeld) return readSyntax(source, flavour);
+  const { isMdx, cites, isKorean = false } = flavour;
+  const key = `${isMdx} ${cites} ${isKorean}\n${source}`;
+  const known = readLast.get(key);
+  if (known) return known;
+  const syntax = readSyntax(source, flavour);
+  readLast.set(key, syntax);
+  return syntax;
 }
 
 /** Definitions that the dialects took out stand behind the text for its links, and are no part of it. */

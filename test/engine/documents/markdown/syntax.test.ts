@@ -1,5 +1,10 @@
 import assert from 'node:assert/strict';
-import { decodeEntity, maskDollars, parseMarkdown } from '../../../../src/engine/documents/markdown/syntax';
+import {
+  decodeEntity,
+  maskDollars,
+  parseMarkdown,
+  readSyntaxOnce,
+} from '../../../../src/engine/documents/markdown/syntax';
 
 suite('Markdown syntax', () => {
   const first = (text: string) => parseMarkdown(text).children[0]!.type as string;
@@ -53,5 +58,13 @@ suite('Markdown syntax', () => {
       '\u00a0',
       '&nonsense;',
     ]);
+  });
+
+  test('a text is read once for each flavour', () => {
+    const text = '# A\n\nThe cat sat.\n';
+    assert.equal(readSyntaxOnce(text, { isMdx: false }), readSyntaxOnce(text, { isMdx: false, isKorean: false }));
+    assert.notEqual(readSyntaxOnce(text, { isMdx: false }), readSyntaxOnce(text, { isMdx: true }));
+    assert.throws(() => readSyntaxOnce('<a\n', { isMdx: true }));
+    assert.throws(() => readSyntaxOnce('<a\n', { isMdx: true }));
   });
 });
