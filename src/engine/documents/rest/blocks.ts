@@ -3,6 +3,7 @@
 
 import { columnsOf } from '../lineWrap';
 import type { LeftStretch } from '../translatable';
+import { literal, prose, titledBy, versioned } from './directives';
 
 export interface Line {
   /** In the document, without the line break. */
@@ -46,34 +47,9 @@ const option =
 const gridTable = /^\+[-=+]+\+\s*$/;
 const simpleTable = /^={2,}(?:[ \t]+=+)+\s*$/;
 
-/** Directives whose content is prose; what stands behind them is text where it is said so. */
-const prose: Readonly<Record<string, 'text' | 'name'>> = {
-  ...named(
-    'note warning tip hint important caution danger error attention seealso admonition topic sidebar rubric epigraph highlights pull-quote centered todo',
-    'text',
-  ),
-  ...named(
-    'compound container class figure table list-table only glossary hlist tabs tab-set tab tab-item group-tab grid grid-item grid-item-card card dropdown details describe object option envvar confval',
-    'name',
-  ),
-  // What Sphinx' domains describe.
-  ...named(
-    'function class method attribute data exception module staticmethod classmethod property decorator decoratormethod event directive role type alias var member macro struct union enum enum-class enumerator concept cmdoption setting',
-    'name',
-  ),
-};
-/** Whose argument is a title. */
-const titledBy = new Set(
-  'admonition topic sidebar rubric centered table list-table tab tab-item card grid-item-card dropdown'.split(' '),
-);
-/** Whose content is no prose. */
-const literal =
-  /^(?:code|code-block|sourcecode|highlight|literalinclude|include|raw|math|parsed-literal|doctest|testcode|testoutput|testsetup|productionlist|index|default-role|role|meta|currentmodule|module|autofunction|autoclass|auto\w+|graphviz|digraph|graph|mermaid|plantuml|uml|image|tabularcolumns|bibliography|program|program-output|prompt|ipython|plot|jupyter-\w+|code-tab|youtube|video|unicode|date|sectnum|section-numbering|target-notes|header|footer|button-link|button-ref)$/;
 /** Options that are shown. */
 const shownOption = /^\s+:(?:alt|caption|subtitle|title|header|synopsis|name-option):[ \t]+\S/;
 const optionLine = /^\s+:[\w-]+:(?:\s|$)/;
-/** A version stands before the text. */
-const versioned = /^(?:versionadded|versionchanged|versionremoved|deprecated)$/;
 
 export function restBlocks(text: string): RestBlocks {
   const lines: Line[] = [];
@@ -445,8 +421,4 @@ class BlockReader {
 
 function indentOf(line: string): number {
   return /^[ \t]*/.exec(line)![0].length;
-}
-
-function named<Kind>(names: string, kind: Kind): Record<string, Kind> {
-  return Object.fromEntries(names.split(' ').map((name) => [name, kind]));
 }

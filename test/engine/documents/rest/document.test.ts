@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { ProseBlock } from '../../../../src/engine/documents/proseBlock';
 import { restBlocks } from '../../../../src/engine/documents/rest/blocks';
+import { literal, prose, titledBy, versioned } from '../../../../src/engine/documents/rest/directives';
 import { readRest } from '../../../../src/engine/documents/rest/document';
 import { mayStandAfter, mayStandBefore } from '../../../../src/engine/documents/rest/inline';
 import { restWriter } from '../../../../src/engine/documents/rest/writer';
@@ -96,6 +97,12 @@ suite('reStructuredText', () => {
       'Text.',
       'Four.',
     ]);
+  });
+
+  test('what has a title is prose, what holds code or a version is none', () => {
+    for (const name of titledBy) assert.ok(name in prose, name);
+    for (const name of ['code-block', 'math', 'automodule']) assert.ok(literal.test(name) && !(name in prose), name);
+    for (const name of Object.keys(prose)) assert.ok(!versioned.test(name), name);
   });
 
   test('a reference by a title’s words finds it still', () => {
