@@ -17,6 +17,11 @@ const ofOneLine: readonly InlineRule[] = [codeRule, linkRule, strongRule, gap(2)
 /** In a paragraph that fills its lines by blanks two of them part nothing. */
 const ofLines: readonly InlineRule[] = [codeRule, linkRule, strongRule, gap(4)];
 
+/** What a mail says again. */
+const mailQuote = /^(?:>[> ]*)?/;
+/** Around a key or a signature. */
+const armorEdge = /^-{5}(?:BEGIN|END) [A-Z\d ]+-{5}\s*$/;
+
 const plainWriter: SentenceWriter = { write: (cells) => cells.map(({ raw }) => raw), holds: () => true };
 
 export function readPlain(text: string, options: ReadingOptions): TranslatableDocument {
@@ -24,11 +29,16 @@ export function readPlain(text: string, options: ReadingOptions): TranslatableDo
   const all = text.split('\n');
   let start = 0;
   let isCode = false;
+  let isArmored = false;
   for (const [n, line] of all.entries()) {
     const isIndented = /^(?: {4}|\t)/.test(line);
     const begins = n === 0 || all[n - 1]!.trim() === '';
+    isArmored = armorEdge.test(line) ? line.includes('BEGIN') : isArmored;
     isCode = isIndented && (isCode || (begins && !isProse(line))) ? true : isCode && line.trim() === '';
-    lines.push({ start, end: isCode ? start : start + line.length, next: '', group: 0 });
+    const isKept = isCode || isArmored || armorEdge.test(line);
+    const quote = isKept ? '' : mailQuote.exec(line)![0];
+    const depth = quote.replace(/[^>]/g, '').length;
+    lines.push({ start: start + quote.length, end: isKept ? start : start + line.length, next: quote, group: depth });
     start += line.length + 1;
   }
   const inline = (said: readonly { start: number; end: number }[], builder: ProseBuilder) =>

@@ -138,6 +138,10 @@ function goesOn(paragraph: readonly ReadLine[], line: ReadLine, widest: number, 
   const word = /^\s*(\S+)/.exec(line.content)![1]!;
   if (previous.columns + 1 + columnsOf(word) > widest) return true;
   const isEnd = /[.!?:;…。]["')\]]*$/.test(previous.content);
+  // Under the words of an item, not under its bullet.
+  const { hasLead, prose, start } = paragraph[0]!;
+  const isUnderItem = !isComment && hasLead && line.indent >= prose - start;
+  if (isUnderItem && !isEnd && /^[("'“]?(?:\p{Ll}|[가-힣])/u.test(word)) return true;
   // In plain text short lines under each other are a list, whatever they begin with.
   if (!isComment && previous.columns < leastFull / 2) return false;
   return !isEnd && (/^\p{Ll}/u.test(word) || (isComment && /^[가-힣]/.test(word) && previous.columns >= leastFull / 2));

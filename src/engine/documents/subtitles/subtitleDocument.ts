@@ -22,7 +22,18 @@ const leastWidth = 24;
 const lead =
   /^(?:\s|<v(?:\.[^>]*)?(?:\s[^>]*)?>|\{\\[^}]*\}|[-–—‐♪♫#*>]+\s)+(?:[A-Z][A-Z.'’ \d-]+:\s)?|^[-–—](?=\S)|^[A-Z][A-Z.'’ \d-]+:\s/;
 
+/** Who speaks, in brackets before the words. */
+const speaker = /^\[[A-Z][A-Z.'’ \d-]*\]\s+(?=\S)/;
+/** A line all in a tag of its own, and one that tells a sound. */
+const wrapped = /^(<([a-z]\w*)\b[^<>]*>)((?:[^<]|<(?!\/?\2\b))*)(<\/\2\s*>)$/i;
+const sound = /^(?:\[[^\][]*\]|\([^()]*\))$/;
+
 const rules: readonly InlineRule[] = [
+  // Signs and how they are read: other words would need other readings.
+  {
+    pattern: /<ruby\b[^<>]*>(?:[^<]|<(?!\/?ruby\b))*<\/ruby\s*>/iy,
+    found: ({ 0: all }) => ({ kind: 'atom', length: all.length }),
+  },
   {
     // Tags in pairs.
     pattern: /<([a-z]\w*)(?:[.\s][^>]*)?>([^<>]*(?:<(?!\/?\1\b)[^<>]*>[^<>]*)*)<\/\1\s*>/iy,
@@ -67,15 +78,38 @@ function cues(text: string, lines: readonly Line[]): ProseBlock[] {
     };
     for (n++; n < lines.length && said(lines[n]!).trim() !== '' && !timing.test(said(lines[n]!)); n++) {
       const line = lines[n]!;
-      const skipped = lead.exec(said(line))?.[0].length ?? 0;
+      const { start, end, isOwn } = words(said(line));
       // A line that somebody else says, and one in a tag of its own, stand for themselves.
-      const isOwn = skipped > 0 || /^<(\w+)\b[^>]*>[^<]*<\/\1>$/.test(said(line).trim());
+      if (start > 0 || isOwn) finish();
+      if (end > start) paragraph.push({ start: line.start + start, end: line.start + end });
       if (isOwn) finish();
-      paragraph.push({ start: line.start + skipped, end: line.start + said(line).trimEnd().length });
     }
     finish();
   }
   return blocks;
+}
+
+/** Where the words of a line are, without what goes around all of them; `isOwn` where nothing goes on behind them. */
+function words(line: string): { start: number; end: number; isOwn: boolean } {
+  let [start, end] = [0, line.trimEnd().length];
+  let isOwn = sound.test(line.trim());
+  let isSpoken = false;
+  for (;;) {
+    const said = line.slice(start, end);
+    const [, open = '', name = '', , close = ''] = wrapped.exec(said) ?? [];
+    const before = lead.exec(said)?.[0] ?? speaker.exec(said)?.[0] ?? '';
+    isSpoken ||= /<v\b/.test(before);
+    const behind = (isSpoken ? /\s*<\/v>$/ : /\s*[♪♫]+$/).exec(said)?.[0] ?? '';
+    if (open !== '' && name.toLowerCase() !== 'ruby') {
+      start += open.length;
+      end -= close.length;
+      isOwn = true;
+    } else if (before !== '' || behind !== '') {
+      start += before.length;
+      end = Math.max(start, end - behind.length);
+      isOwn ||= behind !== '';
+    } else return { start, end, isOwn };
+  }
 }
 
 function blockOf(text: string, lines: readonly Line[]): ProseBlock {
