@@ -111,7 +111,8 @@ interface Ids {
 function readHeading(page: string, node: Heading, rule: SlugRule, { used, explicit }: Ids): PageHeading {
   const [start, end] = [startOf(node), endOf(node)];
   const written = page.slice(start, end);
-  const own = ownId(written.replace(/\n.*$/s, ''), page.slice(end)) ?? labelAbove(page.slice(0, start));
+  // A label above a heading (MyST) stands beside the id that its words give.
+  const own = ownId(written.replace(/\n.*$/s, ''), page.slice(end));
   if (own !== undefined) {
     explicit.add(own);
     return { start, end, said: headingText(written), hasId: true, id: own };
@@ -131,10 +132,6 @@ function ownId(line: string, behind: string): string | undefined {
   return html ?? /^\n\{:[^{}\n]*#([^\s{}]+)(?:[^\S\n][^{}\n]*)?\}/.exec(behind)?.[1];
 }
 
-function labelAbove(before: string): string | undefined {
-  return /\(([^()\n]+)\)=[ \t]*\n[ \t]*\n?$/.exec(before)?.[1];
-}
-
 function textOf(heading: Heading): string {
   const parts: string[] = [];
   visit(heading, (node) => {
@@ -147,14 +144,15 @@ function textOf(heading: Heading): string {
   return text;
 }
 
-const inMarkdown = /(?<=\]\(\s*<?|^\[[^\]]+\]:\s*<?)#([^\s)<>"']+)/gm;
+/** Also as an address of MyST: `<project:#label>`. */
+const inMarkdown = /(?<=(?:\]\(\s*<?|^\[[^\]]+\]:\s*<?|^<)(?:project:)?)#([^\s)<>"']+)/gm;
 const inHtml = /(?<=\shref=["'])#([^"'\s]+)/g;
 
 function linksIn(page: string, node: Nodes): FragmentLink[] {
   const isLink = node.type === 'link' || node.type === 'definition';
   const isElement = node.type === 'mdxJsxFlowElement' || node.type === 'mdxJsxTextElement';
   if (!isLink && !isElement && node.type !== 'html') return [];
-  if (isLink && !node.url.startsWith('#')) return [];
+  if (isLink && !/^(?:project:)?#/.test(node.url)) return [];
   const start = startOf(node);
   // Of an element its tag alone: what is in it comes by itself.
   const end = isElement && node.children[0] ? startOf(node.children[0]) : endOf(node);

@@ -139,8 +139,12 @@ class Flattener {
     const shown = raw.replace(/^<|>$/g, '');
     const url = node.url.slice(0, node.url.length - (endOf(node) - end));
     const apart = `[${shown.replace(/[\\`*[\]]/g, '\\$&')}](${url})`;
-    this.builder.atom({ raw, apart, isOpenEnded: true }, start, end);
-    this.builder.copy(this.source.slice(end, endOf(node)), end);
+    const behind = this.endWithAttributes(node);
+    const attributes = this.source.slice(endOf(node), behind);
+    const isApart = !siteAddress.test(raw);
+    const atom = { raw: raw + attributes, ...(isApart && { apart: apart + attributes, isOpenEnded: true }) };
+    this.builder.atom(atom, start, attributes === '' ? end : behind);
+    if (attributes === '') this.builder.copy(this.source.slice(end, endOf(node)), end);
     return true;
   }
 
@@ -330,6 +334,9 @@ function escapedTag(raw: string, at: number, value: string, said: number): reado
     ? [entity.length, decoded.length]
     : undefined;
 }
+
+/** `<doi:10.1000/x>`, `<project:#label>`: a site shows the words that belong to it, which a link with words of its own would hide. */
+const siteAddress = /^<(?!(?:https?|ftp|mailto):)[a-z][\w.+-]+:/i;
 
 /** `<kbd>S</kbd>` as MDX has it. */
 function isKeptElement(node: Nodes): boolean {

@@ -8,7 +8,7 @@ import { quotedBlock, type ReadableLeft } from './innerBlocks';
 
 /** Attributes whose values a reader sees. */
 const shownNames =
-  'title|label|alt|caption|subtitle|heading|header|footer|description|summary|tagline|placeholder|tooltip|text|message|aria-label|fig-cap|fig-alt|fig-subcap|tbl-cap|lst-cap|data-title|figcaption';
+  'title|label|alt|caption|subtitle|heading|header|footer|description|summary|tagline|placeholder|tooltip|text|message|aria-label|fig-cap|fig-alt|fig-subcap|tbl-cap|lst-cap|data-title|figcaption|attribution';
 const attribute = new RegExp(
   `(?<![\\w:.-])(?:${shownNames})[ \\t]*=[ \\t]*\\{?(?:"((?:[^"\\\\\\n]|\\\\.)*)"|'((?:[^'\\\\\\n]|\\\\.)*)'|\`([^\`\\n]*)\`)`,
   'g',

@@ -123,6 +123,20 @@ suite('old addresses of headings', () => {
     assert.match(translated(page, site('mystmd')), /^\(installation\)=\n## 설치$/m);
   });
 
+  test('a label above a heading stands beside the id of its words, which links of MyST lead to', () => {
+    const { headings, explicit } = pageAnchors('(a)=\n## Title\n', slugRules.github);
+    assert.deepEqual([headings[0]!.id, [...explicit]], ['title', ['a']]);
+    const { links } = pageAnchors('<project:#a> [x](project:#b) [y](#c) <project:x.md#d>\n', slugRules.github);
+    assert.deepEqual(
+      links.map(({ fragment }) => fragment),
+      ['a', 'b', 'c'],
+    );
+    const labelled = '(top)=\n# Installation\n\nSee <project:#installation> and [here](#top).\n';
+    const result = translated(labelled, site('myst'));
+    assert.match(result, /^\(top\)=\n\(installation\)=\n# 설치$/m);
+    assert.match(result, /<project:#installation>/);
+  });
+
   test('an id that is no plain one is not written', () => {
     const korean: PseudoTranslator = ({ plain }) => ({
       plain: plain === '설치 방법' ? 'How to install' : plain,
@@ -141,7 +155,6 @@ suite('headings of a page', () => {
       const { headings, explicit } = pageAnchors(`## Title ${form}\n`, slugRules.github);
       assert.deepEqual([headings[0]!.id, headings[0]!.hasId, [...explicit]], ['a', true, ['a']], form);
     }
-    assert.equal(pageAnchors('(a)=\n## Title\n', slugRules.github).headings[0]!.id, 'a');
     assert.equal(pageAnchors('## Title\n{: #a}\n', slugRules.github).headings[0]!.id, 'a');
   });
 

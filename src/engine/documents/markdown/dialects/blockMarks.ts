@@ -250,9 +250,9 @@ function readAlert(rest: string, _state: LineState, line: string): ReadLine | un
 
 const tag = '\\{%(?:(?!%\\})[^\\n])*%\\}|\\{\\{[<%#/~!>](?:(?!\\}\\})[^\\n])*\\}\\}|<%(?:(?!%>)[^\\n])*%>';
 const tagLine = new RegExp(`^(?:(?:${tag})[ \\t]*)+$`);
-/** `{: .class }`, `{#id}`, `(label)=`, `\newpage`, `+++`, `<<< @/code.ts`: lines of their own that say nothing. */
+/** `{: .class }`, `{#id}`, `{key="value"}`, `(label)=`, `\newpage`, `+++`, `^^^`, `<<< @/code.ts`: lines of their own that say nothing. */
 const silentLine =
-  /^(?:\{(?::|[#.][\w-])[^{}]*\}|\{ +[#.][\w-][^{}]*\}|\([^()\s][^()]*\)=|\\[A-Za-z]+|\+{3}|<{3}[ \t]*[@./~][^\n]*)[ \t]*$/;
+  /^(?:\{(?::|[#.][\w-])[^{}]*\}|\{ +[#.][\w-][^{}]*\}|\{[\w-]+=(?:"[^"\n]*"|'[^'\n]*'|[^\s{}"']+)(?:[ \t][^{}]*)?\}|\([^()\s][^()]*\)=|\\[A-Za-z]+|\+{3,}|\^{3,}|<{3}[ \t]*[@./~][^\n]*)[ \t]*$/;
 
 /** `[label]: address "title"` */
 const lateDefinition =
@@ -280,14 +280,14 @@ function readLateDefinition(rest: string, { before, labels }: LineState): ReadLi
   return { line: blank(rest) };
 }
 
-/** `*[HTML]: Hyper Text Markup Language`, and `: ` before what a term means. */
+/** `*[HTML]: Hyper Text Markup Language`, and `: ` or `~ ` before what a term means. */
 function readDefinition(rest: string, state: LineState, line: string): ReadLine | undefined {
   const { before } = state;
   const [abbreviation = ''] = /^\*\[[^\]]+\]:[ \t]+/.exec(rest) ?? [];
   if (abbreviation !== '') return titled(rest, abbreviation.length, rest.length, 'rest');
-  const isDefinition = /^:[ \t]+\S/.test(rest) && !/^[ \t]*(?:[#>|]|`{3}|~{3}|:{2,})/.test(before);
+  const isDefinition = /^(?::[ \t]+\S|~[ \t]+\p{L})/u.test(rest) && !/^[ \t]*(?:[#>|]|`{3}|~{3}|:{2,})/.test(before);
   if (!isDefinition) return undefined;
-  const [mark = ''] = /^:[ \t]+/.exec(rest) ?? [];
+  const [mark = ''] = /^[:~][ \t]+/.exec(rest) ?? [];
   const box = readBox(rest.slice(mark.length), state, line);
   if (!box) return { line: `-${rest.slice(1)}` };
   const title = box.title && { ...box.title, start: box.title.start + mark.length, end: box.title.end + mark.length };
@@ -348,6 +348,7 @@ const environments: readonly string[] = [
   '^[ \\t]*\\{\\{[<%](?:(?!\\n[ \\t]*\\n|[<%]\\}\\}|\\{\\{)[\\s\\S])*?[%>]\\}\\}[ \\t]*$',
   // What names a formula behind its end; a parser of CommonMark takes it for a part of the formula, which then never ends.
   '(?<=^[ \\t>]*\\$\\$)[ \\t]*(?:\\([\\w:-]+\\)|\\{[^{}\\n]*\\})[ \\t]*$',
+  '^[ \\t>]*\\$\\$[^$\\n]+\\$\\$[ \\t]*\\([\\w:-]+\\)[ \\t]*$',
 ];
 
 /** `\begin{...}` to its `\end{...}`, `\[` to `\]`, tags over several lines and those around code, where they begin a line. */

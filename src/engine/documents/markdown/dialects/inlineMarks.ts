@@ -47,6 +47,8 @@ const kept: readonly string[] = [
   '(?<=\\s)\\^[A-Za-z0-9][\\w-]*(?=[ \\t]*$)',
   '(?<![\\w+{])\\+\\+[\\w-]+(?:\\+[\\w-]+)*\\+\\+(?![\\w+])',
   '\\b\\w+~\\w{1,4}~\\w*|\\b\\w+\\^\\w{1,4}\\^\\w*',
+  // Mathematics with a dollar in it.
+  '(?<![\\\\$\\w])\\$(?=[^\\s$])(?:[^$\\\\\\n]|\\\\[^$\\n])*\\\\\\$(?:[^$\\\\\\n]|\\\\[^\\n])*(?<!\\s)\\$(?![\\d$])',
   // Mathematics and commands of LaTeX.
   '\\\\\\((?=[^()\\n\\\\]*(?:[\\^_=+<>]|\\\\[A-Za-z])|[A-Za-z]?[\\d\\W]*[A-Za-z]?\\\\\\))[^\\n]*?\\\\\\)',
   '\\\\\\[(?=[^\\n]*?(?:\\\\[A-Za-z]|[\\^_=]))[^\\n]*?\\\\\\]',
@@ -140,8 +142,9 @@ export function inlineMarks(
   notes(text, (marks) => add(marks, cover));
   cover = new Cover([...safe, ...found]);
   for (const mark of notedReferences(text, defined)) add([mark], cover);
-  cover = new Cover([...safe, ...found]);
-  if (!isMdx) for (const mark of fields(text)) add([mark], cover);
+  // A field's name may hold code, but no more than all of it.
+  cover = new Cover(found);
+  if (!isMdx) for (const mark of fields(text)) if (!isIn(mark.start) && !isIn(mark.end - 1)) add([mark], cover);
   for (const pattern of around) {
     cover = new Cover(found);
     for (const match of text.matchAll(pattern)) {
@@ -207,8 +210,8 @@ function fields(text: string): Mark[] {
   // Days of a task, which are read at its end alone.
   const days = /(?:(?:📅|⏳|🛫|✅|❌|➕)[ \t]?\d{4}-\d{2}-\d{2}[ \t]*|🔁\t?[A-Za-z\d ]+)+$/gmu;
   const pattern = /(?<=^[ \t>]*(?:[-*+][ \t]+)?)(?:\*\*|__)?\p{L}[\p{L}\p{N} _-]{0,40}(?:\*\*|__)?::(?=[ \t]+\S)/gmu;
-  // Of MyST, and what makes a paragraph the caption of a table to pandoc.
-  const listed = /^(?::\p{L}[\p{L}\p{N} _-]{0,40}:|Table:)(?=[ \t]+\S)/gmu;
+  // Of MyST, whose names may hold markup, and what makes a paragraph the caption of a table to pandoc.
+  const listed = /^(?::(?![\s:])[^:\n]{0,80}:(?=\s|$)|Table:(?=[ \t]+\S))/gmu;
   // `##Title` without a space, which is a heading to Python-Markdown alone.
   const closeHeading = /(?<=^[ \t>]*)#{2,6}(?=[\p{L}*[])/gmu;
   return [named, days, pattern, listed, closeHeading].flatMap((each) => matches(text, each, 'break'));
