@@ -128,7 +128,7 @@ export class BlockDocument implements TranslatableDocument {
     for (const region of alone) {
       const { start, end } = region;
       const text = plain.slice(start, end);
-      const word = text.trim().replace(/[.!]$/, '');
+      const word = text.trim().replace(/(?<!\.)[.!]$/, '');
       // Inside a sentence only what begins as a name does: "<i>on</i>" is emphasis.
       const isSpan = (spans as readonly TextStretch[]).includes(region);
       const isAlone =

@@ -28,7 +28,7 @@ function behind(plain: string, start: number, isPart: (text: string) => boolean)
   let best: TextStretch | undefined;
   let end = start;
   for (let n = 0; n < most && end < plain.length; n++) {
-    const next = /^ ?[^\s→➜➔⇒›»▸>,.;:)]+/.exec(plain.slice(end))?.[0];
+    const next = /^ ?[^\s→➜➔⇒›»▸>,.;:)]+(?:\.{3}(?!\.))?/.exec(plain.slice(end))?.[0];
     if (!next) break;
     end += next.length;
     // 쿠키로: a particle is no part of it, and is told by what is left.
@@ -38,5 +38,6 @@ function behind(plain: string, start: number, isPart: (text: string) => boolean)
         break;
       }
   }
-  return best;
+  // Of "Find Next" the first word alone is none: what goes on with a capital letter is a longer name.
+  return best && /^ \p{Lu}/u.test(plain.slice(best.end, best.end + 3)) ? undefined : best;
 }

@@ -301,9 +301,15 @@ for (const [en, ko] of pairs) {
   if (!englishOf.has(ko)) englishOf.set(ko, en);
 }
 
-/** What a word that stands alone is in the other language; undefined for a word that is no such. */
+/** What a word that stands alone is in the other language; undefined for a word that is no such. "Open..." keeps its dots. */
 export function interfaceWord(text: string, to: string): string | undefined {
   const word = text.trim().replace(/\s+/g, ' ');
+  const dots = /(?<!\.)\.{3}$|…$/.exec(word)?.[0] ?? '';
+  const bare = dots && lookUp(word.slice(0, -dots.length), to);
+  return lookUp(word, to) ?? (bare ? bare + dots : undefined);
+}
+
+function lookUp(word: string, to: string): string | undefined {
   if (to === 'ko') return koreanOf.get(word.toLowerCase());
   return to === 'en' ? englishOf.get(word) : undefined;
 }

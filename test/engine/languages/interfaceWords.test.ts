@@ -11,5 +11,11 @@ suite('interfaceWord', () => {
     assert.equal(interfaceWord('All rights reserved', 'ko'), '모든 권리 보유');
     assert.equal(interfaceWord(' table of\n contents ', 'ko'), '목차');
   });
+  test('keep the dots that announce a dialog', () => {
+    assert.equal(interfaceWord('Save As...', 'ko'), '다른 이름으로 저장...');
+    assert.equal(interfaceWord('Open…', 'ko'), '열기…');
+    assert.equal(interfaceWord('열기...', 'en'), 'Open...');
+    assert.equal(interfaceWord('Open....', 'ko'), undefined);
+  });
   test('knows no other word', () => assert.equal(interfaceWord('podcast', 'ko'), undefined));
 });

@@ -12,6 +12,7 @@ import { markup } from './markup';
 import { names } from './names';
 import { negation } from './negation';
 import { opposites } from './opposites';
+import { pairedMarks } from './pairedMarks';
 import { restriction } from './restriction';
 import { units } from './units';
 import { untranslated } from './untranslated';
@@ -29,6 +30,7 @@ const checks: readonly SentenceCheck[] = [
   length,
   finalMark,
   markup,
+  pairedMarks,
   formality,
 ];
 
