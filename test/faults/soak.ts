@@ -195,5 +195,5 @@ function mebibytes(bytes: number): number {
 
 main().catch((error) => {
   console.error(error);
-  process.exitCode = 1;
+  process.exit(1); // engines still hold the process, and end with it
 });
