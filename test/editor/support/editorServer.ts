@@ -21,6 +21,8 @@ export interface EditorServerOptions {
   language?: string;
   /** A command that the server is started by, such as strace with its options. */
   startedBy?: readonly string[];
+  /** Workspaces are trusted only where the person says so; by default each one is. */
+  hasWorkspaceTrust?: boolean;
   /** A free one by default. */
   port?: number;
   /** The server's own end when nobody is connected: a launcher that was killed leaves nothing running for long. */
@@ -227,7 +229,8 @@ function startArguments(options: EditorServerOptions): string[] {
   return [
     ...['--auth', 'none', '--bind-addr', `127.0.0.1:${options.port ?? 0}`],
     ...['--idle-timeout-seconds', String(options.idleSeconds ?? 300)],
-    ...['--disable-telemetry', '--disable-update-check', '--disable-workspace-trust', '--disable-proxy'],
+    ...['--disable-telemetry', '--disable-update-check', '--disable-proxy'],
+    ...(options.hasWorkspaceTrust ? [] : ['--disable-workspace-trust']),
     '--disable-getting-started-override',
     ...(options.language ? ['--locale', options.language] : []),
     ...(options.vscodeOptions ?? []).flatMap((option) => ['--vscode-option', option]),

@@ -1,5 +1,5 @@
 // Models that are not the bundled ones, as a person comes upon them. A server on another computer: nothing goes there before a yes, and
-// a yes to translations is none to suggestions. The packaged extension with the bundled models; the server is a fake on this
+// a yes to translations is none to suggestions, and a workspace that is not trusted sends nothing at all. The packaged extension with the bundled models; the server is a fake on this
 // machine, under an address that the extension takes for another's. And a chat model that another extension brings.
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
@@ -118,6 +118,20 @@ suite('a server of one’s own in the editor', function () {
     await workbench.page.locator('.ghost-text-decoration', { hasText: 'shelf' }).first().waitFor();
     assert.equal(fake.completions()[0]?.authorization, 'Bearer a-key');
     assert.ok(!server!.log().includes('a-key'));
+  });
+
+  test('gets nothing from a workspace that is not trusted, though it is on this computer', async () => {
+    const trust = { 'security.workspace.trust.startupPrompt': 'never', 'security.workspace.trust.banner': 'never' };
+    await open({ settings: { 'localText.server.url': fake.url, ...trust }, hasWorkspaceTrust: true });
+    await workbench.page.locator('.statusbar-item', { hasText: 'Restricted Mode' }).waitFor();
+    await typeForGhostText();
+    await workbench.openFile('cat.md');
+    await panel.open();
+    await panel.run();
+    await panel.result.waitFor();
+    assert.equal(await panel.locate('vscode-single-select[label="Translated by"]').isVisible(), false);
+    await workbench.screenshot('server-4-not-trusted');
+    assert.deepEqual(fake.requests, []);
   });
 
   test('a model that another extension brings is in the list, and translates', async () => {
