@@ -140,7 +140,8 @@ export function checkFindSlipsParams(params: unknown): FindSlipsParams {
   if (typeof minLogRatio !== 'number' || !(minLogRatio >= 0)) throw invalid('minLogRatio', 'a number of at least 0');
   const passage = text(fields, 'text');
   const [within] = fields.within === undefined ? [] : ranges({ within: [fields.within] }, 'within', passage.length);
-  return { text: passage, minLogRatio, ...(within && { within }) };
+  const usual = fields.usual === undefined ? undefined : texts(fields, 'usual');
+  return { text: passage, minLogRatio, ...(within && { within }), ...(usual && { usual }) };
 }
 
 export function checkTranslateParams(params: unknown): TranslateParams {

@@ -5,6 +5,7 @@ import type { MaskedTextInput } from './maskedText';
 import { commentParagraphs, type Paragraph, proseParagraphs } from './paragraphs';
 import { Passage } from './passage';
 import { distance, slipChunks } from './slipChunks';
+import { usualWords, usualWordsOf } from './usualWords';
 
 export type SlipExtent = 'paragraph' | 'document';
 
@@ -14,6 +15,8 @@ export interface SlipPart {
   /** In the passage's text. */
   shown: { start: number; end: number };
   within: { start: number; end: number };
+  /** Words of it that the document has again and again. */
+  usual: string[];
 }
 
 /** The parts nearest to the main cursor first. */
@@ -21,6 +24,7 @@ export function slipParts(input: MaskedTextInput, extent: SlipExtent): SlipPart[
   const place = input.selections[0]?.start ?? 0;
   const all = paragraphsOf(input, place);
   const touched = all.filter((each) => each[0]!.start <= place && place <= each[each.length - 1]!.end);
+  const usual = usualWords(input.text);
   const paragraphs = extent === 'document' ? all : touched.slice(0, 1);
   return paragraphs
     .flatMap((paragraph) => {
@@ -31,7 +35,10 @@ export function slipParts(input: MaskedTextInput, extent: SlipExtent): SlipPart[
       });
     })
     .sort((one, other) => one.far - other.far)
-    .map(({ passage, shown, within }) => ({ passage, shown, within }));
+    .map(({ passage, shown, within }) => {
+      const part = passage.text.slice(shown.start, shown.end);
+      return { passage, shown, within, usual: usualWordsOf(part, usual) };
+    });
 }
 
 function paragraphsOf({ text, regions, isMarkdown }: MaskedTextInput, place: number): Paragraph[] {

@@ -151,9 +151,9 @@ export class SlipsCommand implements Disposable {
     const isOver = () => source.token.isCancellationRequested || document.isClosed || document.version !== version;
     const searched: Searched = { done: 0, total: parts.length, found: 0, isWhole: false };
     let spentMs = 0;
-    for (const { passage, shown, within } of parts) {
+    for (const { passage, shown, within, usual } of parts) {
       const text = passage.text.slice(shown.start, shown.end);
-      const asked = { text, within, minLogRatio: slipThreshold };
+      const asked = { text, within, usual, minLogRatio: slipThreshold };
       const answer = await this.parts.engine.findSlips(asked, source.token).catch(ifCancelled(source));
       if (!answer || isOver()) return searched;
       spentMs += answer.ms;

@@ -12,6 +12,7 @@ import { checkedWords } from '../../src/engine/tasks/fillMask/checkedWords';
 import { MaskedModel } from '../../src/engine/tasks/fillMask/maskedModel';
 import { ModelText } from '../../src/engine/vocabulary/modelText';
 import { slipChunks } from '../../src/fillMask/slipChunks';
+import { usualWords, usualWordsOf } from '../../src/fillMask/usualWords';
 import { slipThreshold } from '../../src/shared/slipThreshold';
 import { neverCancelled } from '../../src/util/async';
 import { maskedDir } from '../support/maskedBundle';
@@ -25,6 +26,8 @@ interface Found {
   isRight: boolean;
   /** The injected slip, whatever was offered. */
   isInPlace: boolean;
+  /** Of the injected slip. */
+  kind: string | undefined;
 }
 
 interface Measured {
@@ -46,7 +49,8 @@ export async function measureSlips(model: MaskedModel, sentences: readonly strin
     for (const { range, replacements } of result!.slips) {
       const isInPlace = slip !== undefined && range.start < slip.end && range.end > slip.start;
       const isRight = isInPlace && replacements[0]!.text === slip.meant;
-      measured.found.push({ logRatio: replacements[0]!.logRatio, isRight, isInPlace });
+      const kind = isInPlace ? slip.kind : undefined;
+      measured.found.push({ logRatio: replacements[0]!.logRatio, isRight, isInPlace, kind });
     }
   }
   return measured;
@@ -100,6 +104,21 @@ function shuffled<T>(values: readonly T[], random: () => number): T[] {
     .map(({ value }) => value);
 }
 
+/** @returns for each kind of slip how many were put in, and how many of them are marked at `threshold` */
+export function recallByKind(threshold: number, { injected, found }: Measured) {
+  const kinds = [...new Set(injected.map(({ kind }) => kind))].sort();
+  const marked = found.filter(({ logRatio, isInPlace }) => isInPlace && logRatio >= threshold);
+  return Object.fromEntries(
+    kinds.map((kind) => [
+      kind,
+      {
+        injected: injected.filter((slip) => slip.kind === kind).length,
+        marked: marked.filter((each) => each.kind === kind).length,
+      },
+    ]),
+  );
+}
+
 const paragraphCharacters = 600;
 const mostParagraphs = 12;
 
@@ -139,7 +158,8 @@ async function printClean(bundle: string, files: readonly string[]): Promise<voi
   const sum = { documents: files.length, words: 0, marks: 0 };
   for (const file of files) {
     const text = readFileSync(file, 'utf8').slice(0, cleanCharacters);
-    const { slips } = (await model.findSlips({ text, minLogRatio: slipThreshold }, neverCancelled))!;
+    const usual = usualWordsOf(text, usualWords(text));
+    const { slips } = (await model.findSlips({ text, usual, minLogRatio: slipThreshold }, neverCancelled))!;
     sum.words += [...text.matchAll(/[\p{L}\p{M}]+/gu)].length;
     sum.marks += slips.length;
   }
@@ -171,6 +191,8 @@ async function main(): Promise<void> {
       `${threshold.toFixed(1).padStart(5)}  ${String(shown).padStart(4)} shown  precision ${p}  recall ${r}  fixed ${f}`,
     );
   }
+  for (const [kind, { injected, marked }] of Object.entries(recallByKind(slipThreshold, measured)))
+    console.log(`${kind.padEnd(10)} ${marked} of ${injected} marked at ${slipThreshold}`);
   const [middle, longest] = [median(waits), Math.max(...waits)].map(Math.round);
   console.log(
     `${paragraphCharacters} characters, a slip in most sentences: median ${middle} ms, longest ${longest} ms`,

@@ -140,7 +140,7 @@ const cases: [(params: unknown) => unknown, object, Record<string, unknown[]>][]
     { prefix: 'It is ', suffix: ' it.', count: 40 },
     { prefix: [undefined, 1], suffix: [undefined, null], count: [0, 101, 1.5] },
   ],
-  [checkFindSlipsParams, findSlips, { text: [undefined], minLogRatio: [-1, Number.NaN, '4'] }],
+  [checkFindSlipsParams, findSlips, { text: [undefined], minLogRatio: [-1, Number.NaN, '4'], usual: ['a', [1]] }],
   [
     checkTranslateParams,
     translation,

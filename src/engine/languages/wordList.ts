@@ -1,16 +1,27 @@
 // The words of a language model's training text, most frequent first: tells words from pieces of words and from
 // misspellings. Sees text only; the bundle's words.txt is read elsewhere.
 
+import { fitParticle } from './koreanParticles';
+
 const regularEndings = ['s', 'es', 'd', 'ed', 'ing', 'er', 'ers', 'ly'] as const;
 type RegularEnding = (typeof regularEndings)[number];
+
+/** Longest first when stripped. The forms of "to be" stand behind nouns of two syllables or more. */
+const particleAtEnd = [
+  /(?:에서는|으로는|에서|에게|으로|까지|부터|처럼|보다|은|는|이|가|을|를|의|에|와|과|로|도|만|나)$/,
+  /(?<=..)(?:이라는|라는|이라고|라고|이지만|지만|이므로|므로|이란|란|이자|이며|며|이고|고|이에요|(?<!이)예요|입니다|이다)$/,
+];
+
+/** `particle` is empty where the word ends in none, or is none but one. */
+function splitParticle(word: string, at = 0): { stem: string; particle: string } {
+  const particle = particleAtEnd[at]!.exec(word)?.[0] ?? '';
+  return { stem: word.slice(0, word.length - particle.length), particle };
+}
 
 export class WordList {
   private readonly ranks = new Map<string, number>();
   /** Hangul words by their number of syllables with the first or with the last of these; made when first asked for. */
   private hangul: Map<string, string[]> | undefined;
-  /** Longest first when stripped. */
-  private static readonly endings =
-    /(?:에서는|으로는|에서|에게|으로|까지|부터|처럼|보다|은|는|이|가|을|를|의|에|와|과|로|도|만|나)$/;
 
   /** @param words As they are written inside a sentence; without case two are one. */
   constructor(words: Iterable<string>) {
@@ -41,10 +52,12 @@ export class WordList {
   knows(word: string): boolean {
     if (this.ranks.size === 0) return true;
     const lower = word.toLowerCase();
-    if (this.ranks.has(lower) || /^[\d.,]+$/.test(lower)) return true;
+    if ((this.ranks.has(lower) && !this.isBareStem(lower)) || /^[\d.,]+$/.test(lower)) return true;
     const parts = lower.split(/[-'’.]/);
     if (parts.length > 1) return parts.every((part) => part.length <= 2 || this.knows(part));
-    return /[가-힣]$/.test(lower) ? this.withoutParticle(lower) !== undefined : this.regularForm(lower) !== undefined;
+    return /[가-힣]$/.test(lower)
+      ? this.withoutParticle(lower) !== undefined || this.isPoliteForm(lower)
+      : this.regularForm(lower) !== undefined;
   }
 
   /** Position of a Korean word without its particle, behind all words that stand in the list as they are. */
@@ -53,9 +66,35 @@ export class WordList {
     return stem === undefined ? undefined : this.ranks.size + this.ranks.get(stem)!;
   }
 
+  /** A Korean word without the particle that it seems to end in, known or not; any other as it is. */
+  stem(word: string): string {
+    const { stem, particle } = splitParticle(word);
+    return particle !== '' && fitParticle(stem, particle) === particle ? stem : word;
+  }
+
   private withoutParticle(word: string): string | undefined {
-    const stem = word.replace(WordList.endings, '');
-    return stem !== word && this.ranks.has(stem) ? stem : undefined;
+    for (const at of particleAtEnd.keys()) {
+      const { stem, particle } = splitParticle(word, at);
+      if (particle !== '' && this.ranks.has(stem) && fitParticle(stem, particle) === particle) return stem;
+    }
+    return undefined;
+  }
+
+  /** "나타나요", "수행해요": a polite form of a verb that the list has in others. Texts of manuals alone would hardly have it. */
+  private isPoliteForm(word: string): boolean {
+    if (!/[가-힣](?<!에)요$/.test(word)) return false;
+    const form = word.slice(0, -1);
+    return (
+      this.ranks.has(`${form}서`) ||
+      this.ranks.has(`${form}야`) ||
+      (form.endsWith('해') && this.ranks.has(`${form.slice(0, -1)}하는`)) ||
+      (form.endsWith('돼') && this.ranks.has(`${form.slice(0, -1)}되는`))
+    );
+  }
+
+  /** "구성하": a verb that lacks its ending. Such words are in the list where texts cut them, at code for one. */
+  private isBareStem(word: string): boolean {
+    return /[가-힣][하되]$/.test(word) && this.ranks.has(`${word}는`) && this.ranks.has(`${word}고`);
   }
 
   /** "reopens", "committer": a known base and an ending, its last letter doubled where the list doubles it elsewhere. */
@@ -87,8 +126,15 @@ export class WordList {
     return known(stem, !isDoubled) ?? known(`${stem}e`);
   }
 
-  /** Korean words of the list with one syllable more than `word`, anywhere. */
+  /** Korean words with one syllable more than `word`, anywhere: of the list, or of the list but for their particle. */
   withMissingSyllable(word: string): string[] {
+    const { stem, particle } = splitParticle(word);
+    const stems = particle === '' ? [] : this.listedWithMissingSyllable(stem);
+    const withParticle = stems.map((longer) => longer + fitParticle(longer, particle));
+    return [...new Set([...this.listedWithMissingSyllable(word), ...withParticle])];
+  }
+
+  private listedWithMissingSyllable(word: string): string[] {
     this.hangul ??= this.bySyllables();
     const units = [...word];
     const near = [

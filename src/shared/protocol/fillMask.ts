@@ -91,6 +91,8 @@ export interface FindSlipsParams {
   text: string;
   /** The part whose words are looked at; the rest is there to be read with it. All of it where there is none. */
   within?: TextRange;
+  /** Words that the document has so often that they are meant as they are written; in small letters. */
+  usual?: readonly string[];
   /**
    * How much more probable the alternative must be, 0 or more: natural log of the ratio, the prior odds of such a slip
    * included. slipThreshold.ts holds the one that was measured.

@@ -62,7 +62,8 @@ export async function findSlips(
     end: passage.toModel(params.within.end),
   };
   const text = readText(passage.text, tools);
-  const suspects = await findSuspects(text, within, tools, token, yieldPoint);
+  const usual = new Set(params.usual?.map((word) => ModelText.of(word).text.toLowerCase()));
+  const suspects = await findSuspects(text, within, usual, tools, token, yieldPoint);
   const likely = suspects && (await mostLikely(suspects, text, params.minLogRatio, tools, { token, yieldPoint }));
   const compared = likely?.map((each) => othersOf(each, params.minLogRatio));
   const logProbs = compared && (await compareSpans(tools.model, compared, token, yieldPoint));
@@ -163,6 +164,7 @@ function readText(text: string, { tokenizer }: SlipTools): ReadText {
 async function findSuspects(
   { text, ids, starts }: ReadText,
   within: TextRange | undefined,
+  usual: ReadonlySet<string>,
   { tokenizer, specials, words }: SlipTools,
   token: CancellationToken,
   yieldPoint: () => Promise<void>,
@@ -171,7 +173,7 @@ async function findSuspects(
   for (const [n, word] of checkedWords(text, within).entries()) {
     if (n % wordsAtOnce === wordsAtOnce - 1) await yieldPoint();
     if (token.isCancellationRequested) return undefined;
-    const alternatives = findAlternatives(word.word, words);
+    const alternatives = findAlternatives(word.word, words, usual);
     const place = alternatives.length > 0 ? placeOf(word, text, starts) : undefined;
     if (!place) continue;
     const spell = (spelling: string): readonly TokenId[] =>
@@ -201,9 +203,10 @@ function placeOf({ start, end }: CheckedWord, text: string, starts: readonly num
 }
 
 /** Words that may have been meant, the likeliest slips first. */
-function findAlternatives(word: string, words: WordList): Alternative[] {
+function findAlternatives(word: string, words: WordList, usual: ReadonlySet<string>): Alternative[] {
   const small = word.toLowerCase();
-  const unknown = isCapitalised(word) ? priors.unknownName : priors.unknown;
+  const isUsual = usual.has(small) || usual.has(words.stem(small));
+  const unknown = isUsual ? priors.known : isCapitalised(word) ? priors.unknownName : priors.unknown;
   const isKnown = words.knows(small);
   const meant = meantBy(small)
     .filter(({ text, how }) => how === 'certain' || isOpenEnded(text) || text.includes(' ') || words.knows(text))
@@ -239,8 +242,12 @@ function closeWords(small: string, isKnown: boolean, words: WordList): string[] 
     .map(({ text }) => text);
 }
 
-/** Whoever writes a word that there is has not put in a letter too many by chance ("ate" for "at"); a particle perhaps. */
+/**
+ * Whoever writes a word that there is has not put in a letter too many by chance ("ate" for "at"); a particle perhaps. A
+ * sentence's polite end is no slip for another end.
+ */
 function mayBeMeantByKnown(small: string, text: string, words: WordList): boolean {
+  if (/[가-힣]요$/.test(small) && !text.endsWith('요')) return false;
   return [...text].length >= [...small].length || (words.rank(small) === undefined && isTwice(small, text));
 }
 

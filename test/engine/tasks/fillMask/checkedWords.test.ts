@@ -24,6 +24,16 @@ suite('checkedWords', () => {
     assert.deepEqual(words('v2 x86 snake_case long-term API를 word 3rd #tag @name'), ['word']);
   });
 
+  test('skips the page that a wiki link goes to where it is shown in other words', () => {
+    assert.deepEqual(words('Open [[Kitbag settings|the settings]] or [[keys]].'), [
+      'Open',
+      'the',
+      'settings',
+      'or',
+      'keys',
+    ]);
+  });
+
   test('takes Korean words', () => assert.deepEqual(words('나는 학교에 갔다.'), ['나는', '학교에', '갔다']));
 
   test('skips front matter and link definitions', () => {

@@ -52,6 +52,18 @@ suite('findSlips', () => {
     assert.deepEqual(await find('We saw Form `form` in the city.', toolsFor(meant)), []);
   });
 
+  test('a word that no list knows is meant as it is where the document has it again and again', async () => {
+    const tools = toolsFor('We received a letter.');
+    const ratios = async (usual?: string[]) => {
+      const params = { text: 'We received a leter.', minLogRatio: 0, ...(usual && { usual }) };
+      const { slips } = (await findSlips(params, tools, neverCancelled, now))!;
+      return slips.map(({ replacements }) => replacements[0]!.logRatio);
+    };
+    const [once] = await ratios();
+    const [often] = await ratios(['leter']);
+    assert.ok(once! - often! > 5, `${once} ${often}`);
+  });
+
   test('a word that there is has no letter too many', async () => {
     const known = new WordList('we ate at at the city form a letter'.split(' '));
     const tools = { ...toolsFor('We at a letter.'), words: known };
