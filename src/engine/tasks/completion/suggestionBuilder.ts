@@ -86,6 +86,9 @@ export class SuggestionBuilder {
     if (this.rules.raw) return true;
     const repeated = repeatedStart(this.before, text);
     if (repeated >= 0) return this.finish('repetition', text.slice(0, repeated).trimEnd().length);
+    // A blank is what the person leaves for "fill mask".
+    const blank = text.search(/_{3,}/);
+    if (blank >= 0) return this.finish('boundary', text.slice(0, blank).trimEnd().length);
     if (isLoop(this.ids)) return this.finish('repetition', completeWordsLength(wholeBefore));
     if (this.isUnsure(text)) return this.finish('confidence', text.length);
     const end = stopLength(this.before, text, this.rules.stopAt);

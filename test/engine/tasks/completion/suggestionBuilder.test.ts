@@ -110,6 +110,36 @@ suite('SuggestionBuilder', () => {
     assert.deepEqual(outcome(build([[' slept.', 0.9]], { end: 0.9 })), { text: ' slept.', stop: 'endOfText' });
   });
 
+  test('ends before a blank: it is the person who leaves one', () => {
+    assert.deepEqual(
+      outcome(
+        build([
+          [' sat', 0.9],
+          [' on', 0.9],
+          [' __', 0.9],
+          ['__', 0.9],
+          [' mat', 0.9],
+        ]),
+      ),
+      {
+        text: ' sat on',
+        stop: 'boundary',
+      },
+    );
+    assert.equal(
+      build(
+        [
+          [' call', 0.9],
+          [' __', 0.9],
+          ['init', 0.9],
+          ['__', 0.9],
+        ],
+        { end: 0.9 },
+      ).text,
+      ' call __init__',
+    );
+  });
+
   test('ends at the line break', () => {
     const built = build([
       [' slept.', 0.9],
