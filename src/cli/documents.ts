@@ -195,11 +195,6 @@ export async function readGlossary(file: string | undefined): Promise<Fields[]> 
   return parseGlossaryCsv((await readSource(file)).text).map((entry) => ({ ...entry }));
 }
 
-/** The text on standard input, line ends LF. @throws EngineError inputInvalid */
-export async function readStandardInput(): Promise<string> {
-  return (await readSource('-')).text;
-}
-
 interface ToDo {
   source: Source;
   /** How it is read. */
@@ -259,8 +254,14 @@ async function readBytes(file: string): Promise<Uint8Array> {
   try {
     return await readFile(file);
   } catch (cause) {
-    throw new EngineError('inputInvalid', `${file} cannot be read; check its name and its permissions.`, { cause });
+    throw new EngineError('inputInvalid', `${file} ${whyUnread(cause as NodeJS.ErrnoException)}`, { cause });
   }
+}
+
+function whyUnread({ code }: NodeJS.ErrnoException): string {
+  if (code === 'EISDIR') return 'is a folder; name the files in it.';
+  const why = code === 'ENOENT' ? 'there is no file of that name' : 'check its name and its permissions';
+  return `cannot be read; ${why}.`;
 }
 
 function nameOf({ file }: Source): string {

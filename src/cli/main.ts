@@ -26,7 +26,8 @@ import {
   type FillAnswer,
 } from './answers';
 import { bundleLine } from './bundleLine';
-import { readGlossary, readSource, readStandardInput, summarizeFiles, translateFiles } from './documents';
+import { readGlossary, readSource, summarizeFiles, translateFiles } from './documents';
+import { givenText } from './givenText';
 import { withDrafter } from './inStep/drafter';
 import { statusOf } from './inStep/status';
 import { updateFiles } from './inStep/update';
@@ -131,9 +132,7 @@ async function answerLines(one: (request: Fields) => Promise<object>): Promise<n
 }
 
 async function answerOnce(one: (request: Fields) => Promise<object>, options: CliOptions): Promise<number> {
-  const operand = options.operands.join(' ');
-  const isStandardInput = options.operands.length === 0 || operand === '-';
-  const text = isStandardInput ? withoutLastBreak(await readStandardInput()) : operand;
+  const text = await givenText(options.operands);
   const { command, json } = options;
   if (command === 'complete') {
     const result = (await one({ prefix: text })) as { text?: string; stop?: string };
@@ -207,10 +206,6 @@ async function listModels(modelsDir: string, { json, ownCompletion }: CliOptions
   if (usable.length > 0) return 0;
   process.stderr.write(`local-text: no usable model in ${modelsDir}; name another folder with --models.\n`);
   return 1;
-}
-
-function withoutLastBreak(text: string): string {
-  return text.replace(/\r?\n$/, '');
 }
 
 function print(text: string): number {

@@ -45,7 +45,8 @@ Usage
   local-text models [list]       the bundles found, and the models you added
   local-text models add NAME     downloads OWNER/NAME from the Hugging Face hub: the one command that uses a network
   local-text models remove NAME  deletes a model you added
-  A FILE or TEXT of - is standard input. Files are UTF-8, or UTF-16 with a byte order mark.
+  A FILE or TEXT of - is standard input; a TEXT that names a file is what that says. Files are UTF-8, or UTF-16 with a byte
+  order mark.
 
 Options
   --models DIR        folder of the bundles (default: the ones shipped)

@@ -83,7 +83,7 @@ export class BlockDocument implements TranslatableDocument {
     within?: TranslatableDocument,
   ) {
     if (within) this.within = within;
-    const glossary = new Glossary(options.glossary);
+    const glossary = new Glossary(options.glossary, options.to);
     this.isDecomposed = isDecomposed(text);
     let end = 0;
     const read = blocks.map((block) => this.section(block, glossary));
@@ -169,7 +169,8 @@ export class BlockDocument implements TranslatableDocument {
 
   private write(place: Place, target: TargetSentence, before: string): Written {
     const { source, atoms } = place;
-    if (isAsItWas(source, target, atoms)) return this.asInSource(place, target, 'kept');
+    if (isAsItWas(source, target, atoms) || this.isWrittenSo(place, target))
+      return this.asInSource(place, target, 'kept');
     if (target.written)
       return this.asPersonWrote(place, target, before) ?? this.asInSource(place, target, 'unwritable');
     const isLost = atoms.some((_, n) => !target.plain.includes(String.fromCharCode(firstAtom + n)));
@@ -191,6 +192,17 @@ export class BlockDocument implements TranslatableDocument {
     }
     written.offsets[target.plain.length] = written.text.length;
     return written;
+  }
+
+  /** Nothing but terms that stand there in the language that is written: as the person who wrote them has them. */
+  private isWrittenSo({ source }: Place, { plain, links }: TargetSentence): boolean {
+    if (plain !== source.plain || links.length > 0) return false;
+    const said = this.text.slice(source.start, source.end).normalize('NFC');
+    const { from, to } = this.options;
+    return (
+      (to === 'en' && from === 'ko' && !/[가-힣]/.test(said)) ||
+      (to === 'ko' && from === 'en' && !/[A-Za-z]/.test(said))
+    );
   }
 
   private around({ source, section, nth, gap }: Place, before: string): Surroundings {

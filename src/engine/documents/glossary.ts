@@ -1,7 +1,7 @@
 // Where the terms of a user's glossary stand in a text. Sees text only; that a term becomes an atom, and so gets past the
 // model unchanged, is for others to do.
 
-import type { GlossaryEntry } from '../../shared/protocol/text';
+import type { GlossaryEntry, LanguageTag } from '../../shared/protocol/text';
 import type { KeptStretch } from './proseBlock';
 
 /** Particles and forms of the copula that may follow a term: 모델은, 모델에서는, 모델입니다. Not 모델링. */
@@ -18,8 +18,10 @@ export class Glossary {
   private readonly pattern: RegExp | undefined;
   private readonly targets = new Map<string, string>();
 
-  constructor(entries: readonly GlossaryEntry[]) {
+  /** @param to The language that is written: an entry for the other way (`pod,파드` into English) says nothing here. */
+  constructor(entries: readonly GlossaryEntry[], to?: LanguageTag) {
     for (const { source, target } of entries) {
+      if (to === 'en' && hangul.test(target) && !hangul.test(source)) continue;
       const key = keyOf(source);
       if (key !== '' && !this.targets.has(key)) this.targets.set(key, target.trim().normalize('NFC'));
     }
@@ -43,6 +45,8 @@ export class Glossary {
     return this.targets.get(key.replace(/s$/, '')) ?? this.targets.get(key.replace(/es$/, ''));
   }
 }
+
+const hangul = /[\u1100-\u11ff\u3131-\u318e가-힣]/;
 
 function keyOf(term: string): string {
   return term.normalize('NFC').trim().replace(/\s+/g, ' ').toLowerCase();

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { Glossary } from '../../../src/engine/documents/glossary';
 import { readDocument } from '../../../src/engine/documents/readDocument';
-import { likeKorean, pseudoTranslate, upperCase } from '../../support/pseudoTranslate';
+import { likeKorean, type PseudoTranslator, pseudoTranslate, upperCase } from '../../support/pseudoTranslate';
 
 const found = (plain: string, ...entries: [string, string][]) =>
   new Glossary(entries.map(([source, target]) => ({ source, target })))
@@ -102,6 +102,22 @@ suite('Glossary', () => {
 
   test('a term that is only partly emphasised stays one', () =>
     assert.equal(translated('control **plane**\n', ['control plane', '컨트롤 플레인']), '**컨트롤 플레인**\n'));
+
+  test('a text that is in the language already stays as it is, whatever the glossary says', () => {
+    const keep: PseudoTranslator = ({ plain }) => ({ plain, links: [] });
+    const kept = (text: string, to: 'en' | 'ko', source: string, target: string) => {
+      const from = to === 'ko' ? 'en' : 'ko';
+      const options = { from, to, glossary: [{ source, target }], hasInterfaceWords: true, fits: () => true } as const;
+      return pseudoTranslate(readDocument(text, 'markdown', options), keep);
+    };
+    const english = '# Pod\n\nA pod runs.\n\n| Pod | pods |\n| --- | --- |\n| **pod** | a pod |\n\n- Pod\n';
+    assert.equal(kept(english, 'en', 'pod', '파드'), english);
+    assert.equal(kept(english, 'en', 'pod', 'POD'), english);
+    const korean = '# 파드\n\n| 파드 | 노드 |\n| --- | --- |\n| 파드 | 노드 |\n';
+    assert.equal(kept(korean, 'ko', '파드', '포드'), korean);
+    assert.match(kept('# Pod\n', 'ko', 'pod', '파드'), /^# 파드$/m);
+    assert.match(kept('# 파드\n', 'en', '파드', 'pod'), /^# pod$/m);
+  });
 
   /** Words of an interface as they are written in a sentence that says something else besides. */
   const said = (text: string, from: string, to: string) => {
