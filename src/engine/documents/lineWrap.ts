@@ -5,9 +5,14 @@ export function columnsOf(text: string): number {
   let columns = 0;
   for (const character of text) {
     if (/\p{M}|\p{Cf}/u.test(character)) continue;
-    columns += wide.test(character) ? 2 : 1;
+    columns += isWide(character) ? 2 : 1;
   }
   return columns;
+}
+
+/** Whether a character takes two columns. */
+export function isWide(character: string): boolean {
+  return wide.test(character);
 }
 
 const wide =

@@ -4,6 +4,8 @@
 import { columnsOf } from '../lineWrap';
 import type { LeftStretch } from '../translatable';
 import { literal, prose, titledBy, versioned } from './directives';
+import { readTable } from './tables';
+import type { PlacedTable } from './tablesDocument';
 
 export interface Line {
   /** In the document, without the line break. */
@@ -30,6 +32,7 @@ export interface RestTitle {
 export interface RestBlocks {
   blocks: RestBlock[];
   titles: RestTitle[];
+  tables: PlacedTable[];
   /** Prose that is not read. */
   left: LeftStretch[];
 }
@@ -51,15 +54,16 @@ const simpleTable = /^={2,}(?:[ \t]+=+)+\s*$/;
 const shownOption = /^\s+:(?:alt|caption|subtitle|title|header|synopsis|name-option):[ \t]+\S/;
 const optionLine = /^\s+:[\w-]+:(?:\s|$)/;
 
-export function restBlocks(text: string): RestBlocks {
+/** @param isCell It is what a cell of a table says. */
+export function restBlocks(text: string, isCell = false): RestBlocks {
   const lines: Line[] = [];
   let start = 0;
   for (const line of text.split('\n')) {
     lines.push({ start, end: start + line.length });
     start += line.length + 1;
   }
-  const found: RestBlocks = { blocks: [], titles: [], left: [] };
-  new BlockReader(text, lines, found).read();
+  const found: RestBlocks = { blocks: [], titles: [], tables: [], left: [] };
+  new BlockReader(text, lines, found, !isCell).read();
   return found;
 }
 
@@ -70,13 +74,13 @@ class BlockReader {
   private glossaryColumn: number | undefined;
   /** Where its terms begin. */
   private termColumn: number | undefined;
-  /** Nothing but a title stands above: fields there say who wrote it. */
-  private isAtTop = true;
 
   constructor(
     private readonly text: string,
     private readonly lines: readonly Line[],
     private readonly found: RestBlocks,
+    /** Nothing but a title stands above: fields there say who wrote it. */
+    private isAtTop: boolean,
   ) {}
 
   read(): void {
@@ -130,10 +134,7 @@ class BlockReader {
       }
     }
     if (gridTable.test(said) || simpleTable.test(said)) {
-      const first = this.at;
-      if (gridTable.test(said)) this.skipParagraph();
-      else this.skipSimpleTable();
-      this.leave(first, this.at, 'block');
+      this.table(gridTable.test(said), column);
       return;
     }
     if (this.marked(said, column)) return;
@@ -148,6 +149,31 @@ class BlockReader {
     const said = this.text.slice(start, end).trimEnd();
     if (end > start && /[\p{L}]{2}[\s\S]*\p{L}{2}/u.test(said))
       this.found.left.push({ start, end: start + said.length, kind });
+  }
+
+  /** A table that is drawn; one that cannot be told apart is left. */
+  private table(isGrid: boolean, column: number): void {
+    const first = this.at;
+    this.isAtTop = false;
+    if (isGrid) this.skipGridTable(column);
+    else this.skipSimpleTable();
+    const lines = this.lines.slice(first, Math.min(this.at, this.lines.length));
+    const said = lines.map((_, n) => this.said(first + n));
+    const isInset = said.every((line, n) => n === 0 || line.trim() === '' || indentOf(line) >= column);
+    const shape = isInset ? readTable(said.map((line) => line.slice(column).trimEnd())) : undefined;
+    if (!shape) {
+      this.leave(first, this.at, 'block');
+      return;
+    }
+    const lineStarts = lines.map(({ start }) => start + column);
+    const { start, end } = { start: lineStarts[0]!, end: lines.at(-1)!.end };
+    this.found.tables.push({ start, end, lineStarts, prefix: (said[1] ?? '').slice(0, column), shape });
+  }
+
+  private skipGridTable(column: number): void {
+    // It may begin behind the mark of an item.
+    do this.at++;
+    while (this.at < this.lines.length && /^[+|]/.test(this.inset(this.at, column)));
   }
 
   private skipParagraph(): void {

@@ -9,12 +9,25 @@ import { type LineLength, TitledDocument } from '../titledDocument';
 import type { LeftStretch, ReadingOptions, TranslatableDocument } from '../translatable';
 import { type Line, type RestBlock, type RestTitle, restBlocks } from './blocks';
 import { namedReferences, restRules } from './inline';
+import { TablesDocument } from './tablesDocument';
 import { restWriter } from './writer';
 
+/** What a cell of a table is read with. */
+interface CellOf {
+  /** The rules of its document. */
+  rules: readonly InlineRule[];
+  /** Columns that its lines may have. */
+  width: number;
+}
+
 export function readRest(text: string, options: ReadingOptions): TranslatableDocument {
-  const { blocks, titles, left } = restBlocks(text);
-  const rules = [namedReferences(text), ...restRules];
-  const prose = blocks.flatMap((block) => blockOf(text, block, rules) ?? []);
+  return read(text, options);
+}
+
+function read(text: string, options: ReadingOptions, cell?: CellOf): TranslatableDocument {
+  const { blocks, titles, tables, left } = restBlocks(text, cell !== undefined);
+  const rules = cell?.rules ?? [namedReferences(text), ...restRules];
+  const prose = blocks.flatMap((block) => blockOf(text, block, rules, cell?.width) ?? []);
   prose.sort((a, b) => (a.starts[0] ?? 0) - (b.starts[0] ?? 0));
   const document = new BlockDocument(text, prose, options, restWriter, [...left, ...prose.flatMap(wordsOfReferences)]);
   const drawn = titles.map((title) => {
@@ -26,7 +39,9 @@ export function readRest(text: string, options: ReadingOptions): TranslatableDoc
       }),
     };
   });
-  return new TitledDocument(text, document, drawn, columns);
+  const titled = new TitledDocument(text, document, drawn, columns);
+  if (tables.length === 0) return titled;
+  return new TablesDocument(text, titled, tables, (said, width) => read(said, options, { rules, width }));
 }
 
 /** docutils wants as many columns as the title has, and takes a line of less than four for text. */
@@ -36,14 +51,22 @@ const columns: LineLength = (title, source, was) => {
   return was === columnsOf(source.trimEnd()) + inset ? wanted : Math.max(was, wanted);
 };
 
-function blockOf(text: string, { lines, role }: RestBlock, rules: readonly InlineRule[]): ProseBlock | undefined {
+/** @param width Of a cell; what has several lines there is broken into lines again. */
+function blockOf(
+  text: string,
+  { lines, role }: RestBlock,
+  rules: readonly InlineRule[],
+  width?: number,
+): ProseBlock | undefined {
   const said = lines.map((line) => trimmed(text, line)).filter(({ start, end }) => end > start);
   if (said.length === 0) return undefined;
   const builder = new ProseBuilder();
   readInline(new InlineText(text, said), rules, builder);
+  const indent = said[1] ? said[1].start - (text.lastIndexOf('\n', said[1].start - 1) + 1) : 0;
   return builder.finish({
     mayWrap: false,
-    prefix: '',
+    prefix: ' '.repeat(indent),
+    ...(width !== undefined && said.length > 1 && { width }),
     keepsMarkup: true,
     role,
     ...(/^(?:title|imageText)$/.test(role) && { isWhole: true }),

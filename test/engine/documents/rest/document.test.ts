@@ -78,8 +78,6 @@ suite('reStructuredText', () => {
       '.. _label:',
       '.. |x| replace:: some words',
       '>>> f()\nresult',
-      '+-----+\n| a b |\n+-----+',
-      '====  ====\na     b\n====  ====\nc     d\n====  ====',
       '.. toctree::\n   :caption: Words\n\n   a\n   b',
       '.. math:: a + b',
     ];
