@@ -157,6 +157,7 @@ function fitPreTokenizer(part: Part, normalizers: readonly Part[], notes: Notes)
       if (part.prepend_scheme !== 'never' && part.add_prefix_space !== false) notes.firstSpace = 'unlessThere';
       return [{ ...part, prepend_scheme: 'never', add_prefix_space: false }];
     case 'Digits':
+      return [splitOfDigits(part.individual_digits === true)];
     case 'WhitespaceSplit':
     case 'BertPreTokenizer':
       return [part];
@@ -182,6 +183,14 @@ function fitPreTokenizer(part: Part, normalizers: readonly Part[], notes: Notes)
       throw unsupported(`the pre-tokenizer ${String(part.type)}`);
   }
 }
+
+/** The library has ASCII's digits here, Python all that is a number in Unicode: ½, ², ٣. */
+function splitOfDigits(isEachApart: boolean): Part {
+  const Regex = isEachApart ? eachDigit : digits;
+  return { type: 'Split', pattern: { Regex }, behavior: 'Isolated', invert: false };
+}
+const eachDigit = '\\p{N}';
+const digits = '\\p{N}+';
 
 /** The library knows isolated, removed, and removed with invert. */
 function fitSplit(part: Part, normalizers: readonly Part[]): Part[] {
@@ -219,6 +228,8 @@ function withoutSpecials(model: Part, added: readonly AddedToken[]): Part {
 
 /** Splits of the GPT family: none joins the two sides of {@link clauseSeams}. */
 const knownSplits: ReadonlySet<string> = new Set([
+  eachDigit,
+  digits,
   // Qwen 2 and 3
   "(?i:'s|'t|'re|'ve|'m|'ll|'d)|[^\\r\\n\\p{L}\\p{N}]?\\p{L}+|\\p{N}| ?[^\\s\\p{L}\\p{N}]+[\\r\\n]*|\\s*[\\r\\n]+|\\s+(?!\\S)|\\s+",
   // Llama 3
@@ -227,6 +238,9 @@ const knownSplits: ReadonlySet<string> = new Set([
 
 /** Before a line's first character, and before the space that begins a clause. The tests compare with whole encodings. */
 const clauseSeams = /(?<=\n)(?=\S)|(?<=[.!?,;:)])(?= \p{L})/u;
+
+/** The same for GPT-2's split, which takes the last of several white spaces apart where text follows: no seam behind these. */
+const gpt2Seams = /(?<=\S\n)(?=\S)|(?<=[.!?,;:)])(?= \p{L})/u;
 
 /** Before a space. */
 const wordSeams = /(?<=\S)(?= )/u;
@@ -238,12 +252,13 @@ function seamsOf(
   split: readonly Part[],
 ): RegExp | undefined {
   if (spelling === 'byteLevel') {
+    const isGpt2 = ({ type, use_regex }: Part) => type === 'ByteLevel' && use_regex !== false;
     const isKnown = ({ type, pattern, use_regex }: Part) =>
-      type === 'Digits' ||
       (type === 'ByteLevel' && (use_regex !== false || split.length > 1)) ||
       (type === 'Split' && knownSplits.has((pattern as { Regex?: string } | undefined)?.Regex ?? ''));
     const isLocal = normalizers.every(({ type }) => type === 'NFC');
-    return isLocal && split.length > 0 && split.every(isKnown) ? clauseSeams : undefined;
+    if (!isLocal || split.length === 0 || !split.every(isKnown)) return undefined;
+    return split.some(isGpt2) ? gpt2Seams : clauseSeams;
   }
   if (spelling === 'words') return undefined;
   // Merges are local: where no token has ▁ behind another character, none spans the place before a space.

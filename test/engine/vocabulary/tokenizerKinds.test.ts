@@ -74,6 +74,38 @@ for (const kind of kinds) {
   });
 }
 
+/** A byte-level tokenizer with one more merge, whose token gets the next id. */
+function withMerge(kind: string, left: string, right: string): TokenizerJson {
+  const json = read(kind, 'tokenizer.json');
+  const id = new Tokenizer(json, {}).vocabSize;
+  json.model.vocab[left + right] = id;
+  json.model.merges.push([left, right]);
+  return json;
+}
+
+suite('A byte-level tokenizer', () => {
+  for (const kind of ['gpt2', 'smollm', 'neox', 'starcoder', 'qwen2', 'llama3']) {
+    test(`${kind}: line breaks that are one token among themselves are encoded as in the whole text`, () => {
+      const tokenizer = new Tokenizer(withMerge(kind, 'Ċ', 'Ċ'), {});
+      const breaks = tokenizer.vocabSize - 1;
+      const count = (text: string) => tokenizer.encode(text).filter((id) => id === breaks).length;
+      // GPT-2's split takes the last break apart, where text follows; those after it do not.
+      const isGpt2 = kind !== 'qwen2' && kind !== 'llama3';
+      assert.equal(count('One.\n\nTwo'), isGpt2 ? 0 : 1);
+      assert.equal(count('One.\n\n\nTwo'), 1);
+      assert.equal(count('하나\n\n'), 1);
+    });
+  }
+
+  test('parts every number of Unicode from what is around it, as Python does', () => {
+    // Â is the first byte of ½: a space before it would become one token with it.
+    const tokenizer = new Tokenizer(withMerge('smollm', 'Ġ', 'Â'), {});
+    const joined = tokenizer.vocabSize - 1;
+    assert.ok(!tokenizer.encode('a ½ b').includes(joined as never));
+    assert.ok(tokenizer.encode('a § b').includes(joined as never), 'C2 A7, no number');
+  });
+});
+
 suite('checkTokenizer', () => {
   const gpt2 = read('gpt2', 'tokenizer.json') as TokenizerJson;
   const unigram = read('unigram', 'tokenizer.json') as TokenizerJson;

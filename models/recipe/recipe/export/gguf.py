@@ -4,7 +4,7 @@ A GGUF does not hold how text is split before merging: it names a splitting that
 and it has none that is ours. With any of them some text becomes other ids than those the decoder was trained on, and
 llama.cpp says nothing of it: the text it writes is only worse. So send ids, made by the bundle's tokenizer.json, not text.
 
-  python -m recipe.export.gguf --bundle ../completion --out work/completion.gguf --pre gpt-2
+  python -m recipe.export.gguf --bundle ../completion --out work/completion.gguf --pre superbpe
 """
 
 import argparse
