@@ -30,8 +30,9 @@ function read(text: string, options: ReadingOptions, cell?: CellOf): Translatabl
   const prose = blocks.flatMap((block) => blockOf(text, block, rules, cell?.width) ?? []);
   prose.sort((a, b) => (a.starts[0] ?? 0) - (b.starts[0] ?? 0));
   const document = new BlockDocument(text, prose, options, restWriter, [...left, ...prose.flatMap(wordsOfReferences)]);
+  const seen = text.replace(/\s+/g, ' ').toLowerCase();
   const drawn = titles.map((title) => {
-    const label = title.isInside ? undefined : labelOf(text, title);
+    const label = title.isInside ? undefined : labelOf(text, seen, title);
     return {
       ...title,
       ...(label && {
@@ -88,11 +89,10 @@ function trimmed(text: string, { start, end }: Line): Line {
   return { start: start + lead, end: Math.max(start + lead, start + said.trimEnd().length) };
 }
 
-/** A label with the title's words, where the text refers to them and none is there. */
-function labelOf(text: string, { line }: RestTitle): string | undefined {
+/** A label with the title's words, where the text refers to them and none is there. @param plain The text as names are compared. */
+function labelOf(text: string, plain: string, { line }: RestTitle): string | undefined {
   const title = text.slice(line.start, line.end).trim();
   const name = nameOf(title);
-  const plain = text.replace(/\s+/g, ' ').toLowerCase();
   const isMeant =
     plain.includes(`\`${name}\`_`) ||
     (/^[\p{L}\p{N}]+(?:[-._+:][\p{L}\p{N}]+)*$/u.test(name) &&
