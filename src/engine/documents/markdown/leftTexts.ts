@@ -8,7 +8,7 @@ import { quotedBlock, type ReadableLeft } from './innerBlocks';
 
 /** Attributes whose values a reader sees. */
 const shownNames =
-  'title|label|alt|caption|subtitle|heading|header|footer|description|summary|tagline|placeholder|tooltip|text|message|aria-label|fig-cap|fig-alt|fig-subcap|tbl-cap|lst-cap|data-title|figcaption|attribution';
+  'title|label|alt|caption|subtitle|heading|header|footer|description|summary|tagline|placeholder|tooltip|text|message|aria-label|fig-cap|fig-alt|fig-subcap|tbl-cap|tbl-subcap|lst-cap|code-summary|data-title|figcaption|attribution';
 const attribute = new RegExp(
   `(?<![\\w:.-])(?:${shownNames})[ \\t]*=[ \\t]*\\{?(?:"((?:[^"\\\\\\n]|\\\\.)*)"|'((?:[^'\\\\\\n]|\\\\.)*)'|\`([^\`\\n]*)\`)`,
   'g',
@@ -20,7 +20,10 @@ const property =
 const list = /(?<![\w:.-])(?:items|labels|titles|tabs|options|steps|headers?)=\{\[((?:[^\][{}]|\{[^{}]*\})*)\]\}/g;
 /** Options of directives and of chunks. */
 const option =
-  /^[ \t>]*(?::(?:alt|caption|subtitle|title|tooltip|header):|(?:#|%%)\|[ \t]*(?:fig-cap|fig-alt|fig-subcap|tbl-cap|lst-cap|title|code-summary):)[ \t]+(\S.*)$/gm;
+  /^[ \t>]*(?::(?:alt|caption|subtitle|title|tooltip|header):|(?:#|%%|\/\/|--)\|[ \t]*(?:fig-cap|fig-alt|fig-subcap|tbl-cap|tbl-subcap|lst-cap|title|code-summary):)[ \t]+(\S.*)$/gm;
+/** Captions of the parts of a figure or a table, each an item of a list below the option's name. */
+const optionList =
+  /^[ \t>]*(?:#|%%|\/\/|--)\|[ \t]*(?:fig|tbl)-subcap:[ \t]*((?:\n[ \t>]*(?:#|%%|\/\/|--)\|[ \t]*-[ \t][^\n]*)+)/gm;
 /** Arguments of a shortcode that have no name. */
 const shortcode = /\{\{[<%](?:[^"`{}]|"(?:[^"\\\n]|\\.)*"|`[^`]*`)*[%>]\}\}/g;
 /** Labels of blocks of code in a group, and of files that are shown in one (VitePress). */
@@ -83,6 +86,7 @@ export function leftTexts({ source, marks, titles, safe, isMdx }: Surface): Read
     for (const match of source.matchAll(list)) if (/["'`][^"'`]*\p{L}{2}/u.test(match[1]!)) add(match, 'attribute');
   }
   for (const match of source.matchAll(option)) add(match, 'attribute', true);
+  for (const match of source.matchAll(optionList)) add(match, 'attribute', true);
   for (const match of source.matchAll(infoTitle)) add(match, 'attribute', true);
   for (const match of source.matchAll(codeLabel)) add(match, 'attribute', true);
   for (const { 0: tag, index } of source.matchAll(shortcode))

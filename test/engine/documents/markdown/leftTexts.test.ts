@@ -40,6 +40,16 @@ suite('leftTexts', () => {
     ]);
   });
 
+  test('captions in lists of options, and options of chunks in languages with other comments', () => {
+    assert.deepEqual(left('```{r}\n#| fig-subcap:\n#|   - "The first boat"\n#|   - "The second boat"\n1\n```\n'), [
+      'attribute: #| fig-subcap:\n#|   - "The first boat"\n#|   - "The second boat"',
+    ]);
+    assert.deepEqual(
+      left('```{ojs}\n//| fig-cap: "Fish in the sea"\n```\n\n```{sql}\n--| tbl-cap: "All the fish"\n```\n'),
+      ['attribute: //| fig-cap: "Fish in the sea"', 'attribute: --| tbl-cap: "All the fish"'],
+    );
+  });
+
   test('words in placeholders, references and notes inside of sentences', () => {
     assert.deepEqual(
       left('You have {n, plural, one {# file} other {# files}}, see {ref}`the part <part>` and {ref}`part`.'),
