@@ -50,23 +50,27 @@ class Graph:
             self.constant(f"{name}.scales", scales)
         return f"{name}.q", f"{name}.scales"
 
-    def linear(self, x, name, weight, bits):
-        """x [..., columns] @ weight.T for weight fp32 [rows, columns]; of ROWS x is [any, columns]."""
+    def linear(self, x, name, weight, bits, shape=None):
+        """x [..., columns] @ weight.T for weight fp32 [rows, columns]; of ROWS x is [any, columns], and the result is laid out as
+        `shape` says, before it is scaled: a reshape of what a graph gives out would copy it."""
         rows, columns = weight.shape
         if bits == 32:
             return self.node("MatMul", [x, self.constant(f"{name}.t", weight.T)])
         if bits == ROWS:
-            return self._linear_of_rows(x, name, weight)
+            return self._linear_of_rows(x, name, weight, shape)
         q, scales = self._quantized(name, weight, bits)
         return self.node("MatMulNBits", [x, q, scales], domain=CONTRIB, K=columns, N=rows, bits=bits,
                          block_size=block_of(columns, bits), accuracy_level=INT8_ACTIVATIONS)
 
-    def _linear_of_rows(self, x, name, weight):
+    def _linear_of_rows(self, x, name, weight, shape):
         q, scales = quantize_channels(weight)
         matrix, scales = self.constant(f"{name}.int8", q), self.constant(f"{name}.channels", scales)
         rows, steps = self._quantized_rows(x)
         unit, middle = self.constant("unit", np.array(1, np.float32)), self.constant("middle_of_uint8", np.array(128, np.uint8))
-        return self.node("Mul", [self.node("MatMulIntegerToFloat", [rows, matrix, unit, scales, middle], domain=CONTRIB), steps])
+        product = self.node("MatMulIntegerToFloat", [rows, matrix, unit, scales, middle], domain=CONTRIB)
+        if shape:
+            product, steps = (self.node("Reshape", [each, shape]) for each in (product, steps))
+        return self.node("Mul", [product, steps])
 
     def _quantized_rows(self, x):
         """x [rows, columns] -> (uint8 about 128, the step of each row [rows, 1]); made once for all that multiply x. The

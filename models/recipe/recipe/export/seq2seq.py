@@ -27,7 +27,7 @@ from onnx import TensorProto, helper
 from .bundle import move_files, write_checksums, write_json
 from .decoder import PARITY
 from ..models.seq2seq import BUCKETS, MAXIMUM_DISTANCE, NORM_EPSILON, Seq2SeqModel, distance_buckets
-from .onnx_graph import CONTRIB, FLOAT, INT64, Graph
+from .onnx_graph import CONTRIB, FLOAT, INT64, ROWS, Graph
 from .seq2seq_graphs import Graphs
 from ..tokens.specials import BOS, EOS, ID, PAD
 
@@ -36,13 +36,29 @@ HIDDEN = -1e9
 
 
 class Layers:
-    """What both graphs share: names, projections, norms, the MLP."""
+    """What both graphs share: names, projections, norms, the MLP. With products of int8 by rows all but the attention is
+    [batch * length, width], else [batch, length, width]."""
 
-    def __init__(self, g, weights, shape, bits, head_bits):
-        self.g, self.weights, self.shape, self.bits, self.head_bits = g, weights, shape, bits, head_bits
+    def __init__(self, g, weights, shape, bits, head_bits, ids):
+        assert bits == ROWS or head_bits != ROWS, "a head by rows behind a body in three dimensions"
+        self.g, self.weights, self.shape, self.bits, self.ids = g, weights, shape, bits, ids
+        self.in_order = g.like(ids) if bits == ROWS else None
+        self.block_bits = 8 if bits == ROWS else bits  # of what has rows of its own: the cross-attention's memory
+        self.table_bits = 8 if head_bits == ROWS else head_bits
 
-    def embed(self, ids):
-        return self.g.embedding(ids, "shared.weight", self.weights["shared.weight"], self.head_bits)
+    def embed(self):
+        g, ids = self.g, self.ids
+        if self.in_order:
+            ids = g.node("Reshape", [ids, g.constant("rest", np.array([-1], np.int64))])
+        return g.embedding(ids, "shared.weight", self.weights["shared.weight"], self.table_bits)
+
+    def sequences(self, x):
+        """-> [batch, length, any]"""
+        return self.g.node("Reshape", [x, self.in_order]) if self.in_order else x
+
+    def rows(self, x, columns):
+        """The inverse of `sequences`."""
+        return self.g.flat(x, columns) if self.in_order else x
 
     def linear(self, x, name):
         return self.g.linear(x, name, self.weights[f"{name}.weight"], self.bits)
@@ -92,19 +108,20 @@ def encoder_graph(weights, shape, bits, head_bits):
     ids = g.input("input_ids", INT64, ["batch_size", "encoder_sequence_length"])
     mask = g.input("attention_mask", INT64, ["batch_size", "encoder_sequence_length"])
     g.output("last_hidden_state", FLOAT, ["batch_size", "encoder_sequence_length", shape.width])
-    layers = Layers(g, weights, shape, bits, head_bits)
+    layers = Layers(g, weights, shape, bits, head_bits, ids)
     length = layers.size(ids, 1)
     bias = g.node("Add", [layers.position_bias("encoder", length, length, None), layers.hidden_padding(mask)])
-    residual, update = layers.embed(ids), None
+    residual, update = layers.embed(), None
     for n in range(shape.encoder_layers):
         block = f"encoder.block.{n}.layer"
         x, residual = layers.norm(residual, update, f"{block}.0.layer_norm")
-        q, k, v = (layers.linear(x, f"{block}.0.SelfAttention.{part}") for part in "qkv")
+        q, k, v = (layers.sequences(layers.linear(x, f"{block}.0.SelfAttention.{part}")) for part in "qkv")
         y = g.node("MultiHeadAttention", [q, k, v, "", "", bias], domain=CONTRIB, num_heads=shape.heads)
-        update = layers.linear(y, f"{block}.0.SelfAttention.o")
+        update = layers.linear(layers.rows(y, shape.width), f"{block}.0.SelfAttention.o")
         x, residual = layers.norm(residual, update, f"{block}.1.layer_norm")
         update = layers.mlp(x, f"{block}.1")
-    g.skip_rms_norm(residual, update, "encoder.final_layer_norm.weight", weights["encoder.final_layer_norm.weight"], NORM_EPSILON)
+    x, _ = g.skip_rms_norm(residual, update, "encoder.final_layer_norm.weight", weights["encoder.final_layer_norm.weight"], NORM_EPSILON)
+    layers.sequences(x)
     g.nodes[-1].output[0] = "last_hidden_state"
     return g
 
@@ -128,7 +145,8 @@ def _cross_memory(g, layers, shape, memory, use_cache):
                 if branch == "then_branch":
                     g.node("Identity", [f"past_key_values.{n}.encoder.{part}"], [name])
                 else:
-                    made = layers.linear(memory, f"decoder.block.{n}.layer.1.EncDecAttention.{part[0]}")
+                    weight = f"decoder.block.{n}.layer.1.EncDecAttention.{part[0]}"
+                    made = g.linear(memory, weight, layers.weights[f"{weight}.weight"], layers.block_bits)
                     split = g.node("Reshape", [made, g.constant("split", np.array([0, 0, shape.heads, shape.head_size], np.int64))])
                     g.node("Transpose", [split], [name], perm=[0, 2, 1, 3])
                 outputs.append(helper.make_tensor_value_info(name, FLOAT, ["batch_size", shape.heads, f"{branch}_length", shape.head_size]))
@@ -154,36 +172,38 @@ def decoder_graph(weights, shape, bits, head_bits):
     g.output("cross_attentions", FLOAT, ["batch_size", shape.heads, "decoder_sequence_length", "encoder_sequence_length"])
     g.output("log_sum", FLOAT, ["batch_size", "decoder_sequence_length", 1])
     g.output("given_log_probs", FLOAT, ["batch_size", "given_length", 1])
-    layers = Layers(g, weights, shape, bits, head_bits)
+    layers = Layers(g, weights, shape, bits, head_bits, ids)
     padding = layers.hidden_padding(mask)
     past = layers.size("past_key_values.0.decoder.key", 2)
     queries = layers.size(ids, 1)
     bias = layers.position_bias("decoder", queries, g.node("Add", [past, queries]), past)
     crossed = _cross_memory(g, layers, shape, memory, use_cache)
     joined = g.constant("joined", np.array([0, 0, shape.width], np.int64))
-    residual, update = layers.embed(ids), None
+    residual, update = layers.embed(), None
     for n in range(shape.decoder_layers):
         block = f"decoder.block.{n}.layer"
         x, residual = layers.norm(residual, update, f"{block}.0.layer_norm")
-        q, k, v = (layers.linear(x, f"{block}.0.SelfAttention.{part}") for part in "qkv")
+        q, k, v = (layers.sequences(layers.linear(x, f"{block}.0.SelfAttention.{part}")) for part in "qkv")
         caches = [f"past_key_values.{n}.decoder.{part}" for part in ("key", "value")]
         for part, new in (("key", k), ("value", v)):
             _heads(g, new, shape, g.output(f"appended.{n}.decoder.{part}", FLOAT, shape_of("decoder_sequence_length")))
         y = f"{block}.attended"
         g.node("MultiHeadAttention", [q, k, v, "", "", bias, *caches],
                [y, f"present.{n}.decoder.key", f"present.{n}.decoder.value"], domain=CONTRIB, num_heads=shape.heads)
-        x, residual = layers.norm(residual, layers.linear(y, f"{block}.0.SelfAttention.o"), f"{block}.1.layer_norm")
-        q = _heads(g, layers.linear(x, f"{block}.1.EncDecAttention.q"), shape, None)
+        x, residual = layers.norm(residual, layers.linear(layers.rows(y, shape.width), f"{block}.0.SelfAttention.o"), f"{block}.1.layer_norm")
+        q = _heads(g, layers.sequences(layers.linear(x, f"{block}.1.EncDecAttention.q")), shape, None)
         products = g.node("FusedMatMul", [q, crossed[2 * n]], domain=CONTRIB, transB=1, alpha=shape.head_size ** -0.5)
         scores = g.node("Add", [products, padding])
         last = n == shape.decoder_layers - 1
         attention = g.node("Softmax", [scores], ["cross_attentions"] if last else None, axis=-1)
         attention = "cross_attentions" if last else attention
         y = g.node("Reshape", [g.node("Transpose", [g.node("MatMul", [attention, crossed[2 * n + 1]])], perm=[0, 2, 1, 3]), joined])
-        x, residual = layers.norm(residual, layers.linear(y, f"{block}.1.EncDecAttention.o"), f"{block}.2.layer_norm")
+        x, residual = layers.norm(residual, layers.linear(layers.rows(y, shape.width), f"{block}.1.EncDecAttention.o"), f"{block}.2.layer_norm")
         update = layers.mlp(x, f"{block}.2")
     x, _ = layers.norm(residual, update, "decoder.final_layer_norm")
-    g.linear(x, "shared.weight", weights["shared.weight"], head_bits)
+    head = g.linear(x, "shared.weight", weights["shared.weight"], head_bits, layers.in_order)
+    if head_bits != ROWS:
+        layers.sequences(head)
     g.nodes[-1].output[0] = "logits"
     # LogSoftmax is vectorised, ReduceLogSumExp is not: nine times as long.
     first = lambda rows: g.node("Gather", [rows, g.constant("first", np.array([0], np.int64))], axis=2)
