@@ -37,6 +37,7 @@ function reasonWords(): Record<ReasonName, string> {
     formality: vscode.l10n.t('"{1}" is not in the style of the other sentences.'),
     misplaced: vscode.l10n.t('Something that is kept as it is (code, a link) was not written; it stands at the end.'),
     unknown: vscode.l10n.t('The model has no words for "{0}".'),
+    doubted: vscode.l10n.t('The translation may not say "{0}".'),
   };
 }
 

@@ -20,6 +20,7 @@ export const reasonTexts = {
   formality: '"{1}" is not in the style of the other sentences.',
   misplaced: 'Something that is kept as it is (code, a link) was not written; it stands at the end.',
   unknown: 'The model has no words for "{0}".',
+  doubted: 'The translation may not say "{0}".',
 } as const;
 
 export type ReasonName = keyof typeof reasonTexts;
@@ -35,6 +36,7 @@ const names: Partial<Record<CheckName, readonly [lost: ReasonName, added: Reason
   formality: ['formality', 'formality', 'formality'],
   lost: ['misplaced', 'misplaced', 'misplaced'],
   unknown: ['unknown', 'unknown', 'unknown'],
+  meaning: ['doubted', 'doubted', 'doubted'],
 };
 
 export function reasonOf({ check, source, target }: FailedCheck): ReasonName {

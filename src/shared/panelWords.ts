@@ -93,6 +93,7 @@ export const panelWordNames = [
   'formality',
   'misplaced',
   'unknown',
+  'doubted',
   'toCheck',
   'oneToCheck',
   'wordsHelp',

@@ -14,7 +14,8 @@ const sure = 20;
 const second = 19;
 
 /**
- * @param known What is said of each text. Of a list the first is likeliest; "" ends at once.
+ * @param known What is said of each text. Of a list the first is likeliest; "" ends at once. Each leads back to its source,
+ *   where nothing else is said of it.
  * @param onStep Called at each step of the decoder.
  */
 export function parrotTranslator(
@@ -24,10 +25,14 @@ export function parrotTranslator(
   const tokenizer = shippedTokenizer();
   const specials = readSpecials(tokenizer);
   const ids = (plain: string) => placeSource(plain, tokenizer, specials.atoms).ids;
-  const texts = Object.entries(known).map(([source, said]) => ({
+  const pair = (source: string, targets: readonly string[]) => ({
     source: keyOf(ids(source), tokenizer),
-    targets: [said].flat().map((target) => [...ids(target), specials.end]),
-  }));
+    targets: targets.map((target) => [...ids(target), specials.end]),
+  });
+  const texts = Object.entries(known).map(([source, said]) => pair(source, [said].flat()));
+  // The way back of what nobody said anything else about.
+  for (const [source, said] of Object.entries(known))
+    for (const target of [said].flat()) texts.push(pair(target, [source]));
   const say = (source: readonly TokenId[], target: readonly TokenId[]) => {
     const key = keyOf(source, tokenizer);
     const said = new Map<number, number>();

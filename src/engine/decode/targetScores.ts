@@ -21,13 +21,28 @@ const mostPositions = 128;
 export async function targetScores(
   model: EncoderDecoderModel,
   given: readonly GivenTarget[],
-  { start, end }: { start: TokenId; end: TokenId },
+  marks: { start: TokenId; end: TokenId },
   token: CancellationToken,
   yieldPoint: () => Promise<void>,
 ): Promise<number[] | undefined> {
+  return (await targetLogProbs(model, given, marks, token, yieldPoint))?.map(averageOf);
+}
+
+export function averageOf(logProbs: Float32Array): number {
+  return logProbs.reduce((sum, logProb) => sum + logProb, 0) / logProbs.length;
+}
+
+/** As {@link targetScores}. @returns For each the log probabilities of its tokens, that of the end token last. */
+export async function targetLogProbs(
+  model: EncoderDecoderModel,
+  given: readonly GivenTarget[],
+  { start, end }: { start: TokenId; end: TokenId },
+  token: CancellationToken,
+  yieldPoint: () => Promise<void>,
+): Promise<Float32Array[] | undefined> {
   const longest = given.reduce((most, { target }) => Math.max(most, target.length + 2), 2);
   const count = Math.max(1, Math.floor(mostPositions / longest));
-  const scores: number[] = [];
+  const all: Float32Array[] = [];
   for (let at = 0; at < given.length; at += count) {
     if (at > 0) await yieldPoint();
     const part = given.slice(at, at + count);
@@ -37,10 +52,8 @@ export async function targetScores(
     const inputs = part.map(({ target }) => [start, ...target, end]);
     const logProbs = await model.givenLogProbs(batch, inputs);
     const width = Math.max(...inputs.map((input) => input.length)) - 1;
-    for (const [row, { target }] of part.entries()) {
-      const own = logProbs.subarray(row * width, row * width + target.length + 1);
-      scores.push(own.reduce((sum, logProb) => sum + logProb, 0) / own.length);
-    }
+    for (const [row, { target }] of part.entries())
+      all.push(logProbs.subarray(row * width, row * width + target.length + 1));
   }
-  return scores;
+  return all;
 }

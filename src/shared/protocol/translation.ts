@@ -42,7 +42,7 @@ export interface TranslatedWord {
   isGlossary?: boolean;
 }
 
-/** What can be told of a translation without a model. A file each in engine/tasks/translation/checks. */
+/** What can be told of a translation: a file each in engine/tasks/translation/checks, but for `meaning`, which a model tells. */
 export type CheckName =
   | 'negation'
   | 'opposite'
@@ -57,7 +57,8 @@ export type CheckName =
   | 'length'
   | 'formality'
   | 'lost'
-  | 'unknown';
+  | 'unknown'
+  | 'meaning';
 
 /** A check that a translation failed. Which of the texts is empty says more than the name: nothing there is wanted, or lost. */
 export interface FailedCheck {

@@ -47,7 +47,7 @@ export function alignWords(source: PlacedText, target: PlacedText, evidence: rea
 }
 
 /** Indexes of the tokens that stand, wholly or in part, for a stretch. */
-function tokensIn({ start, end }: Stretch, places: readonly Stretch[]): number[] {
+export function tokensIn({ start, end }: Stretch, places: readonly Stretch[]): number[] {
   const found: number[] = [];
   for (const [n, place] of places.entries()) if (place.start < end && place.end > start) found.push(n);
   return found;

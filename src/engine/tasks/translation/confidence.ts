@@ -12,6 +12,7 @@ const graveChecks: readonly CheckName[] = [
   'length',
   'lost',
   'unknown',
+  'meaning',
 ];
 
 /**

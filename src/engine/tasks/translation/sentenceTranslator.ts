@@ -11,7 +11,7 @@ import type { Decoded, DecodeRequest, WrittenToken } from '../../decode/beam';
 import { nBest, type SearchOptions } from '../../decode/beamSearch';
 import { notAt } from '../../decode/firstTokens';
 import { allOf, eachOnce, never, refused } from '../../decode/idConstraints';
-import { type GivenTarget, targetScores } from '../../decode/targetScores';
+import { averageOf, type GivenTarget, targetLogProbs } from '../../decode/targetScores';
 import { wholeCharacters } from '../../decode/wholeCharacters';
 import type { Pace } from '../jobPorts';
 import { type PlacedText, placeSource, placeTarget, type Stretch } from '../placedText';
@@ -19,7 +19,8 @@ import type { Seq2seqTools } from '../seq2seqTools';
 import { alignWords, type TokenEvidence } from './alignedWords';
 import { failedChecks } from './checks/failedChecks';
 import { trustedConfidence } from './confidence';
-import { guardedText, unguarded } from './guardedText';
+import { doubtedMeaning } from './doubtedMeaning';
+import { type GuardedText, guardedText, unguarded } from './guardedText';
 import { modelText } from './modelText';
 import { waysOn } from './otherWords';
 import { sourceRuns } from './sourceRuns';
@@ -86,6 +87,11 @@ interface Candidate {
   failed: readonly FailedCheck[];
 }
 
+interface Chosen extends Candidate {
+  /** Log probabilities of the source's tokens and its end, given the target; where it was asked for the way back. */
+  back?: Float32Array;
+}
+
 /**
  * How one of a beam's targets is taken and trusted: by checks and the way back, or by the model's probability alone, which the
  * former is compared with.
@@ -121,9 +127,18 @@ export class SentenceTranslator implements Translator {
     const candidates = await this.candidates(sources, beams, pace);
     if (!candidates) return undefined;
     const likely = candidates.map((targets, n) => this.likely(sources[n]!, targets, beams));
-    const chosen = await this.choose(sources, likely, pace);
-    const written = chosen?.map((one, n) => this.read(sources[n]!, one.decoded));
-    return written && (beams === 1 || this.choosing === 'probability' ? written : this.again(sources, written, pace));
+    const asksBack = beams > 1 && this.choosing === 'checks';
+    const chosen = asksBack ? await this.choose(sources, likely, pace) : likely.map(([first]): Chosen => first!);
+    const written = chosen?.map((one, n) => this.doubt(sources[n]!, one, this.read(sources[n]!, one.decoded)));
+    return written && (!asksBack ? written : this.again(sources, written, pace));
+  }
+
+  /** What was written, with the words that it does not lead back to. */
+  private doubt(source: PlacedText, { decoded, back }: Chosen, written: WrittenSentence): WrittenSentence {
+    const doubts = back ? doubtedMeaning(source, decoded.score, back) : [];
+    if (doubts.length === 0) return written;
+    const failed = [...written.failed, ...doubts];
+    return { ...written, failed, confidence: trustedConfidence(written.confidence, failed) };
   }
 
   /** Those that lost a name or a figure once more, with these as things that are kept; taken where less is wrong then. */
@@ -143,7 +158,9 @@ export class SentenceTranslator implements Translator {
     const result = [...written];
     for (const [at, { n, guarded, source }] of tries.entries()) {
       const { confidence, ...second } = unguarded(this.read(source, candidates[at]![0]!.decoded), guarded);
-      const failed = failedChecks({ source: sources[n]!.plain, target: second.plain, to: this.to });
+      const said = failedChecks({ source: sources[n]!.plain, target: second.plain, to: this.to });
+      // It was not asked for the way back: of the first one's doubts those stay that are not about what was guarded.
+      const failed = [...said, ...written[n]!.failed.filter((each) => isDoubtOutside(each, guarded))];
       const isBetter = failed.length < written[n]!.failed.length && !second.isCut && confidence >= leastSureAgain;
       if (isBetter) result[n] = { ...second, failed, confidence: trustedConfidence(confidence, failed) };
     }
@@ -208,20 +225,21 @@ export class SentenceTranslator implements Translator {
     sources: readonly PlacedText[],
     likely: readonly (readonly Candidate[])[],
     { token, yieldPoint }: Pace,
-  ): Promise<Candidate[] | undefined> {
+  ): Promise<Chosen[] | undefined> {
     const { model, specials } = this.tools;
     const given = likely.map((targets, n) => this.waysBack(sources[n]!, targets));
-    const scores = await targetScores(model, given.flat(), specials, token, yieldPoint);
-    if (!scores) return undefined;
+    const backs = await targetLogProbs(model, given.flat(), specials, token, yieldPoint);
+    if (!backs) return undefined;
     let at = 0;
     return likely.map((targets, n) => {
       if (given[n]!.length === 0) return targets[0]!;
-      const worth = targets.map(({ decoded }) => worthOf(decoded, scores[at++]!));
-      return targets[worth.indexOf(Math.max(...worth))]!;
+      const asked = targets.map((target) => ({ ...target, back: backs[at++]! }));
+      const worth = asked.map(({ decoded, back }) => worthOf(decoded, averageOf(back)));
+      return asked[worth.indexOf(Math.max(...worth))]!;
     });
   }
 
-  /** Each target as a source and the source as its target, atoms numbered anew; none where there is nothing to choose. */
+  /** Each target as a source and the source as its target, atoms numbered anew; none of what is cut or too long. */
   private waysBack(source: PlacedText, targets: readonly Candidate[]): GivenTarget[] {
     const { specials, model } = this.tools;
     const tag = this.to === 'ko' ? specials.toEn : specials.toKo;
@@ -233,7 +251,7 @@ export class SentenceTranslator implements Translator {
       return { source: back, target: source.ids.map(renumbered) };
     });
     const fits = ways.every((way) => way.source.length <= model.shape.contextTokens);
-    return targets.length > 1 && targets[0]!.decoded.stop === 'end' && fits ? ways : [];
+    return targets[0]!.decoded.stop === 'end' && fits ? ways : [];
   }
 
   request(source: PlacedText): DecodeRequest {
@@ -290,6 +308,10 @@ export class SentenceTranslator implements Translator {
 
 function evidenceOf({ logProb, attention }: WrittenToken): TokenEvidence {
   return { logProb, attention: attention.subarray(tagTokens) };
+}
+
+function isDoubtOutside({ check, source }: FailedCheck, { said }: GuardedText): boolean {
+  return check === 'meaning' && ![...said.values()].some((kept) => kept.includes(source));
 }
 
 /** @param back Average log probability of the source, given the target. */
