@@ -22,7 +22,19 @@ export function saysTheSame(old: string, next: string): boolean {
       .map((token) => token.normalize('NFC').toLowerCase())
       .filter((token) => !articles.has(token));
   const [ours, theirs] = [said(old), said(next)];
-  return ours.length > 0 && ours.length === theirs.length && ours.every((token, n) => isSameWord(token, theirs[n]!));
+  if (ours.length === 0) return false;
+  if (ours.length === theirs.length && ours.every((token, n) => isSameWord(token, theirs[n]!))) return true;
+  return compound(ours) === compound(theirs);
+}
+
+/** Words as one: `uppercase`, `upper case` and `upper-case` are the same; numbers stay apart. */
+function compound(tokens: readonly string[]): string {
+  return tokens.map((token) => (/\d/.test(token) ? ` ${token} ` : token)).join('');
+}
+
+/** Without the marks of code and quotation. */
+function unquoted(text: string): string {
+  return text.replace(/[`'"“”‘’]/g, '');
 }
 
 /** Forms of one word that a Korean sentence does not tell apart. */
@@ -57,6 +69,15 @@ function isInflected(one: string, other: string): boolean {
   const [ours, theirs] = [bare(one), bare(other)];
   const isParticiple = (word: string, of: string) => word === `${of.replace(/e$/, '')}ing` && of.length > 2;
   return ours === theirs || isParticiple(ours, theirs) || isParticiple(theirs, ours);
+}
+
+/** Whether a text is a name, which is the same in both languages, and its next version has words of English. */
+export function isNameThatWordsFollow(old: string, next: string): boolean {
+  const words = (text: string) => tokensOf(text).filter((token) => /^[a-z]{3,}$/i.test(token) && !isAtom(token));
+  const isPlain = (word: string) => /^[a-z]/.test(word);
+  const before = words(old);
+  const isName = before.length < 2 || !before.some(isPlain);
+  return isName && words(next).some((word) => isPlain(word) && !before.includes(word));
 }
 
 function tokensOf(text: string): string[] {
@@ -114,19 +135,28 @@ function hunkReplacements(
   added: readonly string[],
   target: string,
 ): Replacement[] | undefined {
-  const [from, to] = [removed, added].map((tokens) => tokens.filter((token) => !punctuation.test(token)));
+  const [from, to] = [removed, added].map((tokens) =>
+    tokens.filter((token) => !punctuation.test(token) && !articles.has(token.toLowerCase())),
+  );
   if (from!.length === 0 && to!.length === 0) return [];
-  if (from!.length !== to!.length) return undefined;
+  if (from!.length !== to!.length) {
+    const isSame = compound(from!).toLowerCase() === compound(to!).toLowerCase();
+    // Words that are marked as one piece of code now.
+    const isMarked = unquoted(removed.join('')) === unquoted(added.join(''));
+    return isSame || isMarked ? [] : undefined;
+  }
   const replacements: Replacement[] = [];
   for (const [n, token] of from!.entries()) {
     const by = to![n]!;
     if (token === by || isSameWord(token.toLowerCase(), by.toLowerCase())) continue;
-    const bare = (text: string) => text.replace(/^`+|`+$/g, '');
-    const isNewMarkup = bare(token) === bare(by);
+    const isNewMarkup = unquoted(token) === unquoted(by);
     if (!(isAtom(token) && isAtom(by)) && !isNewMarkup) return undefined;
     const isMarkedUp = by.includes(token) && target.includes(by);
-    if (isNewMarkup && (isMarkedUp || !target.includes(token))) continue;
-    replacements.push({ from: token, to: by });
+    const bare = by.replace(/^`+|`+$/g, '');
+    // Quotes that are part of the code now.
+    const marked = isNewMarkup && bare !== token && bare.includes(token) ? bare : token;
+    if (isNewMarkup && (isMarkedUp || !target.includes(marked))) continue;
+    replacements.push({ from: marked, to: by });
   }
   return replacements;
 }

@@ -10,7 +10,7 @@ import { PlanState } from './planState';
 import { isEmpty, placeOf, textOf } from './ranges';
 import { rewriteBlock } from './rewriteBlock';
 import { changedColumns, type RowColumns, rewriteRow } from './rewriteRow';
-import { changesBetween, type Group, groupsOf, type Range } from './sourceChange';
+import { changesBetween, type Group, groupsInOrder, groupsOf, type Range } from './sourceChange';
 import { shareMarks, speakOfOtherThings, type Traits, traitsOf, versionLikeness } from './traits';
 import type { UpdatePlan } from './updatePlan';
 
@@ -53,7 +53,11 @@ class Planner {
       : sides[1].map((_, n) => ({ old: -1, next: n, isSame: false }));
     // Nothing changed: the old source's partners are the new one's.
     const isSame = changes.every((change) => change.isSame);
-    const groups = isSame ? pairs : groupsOf(...sides, changes, { mayJoin: true });
+    const groups = isSame
+      ? pairs
+      : isBuiltAs(...sides)
+        ? groupsInOrder(changes)
+        : groupsOf(...sides, changes, { mayJoin: true });
     this.columns = changedColumns(this.state, groups);
     const moves = this.findMoves(groups, sides[0], sides[1]);
     const strand = (document: BlockedDocument) => ({
@@ -201,6 +205,17 @@ class Planner {
     };
     return pieces.flatMap(copied);
   }
+}
+
+/** Whether a translation has the blocks of the new source, each with its like, where the old source had others: it was updated. */
+function isBuiltAs(old: readonly Traits[], next: readonly Traits[], target: readonly Traits[]): boolean {
+  const isAlike = (one: readonly Traits[], other: readonly Traits[]) =>
+    one.length === other.length &&
+    one.every(({ kind, marker }, n) => kind === other[n]!.kind && marker.trim() === other[n]!.marker.trim());
+  if (isAlike(old, next) || !isAlike(next, target)) return false;
+  return pairUnits(next, target).every(
+    ({ next: ours, target: theirs }) => ours[1] - ours[0] === 1 && ours[0] === theirs[0] && ours[1] === theirs[1],
+  );
 }
 
 function blockKey({ kind, text }: Traits): string {

@@ -3,7 +3,7 @@
 
 import { sentencesOf } from './align';
 import { withMarkdownLinks } from './links';
-import { isAppliedAlready, patchSentence, saysTheSame } from './patchSentence';
+import { isAppliedAlready, isNameThatWordsFollow, patchSentence, saysTheSame } from './patchSentence';
 import { type Piece, type Strand, Weaver } from './pieces';
 import type { PlanState } from './planState';
 import { isEmpty, placeOf, placeOfUnits, shifted } from './ranges';
@@ -112,7 +112,7 @@ function layGroup(
   const isSaid = theirs === after || saysTheSame(was, after) || isAppliedAlready(was, after, has);
   const isLeft = isSaid && has === theirs;
   const patched = isSaid ? has : patchSentence(was, after, has, state.links);
-  const isUntranslated = theirs === before;
+  const isUntranslated = theirs === before && !isNameThatWordsFollow(before, after);
   const source = placeOfUnits(state.next.sentences, shifted(next, base[1]));
   const facts = { sourceBefore: before, sourceAfter: after, source, before: theirs };
   if (isUntranslated && !isLeft) {

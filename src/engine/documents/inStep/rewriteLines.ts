@@ -7,7 +7,7 @@ import { patchSentence, saysTheSame } from './patchSentence';
 import { type Piece, type Place, type Strand, Weaver } from './pieces';
 import type { PlanState } from './planState';
 import { isEmpty, lineStrand, placeOf, placeOfLines, textOf } from './ranges';
-import { changesBetween, type Group, groupsOf } from './sourceChange';
+import { changesBetween, type Group, groupsInOrder, groupsOf } from './sourceChange';
 import { type Traits, traitsOf } from './traits';
 
 /** Code, markup and front matter, line by line. */
@@ -30,8 +30,10 @@ export function rewriteLines(state: PlanState, group: Group): Piece[] {
   ) as [Traits[], Traits[], Traits[]];
   const changes = changesBetween(traits[0], traits[1], ({ text }) => text.trimEnd());
   const weaver = new Weaver(strands[2]!, strands[1]!);
-  for (const each of groupsOf(...traits, changes, { mayJoin: kind !== 'code' }))
-    layLines(state, each, weaver, strands, kind);
+  const groups = isSameCode(next, target)
+    ? groupsInOrder(changes)
+    : groupsOf(...traits, changes, { mayJoin: kind !== 'code' });
+  for (const each of groups) layLines(state, each, weaver, strands, kind);
   const pieces = weaver.finish();
   return pieces.length > 0 ? [...pieces] : [kept];
 }

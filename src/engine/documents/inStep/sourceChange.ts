@@ -91,6 +91,18 @@ function goneFirst(changes: readonly Change[]): Change[] {
   return [...result, ...came];
 }
 
+/** A translation that has all of the new version in its order, and nothing else. */
+export function groupsInOrder(changes: readonly Change[]): Group[] {
+  const one = (n: number): Range => (n < 0 ? [0, 0] : [n, n + 1]);
+  return changes.map(({ old, next, isSame }) => ({
+    old: one(old),
+    next: one(next),
+    target: one(next),
+    isSame,
+    likeness: 1,
+  }));
+}
+
 export interface PairingOptions {
   /** Whether two units may be one on the other side. */
   mayJoin: boolean;

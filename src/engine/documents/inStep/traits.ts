@@ -2,6 +2,7 @@
 // length, what its line begins with. From these, how likely one stretch is the translation of another, or its next version.
 
 import type { BlockKind } from './documentBlocks';
+import { commentIn } from './lineWords';
 
 export interface Traits {
   kind: BlockKind;
@@ -31,7 +32,9 @@ const keptPattern =
 export function traitsOf(kind: BlockKind, text: string): Traits {
   const isLines = kind === 'code' || kind === 'markup' || kind === 'meta';
   const kept = bagOf(
-    [...text.matchAll(isLines ? /[A-Za-z_$][\w$]*|\d+/g : keptPattern)].map(({ 0: token }) => keptKey(token)),
+    [...(isLines ? withoutComment(kind, text) : text).matchAll(isLines ? /[A-Za-z_$][\w$]*|\d+/g : keptPattern)].map(
+      ({ 0: token }) => keptKey(token),
+    ),
   );
   const plain = isLines ? text : text.replace(/\]\([^()\s]*\)/g, '] ').replace(/`+[^`\n]+`+/g, ' ');
   const words = bagOf(plain.toLowerCase().match(/[\p{L}\p{M}\p{N}]+/gu) ?? []);
@@ -57,6 +60,12 @@ export function traitsOf(kind: BlockKind, text: string): Traits {
     weight: letters + syllables * lettersASyllable,
     hasHangul: syllables > 0,
   };
+}
+
+/** A line of code without what its comment says, which a translation says in other words. */
+function withoutComment(kind: BlockKind, line: string): string {
+  const comment = kind === 'code' && !line.includes('\n') ? commentIn(line) : undefined;
+  return comment ? line.slice(0, comment.start) + line.slice(comment.end) : line;
 }
 
 /** Two neighbours as one. */

@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict';
 import { addressesIn, LinkHabits } from '../../../../src/engine/documents/inStep/links';
-import { isAppliedAlready, patchSentence, saysTheSame } from '../../../../src/engine/documents/inStep/patchSentence';
+import {
+  isAppliedAlready,
+  isNameThatWordsFollow,
+  patchSentence,
+  saysTheSame,
+} from '../../../../src/engine/documents/inStep/patchSentence';
 
 const none = new LinkHabits();
 
@@ -66,6 +71,35 @@ suite('new markup', () => {
     const once = patchSentence(old, next, '이제 window.document를 바꾸세요.', none);
     assert.equal(once, '이제 `window.document`를 바꾸세요.');
     assert.equal(patchSentence(old, next, once, none), once);
+  });
+});
+
+suite('words put together, and words marked as code', () => {
+  test('one word written as two is the same, beside what is patched', () => {
+    assert.ok(saysTheSame('Make it lowercase.', 'Make it lower case.'));
+    assert.ok(!saysTheSame('Wait 1 2 hours.', 'Wait 12 hours.'));
+    const [old, next] = ['- `v` (`any`): set in lowercase.', '- `v` (`T`): a text set in lower-case.'];
+    assert.equal(
+      patchSentence('- `v` (`any`): lowercase.', '- `v` (`T`): the lower case.', '- `v` (`any`): 소문자.', none),
+      '- `v` (`T`): 소문자.',
+    );
+    assert.equal(patchSentence(old, next, '- `v` (`any`): 소문자.', none), undefined);
+  });
+
+  test('quotes that become part of code, and pieces that become one', () => {
+    const [old, next] = ["Takes a key ('x.y' or 'x[y]').", "Takes a key (`'x.y'` or `'x[y]'`)."];
+    assert.equal(patchSentence(old, next, '키를 받습니다.', none), '키를 받습니다.');
+    assert.equal(
+      patchSentence("Say 'x.y' now.", "Say `'x.y'` now.", "이제 'x.y'라고 하세요.", none),
+      "이제 `'x.y'`라고 하세요.",
+    );
+  });
+
+  test('a name is no sentence that was left in English', () => {
+    assert.ok(isNameThatWordsFollow('### options.forward', '### Passing variables on'));
+    assert.ok(isNameThatWordsFollow('# unset', '# unset with a path'));
+    assert.ok(!isNameThatWordsFollow('# Acme', '# Acme Cloud'));
+    assert.ok(!isNameThatWordsFollow('Left in plain English.', 'Left in rather plain English.'));
   });
 });
 

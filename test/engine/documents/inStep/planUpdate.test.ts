@@ -342,6 +342,67 @@ suite('planUpdate', () => {
   });
 });
 
+suite('without a history', () => {
+  /** Updated where nothing is found to be done already, twice. */
+  const twice = (old: string, next: string, said: string) => {
+    const once = (translated: string) => {
+      const plan = planUpdate({ base: old, source: next, translation: translated, format: 'markdown' });
+      // Drafts as unlike their source as drafts can be.
+      const drafts = plan.items.flatMap(({ draft, sourceAfter }, n) =>
+        draft ? [[n, `초안 ${sourceAfter!.length}`] as const] : [],
+      );
+      return applyEdits(translated, editsOf(plan, new Map(drafts)));
+    };
+    const text = once(said);
+    assert.equal(once(text), text);
+    return text;
+  };
+
+  test('a heading that was a name and has words now is drafted', () => {
+    const [old, next] = ['## opts.x\n\nIt is so.\n', '## Setting many things\n\nIt is so.\n'];
+    assert.equal(twice(old, next, '## opts.x\n\n그렇습니다.\n'), '## 초안 19\n\n그렇습니다.\n');
+  });
+
+  test('a comment goes with the code that it stood in, whatever its words', () => {
+    const code = (lines: readonly string[]) => ['```js', 'call(value => {', ...lines, '});', '```', ''].join('\n');
+    const before = (one: string, other: string) => [
+      '  if (value instanceof Date) {',
+      `    // ${one}`,
+      '    return value.toISOString();',
+      '  }',
+      "  if (typeof value === 'string') {",
+      '    return value.toUpperCase();',
+      '  }',
+      `  // ${other}`,
+    ];
+    const after = [
+      '  const made = {};',
+      '  for (const key in value) {',
+      '    const one = value[key];',
+      '    if (one instanceof Date) {',
+      '      made[key] = one.toISOString();',
+      "    } else if (typeof one === 'string') {",
+      '      made[key] = one.toUpperCase();',
+      '    } else {',
+      '      made[key] = one;',
+      '    }',
+      '  }',
+      '  return made;',
+    ];
+    const old = code(before('A date becomes text', 'All other kinds of values are copied'));
+    assert.equal(twice(old, code(after), code(before('날짜는 글자로', '나머지는 그대로'))), code(after));
+  });
+
+  test('a list that moves, longer, is put in once', () => {
+    const list = (more: string) => `- \`obj\` (\`T\`): The object.\n- \`path\` (\`K\`): Where it is.${more}\n`;
+    const old = `## Interface\n\n\`\`\`ts\nf(): T;\n\`\`\`\n\n### Parameters\n\n${list('')}\n### Returns\n\n(\`T\`): The object.\n`;
+    const next = `## Reference\n\n### \`f(obj)\`\n\nLike \`g\`, but with more.\n\n#### Parameters\n\n${list(' A string or an array, and `null` is fine.')}\n#### Returns\n\n(\`T\`): Returns the changed object.\n`;
+    const said =
+      '## 인터페이스\n\n```ts\nf(): T;\n```\n\n### 파라미터\n\n- `obj` (`T`): 객체예요.\n- `path` (`K`): 위치예요.\n\n### 반환 값\n\n(`T`): 객체예요.\n';
+    assert.match(twice(old, next, said), /위치예요\. 초안 \d+\n\n#### /);
+  });
+});
+
 suite('Weaver', () => {
   test('units that follow each other keep what lies between them', () => {
     const strand = (text: string) => {
