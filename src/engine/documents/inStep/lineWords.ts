@@ -1,7 +1,6 @@
 // Where words for people stand in lines that are no prose: attributes, front matter, comments of code. Knows no plan.
 
-import type { BlockKind } from './documentBlocks';
-import type { Place } from './pieces';
+import type { BlockKind, Place } from './documentBlocks';
 
 export const hangul = /[\uac00-\ud7a3]/;
 

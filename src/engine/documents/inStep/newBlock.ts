@@ -1,8 +1,8 @@
 // What comes into a translation: a new block of the source, its sentences to be drafted, its markup taken over.
 
-import type { BlockKind } from './documentBlocks';
+import type { BlockKind, Place } from './documentBlocks';
 import { commentIn, proseIn } from './lineWords';
-import type { Piece, Place } from './pieces';
+import type { Piece } from './pieces';
 import type { PlanState } from './planState';
 import type { Range } from './sourceChange';
 

@@ -1,6 +1,7 @@
 // An updated translation as a row of pieces, most of them stretches of the old one. Lays units (blocks, sentences, lines) one
 // after the other and finds what belongs between them. Knows no language.
 
+import type { Place } from './documentBlocks';
 import type { Range } from './sourceChange';
 
 export type Piece =
@@ -18,11 +19,6 @@ export type Piece =
   | { kind: 'touched'; by: Touching }
   /** What becomes of a stretch of the translation; none of it where the stretch says all of that already, or is found to. */
   | { kind: 'region'; start: number; end: number; pieces: readonly Piece[]; doubt?: number };
-
-export interface Place {
-  start: number;
-  end: number;
-}
 
 /** For which item: of a block that moves it is known when its new place is reached. */
 export interface Touching {

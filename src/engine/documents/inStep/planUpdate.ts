@@ -10,7 +10,7 @@ import { PlanState } from './planState';
 import { isEmpty, placeOf, textOf } from './ranges';
 import { rewriteBlock } from './rewriteBlock';
 import { changedColumns, type RowColumns, rewriteRow } from './rewriteRow';
-import { changesBetween, type Group, groupsInOrder, groupsOf, type Range } from './sourceChange';
+import { type Change, changesBetween, type Group, groupsInOrder, groupsOf, type Range } from './sourceChange';
 import { shareMarks, speakOfOtherThings, type Traits, traitsOf, versionLikeness } from './traits';
 import type { UpdatePlan } from './updatePlan';
 
@@ -55,7 +55,7 @@ class Planner {
     const isSame = changes.every((change) => change.isSame);
     const groups = isSame
       ? pairs
-      : isBuiltAs(...sides)
+      : isBuiltAs(...sides, changes)
         ? groupsInOrder(changes)
         : groupsOf(...sides, changes, { mayJoin: true });
     this.columns = changedColumns(this.state, groups);
@@ -207,15 +207,40 @@ class Planner {
   }
 }
 
+/** Blocks on either side of what changed that are paired once more. */
+const nearBlocks = 5;
+
 /** Whether a translation has the blocks of the new source, each with its like, where the old source had others: it was updated. */
-function isBuiltAs(old: readonly Traits[], next: readonly Traits[], target: readonly Traits[]): boolean {
+function isBuiltAs(
+  old: readonly Traits[],
+  next: readonly Traits[],
+  target: readonly Traits[],
+  changes: readonly Change[],
+): boolean {
   const isAlike = (one: readonly Traits[], other: readonly Traits[]) =>
     one.length === other.length &&
     one.every(({ kind, marker }, n) => kind === other[n]!.kind && marker.trim() === other[n]!.marker.trim());
   if (isAlike(old, next) || !isAlike(next, target)) return false;
-  return pairUnits(next, target).every(
-    ({ next: ours, target: theirs }) => ours[1] - ours[0] === 1 && ours[0] === theirs[0] && ours[1] === theirs[1],
+  return stretchesOf(changes, next.length).every(([from, to]) =>
+    pairUnits(next.slice(from, to), target.slice(from, to)).every(
+      ({ next: ours, target: theirs }) => ours[1] - ours[0] === 1 && ours[0] === theirs[0] && ours[1] === theirs[1],
+    ),
   );
+}
+
+/** Of the new source, what changed with its neighbours. */
+function stretchesOf(changes: readonly Change[], length: number): Range[] {
+  const stretches: [number, number][] = [];
+  let at = 0;
+  for (const { next, isSame } of changes) {
+    if (next >= 0) at = next;
+    if (isSame) continue;
+    const [from, to] = [Math.max(0, at - nearBlocks), Math.min(length, at + nearBlocks + 1)];
+    const last = stretches.at(-1);
+    if (last && from <= last[1]) last[1] = to;
+    else stretches.push([from, to]);
+  }
+  return stretches;
 }
 
 function blockKey({ kind, text }: Traits): string {

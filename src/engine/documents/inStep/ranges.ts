@@ -1,7 +1,7 @@
 // Stretches of a document's units, by index and by place. Knows no plan.
 
-import type { BlockedDocument } from './documentBlocks';
-import type { Place, Strand } from './pieces';
+import type { BlockedDocument, Place } from './documentBlocks';
+import type { Strand } from './pieces';
 import type { Range } from './sourceChange';
 
 export function isEmpty([from, to]: Range): boolean {

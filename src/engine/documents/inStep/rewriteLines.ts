@@ -1,10 +1,10 @@
 // What becomes of code, markup and front matter whose source changed: line by line, the words for people in them apart.
 
-import type { BlockKind } from './documentBlocks';
+import type { BlockKind, Place } from './documentBlocks';
 import { commentIn, hangul, isSameCode, isSameInComments, proseIn, words } from './lineWords';
 import { newLine } from './newBlock';
 import { patchSentence, saysTheSame } from './patchSentence';
-import { type Piece, type Place, type Strand, Weaver } from './pieces';
+import { type Piece, type Strand, Weaver } from './pieces';
 import type { PlanState } from './planState';
 import { isEmpty, lineStrand, placeOf, placeOfLines, textOf } from './ranges';
 import { changesBetween, type Group, groupsInOrder, groupsOf } from './sourceChange';

@@ -1,9 +1,9 @@
 // What is done to a translation so that it says what its source says now, as a list and as pieces of text. Types alone.
 
 import type { TextFormat } from '../../../shared/protocol/text';
-import type { BlockedDocument } from './documentBlocks';
+import type { BlockedDocument, Place } from './documentBlocks';
 import type { LinkHabits } from './links';
-import type { Piece, Place } from './pieces';
+import type { Piece } from './pieces';
 import type { Range } from './sourceChange';
 
 export type ItemKind = 'patched' | 'changed' | 'new' | 'removed' | 'moved';
