@@ -203,9 +203,9 @@ function readBox(rest: string, { next }: LineState, line: string): ReadLine | un
   const isTitled = /"[ \t]*$/.test(rest);
   const indent = (text: string) => /^[ \t]*/.exec(text.replaceAll('\t', '    '))![0].length;
   const isBox =
-    /^(?:!!!|\?\?\?\+?) ?[\p{L}\p{N}_-]+(?: +[\p{L}\p{N}_-]+)*(?: +"[^"]*")?[ \t]*$/u.test(rest) &&
+    /^(?:!!!|\?\?\?\+?) ?[\p{L}\p{N}_-]+(?: +[\p{L}\p{N}_-]+)*(?: +".*")?[ \t]*$/u.test(rest) &&
     (isTitled || indent(next) >= indent(line) + 4);
-  if (!isBox && !/^===[!+]{0,2}[ \t]+"[^"]*"[ \t]*$/.test(rest)) return undefined;
+  if (!isBox && !/^===[!+]{0,2}[ \t]+".*"[ \t]*$/.test(rest)) return undefined;
   const open = rest.indexOf('"');
   const close = rest.lastIndexOf('"');
   return titled(rest, open < 0 ? 0 : open + 1, Math.max(close, 0), 'quoted', '-  #');
@@ -250,16 +250,16 @@ function readAlert(rest: string, _state: LineState, line: string): ReadLine | un
 
 const tag = '\\{%(?:(?!%\\})[^\\n])*%\\}|\\{\\{[<%#/~!>](?:(?!\\}\\})[^\\n])*\\}\\}|<%(?:(?!%>)[^\\n])*%>';
 const tagLine = new RegExp(`^(?:(?:${tag})[ \\t]*)+$`);
-/** `{: .class }`, `{#id}`, `{key="value"}`, `(label)=`, `\newpage`, `+++`, `^^^`, `<<< @/code.ts`: lines of their own that say nothing. */
+/** `{: .class }`, `{#id}`, `{key="value"}`, `(label)=`, `\newpage`, `+++ {"key": 1}`, `^^^`, `<<< @/code.ts`: lines of their own that say nothing. */
 const silentLine =
-  /^(?:\{(?::|[#.][\w-])[^{}]*\}|\{ +[#.][\w-][^{}]*\}|\{[\w-]+=(?:"[^"\n]*"|'[^'\n]*'|[^\s{}"']+)(?:[ \t][^{}]*)?\}|\([^()\s][^()]*\)=|\\[A-Za-z]+|\+{3,}|\^{3,}|<{3}[ \t]*[@./~][^\n]*)[ \t]*$/;
+  /^(?:\{(?::|[#.][\w-])[^{}]*\}|\{ +[#.][\w-][^{}]*\}|\{[\w-]+=(?:"[^"\n]*"|'[^'\n]*'|[^\s{}"']+)(?:[ \t][^{}]*)?\}|\([^()\s][^()]*\)=|\\[A-Za-z]+|\+{3,}(?:[ \t]*\{[^\n]*\})?|\^{3,}|<{3}[ \t]*[@./~][^\n]*)[ \t]*$/;
 
 /** `[label]: address "title"` */
 const lateDefinition =
   /^\[(?!\^)([^\]\n]+)\]:[ \t]+(?:<[^<>\n]*>|[\w./#~-]*[./#:][^\s<>]*)(?:[ \t]+(?:"[^"\n]*"|'[^'\n]*'|\([^()\n]*\)))?[ \t]*$/;
 
 /** A comment of MyST, which ends a paragraph; behind a figure the sign is one of a figure. */
-const commentLine = /^%(?:[ \t]|$)/;
+const commentLine = /^%(?:-?[ \t]|$)/;
 
 function readTags(rest: string, { isMdx, before }: LineState): ReadLine | undefined {
   if (isMdx) return undefined;

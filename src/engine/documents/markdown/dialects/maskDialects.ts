@@ -2,6 +2,7 @@
 // parser.
 
 import { maskBlocks } from './blockMarks';
+import { labelsElsewhere } from './crossReferences';
 import { inlineMarks, labelsOf, type MaskOptions } from './inlineMarks';
 import { blank, type Mark, masked, maskedSign, type Stretch, type Title } from './marks';
 import { protectedStretches } from './protectedStretches';
@@ -12,7 +13,7 @@ export interface MaskedText {
   /** In order, not overlapping; none is in a title's line but in its words. */
   marks: readonly Mark[];
   titles: readonly Title[];
-  /** Of definitions that CommonMark takes for none. */
+  /** Of definitions that CommonMark takes for none, and of those that stand in no page. */
   labels: readonly string[];
   /** Labels that links may name, in small letters. */
   defined: ReadonlySet<string>;
@@ -38,7 +39,7 @@ export function maskDialects(text: string, options: MaskOptions): MaskedText {
     text: options.isMdx ? withMdxComments(result, safe) : result,
     marks,
     titles: blocks.titles,
-    labels: blocks.labels,
+    labels: [...blocks.labels, ...labelsElsewhere(blocks.text, defined)],
     defined,
     safe,
   };

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { maskBlocks } from '../../../../../src/engine/documents/markdown/dialects/blockMarks';
+import { labelsElsewhere } from '../../../../../src/engine/documents/markdown/dialects/crossReferences';
 import { inlineMarks, isCiting } from '../../../../../src/engine/documents/markdown/dialects/inlineMarks';
 import { blank, masked, maskedLetter, maskedSign } from '../../../../../src/engine/documents/markdown/dialects/marks';
 import { maskDialects } from '../../../../../src/engine/documents/markdown/dialects/maskDialects';
@@ -20,6 +21,11 @@ suite('masks of dialects', () => {
     ]) {
       assert.equal(maskDialects(text, options).text.length, text.length);
     }
+  });
+
+  test('labels that the page does not define, each once, and no numbers', () => {
+    const text = 'A [`B`][pkg.B], [it][Pkg.B], [type hint][], [`c.D`][], [x][own] and rows[1][20], rows[i][j].';
+    assert.deepEqual(labelsElsewhere(text, new Set(['own'])), ['pkg.B', 'type hint', '`c.D`']);
   });
 
   test('a sign that masks are made of masks itself', () => {
