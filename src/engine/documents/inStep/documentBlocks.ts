@@ -11,12 +11,6 @@ import type { SourceSentence } from '../translatable';
  * `text` holds sentences; `row` cells; `code`, `markup` (HTML, JSX, directives) and `meta` (front matter) are compared line
  * by line; `mark` is a line without words (a rule, a table's delimiter row).
  */
-/** A stretch of a text, UTF-16 units. */
-export interface Place {
-  start: number;
-  end: number;
-}
-
 export type BlockKind = 'heading' | 'text' | 'row' | 'code' | 'markup' | 'meta' | 'mark';
 
 export interface DocumentBlock {

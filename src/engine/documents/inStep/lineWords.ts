@@ -1,10 +1,11 @@
 // Where words for people stand in lines that are no prose: attributes, front matter, comments of code. Knows no plan.
 
-import type { BlockKind, Place } from './documentBlocks';
+import type { TextRange } from '../../../shared/protocol/text';
+import type { BlockKind } from './documentBlocks';
 
 export const hangul = /[\uac00-\ud7a3]/;
 
-export function words(line: string, { start, end }: Place): string {
+export function words(line: string, { start, end }: TextRange): string {
   return line.slice(start, end);
 }
 
@@ -37,7 +38,7 @@ const proseNames =
   'title|description|label|alt|caption|summary|text|content|placeholder|tooltip|heading|subtitle|tagline|excerpt|aria-label';
 
 /** Where words for people stand in a line of markup or front matter; undefined where there are none. */
-export function proseIn(line: string, kind: BlockKind): Place | undefined {
+export function proseIn(line: string, kind: BlockKind): TextRange | undefined {
   const quoted = new RegExp(`(?<![\\w-])(?:${proseNames})\\s*[=:]\\s*(["'])(?<said>(?:(?!\\1).)*)\\1`, 'd').exec(line);
   const bare =
     kind === 'meta'
@@ -60,7 +61,7 @@ export function proseIn(line: string, kind: BlockKind): Place | undefined {
 }
 
 /** The words of a comment at a line's end. */
-export function commentIn(line: string): Place | undefined {
+export function commentIn(line: string): TextRange | undefined {
   const match = /(?:\/\/|(?<=^|\s)#|\/\*|<!--|(?<=^\s*)\*|(?<=^|\s)--|;;)\s*(?<said>\S.*?)\s*(?:\*\/|-->)?\s*$/d.exec(
     line,
   );

@@ -1,6 +1,7 @@
 // What comes into a translation: a new block of the source, its sentences to be drafted, its markup taken over.
 
-import type { BlockKind, Place } from './documentBlocks';
+import type { TextRange } from '../../../shared/protocol/text';
+import type { BlockKind } from './documentBlocks';
 import { commentIn, proseIn } from './lineWords';
 import type { Piece } from './pieces';
 import type { PlanState } from './planState';
@@ -21,7 +22,7 @@ export function newBlock(state: PlanState, next: Range): Piece[] {
   return pieces;
 }
 
-export function newSentences(state: PlanState, place: Place, [from, to]: Range): Piece[] {
+export function newSentences(state: PlanState, place: TextRange, [from, to]: Range): Piece[] {
   const pieces: Piece[] = [];
   let at = place.start;
   for (let n = from; n < to; n++) {
@@ -34,7 +35,7 @@ export function newSentences(state: PlanState, place: Place, [from, to]: Range):
   return pieces;
 }
 
-function newLines(state: PlanState, block: Place & { kind: BlockKind }): Piece[] {
+function newLines(state: PlanState, block: TextRange & { kind: BlockKind }): Piece[] {
   const text = state.next.text.slice(block.start, block.end);
   if (block.kind === 'code' || block.kind === 'mark') {
     const item = state.add({ kind: 'new', sourceAfter: text, source: block, after: text });
@@ -49,7 +50,13 @@ function newLines(state: PlanState, block: Place & { kind: BlockKind }): Piece[]
 }
 
 /** A line of markup or front matter: words in it that people read are to be drafted. */
-export function newLine(state: PlanState, line: string, source: Place, kind: BlockKind, isTranslated = false): Piece[] {
+export function newLine(
+  state: PlanState,
+  line: string,
+  source: TextRange,
+  kind: BlockKind,
+  isTranslated = false,
+): Piece[] {
   const words = kind === 'code' ? isTranslated && commentIn(line) : proseIn(line, kind);
   const plain = state.links.rewrite(line);
   if (!words) {

@@ -1,7 +1,7 @@
 // An updated translation as a row of pieces, most of them stretches of the old one. Lays units (blocks, sentences, lines) one
 // after the other and finds what belongs between them. Knows no language.
 
-import type { Place } from './documentBlocks';
+import type { TextRange } from '../../../shared/protocol/text';
 import type { Range } from './sourceChange';
 
 export type Piece =
@@ -28,7 +28,7 @@ export interface Touching {
 /** One side of the weaving: units within a stretch of a text. */
 export interface Strand {
   text: string;
-  units: readonly Place[];
+  units: readonly TextRange[];
   start: number;
   end: number;
 }

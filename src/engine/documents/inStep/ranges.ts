@@ -1,6 +1,7 @@
 // Stretches of a document's units, by index and by place. Knows no plan.
 
-import type { BlockedDocument, Place } from './documentBlocks';
+import type { TextRange } from '../../../shared/protocol/text';
+import type { BlockedDocument } from './documentBlocks';
 import type { Strand } from './pieces';
 import type { Range } from './sourceChange';
 
@@ -12,7 +13,7 @@ export function shifted([from, to]: Range, by: number): Range {
   return [from + by, to + by];
 }
 
-export function placeOf({ blocks }: BlockedDocument, [from, to]: Range): Place {
+export function placeOf({ blocks }: BlockedDocument, [from, to]: Range): TextRange {
   return { start: blocks[from]!.start, end: blocks[to - 1]!.end };
 }
 
@@ -21,16 +22,16 @@ export function textOf(document: BlockedDocument, range: Range): string {
   return document.text.slice(start, end);
 }
 
-export function placeOfLines({ units }: Strand, range: Range): Place {
+export function placeOfLines({ units }: Strand, range: Range): TextRange {
   return placeOfUnits(units, range);
 }
 
-export function placeOfUnits(units: readonly Place[], [from, to]: Range): Place {
+export function placeOfUnits(units: readonly TextRange[], [from, to]: Range): TextRange {
   return { start: units[from]!.start, end: units[to - 1]!.end };
 }
 
-export function lineStrand(text: string, { start, end }: Place): Strand {
-  const units: Place[] = [];
+export function lineStrand(text: string, { start, end }: TextRange): Strand {
+  const units: TextRange[] = [];
   let at = start;
   for (const line of text.slice(start, end).split('\n')) {
     units.push({ start: at, end: at + line.length });

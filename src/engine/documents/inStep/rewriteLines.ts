@@ -1,6 +1,7 @@
 // What becomes of code, markup and front matter whose source changed: line by line, the words for people in them apart.
 
-import type { BlockKind, Place } from './documentBlocks';
+import type { TextRange } from '../../../shared/protocol/text';
+import type { BlockKind } from './documentBlocks';
 import { commentIn, hangul, isSameCode, isSameInComments, proseIn, words } from './lineWords';
 import { newLine } from './newBlock';
 import { patchSentence, saysTheSame } from './patchSentence';
@@ -82,7 +83,7 @@ function changedLine(
   after: string,
   theirs: string,
   kind: BlockKind,
-  source: Place,
+  source: TextRange,
 ): Piece[] | undefined {
   const facts = { sourceBefore: before, sourceAfter: after, source, before: theirs };
   const follow = (text: string): Piece[] => [
@@ -96,7 +97,7 @@ function changedLine(
   if (ours && now && said && saysTheSame(words(before, ours), words(after, now))) {
     const text = state.links.rewrite(after.slice(0, now.start)) + words(theirs, said) + after.slice(now.end);
     // A comment that has a line of its own in the translation does not get the code that stands on the line before.
-    const isApart = (line: string, at: Place) => !/[\p{L}\p{N}]/u.test(line.slice(0, at.start));
+    const isApart = (line: string, at: TextRange) => !/[\p{L}\p{N}]/u.test(line.slice(0, at.start));
     if (kind === 'code' && isApart(theirs, said) && !isApart(before, ours)) return undefined;
     const isIndented = indentOf(before) !== indentOf(after) && indentOf(theirs) === indentOf(before);
     const isQuiet = saysTheSame(before, after) && !isIndented;

@@ -1,7 +1,7 @@
 // What is done to a translation so that it says what its source says now, as a list and as pieces of text. Types alone.
 
-import type { TextFormat } from '../../../shared/protocol/text';
-import type { BlockedDocument, Place } from './documentBlocks';
+import type { TextFormat, TextRange } from '../../../shared/protocol/text';
+import type { BlockedDocument } from './documentBlocks';
 import type { LinkHabits } from './links';
 import type { Piece } from './pieces';
 import type { Range } from './sourceChange';
@@ -15,13 +15,13 @@ export interface UpdateItem {
   sourceBefore?: string;
   sourceAfter?: string;
   /** Where the source says it now. */
-  source?: Place;
+  source?: TextRange;
   /** What the translation said. */
   before?: string;
   /** What it is to say; undefined until it is drafted. */
   after?: string;
   /** Sentences of the new source to be drafted, by index; or words of a line that no sentence holds. */
-  draft?: { sentences: Range } | { line: string; words: Place };
+  draft?: { sentences: Range } | { line: string; words: TextRange };
   /** Whether `target` says what `source` says rather than what `rival` says: then it was done before. */
   doubt?: { source: string; rival: string; target: string };
 }
