@@ -352,10 +352,11 @@ export function readOptions(argv: readonly string[]): CliOptions | 'help' | 'ver
   };
 }
 
-/** What is said of a person's own model begins with the editor's setting; here the option of the same kind named it. */
+/** What is said of a person's own model begins with the editor's setting; here the options of the same kinds name them. */
 export function withOptionName(message: string): string {
-  const [kind, setting] = Object.entries(settingOfKind).find(([, each]) => message.startsWith(`${each} (`)) ?? [];
-  return setting === undefined ? message : `--${kind}${message.slice(setting.length)}`;
+  const kinds = Object.entries(settingOfKind);
+  if (!kinds.some(([, setting]) => message.startsWith(`${setting} (`))) return message;
+  return kinds.reduce((said, [kind, setting]) => said.replaceAll(setting, `--${kind}`), message);
 }
 
 /** In a shell a path may be relative; one that looks like OWNER/NAME is a name, and `./a/b` is not. */

@@ -2,6 +2,7 @@
 // first. Knows names and config.json; opens no graph.
 
 import { HubError } from '../modelStore/storeError';
+import { classOfModel, kindOfModel } from '../shared/modelKind';
 import type { BundleKind } from '../shared/protocol/engine';
 import type { HubFile, HubVariant } from '../shared/protocol/hub';
 
@@ -49,33 +50,19 @@ const licenceFile = /^(?:licen[cs]e|notice|copying|use_policy)(?:[.-][\w.-]+)?$/
 const otherTokenizers =
   /(?:^|\/)(?:source\.spm|target\.spm|spiece\.model|tokenizer\.model|sentencepiece\.bpe\.model|vocab\.(?:json|txt))$/;
 
-const endings: readonly (readonly [RegExp, BundleKind])[] = [
-  [/(?:ForCausalLM|LMHeadModel|ForCausalLMWithValueHead)$/, 'completion'],
-  [/ForMaskedLM$/, 'fill-mask'],
-  [/(?:ForConditionalGeneration|MTModel)$/, 'seq2seq'],
-];
 /** Parts of config.json that models of pictures and sound have. */
 const otherSenses = ['vision_config', 'audio_config', 'num_mel_bins', 'image_token_id', 'num_codebooks'];
 
 /** @throws HubError `notForWriting` */
 export function kindOf(config: Json, repo: string): { kind: BundleKind; architecture: string } {
-  const named = Array.isArray(config.architectures) ? config.architectures : [];
-  const [first] = named.filter((name): name is string => typeof name === 'string');
   const architecture = typeof config.model_type === 'string' ? config.model_type : '';
-  const fallback = isKnownSeq2seq(architecture) ? 'seq2seq' : undefined;
-  const kind = first === undefined ? fallback : endings.find(([ending]) => ending.test(first))?.[1];
+  const kind = kindOfModel(config);
   const isOther = otherSenses.some((part) => part in config);
-  const isTorn = (kind === 'seq2seq') !== (config.is_encoder_decoder === true || isKnownSeq2seq(architecture));
-  if (!kind || isOther || isTorn || architecture === '') {
-    const detail = [first, architecture].filter(Boolean).join(', ') || '-';
+  if (!kind || isOther || architecture === '') {
+    const detail = [classOfModel(config), architecture].filter(Boolean).join(', ') || '-';
     throw new HubError({ code: 'notForWriting', repo, detail });
   }
   return { kind, architecture };
-}
-
-/** Their config.json need not say `is_encoder_decoder`, which is true for the class. */
-function isKnownSeq2seq(architecture: string): boolean {
-  return ['t5', 'mt5', 'umt5', 'marian', 'm2m_100', 'mbart', 'bart', 'pegasus'].includes(architecture);
 }
 
 /**

@@ -123,6 +123,8 @@ suite('readOptions', () => {
     assert.equal(said('localText.models.completion'), '--completion (smollm2): there is nothing at this path.');
     assert.match(said('localText.models.fillMask'), /^--fill-mask \(/);
     assert.match(said('localText.models.seq2seq'), /^--seq2seq \(/);
+    const remedy = 'localText.models.completion (bert): this is a masked model. Name it in localText.models.fillMask.';
+    assert.equal(withOptionName(remedy), '--completion (bert): this is a masked model. Name it in --fill-mask.');
     assert.equal(withOptionName('a.md cannot be read.'), 'a.md cannot be read.');
   });
 

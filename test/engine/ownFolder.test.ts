@@ -180,16 +180,31 @@ suite('A folder of one’s own', () => {
     writeFileSync(join(folder.dir, 'model.onnx'), 'version https://git-lfs.github.com/spec/v1\noid sha256:abc\n');
     await refuses(message(/Git LFS pointer.*git lfs pull/));
     rmSync(join(folder.dir, 'model.onnx'));
-    await refuses(message(/is missing\. Choose the folder of an ONNX export \(optimum-cli/));
+    await refuses(
+      message(/model\.onnx is missing, here and in onnx\/.*Choose the folder of an ONNX export \(optimum-cli/),
+    );
     rmSync(join(folder.dir, 'tokenizer.json'));
     writeFileSync(join(folder.dir, 'model-q8_0.gguf'), 'GGUF');
     await refuses(message(/llama\.cpp/));
     rmSync(join(folder.dir, 'config.json'));
-    await refuses(message(/config\.json is missing/));
+    await refuses(message(/config\.json is missing.*llama\.cpp/));
     await assert.rejects(opens(join(folder.dir, 'model-q8_0.gguf')), {
       code: 'modelUnsupported',
       message: /llama\.cpp/,
     });
+  });
+
+  test('of another kind is refused with the setting that takes it, whatever else it lacks', async () => {
+    const masked = makeOwnFolder('bert', 'wordpiece', 'masked-exports');
+    const expected = {
+      code: 'modelUnsupported',
+      file: 'config.json',
+      message: /masked model.*localText\.models\.fillMask/,
+    };
+    await refuses(expected, masked.dir);
+    rmSync(join(masked.dir, 'tokenizer.json'));
+    await refuses(expected, masked.dir);
+    masked.dispose();
   });
 
   test('with a tokenizer of another model, or one that is done otherwise, is refused', async () => {
@@ -225,6 +240,7 @@ suite('A folder of one’s own', () => {
     moveToOnnx(folder);
     const choice = await resolveModelChoice(join(folder.dir, 'onnx/model.onnx'));
     assert.deepEqual(choice, { dir: folder.dir, graph: 'onnx/model.onnx' });
+    assert.deepEqual(await resolveModelChoice(join(folder.dir, 'onnx')), { dir: folder.dir });
   });
 });
 

@@ -6,16 +6,10 @@ import { posix } from 'node:path';
 import type { BundleInfo, BundleKind } from '../../shared/protocol/engine';
 import { EngineError, reinstall } from '../errors';
 import type { DecoderConfig } from './decoderSignature';
+import { familyOf } from './modelFamily';
 import { fault, type GraphFile, type Json, leavesFolder, ModelFiles, type Origin } from './modelFiles';
 import { readOnnxFile } from './onnxFile';
 import { readSeq2seqConfig, type Seq2seqConfig } from './seq2seqSignature';
-
-/** `model_type` values a bundle may have: families whose graphs have the names and the meaning the engine relies on. */
-const ARCHITECTURES: Readonly<Record<BundleKind, readonly string[]>> = {
-  completion: ['llama', 'mistral', 'qwen2', 'qwen3', 'smollm3'],
-  'fill-mask': ['eurobert', 'bert', 'modernbert', 'roberta', 'xlm-roberta', 'camembert', 'distilbert'],
-  seq2seq: ['t5', 'mt5', 'marian', 'm2m_100'],
-};
 
 /** Of an encoder-decoder whose decoder is not merged: for the first step, and for those after it. */
 const SPLIT_DECODER = ['decoder_model', 'decoder_with_past_model'] as const;
@@ -62,6 +56,7 @@ export class Bundle {
     const { origin = 'bundled' } = options;
     const files = await ModelFiles.open(dir, kind, origin);
     const config = innerConfig(await files.json('config.json'));
+    familyOf(config, kind, origin); // what another model has or lacks is of no interest
     const tokenizer = await files.json('tokenizer.json').catch(async (error) => {
       // A folder that has no graph either is no model's: that is said first.
       if (origin === 'own') await findGraphs(files, kind, config, options.graph);
@@ -117,15 +112,7 @@ export function readConfig(
   origin: Origin = 'bundled',
   tokenizerConfig: Json = {},
 ): Pick<BundleInfo, 'architecture' | 'vocabSize' | 'contextTokens'> {
-  const architecture = config.model_type;
-  if (typeof architecture !== 'string') throw fault('modelInvalid', 'config.json', 'names no model_type');
-  // Any decoder whose graph has the usual names may do: it is tried out once it is open.
-  const isTried = origin === 'own' && kind === 'completion';
-  if (!isTried && !ARCHITECTURES[kind].includes(architecture)) {
-    const known = ARCHITECTURES[kind].join(', ');
-    const message = `config.json: a ${kind} model of type "${architecture}" can't be run (known: ${known}). Choose another model folder.`;
-    throw new EngineError('modelUnsupported', message, { file: 'config.json' });
-  }
+  const architecture = familyOf(config, kind, origin);
   const vocabSize = wholeNumber(config.vocab_size);
   if (!vocabSize) throw fault('modelInvalid', 'config.json', 'states no vocab_size');
   const contextTokens = contextLength(config, origin, tokenizerConfig);

@@ -96,7 +96,7 @@ export class ModelFiles {
     return this.origin === 'own' ? written : target;
   }
 
-  /** The first of `candidates` that is there. Throws `modelMissing`, naming the first. */
+  /** The first of `candidates` that is there. Throws `modelMissing`, naming the first, of a person's own the plain name. */
   async graph(candidates: readonly string[]): Promise<GraphFile> {
     for (const file of candidates) {
       const path = await this.find(file);
@@ -104,7 +104,10 @@ export class ModelFiles {
       await refusePointer(path, file);
       return { path, file, sizeBytes: (await stat(path)).size };
     }
-    throw fault('modelMissing', candidates[0]!, 'is missing');
+    if (candidates.length === 1 || this.origin === 'bundled') throw fault('modelMissing', candidates[0]!, 'is missing');
+    const plain = candidates.reduce((shortest, name) => (name.length < shortest.length ? name : shortest));
+    const variants = `${plain.replace('.onnx', '_quantized.onnx')}, ...`;
+    throw fault('modelMissing', plain, `is missing, here and in onnx/, and so are its variants (${variants})`);
   }
 
   /** Files a stem may have, best first: in `onnx/`, of a person's own folder in its root too. */

@@ -1,12 +1,13 @@
 // A model that a person chose: which folder or graph is meant, and what to say when it can't be used. Opens no graph.
 
-import { readdir, readFile, realpath, stat } from 'node:fs/promises';
+import { realpath, stat } from 'node:fs/promises';
 import { freemem, homedir, totalmem } from 'node:os';
 import { basename, dirname, isAbsolute, join, resolve } from 'node:path';
 import { settingOfKind } from '../../shared/modelSettings';
 import type { BundleKind } from '../../shared/protocol/engine';
 import { isRepoName, personalModelsFolder, resolveModelName } from '../../util/modelNames';
 import { EngineError, reinstall } from '../errors';
+import { ggufRemedy, remedyFor } from './ownRemedies';
 
 /** A folder, and where a graph was named in it, that one. */
 export interface ModelChoice {
@@ -33,7 +34,7 @@ export async function resolveModelChoice(setting: string): Promise<ModelChoice> 
     if (isRepoName(setting.trim())) throw notAdded(setting.trim(), cause);
     throw new EngineError('modelMissing', 'there is nothing at this path.', { cause, remedy: 'Set the path right.' });
   });
-  if (found.isDirectory()) return { dir: path };
+  if (found.isDirectory()) return { dir: await wholeFolder(path) };
   if (!path.endsWith('.onnx')) throw wrongFile(path);
   const folder = dirname(path);
   const isInOnnx = basename(folder) === 'onnx';
@@ -41,50 +42,31 @@ export async function resolveModelChoice(setting: string): Promise<ModelChoice> 
   return { dir: isInOnnx ? dirname(folder) : folder, graph };
 }
 
+/** The folder of the graphs stands for the one it lies in, which has the other files. */
+async function wholeFolder(path: string): Promise<string> {
+  const isThere = (file: string) =>
+    stat(file).then(
+      () => true,
+      () => false,
+    );
+  if (basename(path) !== 'onnx' || (await isThere(join(path, 'config.json')))) return path;
+  return (await isThere(join(dirname(path), 'config.json'))) ? dirname(path) : path;
+}
+
 /** What a person can do about a fault in a folder of their own. The folder's name alone: the path may tell who they are. */
 export async function ownFolderError(thrown: unknown, setting: string, kind: BundleKind): Promise<unknown> {
   if (!(thrown instanceof EngineError)) return thrown;
-  const remedy = thrown.remedy === reinstall ? await remedyFor(thrown, setting, kind) : thrown.remedy;
+  const remedy = thrown.remedy === reinstall ? await remedyFor(thrown, await folderOf(setting), kind) : thrown.remedy;
   // The runtime's own words may have the path.
   const folder = await realpath(setting.trim()).catch(() => '');
   return thrown.of(`${settingOfKind[kind]} (${basename(setting.trim())})`, folder, remedy);
 }
 
-const exportTasks: Readonly<Record<BundleKind, string>> = {
-  completion: 'text-generation-with-past',
-  'fill-mask': 'fill-mask',
-  seq2seq: 'text2text-generation-with-past',
-};
-
-async function remedyFor({ code, file }: EngineError, setting: string, kind: BundleKind): Promise<string> {
-  const { dir } = await resolveModelChoice(setting).catch(() => ({ dir: '' }));
-  const files = await readdir(dir).catch(() => []);
-  const isGraph = file?.endsWith('.onnx');
-  if (code === 'modelMissing' && isGraph) {
-    if (files.some((name) => name.endsWith('.gguf'))) return ggufRemedy;
-    return `Choose the folder of an ONNX export (optimum-cli export onnx --model NAME --task ${exportTasks[kind]} FOLDER).`;
-  }
-  if (code === 'modelMissing' && file === 'tokenizer.json') {
-    const found = files.filter((name) => /^(vocab\.json|merges\.txt|vocab\.txt|.*\.(spm|model))$/.test(name));
-    const beside = found.length > 0 ? `It has ${found.join(', ')}, which are not read. ` : '';
-    return beside + ((await isSavedWithoutTokenizer(dir)) ? copyRemedy : fastTokenizerRemedy);
-  }
-  return code === 'modelMissing' ? 'Copy the whole folder, or choose another one.' : 'Download or export it again.';
+/** '' where there is none. */
+async function folderOf(setting: string): Promise<string> {
+  const choice = await resolveModelChoice(setting).catch(() => undefined);
+  return choice?.dir ?? '';
 }
-
-const fastTokenizerRemedy =
-  'Save a fast tokenizer there: AutoTokenizer.from_pretrained(...).save_pretrained(...) in Python.';
-/** transformers has no fast tokenizer of these families, so that saving one again writes the same files. */
-const copyRemedy =
-  "transformers saves none for this kind of model: take a copy made for transformers.js, such as Xenova/opus-mt-en-de, or that copy's tokenizer.json.";
-
-async function isSavedWithoutTokenizer(dir: string): Promise<boolean> {
-  const text = await readFile(join(dir, 'config.json'), 'utf8').catch(() => '');
-  return /"model_type"\s*:\s*"(?:marian|m2m_100)"/.test(text);
-}
-
-const ggufRemedy =
-  'A GGUF is for llama.cpp: run its server and name that in localText.server.url, or choose an ONNX export.';
 
 function notAdded(name: string, cause: unknown): EngineError {
   const remedy = `Add it (local-text models add ${name}), or write the whole path of a folder.`;
