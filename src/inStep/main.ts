@@ -11,7 +11,7 @@ if (!process.send) {
   process.exit(2);
 }
 const connection = createMessageConnection(new IpcReader(process, () => {}), new IPCMessageWriter(process), NullLogger);
-connection.onRequest(OldSourceRequest, oldSource);
+connection.onRequest(OldSourceRequest, (params) => oldSource(params));
 // The connection's onClose does not fire when the parent dies; this does.
 process.on('disconnect', () => process.exit(0));
 connection.listen();

@@ -2,13 +2,16 @@
 
 import type { OldSourceParams, OldSourceResult } from '../shared/protocol/oldSource';
 import { readTextBytes, TextFormError } from '../util/textForm';
-import { baseOf } from './gitHistory';
+import { baseOf, type Histories } from './gitHistory';
 import { Refusal } from './refusal';
 
-/** Each time anew: a repository changes behind a long-lived process, and what it has packed is let go of. */
-export async function oldSource({ source, translation }: OldSourceParams): Promise<OldSourceResult> {
+/** @param histories Those that were read; without them each time anew, for a repository changes behind a long-lived process. */
+export async function oldSource(
+  { source, translation }: OldSourceParams,
+  histories: Histories = new Map(),
+): Promise<OldSourceResult> {
   try {
-    const found = await baseOf(source, translation);
+    const found = await baseOf(source, translation, histories);
     if (found.kind === 'none') return found;
     const [text, translated] = [readTextBytes(found.bytes).text, textIn(found.translated)];
     return { kind: 'found', text, commit: found.commit, ...(translated !== undefined && { translated }) };

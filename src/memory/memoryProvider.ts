@@ -4,8 +4,11 @@
 // a folder that was made a moment ago. What is made of the files is workspaceMemory's matter; nothing is written.
 
 import { readFile, stat } from 'node:fs/promises';
+import path from 'node:path';
 import * as vscode from 'vscode';
+import { newestCommitStamp } from '../inStep/newestCommit';
 import { readPageTree } from '../inStep/pageTree';
+import { committedTexts } from '../inStep/wordsOfPeople';
 import type { Logger } from '../shared/logger';
 import type { MemoryDocument } from '../shared/protocol/memory';
 import type { OldSourceParams, OldSourceResult } from '../shared/protocol/oldSource';
@@ -13,6 +16,7 @@ import { formatOfFile } from '../shared/textFormats';
 import { within } from '../util/async';
 import type { Disposable } from '../util/disposable';
 import { readTextBytes } from '../util/textForm';
+import { PageStamps } from './pageStamps';
 import { type MemoryEngine, type MemoryFile, WorkspaceMemory } from './workspaceMemory';
 
 export interface MemoryParts {
@@ -38,11 +42,14 @@ const patienceMs = 4000;
 interface MemorySource extends Omit<MemoryFile, 'stamp'> {
   files: readonly vscode.Uri[];
   mostBytes: number;
+  /** Of the repository that a page is in; empty for what is taken as it is. */
+  newestCommit: string;
 }
 
 export class MemoryProvider implements Disposable {
   readonly memory: WorkspaceMemory;
   private readonly subscriptions: Disposable[];
+  private readonly stamps = new PageStamps();
   private sources: readonly MemorySource[] = [];
   /** What was written since then is read first, the rest in the order of names, the same in every clone. */
   private readonly startedMs = Date.now();
@@ -115,12 +122,13 @@ export class MemoryProvider implements Disposable {
     const found: MemorySource[] = [];
     for (const { uri } of this.isAllowed ? (vscode.workspace.workspaceFolders ?? []) : [])
       if (uri.scheme === 'file') found.push(...(await this.sourcesIn(uri)));
-    const files = await Promise.all(found.map(withStamp));
+    const files = await Promise.all(found.map((source) => withStamp(source, this.stamps)));
     const sinceMs = ({ changedMs }: { changedMs: number }) => Math.max(0, changedMs - this.startedMs);
     const there = files.filter((file) => file !== undefined).sort((a, b) => sinceMs(b) - sinceMs(a));
     // Meanwhile one may have been excluded.
     const allowed = there.filter((source) => this.isAllowed && this.isRead(source)).slice(0, mostPages);
     this.sources = allowed;
+    this.stamps.keep(new Set(allowed.map(({ name }) => name)));
     this.memory.hold(allowed);
   }
 
@@ -131,9 +139,17 @@ export class MemoryProvider implements Disposable {
   private async sourcesIn(folder: vscode.Uri): Promise<MemorySource[]> {
     const { translations, messages } = await readPageTree(folder.fsPath, { mostFiles, skipsUnreadable: true });
     const at = (name: string) => vscode.Uri.joinPath(folder, name);
-    const pages = translations.flatMap(({ translation, source }): MemorySource[] =>
-      source === undefined ? [] : [this.page(at(translation), at(source))],
-    );
+    const commits = new Map<string, Promise<string>>();
+    const newestCommit = (file: string) => {
+      const known = commits.get(path.dirname(file)) ?? newestCommitStamp(file);
+      commits.set(path.dirname(file), known);
+      return known;
+    };
+    const pages: MemorySource[] = [];
+    for (const { translation, source } of translations) {
+      const file = at(translation);
+      if (source !== undefined) pages.push(this.page(file, at(source), await newestCommit(file.fsPath)));
+    }
     const own = at('.localtext/memory.tmx');
     const files = [own, ...messages.map(at)].map((uri): MemorySource => {
       const kind = uri.path.endsWith('.tmx') ? 'tmx' : 'po';
@@ -142,7 +158,8 @@ export class MemoryProvider implements Disposable {
         const text = await textOf(uri);
         return text === undefined ? undefined : { kind, name, text };
       };
-      return { name, files: [uri], mostBytes: kind === 'tmx' ? mostMemoryBytes : mostBytes, load };
+      const most = kind === 'tmx' ? mostMemoryBytes : mostBytes;
+      return { name, files: [uri], mostBytes: most, newestCommit: '', load };
     });
     return [...files, ...pages].filter((source) => this.isRead(source));
   }
@@ -151,27 +168,20 @@ export class MemoryProvider implements Disposable {
     return files.every((uri) => !this.parts.isExcluded({ uri, languageId: 'markdown' }));
   }
 
-  private page(translation: vscode.Uri, source: vscode.Uri): MemorySource {
+  private page(translation: vscode.Uri, source: vscode.Uri, newestCommit: string): MemorySource {
     const name = nameOf(translation);
     const load = async (): Promise<MemoryDocument | undefined> => {
       const format = formatOfFile(translation.fsPath);
       const [ours, theirs] = [await textOf(source), await textOf(translation)];
       if (ours === undefined || theirs === undefined || format?.kind !== 'prose') return undefined;
-      const past = await this.past(source, translation);
-      return { kind: 'pages', name, format: format.format, source: ours, translation: theirs, ...past };
+      const params = { source: source.fsPath, translation: translation.fsPath };
+      const committed = committedTexts(await this.parts.oldSource(params).catch(() => undefined));
+      this.stamps.wasRead(name, newestCommit, committed?.translation !== theirs);
+      return (
+        committed && { kind: 'pages', name, format: format.format, source: ours, translation: theirs, ...committed }
+      );
     };
-    return { name, files: [translation, source], mostBytes, load };
-  }
-
-  /**
-   * What the source said when it was translated, and the translation as it was committed: what was written since may be a draft
-   * that nobody read. Without a history the texts must do.
-   */
-  private async past(source: vscode.Uri, translation: vscode.Uri): Promise<{ base?: string; translation?: string }> {
-    const params = { source: source.fsPath, translation: translation.fsPath };
-    const found = await this.parts.oldSource(params).catch(() => undefined);
-    const isKnown = found?.kind === 'found' && found.translated !== undefined;
-    return isKnown ? { base: found.text, translation: found.translated! } : {};
+    return { name, files: [translation, source], mostBytes, newestCommit, load };
   }
 }
 
@@ -182,11 +192,13 @@ function nameOf(uri: vscode.Uri): string {
 /** With what tells one state of its files from another; undefined where one is gone or too large. */
 async function withStamp(
   source: MemorySource,
+  stamps: PageStamps,
 ): Promise<(MemorySource & MemoryFile & { changedMs: number }) | undefined> {
   try {
     const found = await Promise.all(source.files.map(({ fsPath }) => stat(fsPath)));
     if (found.some(({ size }) => size > source.mostBytes)) return undefined;
-    const stamp = found.map(({ size, mtimeMs, ctimeMs, ino }) => [size, mtimeMs, ctimeMs, ino].join()).join(';');
+    const files = found.map(({ size, mtimeMs, ctimeMs, ino }) => [size, mtimeMs, ctimeMs, ino].join()).join(';');
+    const stamp = stamps.stampOf(source.name, files, source.newestCommit);
     return { ...source, stamp, changedMs: Math.max(...found.map(({ mtimeMs }) => mtimeMs)) };
   } catch {
     return undefined;

@@ -8,9 +8,11 @@ import { pairsOf } from '../../engine/documents/memory/documentPairs';
 import { TmxError } from '../../engine/documents/memory/tmx';
 import type { TranslationMemory } from '../../engine/documents/memory/translationMemory';
 import { wordsOf } from '../../engine/documents/memory/words';
-import { baseOf, type Histories } from '../../inStep/gitHistory';
+import type { Histories } from '../../inStep/gitHistory';
+import { oldSource } from '../../inStep/oldSource';
 import { readPageTree } from '../../inStep/pageTree';
 import { Refusal } from '../../inStep/refusal';
+import { committedTexts } from '../../inStep/wordsOfPeople';
 import type { MemoryDocument, MemoryPages, MemoryPair } from '../../shared/protocol/memory';
 import { formatOfFile } from '../../shared/textFormats';
 import { readTextBytes } from '../../util/textForm';
@@ -137,13 +139,10 @@ async function pageIn(
   const translation = source !== undefined && isWorth(source) ? await textOf(file) : undefined;
   const format = formatOfFile(name);
   if (source === undefined || translation === undefined || format?.kind !== 'prose') return undefined;
-  const base = await baseOf(sourceFile, file, histories).catch(() => undefined); // without a history the texts must do
-  // What was never committed, or written since, may be drafts that nobody read.
-  if (base?.kind === 'none' && base.reason === 'neverCommitted') return undefined;
-  const [old, translated] = base?.kind === 'found' ? [decoded(base.bytes), decoded(base.translated)] : [];
-  const isKnown = old !== undefined && translated !== undefined;
-  const past = isKnown ? { base: old, translation: translated } : { translation };
-  return { kind: 'pages', name, format: format.format, source, ...past };
+  // Without a history that can be read the texts must do.
+  const found = await oldSource({ source: sourceFile, translation: file }, histories).catch(() => undefined);
+  const committed = committedTexts(found);
+  return committed && { kind: 'pages', name, format: format.format, source, translation, ...committed };
 }
 
 /** As in Git: deeper files come later. */

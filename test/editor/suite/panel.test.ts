@@ -1,6 +1,7 @@
 // The panel inside the extension host: where its text comes from, and what its results do to documents. The parts that
 // touch documents are tried without an engine; with the bundled one it is what becomes of a run, not what it says.
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
@@ -434,6 +435,26 @@ suite('panel', () => {
       await setSetting('translate.memory', false);
       await until(() => memoryPairs() === 0);
       await setSetting('translate.memory', undefined);
+    });
+
+    test('in a repository, what was never committed is nobody’s word, until it is', async () => {
+      const folder = vscode.Uri.joinPath(vscode.workspace.workspaceFolders![0]!.uri, 'suite', 'committed');
+      const git = (...args: string[]) =>
+        execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@b.c', ...args], { cwd: folder.fsPath });
+      await openFile('committed/docs/ko/hut.md', '정원은 말랐어도 `npm`은 돌았지롱.\n');
+      await openFile('committed/docs/hut.md', 'The shed was dry, but `npm` ran.\n');
+      git('init', '-q');
+      await openFile('committed/docs/b.md', 'The shed was dry, but `npm` ran.\n');
+      const translates = async (origin: string | undefined) => {
+        await run('translateSelection');
+        assert.equal(state().run?.status, 'done', state().run?.failure ?? '');
+        return isDeepStrictEqual(api.panel.provider.resultOrigins, [origin]);
+      };
+      assert.ok(await translates(undefined));
+      assert.ok(await translates(undefined));
+      git('add', 'docs/hut.md', 'docs/ko/hut.md');
+      git('commit', '-qm', 'Read over');
+      await until(() => translates('suite/committed/docs/ko/hut.md'));
     });
 
     test('picks key points out of the text itself', async () => {
