@@ -78,6 +78,35 @@ suite('translations and their sources', () => {
     });
   }
 
+  test('a place that was written over while it was shown is left alone, and waits again once that is taken back', async () => {
+    const document = await open(4);
+    const at = document.positionAt(document.getText().indexOf('2시'));
+    const place = new vscode.Range(at, at.translate(0, 1));
+    const [row] = inState('ready');
+    await replace(document, place, '열두');
+    await until(() => inState('changed').length === 1);
+    const written = translation.replace('2시', '열두시');
+    await update.handle({ type: 'updateRow', action: 'take', row: row!.id });
+    await act('takeAll');
+    assert.equal(document.getText(), written);
+    assert.equal(inState('changed').length, 1);
+    await undo();
+    await until(() => inState('ready').length === 1);
+    await act('takeAll');
+    await until(() => document.getText() === translation.replace('2시', '3시'));
+  });
+
+  test('the commands: the source is shown beside it, compared, and what can be made is made by no one but the person', async () => {
+    const document = await open(4);
+    const shown = () => vscode.window.visibleTextEditors.map(({ document: { uri } }) => path.basename(uri.path));
+    await vscode.commands.executeCommand('localText.update.findSource');
+    await until(() => shown().includes('backups.md'));
+    assert.ok(shown().includes('backups.ko.md'));
+    await vscode.commands.executeCommand('localText.update.compare');
+    assert.equal(update.view()?.rows.length, 4);
+    assert.equal(document.getText(), translation);
+  });
+
   test('of a run that was cancelled what is finished is taken, each in its order, and nothing else', async function () {
     this.timeout(300_000);
     if (!existsSync(path.join(theExtension().extensionPath, 'models', 'seq2seq', 'config.json'))) {

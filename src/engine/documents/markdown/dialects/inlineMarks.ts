@@ -21,6 +21,8 @@ const templates: readonly string[] = [
   '\\{\\{(?:[^{}]|\\{[^{}]*\\}|\\}(?!\\}))*\\}\\}\\}?',
   `\\{%${inside}*?%\\}`,
   `\\{# ${inside}*? #\\}`,
+  // An included file, as Python projects write it for their own build.
+  '\\{\\* [^{}\\n]* \\*\\}',
   `<%${inside}*?%>`,
   '\\{\\w+,\\s*(?:plural|select|selectordinal|number|date|time)\\b(?:[^{}]|\\{(?:[^{}]|\\{[^{}]*\\})*\\})*\\}',
   '\\{/\\*.*?\\*/\\}',
