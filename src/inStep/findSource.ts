@@ -49,9 +49,9 @@ export async function pairsIn(folder: string): Promise<Map<string, string>> {
   }
   try {
     const said: unknown = JSON.parse(text.replace(/^\ufeff/, ''));
-    const entries = Object.entries(said as object);
-    if (Array.isArray(said) || !entries.every(([, source]) => typeof source === 'string'))
-      throw new Error('not an object of paths');
+    if (typeof said !== 'object' || said === null || Array.isArray(said)) throw new Error('not an object');
+    const entries = Object.entries(said);
+    if (!entries.every(([, source]) => typeof source === 'string')) throw new Error('not an object of paths');
     return new Map(entries.map(([name, source]) => [path.posix.normalize(name), String(source)]));
   } catch (cause) {
     throw new Refusal(`${place} cannot be read; it is to be {"path of a translation": "path of its source"}.`, {

@@ -29,9 +29,11 @@ export function sourcePathsOf(path: string): string[] {
     const [, stem, separator, , ending] = ended as unknown as [string, string, string, string, string];
     const names = [`${stem}${ending}`, `${stem}${separator}en${ending}`, `${stem}${separator}EN${ending}`];
     found.push(...names.map((each) => [...folder, each].join('/')));
-    const aside = folder.at(-1) ?? '';
-    if (topPage.test(stem) && (asideFolder.test(aside) || holders.test(aside)))
-      found.push([...folder.slice(0, -1), names[0]!].join('/'));
+    // `docs/i18n/README.ko.md` too: one folder aside in another.
+    for (let top = folder; topPage.test(stem) && isAside(top.at(-1) ?? ''); ) {
+      top = top.slice(0, -1);
+      found.push([...top, names[0]!].join('/'));
+    }
   }
   for (const [at, part] of folder.entries()) {
     if (!korean.test(part)) continue;
@@ -47,6 +49,10 @@ export function sourcePathsOf(path: string): string[] {
     if (before.length === 0) found.push(['docs', ...after].join('/'));
   }
   return [...new Set(found.flatMap(withOtherEnding))].filter((each) => each !== path && each !== '');
+}
+
+function isAside(folder: string): boolean {
+  return asideFolder.test(folder) || holders.test(folder);
 }
 
 /** `i18n/ko/docusaurus-plugin-content-docs/current/a.md` stands for `docs/a.md`. */

@@ -8,7 +8,7 @@ import { type PendingInput, type PendingUpdate, pendingUpdate } from '../../engi
 import { applyEdits } from '../../engine/documents/inStep/renderUpdate';
 import type { TextEdit } from '../../engine/documents/inStep/updatePlan';
 import type { Draft } from '../../engine/tasks/update/draftUpdate';
-import { wrongLanguage } from '../../engine/tasks/update/pairChecks';
+import { languageOf, wrongLanguage } from '../../engine/tasks/update/pairChecks';
 import { findSource } from '../../inStep/findSource';
 import { baseOf, type Histories } from '../../inStep/gitHistory';
 import { textIn } from '../../inStep/oldSource';
@@ -94,7 +94,8 @@ export async function readPair(
   const sourceFile = flags.source ?? (await findSource(file));
   const source = await readWhole(sourceFile);
   const format = formatFor(file);
-  const base = await baseText(flags.base, sourceFile, file, histories);
+  const base =
+    flags.base === undefined ? await pastText(sourceFile, file, histories) : await namedText(flags.base, format);
   checkLanguages({ translation: file, source: sourceFile }, { translation, source }, format);
   return {
     translationFile: file,
@@ -139,14 +140,25 @@ const noPast: Readonly<Record<NoPast, string>> = {
   sourceCameLater: "the source was not there yet at the translation's newest commit",
 };
 
-async function baseText(
-  base: string | undefined,
-  source: string,
-  translation: string,
-  histories: Histories,
-): Promise<{ text: string | undefined; former?: string; reason?: string; commit?: string }> {
+/** The old source; undefined where nobody knows it, and why. */
+interface BaseText {
+  text: string | undefined;
+  /** The translation as it was committed. */
+  former?: string;
+  reason?: string;
+  commit?: string;
+}
+
+/** @param base A file, or `none`. @throws Refusal */
+async function namedText(base: string, format: TextFormat): Promise<BaseText> {
   if (base === 'none') return { text: undefined, reason: '--base none' };
-  if (base !== undefined) return { text: (await readWhole(base)).text };
+  const { text } = await readWhole(base);
+  if (languageOf(text, format) !== 'ko') return { text };
+  throw new Refusal(`${base} is in Korean, where the old English source is wanted; name it with --base OLD-EN.md.`);
+}
+
+/** @throws Refusal */
+async function pastText(source: string, translation: string, histories: Histories): Promise<BaseText> {
   const found = await baseOf(source, translation, histories);
   if (found.kind === 'none') return { text: undefined, reason: noPast[found.reason] };
   try {

@@ -215,6 +215,7 @@ suite('update', () => {
     await refuses(/source of .*c\.ko\.md was not found.*--source/s, file('c.ko.md', korean));
     await refuses(/is in English/, en, '--source', en);
     await refuses(/is in Korean/, ko, '--source', ko);
+    await refuses(/is in Korean.*--base OLD-EN\.md/, ko, '--source', en, '--base', ko);
     await refuses(/merge conflict in line 3/, file('a.ko.md', `# 안\n\n<<<<<<< HEAD\n가\n=======\n나\n>>>>>>> x\n`));
     await refuses(/CP949/, file('a.ko.md', Buffer.from('b0a1b3aab4d92e0a', 'hex')));
     const other = file(
@@ -236,8 +237,10 @@ suite('update', () => {
     file('text/one.md', english);
     file('.localtext/pairs.json', '{"translated/eins.md": "text/one.md"}');
     assert.equal(await findSource(ko), path.join(folder, 'text/one.md'));
-    file('.localtext/pairs.json', '[1]');
-    await assert.rejects(findSource(ko), { message: /pairs\.json cannot be read/ });
+    for (const wrong of ['[1]', '["a"]', '{"translated/eins.md": 3}', '"text/one.md"', '5', 'null', '', '{']) {
+      file('.localtext/pairs.json', wrong);
+      await assert.rejects(findSource(ko), { message: /pairs\.json cannot be read/ }, wrong);
+    }
     cpSync(ko, path.join(folder, 'x.md'));
   });
 });
@@ -265,6 +268,7 @@ suite('translationPaths', () => {
     check('ko/a.md', 'docs/a.md');
     check('docs/README.ko-KR.md', 'README.md');
     check('i18n/CONTRIBUTING_ko.md', 'CONTRIBUTING.md');
+    check('docs/i18n/README_ko.md', 'README.md');
     assert.ok(!sourcePathsOf('docs/guide.ko.md').includes('guide.md'));
     assert.ok(!sourcePathsOf('docs/a/README.ko.md').includes('README.md'));
   });

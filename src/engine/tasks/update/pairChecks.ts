@@ -20,7 +20,8 @@ export function wrongLanguage(
   return undefined;
 }
 
-function languageOf(text: string, format: TextFormat): TextLanguage | undefined {
+/** Undefined where it has no words in either. */
+export function languageOf(text: string, format: TextFormat): TextLanguage | undefined {
   return detectLanguage(documentProse(text, commonFormat([text], format))) ?? detectLanguage(text);
 }
 
