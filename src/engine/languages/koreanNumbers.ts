@@ -9,17 +9,17 @@ const native: Readonly<Record<string, number>> = {
   두: 2,
   셋: 3,
   세: 3,
-  석: 3,
-  서: 3,
   넷: 4,
   네: 4,
-  넉: 4,
   다섯: 5,
   여섯: 6,
   일곱: 7,
   여덟: 8,
   아홉: 9,
 };
+/** Forms of 세 and 네 before these alone: elsewhere they begin other words (서명, 석판). */
+const olderForms: Readonly<Record<string, number>> = { 석: 3, 넉: 4 };
+const olderPattern = /(?<![가-힣])([석넉]) ?[달장](?=$|[^가-힣]|[이을의에씩마만동간])/g;
 const nativeTens: Readonly<Record<string, number>> = {
   열: 10,
   스물: 20,
@@ -74,6 +74,9 @@ const nativePattern = new RegExp(
   `(?<![가-힣])(?:(${alternatives(nativeTens)})(${alternatives(native)})?|(${alternatives(native)}))(?= |${counters}|$)`,
   'g',
 );
+const wholeNative = new RegExp(
+  `^(?:(${alternatives(nativeTens)})(${alternatives(native)})?|(${alternatives(native)}))$`,
+);
 /** One syllable alone is mostly a part of a word (구 of 복구). */
 const sinoPattern = new RegExp(
   `[영일이삼사오육칠팔구십백천만억조]{2,}|(?<![가-힣]|[가-힣] )[영일이삼사오육칠팔구십백천만억조](?= ?(?:${units}))|(?<=제 ?|제)[일이삼사오육칠팔구십]`,
@@ -85,6 +88,7 @@ const mixedPattern = /(\d+(?:[.,]\d+)*) ?([십백천]?(?:[만억조]|(?<=[십백
 export function koreanValues(text: string): Set<number> {
   const found = new Set<number>();
   for (const match of text.matchAll(nativePattern)) found.add(nativeValue(match));
+  for (const { value } of olderCounts(text)) found.add(value);
   for (const { 0: word } of text.matchAll(sinoPattern)) found.add(sinoValue(word));
   for (const value of mixedValues(text)) found.add(value);
   for (const [word, value] of Object.entries(dayWords)) if (text.includes(word)) found.add(value);
@@ -115,7 +119,18 @@ export function koreanCounts(text: string): KoreanCount[] {
     text: said,
     value: dayWords[said] ?? sinoValue(said.split(' ')[0]!),
   }));
-  return [...counted, ...others].filter(({ value }) => value >= 2);
+  return [...counted, ...olderCounts(text), ...others].filter(({ value }) => value >= 2);
+}
+
+/** @returns The value of a word that is a number and nothing else: 세, 열두, 이, 삼십; undefined for any other. */
+export function koreanNumber(word: string): number | undefined {
+  const said = wholeNative.exec(word);
+  if (said) return nativeValue(said);
+  return /^[영일이삼사오육칠팔구십백천만억조]+$/.test(word) ? sinoValue(word) : undefined;
+}
+
+function olderCounts(text: string): KoreanCount[] {
+  return [...text.matchAll(olderPattern)].map(({ 0: said, 1: word }) => ({ text: said, value: olderForms[word!]! }));
 }
 
 function nativeValue([, ten = '', rest = '', alone = '']: RegExpMatchArray): number {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { koreanValues, mixedValues } from '../../../src/engine/languages/koreanNumbers';
+import { koreanCounts, koreanNumber, koreanValues, mixedValues } from '../../../src/engine/languages/koreanNumbers';
 
 suite('koreanValues', () => {
   const cases: readonly [string, number][] = [
@@ -16,4 +16,22 @@ suite('koreanValues', () => {
   for (const [text, value] of cases) test(text, () => assert.ok(koreanValues(text).has(value)));
   test('digits with a scale behind them alone', () => assert.deepEqual(mixedValues('3만 명'), [30000]));
   test('nothing where there is no number', () => assert.deepEqual([...koreanValues('파랑')], []));
+  test('older forms before their own counters, and not where a word begins with them', () => {
+    assert.deepEqual(
+      koreanCounts('석 달 동안, 넉 장').map(({ value }) => value),
+      [3, 4],
+    );
+    assert.deepEqual(koreanCounts('서명을 확인하고 석판을 봅니다. 서번트를 켭니다.'), []);
+    assert.ok(!koreanValues('서명').has(3));
+  });
+  test('a word that is a number and nothing else', () => {
+    assert.deepEqual(['세', '열두', '이', '삼십', '이름', '구분'].map(koreanNumber), [
+      3,
+      12,
+      2,
+      30,
+      undefined,
+      undefined,
+    ]);
+  });
 });

@@ -3,7 +3,7 @@
 
 import type { FailedCheck } from '../../../../shared/protocol/translation';
 import { numberWordsIn } from '../../../languages/englishNumbers';
-import { koreanValues } from '../../../languages/koreanNumbers';
+import { koreanNumber } from '../../../languages/koreanNumbers';
 import { type CheckedSentence, sides } from './checkedSentence';
 
 /**
@@ -122,22 +122,33 @@ function exchanged(sentence: CheckedSentence): FailedCheck[] {
   const texts = sides(sentence);
   const read = {
     en: inDigitsThroughout(texts.en).replace(article, '1 '),
-    ko: texts.ko.replace(date, ' ').replace(numberWord, (word) => `${[...koreanValues(word)][0] ?? word}`),
+    ko: texts.ko.replace(date, ' ').replace(numberWord, (word) => `${koreanNumber(word) ?? word}`),
   };
   if (!/[\d\ue000-\ue00f]/.test(read[from])) return [];
   return patterns.flatMap((kind): FailedCheck[] => {
     const own = kind.map(({ counted }) => counted[from].exec(read[from])?.[0]);
     const lost = kind.findIndex(({ said }, n) => own[n] && !said[to].test(read[to]));
     if (lost < 0) return [];
-    const instead = kind.findIndex(({ counted }, n) => !own[n] && counted[to].test(read[to]));
-    if (instead >= 0)
-      return [{ check: 'unit', source: own[lost]!, target: kind[instead]!.counted[to].exec(read[to])![0] }];
+    // English has "every day" without a figure; of Korean a syllable alone is no unit.
+    const instead = kind
+      .filter((_, n) => !own[n])
+      .flatMap(
+        ({ counted, said }) => counted[to].exec(read[to])?.[0] ?? wordIn(read[to], to === 'en' && said.en) ?? [],
+      )[0];
+    if (instead) return [{ check: 'unit', source: own[lost]!, target: instead }];
     return kind.some(({ said }) => said[to].test(read[to])) ? [] : [{ check: 'unit', source: own[lost]!, target: '' }];
   });
 }
 
-/** Words before what is counted in units. */
-const numberWord = /(?<![가-힣])(?:한|두|세|네|다섯|여섯|일곱|여덟|아홉|열|스무)(?= (?:시간|달|주|해))/g;
+/** The whole word of a unit, by its English pattern; none where a letter is meant, or "second" that may be a place in a row. */
+function wordIn(text: string, pattern: RegExp | false): string | undefined {
+  const word = pattern ? pattern.exec(text)?.[0] : undefined;
+  return word && /^(?:minute|hour|day|week|month|year)s?$/i.test(word) ? word : undefined;
+}
+
+/** Words before what is counted in units; 이 alone is "this" more often than "two", but before 년. */
+const numberWord =
+  /(?<![가-힣])(?:(?:한|두|세|네|다섯|여섯|일곱|여덟|아홉|열|스무)(?= (?:시간|달|주|해))|(?:[일삼사오육칠팔구](?= |주일)|[일이삼사오육칠팔구]?십[일이삼사오육칠팔구]?|이(?= (?:년|개월)))(?= ?(?:년|개월|분|초|주일)(?:$|[^가-힣]|[이을를은의에마만간동후뒤안])))/g;
 
 /** Number words as digits. */
 function inDigitsThroughout(en: string): string {

@@ -20,7 +20,7 @@ suite('negation', () => {
     ]);
     assert.deepEqual(failed("You can't open it.", '열 수 있습니다.'), [["n't", '']]);
     assert.deepEqual(failed('This version is unsupported.', '이 버전은 지원됩니다.'), [['unsupported', '']]);
-    assert.deepEqual(failed('이 파일을 삭제하지 마세요.', 'Delete this file.', 'en'), [['지 마세', '']]);
+    assert.deepEqual(failed('이 파일을 삭제하지 마세요.', 'Delete this file.', 'en'), [['하지 마세요', '']]);
   });
   test('a denial that is added fails', () => {
     assert.deepEqual(failed('Delete this file.', '이 파일을 삭제하지 않습니다.'), [['', '않']]);
@@ -47,5 +47,20 @@ suite('negation', () => {
     assert.deepEqual(failed('See No. 5.', '5번을 참조하세요.'), []);
     assert.deepEqual(failed('It shows the change over the period.', '기간 동안의 변화를 보여 줍니다.'), []);
     assert.deepEqual(failed('Read the security guide.', '보안 안내서를 읽습니다.'), []);
+  });
+  test('each half of a contrast denies what its own does', () => {
+    const en = 'The old form is still supported but no longer recommended.';
+    assert.deepEqual(failed(en, '이전 형식은 여전히 지원되지 않지만 더 이상 권장되지 않습니다.'), [['', '않']]);
+    assert.deepEqual(failed(en, '이전 형식은 여전히 지원되지만 더 이상 권장되지 않습니다.'), []);
+    const ko = '이전 형식은 아직 지원되지만 더 이상 권장하지 않습니다.';
+    assert.deepEqual(failed(ko, 'The old form is not yet supported, but is no longer recommended.', 'en'), [
+      ['', 'not'],
+    ]);
+    assert.deepEqual(failed(ko, 'The old form is still supported but no longer recommended.', 'en'), []);
+  });
+  test('아직 alone denies nothing', () => {
+    const source = 'You can undo it as long as nobody has seen it.';
+    assert.deepEqual(failed(source, '아직 본 한 되돌릴 수 있습니다.'), [['nobody', '']]);
+    assert.deepEqual(failed(source, '아직 아무도 보지 않았다면 되돌릴 수 있습니다.'), []);
   });
 });

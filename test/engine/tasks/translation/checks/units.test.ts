@@ -19,4 +19,13 @@ suite('units', () => {
     assert.deepEqual(failed('Wait 30 seconds.', '30초 기다립니다.'), []);
     assert.deepEqual(failed('It takes 2 hours.', '2시간 걸립니다.'), []);
   });
+  test('units behind number words of Korean, and English ones without a figure', () => {
+    assert.deepEqual(failed('일 년 뒤에 만료됩니다.', 'It expires after the day.', 'en'), [['1 년', 'day']]);
+    assert.deepEqual(failed('일주일에 한 번 실행됩니다.', 'It runs once a day.', 'en'), [['1주', '1 day']]);
+    assert.deepEqual(failed('이 년마다 갱신합니다.', 'Renew it every day.', 'en'), [['2 년', 'day']]);
+    assert.deepEqual(failed('일 년 뒤에 만료됩니다.', 'It expires after one year.', 'en'), []);
+    assert.deepEqual(failed('일주일에 한 번 실행됩니다.', 'It runs once a week.', 'en'), []);
+    assert.deepEqual(failed('이 주소를 쓰세요.', 'Use this address.', 'en'), []);
+    assert.deepEqual(failed('쉼표로 구분된 목록입니다.', 'It is a list with commas.', 'en'), []);
+  });
 });
