@@ -3,6 +3,7 @@
 
 import { isDecomposed } from '../../util/canonicalText';
 import { interfaceWord } from '../languages/interfaceWords';
+import { type ContextPart, hasOtherSigns, reachesOut, seenParts } from './blockContext';
 import { Glossary } from './glossary';
 import { isFigure, keptStretches } from './keptStretches';
 import { columnsOf, lineBreaks } from './lineWrap';
@@ -34,9 +35,6 @@ const leastWidth = 60;
 /** A longer line holds something that could not be broken. */
 const mostWidth = 140;
 
-/** How much of its block a sentence's writer sees on either side (UTF-16 units): enough but for a page in one paragraph. */
-const mostContext = 2000;
-
 interface Section {
   block: ProseBlock;
   /** In the document, markup included. */
@@ -58,6 +56,8 @@ interface Place {
   gap: string;
   /** Sentences of its section before it. */
   nth: number;
+  /** Whether it, or its gap, could pair with what stands elsewhere in its section. */
+  reaches: boolean;
 }
 
 /** Emphasised at the head of a sentence these are words of it: "**Never** share it". */
@@ -90,7 +90,9 @@ export class BlockDocument implements TranslatableDocument {
     for (const section of withWidths(text, read, options)) {
       for (const [nth, cut] of section.cuts.entries()) {
         const { source, atoms, silent } = takeSentence(section.block, cut);
-        this.places.push({ section, cut, source, atoms, silent, gap: text.slice(end, source.start), nth });
+        const gap = text.slice(end, source.start);
+        const reaches = reachesOut(source.plain, nth > 0 ? gap : '', source.spans);
+        this.places.push({ section, cut, source, atoms, silent, gap, nth, reaches });
         end = source.end;
       }
     }
@@ -149,33 +151,43 @@ export class BlockDocument implements TranslatableDocument {
   }
 
   render(index: number, target: TargetSentence, rendered: readonly RenderedSentence[]): RenderedSentence {
-    const place = this.places[index]!;
-    const known = rendered.slice(index - place.nth, index);
-    const written = this.write(place, target, this.before(place, index, known));
-    return this.lay(place, index, known, written);
+    return this.lay(index, rendered, this.write(index, target, rendered));
   }
 
-  /** The block up to the sentence, as it is in the result so far. */
-  private before({ section, nth }: Place, index: number, known: readonly RenderedSentence[]): string {
-    const first = this.places[index - nth]!.source.start;
-    const parts = [this.text.slice(section.start, first)];
-    for (let n = 0; n < nth; n++) {
-      const earlier = this.places[index - nth + n]!;
-      const said = known[n] ?? { before: earlier.gap, text: this.text.slice(earlier.source.start, earlier.source.end) };
-      parts.push(n === 0 ? said.text : said.before + said.text);
+  /** The sentences of the block before this one, the last one first, as they are in the result so far. */
+  private *earlier(index: number, rendered: readonly RenderedSentence[]): Generator<ContextPart> {
+    const { section, nth } = this.places[index]!;
+    for (let n = index - 1; n >= index - nth; n--) {
+      const { source, gap, reaches } = this.places[n]!;
+      const written = this.text.slice(source.start, source.end);
+      const said = rendered[n] ?? { before: gap, text: written };
+      const isFirst = n === index - nth;
+      const before = isFirst ? this.text.slice(section.start, source.start) : said.before;
+      yield { text: before + said.text, reaches: reaches || isFirst || hasOtherSigns(said.text, written) };
     }
-    return parts.join('');
   }
 
-  private write(place: Place, target: TargetSentence, before: string): Written {
+  /** The rest of the block as it is in the document, by sentences. */
+  private *later(index: number): Generator<ContextPart> {
+    const { section } = this.places[index]!;
+    let n = index + 1;
+    for (; this.places[n]?.section === section; n++) {
+      const { source, gap, reaches } = this.places[n]!;
+      yield { text: gap + this.text.slice(source.start, source.end), reaches };
+    }
+    yield { text: this.text.slice(this.places[n - 1]!.source.end, section.end), reaches: true };
+  }
+
+  private write(index: number, target: TargetSentence, rendered: readonly RenderedSentence[]): Written {
+    const place = this.places[index]!;
     const { source, atoms } = place;
     if (isAsItWas(source, target, atoms) || this.isWrittenSo(place, target))
       return this.asInSource(place, target, 'kept');
     if (target.written)
-      return this.asPersonWrote(place, target, before) ?? this.asInSource(place, target, 'unwritable');
+      return this.asPersonWrote(target, this.around(index, rendered)) ?? this.asInSource(place, target, 'unwritable');
     const isLost = atoms.some((_, n) => !target.plain.includes(String.fromCharCode(firstAtom + n)));
     if (isLost) return this.asInSource(place, target, 'unwritable');
-    const around = this.around(place, before);
+    const around = this.around(index, rendered);
     const plainly = singleSpaced(cellsOf(target.plain, atoms, projectSpans(source, target)));
     const unit = target.plain.length;
     const behind = place.silent.map((atom): Cell => ({ kind: 'atom', raw: atom.raw, unit, atom }));
@@ -205,22 +217,24 @@ export class BlockDocument implements TranslatableDocument {
     );
   }
 
-  private around({ source, section, nth, gap }: Place, before: string): Surroundings {
+  private around(index: number, rendered: readonly RenderedSentence[]): Surroundings {
+    const { source, section, nth, gap } = this.places[index]!;
+    const before = seenParts(this.earlier(index, rendered));
+    const head = nth === 0 ? this.text.slice(section.start, source.start) : before.isWhole ? '' : 'x ';
     return {
       block: section.block,
-      before: (before + (nth > 0 ? gap : '')).slice(-mostContext),
+      before: head + before.seen.reverse().join('') + (nth > 0 ? gap : ''),
       source: this.text.slice(source.start, source.end),
-      after: this.text.slice(source.end, Math.min(section.end, source.end + mostContext)),
+      after: seenParts(this.later(index)).seen.join(''),
     };
   }
 
   /** Undefined where the document would not be what it is with it. */
-  private asPersonWrote(place: Place, { plain, written }: TargetSentence, before: string): Written | undefined {
+  private asPersonWrote({ plain, written }: TargetSentence, around: Surroundings): Written | undefined {
     const { text, offsets } = written!;
     const isPlain = /^[\p{L}\p{N}][\p{L}\p{M}\p{N} ,.?!%'"“”‘’-]*$/u.test(text) && !/\d\. /.test(text);
     const { holds } = this.writer;
-    if (this.isDecomposed || !(holds ? holds.call(this.writer, text, this.around(place, before)) : isPlain))
-      return undefined;
+    if (this.isDecomposed || !(holds ? holds.call(this.writer, text, around) : isPlain)) return undefined;
     const spaces = plain.split('').flatMap((unit, n) => (unit === ' ' ? [offsets[n]!] : []));
     return { text, offsets: [...offsets], spaces };
   }
@@ -247,11 +261,12 @@ export class BlockDocument implements TranslatableDocument {
   }
 
   /** Breaks lines where the block is wrapped. */
-  private lay(place: Place, index: number, known: readonly RenderedSentence[], written: Written): RenderedSentence {
+  private lay(index: number, rendered: readonly RenderedSentence[], written: Written): RenderedSentence {
+    const place = this.places[index]!;
     const { section, source, nth, gap } = place;
     const { width } = section;
     const { text, offsets, asInSource } = written;
-    const isAfterSource = nth === 0 || known[nth - 1]?.asInSource !== undefined;
+    const isAfterSource = nth === 0 || rendered[index - 1]?.asInSource !== undefined;
     if (asInSource && (isAfterSource || width === undefined)) return { before: gap, text, offsets, asInSource };
     if (width === undefined) return { before: gap, text, offsets };
     const isSoft = nth > 0 && !hasHardBreak(section.block, this.places[index - 1]!.cut.end, place.cut.start);
@@ -260,7 +275,7 @@ export class BlockDocument implements TranslatableDocument {
       ? [0, before.length - 1].filter((at, n, all) => before[at] === ' ' && all.indexOf(at) === n)
       : [];
     const spaces = [...gapSpaces, ...written.spaces.map((at) => before.length + at)];
-    const column = nth === 0 ? this.columnAt(source.start - gap.length) : this.columnAfter(place, index, known);
+    const column = nth === 0 ? this.columnAt(source.start - gap.length) : this.columnAfter(index, rendered);
     const { prefix } = section.block.layout;
     const breaks = lineBreaks(before + text, spaces, { width, prefix, column });
     const line = `\n${prefix}`;
@@ -278,10 +293,16 @@ export class BlockDocument implements TranslatableDocument {
     };
   }
 
-  private columnAfter(place: Place, index: number, known: readonly RenderedSentence[]): number {
-    const so = this.before(place, index, known);
-    const newline = so.lastIndexOf('\n');
-    return newline < 0 ? this.columnAt(place.section.start) + columnsOf(so) : columnsOf(so.slice(newline + 1));
+  private columnAfter(index: number, rendered: readonly RenderedSentence[]): number {
+    const { section } = this.places[index]!;
+    // Without end there is no line to be filled.
+    if (section.width === Number.POSITIVE_INFINITY) return 0;
+    let line = '';
+    for (const { text } of this.earlier(index, rendered)) {
+      line = text.slice(text.lastIndexOf('\n') + 1) + line;
+      if (text.includes('\n')) return columnsOf(line);
+    }
+    return this.columnAt(section.start) + columnsOf(line);
   }
 
   private columnAt(offset: number): number {

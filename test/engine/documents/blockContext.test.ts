@@ -1,0 +1,53 @@
+import assert from 'node:assert/strict';
+import { hasOtherSigns, reachesOut, seenParts } from '../../../src/engine/documents/blockContext';
+import { readDocument } from '../../../src/engine/documents/readDocument';
+import { renderAll, reverseWords } from '../../support/pseudoTranslate';
+
+suite('what of a block the writer of a sentence sees', () => {
+  const part = (text: string, reaches = false) => ({ text, reaches });
+
+  test('a short block is seen whole', () => {
+    const parts = [part('It ends. '), part('It begins. ')];
+    assert.deepEqual(seenParts(parts), { seen: ['It ends. ', 'It begins. '], isWhole: true });
+  });
+
+  test('far away only what reaches out, and beyond the most nothing', () => {
+    const far = 'a'.repeat(300);
+    const parts = [
+      part(far),
+      part(far),
+      part('plain'),
+      part('an * here', true),
+      part('b'.repeat(1500)),
+      part('*', true),
+    ];
+    assert.deepEqual(seenParts(parts), { seen: [far, far, 'an * here'], isWhole: false });
+  });
+
+  test('signs among the words, things between sentences and markup over several reach out', () => {
+    assert.equal(reachesOut('It costs little.', ' ', [{ open: '**', close: '**' }]), false);
+    assert.equal(reachesOut('It costs 5*3.', ' ', []), true);
+    assert.equal(reachesOut('It costs little.', ' <br> ', []), true);
+    assert.equal(reachesOut('It costs little.', ' ', [{ open: '**', close: '' }]), true);
+  });
+
+  test('a translation with other signs is told', () => {
+    assert.equal(hasOtherSigns('**설정**을 연다.', 'Open **settings**.'), false);
+    assert.equal(hasOtherSigns('설정* 연다.', 'Open settings.'), true);
+  });
+
+  test('a paragraph without end is written nearly as fast as as many sentences in short ones', () => {
+    const options = { from: 'en', to: 'ko', glossary: [], fits: () => true } as const;
+    const sentences = 'Open the **settings** and read `a.b` first. A [link](https://e.com) stands (so) here. ';
+    const took = (between: string) => {
+      const document = readDocument(`${sentences}${between}`.repeat(100), 'markdown', options);
+      const start = performance.now();
+      renderAll(document, reverseWords);
+      return performance.now() - start;
+    };
+    took('\n\n');
+    const short = Math.min(took('\n\n'), took('\n\n'));
+    const long = Math.min(took(''), took(''));
+    assert.ok(long < short * 4, `${long.toFixed()} ms, in short ones ${short.toFixed()} ms`);
+  });
+});
