@@ -2,6 +2,7 @@
 // with what stands around it. However long a text or a line is, a part is short. Characters only.
 
 import type { TextRange } from '../shared/protocol/text';
+import { splitSentences } from '../util/splitSentences';
 
 export interface SlipChunk {
   /** In the text it is a part of: what the engine is shown. */
@@ -54,9 +55,9 @@ function endsOf(text: string): number[] {
 /** Sentences; long ones in pieces. */
 function* piecesOf(text: string): Generator<TextRange> {
   for (const line of linesOf(text)) {
-    for (const { index, segment } of segmenter.segment(text.slice(line.start, line.end))) {
-      let start = line.start + index;
-      const end = start + segment.length;
+    for (const sentence of splitSentences(text.slice(line.start, line.end), segmenter)) {
+      let start = line.start + sentence.start;
+      const end = line.start + sentence.end;
       while (end - start > mostLength) {
         const at = wordEnd(text, start + usualLength);
         const cut = at - start > mostLength || at >= end ? start + usualLength : at;

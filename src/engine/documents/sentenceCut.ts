@@ -2,6 +2,7 @@
 // them, and what is longer than the model takes cut at clauses, then at words. Sees text only.
 
 import type { LanguageTag } from '../../shared/protocol/text';
+import { splitSentences } from '../../util/splitSentences';
 import { atomMark, hardBreak } from './proseBlock';
 import { mostAtoms } from './translatable';
 
@@ -67,11 +68,10 @@ function segments(line: string, segmenter: Intl.Segmenter): TextStretch[] {
   const visible = line
     .replace(/(?<=[\p{L}\p{N})][.!?])\ue000(?=\s+[\p{Lu}가-힣\ue000]|\s*$)/gu, '.')
     .replaceAll(atomMark, 'X');
-  for (const { index, segment } of segmenter.segment(visible)) {
+  for (const { start, end } of splitSentences(visible, segmenter)) {
     const previous = found.at(-1);
-    const end = index + segment.length;
-    if (previous && goesOn(line.slice(previous.start, previous.end), line.slice(index, end))) previous.end = end;
-    else found.push({ start: index, end });
+    if (previous && goesOn(line.slice(previous.start, previous.end), line.slice(start, end))) previous.end = end;
+    else found.push({ start, end });
   }
   return found;
 }
