@@ -68,14 +68,25 @@ export function fitParticle(word: string, particle: string): string {
   return wantsVowelForm ? form.afterVowel : form.afterConsonant;
 }
 
+/** Pronouns that lose their last syllable before 가 alone: 누군가, and 누구와. */
+const shortened: Readonly<Record<string, string>> = { 누군: '누구', 무언: '무엇' };
+
 /**
- * 를 behind a final consonant becomes 을. Of the forms only this one is wrong wherever it stands: 은, 는, 이, 가 and 을 end
- * other words and forms of verbs too.
+ * 를 behind a final consonant becomes 을, and 와 becomes 과. Of the forms only these are wrong wherever they stand: 은, 는, 이, 가,
+ * 을, 과 and 로 end other words and forms of verbs too.
  */
-export function fitObjectParticles(text: string): string {
-  return text.replace(/([가-힣])를(?![가-힣])/g, (form, syllable: string) =>
-    hangulSound(syllable) === 'vowel' ? form : `${syllable}을`,
-  );
+export function fitSureParticles(text: string): string {
+  return text
+    .replace(
+      /(?<![가-힣])(누군|무언)([와과를을의])(?=$|[^가-힣]|[는도의](?![가-힣]))/g,
+      (_, word: string, particle: string) => {
+        const whole = shortened[word]!;
+        return whole + fitParticle(whole, particle);
+      },
+    )
+    .replace(/([가-힣])([를와])(?=$|[^가-힣]|[는도의](?![가-힣]))/g, (form, syllable: string, particle: string) =>
+      hangulSound(syllable) === 'vowel' ? form : syllable + fitParticle(syllable, particle),
+    );
 }
 
 /** How `word` ends; closing quotes and brackets are not said. Undefined where no letter or digit tells. */

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import {
   finalSound,
-  fitObjectParticles,
   fitParticle,
+  fitSureParticles,
   leadingParticle,
   particleForms,
 } from '../../../src/engine/languages/koreanParticles';
@@ -107,9 +107,21 @@ suite('finalSound', () => {
   });
 });
 
-suite('fitObjectParticles', () => {
-  const check = (text: string, expected: string) => assert.equal(fitObjectParticles(text), expected);
+suite('fitSureParticles', () => {
+  const check = (text: string, expected: string) => assert.equal(fitSureParticles(text), expected);
   test('를 behind a final consonant becomes 을', () => check('파일를 열고 공간를, 값를.', '파일을 열고 공간을, 값을.'));
   test('what fits stays', () => check('도구를 마을을 아이를 를 API를', '도구를 마을을 아이를 를 API를'));
   test('a longer word is no particle', () => check('책를럼', '책를럼'));
+  test('와 behind a final consonant', () => {
+    check('사람와 함께', '사람과 함께');
+    check('목록와는 달리', '목록과는 달리');
+    check('파일와의 비교', '파일과의 비교');
+    check('친구와 다녀와서 나와', '친구와 다녀와서 나와');
+    check('서울와', '서울과');
+  });
+  test('a pronoun that is short before 가 alone', () => {
+    check('누군와도 나누지 마세요.', '누구와도 나누지 마세요.');
+    check('누군을 부릅니다.', '누구를 부릅니다.');
+    check('누군가 옵니다.', '누군가 옵니다.');
+  });
 });

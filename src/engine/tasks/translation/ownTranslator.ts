@@ -9,7 +9,7 @@ import type { Decoded, DecodeRequest } from '../../decode/beam';
 import { nBest } from '../../decode/beamSearch';
 import { never } from '../../decode/idConstraints';
 import { firstAtom } from '../../documents/translatable';
-import { fitObjectParticles } from '../../languages/koreanParticles';
+import { fitSureParticles } from '../../languages/koreanParticles';
 import { tellingUnknownShare } from '../../vocabulary/unknownTokens';
 import type { OwnTools, SourceForm } from '../ownTools';
 import { atomIndex, type PlacedText, placeTarget } from '../placedText';
@@ -116,7 +116,7 @@ export class OwnTranslator implements Translator {
   private textOf({ plain }: PlacedText, decoded: Decoded): PlacedText {
     const ids: TokenId[] = decoded.tokens.slice(this.form.forced.length).map(({ id }) => id);
     const target = withAtoms(placeTarget(ids, this.tools.tokenizer, []), nameLetter(plain), plain);
-    return this.pair.to === 'ko' ? { ...target, plain: fitObjectParticles(target.plain) } : target;
+    return this.pair.to === 'ko' ? { ...target, plain: fitSureParticles(target.plain) } : target;
   }
 
   private check(source: PlacedText, target: PlacedText): FailedCheck[] {

@@ -135,7 +135,10 @@ export class SentenceTranslator implements Translator {
 
   /** What was written, with the words that it does not lead back to. */
   private doubt(source: PlacedText, { decoded, back }: Chosen, written: WrittenSentence): WrittenSentence {
-    const doubts = back ? doubtedMeaning(source, decoded.score, back) : [];
+    const all = back ? doubtedMeaning(source, decoded.score, back) : [];
+    // What a check without a model has found is said once.
+    const isKnown = (word: string) => written.failed.some((each) => each.source !== '' && word.includes(each.source));
+    const doubts = all.filter((each) => !isKnown(each.source));
     if (doubts.length === 0) return written;
     const failed = [...written.failed, ...doubts];
     return { ...written, failed, confidence: trustedConfidence(written.confidence, failed) };

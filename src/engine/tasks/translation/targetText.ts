@@ -1,14 +1,14 @@
 // What is put right in a translation without a model: a particle's form, the mark it ends with. Sees text only.
 
 import type { TextLanguage } from '../../../shared/protocol/text';
-import { fitObjectParticles } from '../../languages/koreanParticles';
+import { fitSureParticles } from '../../languages/koreanParticles';
 import { endOf } from './checks/finalMark';
 
 const closing = /["'”’)\]」』]*$/;
 
 /** @returns The target as it is to be read; what it says of each place stays at that place. */
 export function repairedTarget(source: string, target: string, to: TextLanguage): string {
-  const fitted = to === 'ko' ? fitObjectParticles(onceCounted(target)) : target;
+  const fitted = to === 'ko' ? fitSureParticles(onceCounted(target)) : target;
   return withFinalMark(source, fitted);
 }
 

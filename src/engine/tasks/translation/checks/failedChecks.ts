@@ -6,6 +6,7 @@ import type { CheckedSentence, SentenceCheck } from './checkedSentence';
 import { figures } from './figures';
 import { finalMark } from './finalMark';
 import { formality } from './formality';
+import { keyNames } from './keyNames';
 import { latinRuns } from './latinRuns';
 import { length } from './length';
 import { markup } from './markup';
@@ -14,6 +15,7 @@ import { negation } from './negation';
 import { opposites } from './opposites';
 import { pairedMarks } from './pairedMarks';
 import { restriction } from './restriction';
+import { sureWords } from './sureWords';
 import { units } from './units';
 import { untranslated } from './untranslated';
 
@@ -25,6 +27,8 @@ const checks: readonly SentenceCheck[] = [
   restriction,
   units,
   names,
+  keyNames,
+  sureWords,
   untranslated,
   latinRuns,
   length,

@@ -17,7 +17,7 @@ const scaleWords: Readonly<Record<string, number>> = {
 const months = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
 
 export function figures(sentence: CheckedSentence): FailedCheck[] {
-  return [...numbers(sentence), ...numberWords(sentence), ...signs(sentence)];
+  return [...numbers(sentence), ...numberWords(sentence), ...signs(sentence), ...dates(sentence)];
 }
 
 function numbers({ source, target, to }: CheckedSentence): FailedCheck[] {
@@ -116,6 +116,10 @@ const shares: readonly (readonly [en: RegExp, ko: RegExp])[] = [
     /\bevery (?:other|second|third|fourth|fifth|tenth)(?= [a-z])/i,
     /마다|번에|당 |당$|걸러|간격|격[일주월년]|중 하나|꼴|매초|초마다/,
   ],
+  [
+    /\bevery (?:\d+|two|three|four|five|six|seven|eight|nine|ten|twelve|few|couple of) (?:seconds|minutes|hours|days|weeks|months|years)\b/i,
+    /마다|매[ 일주월년시분초달번]|[에당] (?:한|두|세|\d+) ?번|간격|격[일주월년]|꼴|당 |주기|걸러|걸쳐|\d회/,
+  ],
   [/\bthird (?:step|page|row|column|line|time|day|section|chapter|option|argument|parameter|of)\b/i, /세|3|셋|삼/],
 ];
 const ordinals =
@@ -158,6 +162,18 @@ function monthsIn(en: string): { text: string; value: number }[] {
     text,
     value: months.indexOf(text.slice(0, 3).toLowerCase()) + 1,
   }));
+}
+
+/** "3월 31일" is a day of March, and no "3 months". */
+function dates({ source, target, to }: CheckedSentence): FailedCheck[] {
+  if (to === 'ko') return [];
+  return [...source.matchAll(/(?<!\d)(1[0-2]|0?[1-9])월 ?(?:[12]\d|3[01]|0?[1-9])일/g)].flatMap(
+    ({ 0: said, 1: month }) => {
+      const name = months[Number(month) - 1]!;
+      const isThere = target.toLowerCase().includes(name) || /(?<!\d)\d{1,4}[-/.]\d{1,2}(?!\d)/.test(target);
+      return isThere ? [] : [failed(said, '')];
+    },
+  );
 }
 
 /** The "billion" of "1.5 billion" is a part of the figure. */

@@ -48,4 +48,14 @@ suite('figures', () => {
     assert.deepEqual(failed('a nonzero value', '0이 아닌 값'), []);
     assert.deepEqual(failed('hexadecimal', '16진수'), []);
   });
+  test('a day of a month is no number of months', () => {
+    assert.deepEqual(failed('3월 31일까지 유효합니다.', 'It is valid for 3 months 31.', 'en'), [['3월 31일', '']]);
+    assert.deepEqual(failed('3월 31일까지 유효합니다.', 'It is valid until March 31.', 'en'), []);
+    assert.deepEqual(failed('3월 31일까지 유효합니다.', 'It is valid until 3/31.', 'en'), []);
+  });
+  test('every so many years is no length of time', () => {
+    assert.deepEqual(failed('Renew it every two years.', '두 해 동안 갱신합니다.'), [['every two years', '']]);
+    assert.deepEqual(failed('Renew it every two years.', '두 해마다 갱신합니다.'), []);
+    assert.deepEqual(failed('It is sent every 30 minutes.', '30분 간격으로 전송됩니다.'), []);
+  });
 });

@@ -14,7 +14,7 @@ suite('prohibitions', () => {
       failed('이 주소를 누구에게도 알려서는 안 됩니다.', 'You should tell this address to anyone.', 'en'),
       [['려서는 안 됩니다', '']],
     );
-    assert.deepEqual(failed('이 주소를 알리지 마세요.', 'Tell this address to anyone before you leave.', 'en'), [
+    assert.deepEqual(failed('이 주소를 알리지 마세요.', 'Tell this address to anyone before you go.', 'en'), [
       ['리지 마세요', ''],
     ]);
     assert.deepEqual(failed('이 주소를 알리지 마세요.', 'Avoid telling this address.', 'en'), []);
