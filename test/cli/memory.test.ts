@@ -131,6 +131,8 @@ suite('memory', () => {
     });
     assert.ok(!existsSync(at('.localtext/memory.tmx')));
     await assert.rejects(run('memory', 'import', at('none.tmx'), folder), { message: /none\.tmx cannot be read/ });
+    writeFileSync(at('old.tmx'), Buffer.from('3c746d783ec0fabfa1bcad20c1f6b1ddb1eec1f62e3c2f746d783e', 'hex'));
+    await assert.rejects(run('memory', 'import', at('old.tmx'), folder), { message: /old\.tmx .*CP949.* as UTF-8/ });
     const name = file('b.md', 'The cat sat on the mat.\n');
     await assert.rejects(run('translate', '--to', 'ko', '--memory', bad, name), Refusal);
     await assert.rejects(run('memory', 'import', at('none.tmx'), at('nowhere')), { message: /nowhere is not there/ });

@@ -1,6 +1,7 @@
 // `status`: which translations of a folder are behind their sources, by how much, which pages have none, and which links lead to
 // headings that are not there. Nothing is translated and nothing written.
 
+import { realpath } from 'node:fs/promises';
 import path from 'node:path';
 import { readOutline } from '../../engine/documents/inStep/documentBlocks';
 import { headingSlugs } from '../../engine/documents/inStep/headingSlugs';
@@ -9,10 +10,12 @@ import { type PendingUpdate, unwritten } from '../../engine/documents/inStep/pen
 import type { UpdatePlan } from '../../engine/documents/inStep/updatePlan';
 import { formIn } from '../../engine/documents/memory/sentenceForm';
 import { TranslationMemory } from '../../engine/documents/memory/translationMemory';
+import { findGitFolder } from '../../inStep/gitFolder';
 import type { Histories } from '../../inStep/gitHistory';
 import { readPageTree } from '../../inStep/pageTree';
 import { Refusal } from '../../inStep/refusal';
 import type { TextFormat } from '../../shared/protocol/text';
+import { isTranslationPath } from '../../shared/translationPaths';
 import { fillMemory } from '../memory/findMemory';
 import type { CliOptions } from '../options';
 import type { Terminal } from '../terminal';
@@ -38,6 +41,7 @@ interface Row {
 export async function statusOf(options: CliOptions, terminal: Terminal): Promise<number> {
   const folder = path.resolve(options.operands[0] ?? '.');
   const { pages, translations } = await readPageTree(folder);
+  if (translations.length === 0) await refuseInsideTranslations(folder);
   if (pages.length === 0) throw new Refusal(`${folder} has no Markdown pages; name the folder of the documents.`);
   const rows: Row[] = [];
   const translated = new Set<string>();
@@ -57,6 +61,16 @@ export async function statusOf(options: CliOptions, terminal: Terminal): Promise
   rows.push(...missing(pages, translated, others));
   await print(rows, options, terminal);
   return rows.some(({ state, deadAnchors = [] }) => state !== 'upToDate' || deadAnchors.length > 0) ? 1 : 0;
+}
+
+/** With the sources out of sight every page would seem to be one. @throws Refusal */
+async function refuseInsideTranslations(folder: string): Promise<void> {
+  const root = await findGitFolder(path.join(folder, 'page.md'));
+  const inside = root ? path.relative(await realpath(root.root), await realpath(folder)) : path.basename(folder);
+  if (!isTranslationPath(`${inside.split(path.sep).join('/')}/page.md`)) return;
+  throw new Refusal(
+    `${folder} seems to hold translations alone; name the folder that holds their English sources too, such as the one above it.`,
+  );
 }
 
 /** What is to be drafted, by translation. */

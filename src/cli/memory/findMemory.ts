@@ -15,7 +15,7 @@ import { Refusal } from '../../inStep/refusal';
 import { committedTexts } from '../../inStep/wordsOfPeople';
 import type { MemoryDocument, MemoryPages, MemoryPair } from '../../shared/protocol/memory';
 import { formatOfFile } from '../../shared/textFormats';
-import { readTextBytes } from '../../util/textForm';
+import { readTextBytes, TextFormError } from '../../util/textForm';
 import type { Terminal } from '../terminal';
 
 export interface MemorySearch {
@@ -81,9 +81,15 @@ async function tmxPairs(file: string) {
 
 /** @throws Refusal */
 export async function tmxText(file: string): Promise<string> {
-  const text = await textOf(file);
-  if (text !== undefined) return text;
-  throw new Refusal(`${file} cannot be read; check its name and its permissions.`);
+  try {
+    return readTextBytes(await readFile(file)).text;
+  } catch (cause) {
+    const why =
+      cause instanceof TextFormError
+        ? `: ${cause.message}. Save it as UTF-8 and try again.`
+        : '; check its name and its permissions.';
+    throw new Refusal(`${file} cannot be read${why}`, { cause });
+  }
 }
 
 export function unreadableTmx(file: string, why: string, cause?: unknown): Refusal {
@@ -187,16 +193,7 @@ function* runsOf(text: string): Generator<string> {
 async function textOf(file: string): Promise<string | undefined> {
   try {
     const { size } = await stat(file);
-    const isTmx = file.toLowerCase().endsWith('.tmx');
-    return size > mostBytes && !isTmx ? undefined : decoded(await readFile(file));
-  } catch {
-    return undefined;
-  }
-}
-
-function decoded(bytes: Uint8Array): string | undefined {
-  try {
-    return readTextBytes(bytes).text;
+    return size > mostBytes ? undefined : readTextBytes(await readFile(file)).text;
   } catch {
     return undefined;
   }

@@ -86,4 +86,14 @@ suite('status', () => {
     mkdirSync(path.join(folder, 'empty'));
     await assert.rejects(run(path.join(folder, 'empty')), { message: /has no Markdown pages/ });
   });
+
+  test('a folder of translations alone is refused: its sources are out of sight', async () => {
+    file('docs/a.md', '# A\n');
+    file('docs/ko/guides/a.md', '# 가\n');
+    const within = (name: string) => path.join(folder, 'docs', name);
+    await assert.rejects(run(within('ko')), { message: /translations alone; .* sources too/ });
+    await git.init({ fs, dir: folder });
+    await assert.rejects(run(within('ko/guides')), { message: /translations alone/ });
+    assert.equal((await run(within(''))).code, 1);
+  });
 });

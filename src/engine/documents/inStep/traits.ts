@@ -117,10 +117,14 @@ export function translationLikeness(source: Traits, target: Traits): number {
   return (keptWeight * kept + latinWeight * latin + 1.2 * length + 0.6 * marker) / (keptWeight + latinWeight + 1.8);
 }
 
-/** Whether both have code, addresses, numbers or names, and not one in common: what is next to each other by chance. */
+/**
+ * Whether they are next to each other by chance: both have code, addresses, numbers or names, and not one in common, or one has
+ * code and the other nothing of the kind.
+ */
 export function speakOfOtherThings(source: Traits, target: Traits): boolean {
   const [ours, theirs] = [source.keptCount + source.latinCount, target.keptCount + target.latinCount];
-  return ours > 0 && theirs > 0 && target.hasHangul && !shareMarks(source, target);
+  const isWordless = theirs === 0 && [...source.kept.keys()].some((token) => token.startsWith('`'));
+  return target.hasHangul && ours > 0 && (theirs > 0 || isWordless) && !shareMarks(source, target);
 }
 
 /** Whether two texts share code, an address, a number or a name: more than length and place. */

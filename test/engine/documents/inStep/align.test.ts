@@ -3,7 +3,7 @@ import { align, pairUnits } from '../../../../src/engine/documents/inStep/align'
 import { alignSequences } from '../../../../src/engine/documents/inStep/alignSequences';
 import { readBlocks } from '../../../../src/engine/documents/inStep/documentBlocks';
 import { changesBetween } from '../../../../src/engine/documents/inStep/sourceChange';
-import { traitsOf, translationLikeness } from '../../../../src/engine/documents/inStep/traits';
+import { speakOfOtherThings, traitsOf, translationLikeness } from '../../../../src/engine/documents/inStep/traits';
 
 const source = `# Guide
 
@@ -136,6 +136,13 @@ suite('traits', () => {
     );
     const unlikely = translationLikeness(text('See the guide for Node.js 20.'), text('`a()`는 30개입니다.'));
     assert.ok(likely > 0.8 && unlikely < 0.5, `${likely} ${unlikely}`);
+  });
+
+  test('what has no code is no translation of what has some, whatever stood in its place', () => {
+    const hint = text('Prefer to use the `Annotated` version.');
+    assert.ok(speakOfOtherThings(hint, text('경로 매개변수는 언제나 필수입니다.')));
+    assert.ok(!speakOfOtherThings(hint, text('`Annotated` 버전을 쓰세요.')));
+    assert.ok(!speakOfOtherThings(text('Wait for a while.'), text('잠시 기다리세요.')));
   });
 
   test('one sentence left alone on both sides goes together', () => {
