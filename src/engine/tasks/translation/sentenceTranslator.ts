@@ -25,6 +25,7 @@ import { modelText } from './modelText';
 import { waysOn } from './otherWords';
 import { sourceRuns } from './sourceRuns';
 import { repairedTarget } from './targetText';
+import { mostTimesTheRows, mostTokensAgain, mostWaysBack } from './timeBudget';
 import { type Translator, type WrittenSentence, withAllAtoms } from './translator';
 
 /** Tokens of a source before its text. */
@@ -53,14 +54,6 @@ const mostAsked = 6;
 /** Targets that are worth so much less than the best one's are no translations of it, whatever the checks say. */
 const farBehind = 0.8;
 
-/**
- * The way back may cost so many times the search with the hypotheses that were asked for. A row of a step is the unit; a token of
- * a target that is read by the encoder, and one of a source that is scored, cost so much of it (measured: LOG.md).
- */
-const mostTimesForWayBack = 0.5;
-const tokenRead = 0.25;
-const tokenScored = 0.25;
-
 /** Hypotheses of a source at most. */
 const mostBeams = 8;
 /**
@@ -68,8 +61,6 @@ const mostBeams = 8;
  * rows, and a choice about as good as among 8.
  */
 const widerBy = 2;
-/** Rows of the search, of those that the hypotheses that were asked for would run alone. */
-const mostTimesTheRows = 1.5;
 /** Natural logarithm by which a hypothesis may be less probable than the best one (Freitag and Al-Onaizan 2017). */
 const mostBehindInBeam = 2;
 
@@ -124,13 +115,16 @@ export class SentenceTranslator implements Translator {
     yieldPoint: () => Promise<void>,
   ): Promise<WrittenSentence[] | undefined> {
     const pace = { token, yieldPoint };
-    const candidates = await this.candidates(sources, beams, pace);
+    const requests = sources.map((source) => this.request(source));
+    const candidates = await this.candidates(sources, requests, this.width(beams), pace);
     if (!candidates) return undefined;
     const likely = candidates.map((targets, n) => this.likely(sources[n]!, targets, beams));
     const asksBack = beams > 1 && this.choosing === 'checks';
     const chosen = asksBack ? await this.choose(sources, likely, pace) : likely.map(([first]): Chosen => first!);
     const written = chosen?.map((one, n) => this.doubt(sources[n]!, one, this.read(sources[n]!, one.decoded)));
-    return written && (!asksBack ? written : this.again(sources, written, pace));
+    if (!written || !asksBack) return written;
+    const asked = chosen!.map(({ back }, n) => (back ? likely[n]!.length : 0));
+    return this.again(sources, written, { beams, asked }, pace);
   }
 
   /** What was written, with the words that it does not lead back to. */
@@ -148,15 +142,21 @@ export class SentenceTranslator implements Translator {
   private async again(
     sources: readonly PlacedText[],
     written: readonly WrittenSentence[],
+    { beams, asked }: { beams: number; asked: readonly number[] },
     pace: Pace,
   ): Promise<WrittenSentence[] | undefined> {
     const tries = written.flatMap((one, n) => {
       const guarded = guardedText(sources[n]!.plain, one.failed);
-      return guarded ? [{ n, guarded, source: this.place(guarded.plain) }] : [];
+      if (!guarded) return [];
+      const source = this.place(guarded.plain);
+      const size = { beams, source: sources[n]!.ids.length, target: one.tokens };
+      const again = { beams: beamsAgain, source: source.ids.length };
+      const mostTokens = mostTokensAgain(size, asked[n]!, again);
+      return mostTokens > 0 ? [{ n, guarded, source, request: { ...this.request(source), mostTokens } }] : [];
     });
     if (tries.length === 0) return [...written];
-    const placed = tries.map(({ source }) => source);
-    const candidates = await this.candidates(placed, beamsAgain, pace);
+    const [placed, requests] = [tries.map(({ source }) => source), tries.map(({ request }) => request)];
+    const candidates = await this.candidates(placed, requests, { beams: beamsAgain }, pace);
     if (!candidates) return undefined;
     const result = [...written];
     for (const [at, { n, guarded, source }] of tries.entries()) {
@@ -201,21 +201,19 @@ export class SentenceTranslator implements Translator {
     const isLikely = ({ decoded, failed }: Candidate) =>
       failed.length === first!.failed.length && decoded.worth >= first!.decoded.worth - mostBehind;
     const all = others.filter((other) => isLikely(other) && other.decoded.stop === first!.decoded.stop);
-    const length = first!.decoded.tokens.length + 1;
-    const cost = tokenRead * (length + tagTokens) + tokenScored * (source.ids.length + 1);
-    const asked = Math.min(mostAsked, Math.floor((mostTimesForWayBack * beams * length) / cost));
-    return [first!, ...all.slice(0, Math.max(0, asked - 1))];
+    const size = { beams, source: source.ids.length, target: first!.decoded.tokens.length };
+    return [first!, ...all.slice(0, Math.min(mostAsked, mostWaysBack(size)) - 1)];
   }
 
   /** Of each source its targets, those that failed least checks first. */
   private async candidates(
     sources: readonly PlacedText[],
-    beams: number,
+    requests: readonly DecodeRequest[],
+    width: Pick<SearchOptions, 'beams' | 'mostBehind' | 'bound'>,
     { token, yieldPoint }: Pace,
   ): Promise<Candidate[][] | undefined> {
     const { model, specials } = this.tools;
-    const requests = sources.map((source) => this.request(source));
-    const options = { ...this.width(beams), start: specials.start, end: specials.end };
+    const options = { ...width, start: specials.start, end: specials.end };
     const decoded = await nBest(model, requests, options, token, yieldPoint);
     const ranked = this.choosing === 'probability' ? (all: Candidate[]) => all : byChecks;
     return decoded?.map((targets, n) =>

@@ -47,6 +47,6 @@ export function keyNames({ source, target, to }: CheckedSentence): FailedCheck[]
 function isThere(written: string, target: string, to: CheckedSentence['to']): boolean {
   const key = Object.keys(korean).find((each) => each.toLowerCase() === written.toLowerCase())!;
   const asIs = new RegExp(`(?<![A-Za-z])(?:${key}|${key.toUpperCase()}|${korean[key]!})`);
-  const asWord = new RegExp(`(?<![A-Za-z])${key}(?:ning|ting)?(?: bar)? (?:key|button)`, 'i');
+  const asWord = new RegExp(`(?<![A-Za-z])${key}(?: bar)? (?:key|button)|\\b(?:press|hit|hold|or) ${key}\\b`, 'i');
   return asIs.test(target) || (to === 'en' && asWord.test(target));
 }

@@ -20,6 +20,7 @@ suite('keyNames', () => {
     assert.deepEqual(failed('Press RETURN.', 'Return 키를 누릅니다.'), []);
     assert.deepEqual(failed('Press Space to stop.', '멈추려면 스페이스바를 누르세요.'), []);
     assert.deepEqual(failed('Tab을 누르세요.', 'Press the tab key.', 'en'), []);
+    assert.deepEqual(failed('Enter 키를 누르세요.', 'Press space or enter.', 'en'), []);
   });
   test('words that are no keys here', () => {
     assert.deepEqual(failed('Open a tab and press the button.', '새 창을 열고 단추를 누르세요.'), []);
