@@ -55,6 +55,15 @@ function standsApart(source: string, at: number): boolean {
   return /^<(?:[A-Z]|\w+-)/.test(source.slice(open, open + 60)) || /^[ \t>]*(?:<[^<>]*>[ \t]*)*$/.test(line);
 }
 
+/** Attributes in braces behind a link, an image or a span, and of a box. */
+const braces = /(?:[)\]]|^[ \t>]*:{3,}[ \t]*)\{(?:[^{}"'\n]|"[^"{}\n]*"|'[^'{}\n]*')*\}/gm;
+/** Those of them that are shown wherever they stand. */
+const shownInBraces = /^(?:title|subtitle|alt|caption|(?:fig|tbl|lst)-(?:cap|alt))[ \t]*=/;
+
+function inBraces(source: string): Stretch[] {
+  return [...source.matchAll(braces)].map(({ 0: match, index }) => ({ start: index, end: index + match.length }));
+}
+
 export interface Surface {
   source: string;
   marks: readonly Mark[];
@@ -69,6 +78,7 @@ export function leftTexts({ source, marks, titles, safe, isMdx }: Surface): Read
   const cover = new Cover(safe);
   const isTitle = ({ start, end }: Stretch) => titles.some((title) => title.start < end && title.end > start);
   const inTags = new Cover(tags(source));
+  const attributes = new Cover(inBraces(source));
   const add = (match: RegExpMatchArray, kind: ReadableLeft['kind'], isAnywhere = false) => {
     const value = match.slice(1).find((each) => each !== undefined) ?? '';
     const stretch = { start: match.index!, end: match.index! + match[0].length };
@@ -76,7 +86,9 @@ export function leftTexts({ source, marks, titles, safe, isMdx }: Surface): Read
     if (!isProse(value) || (!isAnywhere && cover.touches(name)) || isTitle(stretch)) return;
     const quote = /(["'])$/.test(match[0]) ? stretch.end - value.length - 2 : -1;
     const isHeld = quote >= 0 && source[quote - 1] === '=' && source[quote] === source[stretch.end - 1];
-    const isRead = isHeld && !isAnywhere && inTags.holds(stretch) && standsApart(source, stretch.start);
+    const isInTag = inTags.holds(stretch) && standsApart(source, stretch.start);
+    const isInBraces = shownInBraces.test(match[0]) && attributes.holds(stretch);
+    const isRead = isHeld && !isAnywhere && (isInTag || isInBraces);
     const inner = isRead ? quotedBlock(source, quote, stretch.end) : undefined;
     found.push({ ...stretch, kind, ...(inner && { inner }) });
   };
