@@ -56,8 +56,8 @@ const kept: readonly string[] = [
   '\\\\\\[(?=[^\\n]*?(?:\\\\[A-Za-z]|[\\^_=]))[^\\n]*?\\\\\\]',
   '\\\\begin\\{(\\w+\\*?)\\}[\\s\\S]*?\\\\end\\{\\1\\}',
   '~?\\\\[A-Za-z]+\\*?(?:\\[[^\\]\\n]*\\])*(?:\\{[^{}\\n]*\\})+',
-  // Paths of Windows: their backslashes are no escapes to the person who wrote them.
-  '(?<![\\w\\\\])[A-Za-z]:\\\\(?:[\\w.$~()@%-]+(?: [\\w.$~()@%-]+)*\\\\)*(?:[\\w.$~()@%-]*[\\w$~)@%-])?',
+  // Paths of Windows: their backslashes are no escapes to the person who wrote them. One at a line's end is a line break.
+  '(?<![\\w\\\\])[A-Za-z]:\\\\(?!\\n)(?:[\\w.$~()@%-]+(?: [\\w.$~()@%-]+)*\\\\)*(?:[\\w.$~()@%-]*[\\w$~)@%-])?',
   '(?<![\\w\\\\])\\\\\\\\[\\w.$-]+\\\\[\\w.$-]+(?:\\\\[\\w.$~-]+(?: [\\w.$~-]+)*(?=\\\\))*(?:\\\\[\\w.$~-]*\\w)?',
 ];
 
