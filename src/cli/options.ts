@@ -293,8 +293,11 @@ export function readOptions(argv: readonly string[]): CliOptions | 'help' | 'ver
   if (command === 'update' && operands.length === 0) throw new UsageError('update needs the file of a translation');
   if (command === 'update' && operands.includes('-'))
     throw new UsageError('update takes the file of a translation, not standard input: its source is found beside it');
-  if (command === 'update' && operands.length > 1 && (values.source !== undefined || values.base !== undefined))
+  const isNamed = values.source !== undefined || values.base !== undefined;
+  if (command === 'update' && isNamed && operands.length > 1)
     throw new UsageError('--source and --base go with one translation');
+  if (command === 'update' && isNamed && /\.pot?$/i.test(operands[0] ?? ''))
+    throw new UsageError('--source and --base go with pages; gettext messages have their source in them');
   if (command === 'memory' && !(/^(?:export|import)$/.test(operands[0] ?? '') && [2, 3].includes(operands.length)))
     throw new UsageError('memory takes export or import, a file of TMX and, if it is not this one, a folder');
   if (command === 'translate' && values.to === undefined && !values.jsonl)

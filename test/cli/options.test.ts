@@ -72,6 +72,8 @@ suite('readOptions', () => {
     ['update', '--jsonl', 'a.md'],
     ['update', '--format', 'plain', 'a.md'],
     ['update', '-'],
+    ['update', '--base', 'old.md', 'a.po'],
+    ['update', '--source', 'en.md', 'a.pot'],
     ['status', '--source', 'a.md'],
     ['models', 'list', '--glossary', 'g.csv'],
     ['memory', 'export', 'a.tmx', '--beams', '2'],
