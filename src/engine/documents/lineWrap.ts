@@ -19,7 +19,7 @@ const wide =
   /[\u1100-\u115f\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\ua960-\ua97c\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|\p{Emoji_Presentation}/u;
 
 /** Words that would begin something else than a line of text: a heading, a list item, a quote, a table, a fence, a tag. */
-const unsafeLineStart = /^(?:#|>|[-+*]$|\d{1,9}[.)]$|`{3}|~{3}|\$\$|[<|:@\\]|\[\^|[-_*=:|]+$)/;
+const unsafeLineStart = /^(?:#|>|[-+*]$|\d{1,9}[.)]$|`{3}|~{3}|\$\$|[<|:@\\%]|\+{3}|\[\^|[-_*=:|]+$)/;
 
 export interface WrapOptions {
   width: number;

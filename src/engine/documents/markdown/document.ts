@@ -106,6 +106,10 @@ function placed(
 /** Sites whose parser takes `:30[^1]` for a directive. */
 const remarkSites = /^(?:docusaurus|starlight|astro)$/;
 
+const mystStart = /^(?:%|\+{3})/;
+/** To Python-Markdown `#12` at the beginning of a line is a heading, to MyST `% x` a comment and `+++` a break. */
+const blockStarts: Readonly<Record<string, RegExp>> = { mkdocs: /^#/, myst: mystStart, mystmd: mystStart };
+
 const everything = /[!-/:-@[-`{-~]/;
 
 /** What is tried, in this order: ordinary text shall not collect backslashes. */
@@ -142,8 +146,7 @@ class MarkdownWriter implements SentenceWriter {
     this.siteCare = {
       colons: remarkSites.test(site ?? ''),
       braces: /^(?:quarto|pandoc)$/.test(site ?? ''),
-      // To Python-Markdown `#12` at the beginning of a line is a heading.
-      hashes: site === 'mkdocs',
+      ...(blockStarts[site ?? ''] && { blockStart: blockStarts[site ?? '']! }),
     };
   }
 

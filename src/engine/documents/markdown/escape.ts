@@ -13,8 +13,8 @@ export interface Care {
   colons?: boolean;
   /** Whether `@{key}` is read as `@key`. */
   braces?: boolean;
-  /** Whether a word that begins with `#` begins a heading. */
-  hashes?: boolean;
+  /** What at the beginning of a line begins something to the site's parser, though not to others. */
+  blockStart?: RegExp;
   /** Atoms written so that they stand beside anything. */
   apart?: boolean;
   /** A space between marks that would become one: two code spans side by side. */
@@ -45,9 +45,13 @@ export function escapeCells(cells: readonly Cell[], around: Surroundings, care: 
     if (!/^[!-/:-@[-`{-~]$/.test(cell.raw)) return cell.raw;
     const isStart = care.start && (number === undefined ? n === first : n === first + number);
     const isDirective = care.colons && cell.raw === ':' && /^:[\p{L}\p{N}_-]+[[{]/u.test(ahead(cells, n, 60, true));
-    const isHeading = care.hashes && cell.raw === '#' && /^\n?$/.test(sides.before);
+    const beginsBlock = care.blockStart?.test(ahead(cells, n, 3)) && /^\n?$/.test(sides.before);
     const needs =
-      isDirective || isHeading || isStart || care.escape?.test(cell.raw) || isMarkup(cell.raw, sides, cells, n, around);
+      isDirective ||
+      beginsBlock ||
+      isStart ||
+      care.escape?.test(cell.raw) ||
+      isMarkup(cell.raw, sides, cells, n, around);
     return needs ? `\\${cell.raw}` : cell.raw;
   });
   return care.hugging ? hug(cells, strings) : strings;
@@ -132,7 +136,7 @@ function ahead(cells: readonly Cell[], from: number, length: number, withAtoms =
 }
 
 function atomText({ raw, atom }: Cell, sides: Sides, care: Care): string {
-  if (care.hashes && /^\n?$/.test(sides.before) && raw.startsWith('#')) return `\\${raw}`;
+  if (care.blockStart?.test(raw) && /^\n?$/.test(sides.before)) return `\\${raw}`;
   if (atom?.braced !== undefined && letter.test(sides.after)) return care.braces ? atom.braced : `${raw} `;
   if (atom?.isOpenEnded && (letter.test(sides.before) || letter.test(sides.after))) return apart(raw, atom, care);
   const isTouching = care.spaced && (sides.before !== '' || sides.after !== '');
