@@ -59,6 +59,12 @@ function middleRequest(prefix: string, suffix: string, mostTokens: number): Requ
   return { path: '/infill', body };
 }
 
+/** @throws Error where nothing of a stream was there: a page, say, that something else at this address answers with */
+function answered(streamed: StreamedText): StreamedText {
+  if (streamed.text === '' && streamed.finish === undefined) throw new Error('no event of a stream');
+  return streamed;
+}
+
 export class ServerCompletion {
   state: ServerState = { kind: 'unknown' };
   /** Characters a prompt may have: as many as the server reads in time. */
@@ -178,7 +184,7 @@ export class ServerCompletion {
     const reading = this.read(request, reader, isDone);
     this.released = reading.catch(() => {});
     const left = new Promise<undefined>((resolve) => token.onCancellationRequested(() => resolve(undefined)));
-    return Promise.race([reading.then(() => reader.result()), left]);
+    return Promise.race([reading.then(() => answered(reader.result())), left]);
   }
 
   private async continuation(text: string, mostTokens: number, token: CancellationToken): Promise<Request | undefined> {

@@ -167,6 +167,8 @@ suite('ServerCompletion', () => {
         'tooLong',
       ],
       ['when it fails in plain text', { status: 500, body: 'Internal Server Error' }, 'failed'],
+      ['when the answer is a page', { body: '<html>It works!</html>' }, 'failed'],
+      ['when the answer is no stream', { body: '{"choices": [{"text": " the", "finish_reason": "stop"}]}' }, 'failed'],
       ['when the answer is garbage', { body: 'data: {"choices":\n\n' }, 'failed'],
       ['when the connection breaks off', { tokens: sure(' the', ' kitchen'), breakAfter: 1, stepMs: 20 }, 'loading'],
       ['when it hangs', { tokens: words, readMs: 2000 }, 'slow'],
