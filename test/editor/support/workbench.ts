@@ -102,6 +102,15 @@ export class Workbench {
     return this.page.locator(`.statusbar-item [aria-label*="Local Text Assist: ${state}"]`);
   }
 
+  /** What the status item says under the pointer. */
+  async statusTip(): Promise<string> {
+    await this.page.mouse.move(640, 300); // what is shown already stays as it was
+    const hover = this.page.locator('.workbench-hover');
+    await hover.first().waitFor({ state: 'detached' });
+    await this.statusItem().hover();
+    return plain((await hover.first().textContent()) ?? '');
+  }
+
   /** Opens the palette with a text in it; one that begins with `>` searches for commands. */
   async search(text: string): Promise<void> {
     await this.page.keyboard.press('F1');
