@@ -47,7 +47,7 @@ function withItsQuote({ start, end }: Range, { plain }: TargetSentence): Range {
 
 const englishBehind = /(?: (?:of|in|from|for|with|at|on|by|to|and|or|the|an?))+$/i;
 /** With one of these in the span its preposition is in it, too. */
-const koreanBound = /(?:부터|까지|에서|에게|으로|로|에|의|와|과|대로|처럼)$/;
+export const koreanBound = /(?:부터|까지|에서|에게|으로|로|에|의|와|과|대로|처럼)$/;
 
 /**
  * Without what belongs to the words around: a particle behind a name that both sides have, a bracket that opened before, and

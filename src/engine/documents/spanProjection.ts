@@ -1,7 +1,8 @@
 // Where the markup of a sentence goes in its translation: each span around the words that were made from its words. Spans
 // stay nested as they were and never cross. Sees text and word links only, no format.
 
-import { characterRange } from './spanEdges';
+import { isLoneFunctionWord } from '../languages/functionWords';
+import { characterRange, koreanBound } from './spanEdges';
 import type { MarkedSpan, PlainLink, SourceSentence, TargetSentence } from './translatable';
 
 /** A word of the target, or a part of one: things that are kept are apart from the letters beside them. */
@@ -10,6 +11,8 @@ interface Word {
   end: number;
   /** The stretch of the source it mostly comes from. */
   source: Range | undefined;
+  /** The same but for words that carry grammar alone: "is" and "by" draw a model's look from the word that is meant. */
+  meant: Range | undefined;
   isAtom: boolean;
   /** Whether it stands in the source letter by letter: a name. */
   isSame: boolean;
@@ -53,12 +56,16 @@ function wordsOf(source: SourceSentence, target: TargetSentence): Word[] {
   return [...target.plain.matchAll(targetWord)].map(({ 0: text, index }) => {
     const word = { start: index, end: index + text.length };
     const at = /[\ue000-\ue00f]/.test(text) ? source.plain.indexOf(text) : -1;
-    if (at >= 0) return { ...word, source: { start: at, end: at + 1 }, isAtom: true, isSame: true };
+    if (at >= 0) return { ...word, ...only({ start: at, end: at + 1 }), isAtom: true, isSame: true };
     const same = sameName(text, source.plain);
-    if (same) return { ...word, source: same, isAtom: false, isSame: true };
-    return { ...word, source: strongestSource(word, target.links), isAtom: false, isSame: false };
+    if (same) return { ...word, ...only(same), isAtom: false, isSame: true };
+    const sources = strongestSources(word, target.links);
+    const isMeant = ({ start, end }: Range) => !isLoneFunctionWord(source.plain.slice(start, end));
+    return { ...word, source: sources[0], meant: sources.find(isMeant) ?? sources[0], isAtom: false, isSame: false };
   });
 }
+
+const only = (source: Range): Pick<Word, 'source' | 'meant'> => ({ source, meant: source });
 
 /** Where the name that a word begins with stands in the source; undefined where it does not, or more than once. */
 function sameName(word: string, source: string): Range | undefined {
@@ -69,13 +76,13 @@ function sameName(word: string, source: string): Range | undefined {
   return isWhole ? { start, end: start + name.length } : undefined;
 }
 
-/** The source of the link that covers most of a word. */
-function strongestSource(word: { start: number; end: number }, links: readonly PlainLink[]): Word['source'] {
+/** The sources of the link that covers most of a word, the strongest first. */
+function strongestSources(word: { start: number; end: number }, links: readonly PlainLink[]): readonly Range[] {
   let best: PlainLink | undefined;
   for (const link of links) {
     if (link.sources.length > 0 && overlap(link.target, word) > (best ? overlap(best.target, word) : 0)) best = link;
   }
-  return best?.sources[0];
+  return best?.sources ?? [];
 }
 
 interface Range {
@@ -146,14 +153,17 @@ function wantedWords(span: MarkedSpan, inside: Inside, placing: Placing): Wanted
   const { source: outer, words: region } = inside;
   const { words } = placing;
   const scores = words.map((word, n) =>
-    n < region.start || n >= region.end ? Number.NEGATIVE_INFINITY : score(word, span),
+    n < region.start || n >= region.end ? Number.NEGATIVE_INFINITY : score(word, span, placing),
   );
   const own = scores.filter((value) => value > 0).length;
   const scale = (region.end - region.start) / Math.max(1, outer.end - outer.start);
   const guess = region.start + Math.floor(((span.start + span.end) / 2 - outer.start) * scale);
   const length = Math.max(1, Math.round((span.end - span.start) * scale));
   const sure =
-    namedRange(span, words, region) ?? bracketedRange(span, placing, region) ?? calledRange(span, placing, region);
+    namedRange(span, words, region) ??
+    bracketedRange(span, placing, region) ??
+    calledRange(span, placing, region) ??
+    rangeBeforeKind(span, placing, region);
   if (sure) return { hull: sure, own: words.length };
   const hull =
     own > 0
@@ -193,6 +203,19 @@ function upToItsKind(range: Range, span: MarkedSpan, { source, target, words }: 
     if (kind[1].test(target.plain.slice(word.start, word.end))) return { start: range.start, end: n };
   }
   return range;
+}
+
+/** The words of a span right before what it is called, once in the target: the "지역" of "지역 필드", wherever else it may be said. */
+function rangeBeforeKind(span: MarkedSpan, placing: Placing, region: Range): Range | undefined {
+  const { source, target, words } = placing;
+  const kind = kindsOfThings.find(([en]) => en.test(source.plain.slice(span.end)))?.[1];
+  if (!kind || span.open === '' || span.close === '') return undefined;
+  const inRegion = [...words.keys()].slice(region.start, region.end);
+  const [at, ...others] = inRegion.filter((n) => kind.test(target.plain.slice(words[n]!.start, words[n]!.end)));
+  if (at === undefined || others.length > 0) return undefined;
+  let start = at;
+  while (start > region.start && score(words[start - 1]!, span, placing) > 0) start--;
+  return start < at ? { start, end: at } : undefined;
 }
 
 const koreanVerb = /(?:니다|세요|시오|어요|아요|한다|된다)[.!?)"'”’]*$/;
@@ -241,12 +264,17 @@ function bracketedRange(span: MarkedSpan, { source, target, words }: Placing, re
 }
 
 /** Of what something is called ("known as *methods*", "*메서드*라고 합니다"): the words that the target has in that place. */
-function calledRange(span: MarkedSpan, { source, target, words }: Placing, region: Range): Range | undefined {
+function calledRange(span: MarkedSpan, placing: Placing, region: Range): Range | undefined {
+  const { source, target, words } = placing;
   const textOf = (n: number) => target.plain.slice(words[n]!.start, words[n]!.end);
   const inRegion = [...words.keys()].slice(region.start, region.end);
   if (/\b(?:as|called|named)(?: an?)?\s*$/i.test(source.plain.slice(0, span.start))) {
     const called = inRegion.filter((n) => /[가-힣A-Za-z](?:이라고|라고)$/.test(textOf(n)));
-    return called.length === 1 ? { start: called[0]!, end: called[0]! + 1 } : undefined;
+    let start = called[0] ?? 0;
+    const most = source.plain.slice(span.start, span.end).split(' ').length;
+    const isOwn = (n: number) => n >= region.start && n > called[0]! - most && score(words[n]!, span, placing) > 0;
+    while (isOwn(start - 1)) start--;
+    return called.length === 1 ? { start, end: called[0]! + 1 } : undefined;
   }
   if (!/^\s*(?:이라고|라고)/.test(source.plain.slice(span.end))) return undefined;
   const before = inRegion.filter((n) => /^(?:called|named)$|^as$/.test(textOf(n)) && n + 1 < region.end);
@@ -306,11 +334,34 @@ function withoutConnective({ start, end }: Range, span: MarkedSpan, { source, ta
 /** A thing that is kept weighs more than all words: it stays in the spans it is in, and out of others. */
 const atomWeight = 1000;
 
-function score({ source, isAtom }: Word, span: MarkedSpan): number {
+function score(word: Word, span: MarkedSpan, { source: { plain }, target }: Placing): number {
+  const said = plain.slice(span.start, span.end);
+  const written = target.plain.slice(word.start, word.end);
+  const isGrammar = said.split(' ').every(isLoneFunctionWord) || koreanRelation.test(written);
+  const source = isGrammar ? word.source : word.meant;
   if (!source) return 0;
+  // A particle of Korean is neither in the span nor out of it, nor is what English says for it.
+  if (hangul.test(plain) && !koreanBound.test(said) && isGrammarAlone(written)) return 0;
   const isOwn = overlap(source, span) * 2 > Math.min(source.end - source.start, span.end - span.start);
-  return (isOwn ? 1 : -1) * (isAtom ? atomWeight : 1);
+  const isItsLast = hangul.test(plain.slice(source.start, source.end)) && isStemIn(source, span, plain);
+  return (isOwn || isItsLast ? 1 : -1) * (word.isAtom ? atomWeight : 1);
 }
+
+const hangul = /[가-힣]/;
+const isGrammarAlone = (word: string): boolean =>
+  /^(?:of|in|on|at|to|by|for|from|with|into|a|an|the|is|are|was|were|be|been)$/i.test(word);
+/** What Korean says for a preposition, each a word of its own. */
+const koreanRelation = /^(?:대한|대해|대하여|위한|위해|따라|따른|통해|통한|관한|의한|의해|이|그|각|수)$/;
+
+/** Whether a span ends in a Korean word, behind its stem: "**기본 키**입니다". */
+function isStemIn(source: Range, span: MarkedSpan, plain: string): boolean {
+  return (
+    source.start >= span.start &&
+    source.start < span.end &&
+    /^[가-힣]*/.exec(plain.slice(span.end))![0].length <= mostOfParticle
+  );
+}
+const mostOfParticle = 4;
 
 /** The stretch with the greatest sum: as much of what is wanted with as little else as can be. */
 function bestRun(scores: readonly number[]): Range {

@@ -215,6 +215,54 @@ suite('projectSpans', () => {
     );
   });
 
+  test('a Korean word whose stem a span ends in is in it, particle and all', () => {
+    check(
+      '테이블의 <기본 키>입니다.',
+      [['It'], ['is', 2], ['the', 1], ['primary', 1], ['key', 2], ['of', 2], ['the', 0], ['table.', 0]],
+      'It is the <primary key> of the table.',
+    );
+    check(
+      '자체 <상자>에서 실행됩니다.',
+      [['It'], ['runs', 2], ['in', 1], ['its', 0], ['own', 0], ['box.', 1]],
+      'It runs in its own <box>.',
+    );
+  });
+  test('what a word is named by stands before its kind, wherever else it is said', () => {
+    check(
+      'Set the <Region> field to it.',
+      [
+        ['구역이', 2],
+        ['저장됩니다', 4],
+        ['지역', 2],
+        ['필드를', 3],
+      ],
+      '구역이 저장됩니다 <지역> 필드를',
+    );
+  });
+  test('words that carry grammar draw no word away from what is marked', () => {
+    const source = sentence('The job was <cancelled> by the user.');
+    const at = (word: string) => ({ start: source.plain.indexOf(word), end: source.plain.indexOf(word) + word.length });
+    const plain = '작업이 사용자가 취소되었습니다.';
+    const links = [
+      { target: { start: 0, end: 3 }, sources: [at('job')] },
+      { target: { start: 4, end: 8 }, sources: [at('user'), at('cancelled')] },
+      { target: { start: 9, end: plain.length }, sources: [at('was'), at('cancelled')] },
+    ];
+    const [span] = projectSpans(source, { plain, links });
+    assert.equal(plain.slice(span!.start, span!.end), '취소되었습니다');
+  });
+  test('what something is called has as many words as it was said with', () => {
+    check(
+      'It is called a <lock file>.',
+      [
+        ['이것은', 0],
+        ['잠금', 4],
+        ['파일이라고', 5],
+        ['합니다.', 2],
+      ],
+      '이것은 <잠금 파일이라고> 합니다.',
+    );
+  });
   test('what something is called is neither its verb nor what is said of it', () => {
     check(
       'Actions are known as <methods>.',
