@@ -28,6 +28,8 @@ export class FakeEncoderDecoder implements EncoderDecoderModel {
   readonly shape: EncoderDecoderShape;
   /** Rows of each step that ran. */
   readonly steps: number[] = [];
+  /** Logits of which the largest is stated; 0: it is not. */
+  blockSize = 0;
 
   constructor(
     private readonly say: SayNext,
@@ -68,7 +70,12 @@ export class FakeEncoderDecoder implements EncoderDecoderModel {
     }
     this.steps.push(cache.rows);
     this.onStep(this.steps.length);
-    return { logits, attention };
+    return this.blockSize > 0 ? { logits, attention, blockMaxima: this.maximaOf(logits) } : { logits, attention };
+  }
+
+  private maximaOf(logits: Float32Array): Float32Array {
+    const block = (n: number) => logits.subarray(n * this.blockSize, (n + 1) * this.blockSize);
+    return Float32Array.from({ length: logits.length / this.blockSize }, (_, n) => Math.max(...block(n)));
   }
 
   async givenLogProbs(batch: EncodedBatch, targets: readonly (readonly TokenId[])[]): Promise<Float32Array> {

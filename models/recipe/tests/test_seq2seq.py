@@ -11,7 +11,7 @@ import torch
 from recipe.corpus import word_alignment
 from recipe.config.presets import EncoderDecoder, Schedule
 from recipe.export.onnx_graph import ROWS
-from recipe.export.seq2seq import check_parity, decoder_graph, encoder_graph, run_graphs, t5_config
+from recipe.export.seq2seq import BLOCK, check_parity, decoder_graph, encoder_graph, run_graphs, t5_config
 from recipe.models.seq2seq import Seq2SeqModel, attention_written_out, distance_buckets
 from recipe.rows.gap_sentences import gap_example
 from recipe.training.optimizers import make_optimizers
@@ -148,10 +148,20 @@ def test_quantised_graphs_run(model, tmp_path, bits, alike):
     assert np.corrcoef(logits.ravel(), expected.ravel())[0, 1] > alike
 
 
-def both_kinds(model, folder):
+@pytest.mark.parametrize("bits", (32, 8, ROWS))
+def test_the_largest_logit_of_each_block_is_stated(model, tmp_path, bits):
+    _, graphs = both_kinds(model, tmp_path, bits)
+    source, target = batch()
+    state = graphs.begin(source)
+    feeds = {"input_ids": target, "encoder_hidden_states": state.memory, "encoder_attention_mask": state.mask, "use_cache_branch": np.array([False]), **state.past}
+    logits, maxima = graphs.decoder.run(["logits", "block_maxima"], feeds)
+    assert np.array_equal(maxima, logits.reshape(*logits.shape[:2], -1, BLOCK).max(-1))
+
+
+def both_kinds(model, folder, bits=32):
     weights = {n: t.detach().numpy() for n, t in model.state_dict().items()}
-    encoder_graph(weights, SHAPE, 32, 32).save(folder / "e.onnx")
-    decoder_graph(weights, SHAPE, 32, 32).save(folder / "d.onnx")
+    encoder_graph(weights, SHAPE, bits, bits).save(folder / "e.onnx")
+    decoder_graph(weights, SHAPE, bits, bits).save(folder / "d.onnx")
     return TorchGraphs(model), Graphs(folder / "e.onnx", folder / "d.onnx")
 
 

@@ -13,7 +13,7 @@ from recipe.export.bundle import write_json
 from recipe.export.decoder import build_graph, llama_config, load_checkpoint
 from recipe.export.masked import build_graph as masked_graph, eurobert_config
 from recipe.export.onnx_graph import ROWS
-from recipe.export.seq2seq import decoder_graph, encoder_graph, t5_config
+from recipe.export.seq2seq import decoder_graph, encoder_graph, load_bundle, t5_config
 from recipe.export.weights import hugging_face_weights, read_weights
 from recipe.models.masked import MaskedModel
 from recipe.models.seq2seq import Seq2SeqModel
@@ -63,19 +63,22 @@ def test_out_of_a_masked_graph_whose_keys_were_expanded(tmp_path):
     assert_same(read_weights(bundle_of(tmp_path / "b", eurobert_config(model.shape, "q8"), model=graph)), model, STEP[ROWS])
 
 
-def test_out_of_an_encoder_decoders_two_graphs(tmp_path):
+@pytest.mark.parametrize("body,head", ((8, 8), (ROWS, 8), (ROWS, ROWS)))
+def test_out_of_an_encoder_decoders_two_graphs(tmp_path, body, head):
     shape = EncoderDecoder(vocabulary=96, width=64, heads=2, mlp=96, encoder_layers=2, decoder_layers=1, context=256)
     model = shuffled(Seq2SeqModel(shape))
-    graphs = {f"{n}_model": build(arrays(model), shape, 8, 8) for n, build in (("encoder", encoder_graph), ("decoder", decoder_graph))}
+    graphs = {f"{n}_model": build(arrays(model), shape, body, head) for n, build in (("encoder", encoder_graph), ("decoder", decoder_graph))}
     folder = bundle_of(tmp_path / "b", t5_config(shape, "q8"), **graphs)
     read = read_weights(folder)
     unused = {name: [b for b in range(32) if b not in stack.buckets] for name, stack in (("encoder", model.encoder), ("decoder", model.decoder))}
     for name, buckets in unused.items():  # no distance falls there, so no graph holds them
         table = f"{name}.block.0.layer.0.SelfAttention.relative_attention_bias.weight"
         model.state_dict()[table][buckets] = 0
-    assert_same(read, model, STEP[8])
+    assert_same(read, model, max(STEP[body], STEP[head]))
     theirs, ours = hugging_face_weights(folder), model.hugging_face_weights()
     assert all((theirs[name] - ours[name]).abs().max() <= 0.01 * ours[name].abs().max() for name in ours)
+    again = load_bundle(folder)
+    assert again.shape == shape and all(torch.equal(tensor, read[name]) for name, tensor in again.state_dict().items())
 
 
 def write_halves(path, tensors, **info):

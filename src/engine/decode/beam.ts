@@ -174,7 +174,8 @@ export class Beam {
   }
 
   /** What `from` may go on with, as many as may be kept of it. Works on the row in place. */
-  private candidates(from: Hypothesis, row: number, { logits, logSums, vocabSize }: StepRows): Candidate[] {
+  private candidates(from: Hypothesis, row: number, rows: StepRows): Candidate[] {
+    const { logits, logSums, vocabSize } = rows;
     const values = logits.subarray(row * vocabSize, (row + 1) * vocabSize);
     const total = logSums?.[row] ?? logSumExp(values);
     const at = from.tokens.length;
@@ -185,15 +186,15 @@ export class Beam {
     if (at < this.forced.length) return [candidate(this.forced[at]!, values[this.forced[at]!]!)];
     this.request.constraint?.restrict(from.state, values, this.options.mostTokens - at);
     const count = this.options.isFork && !this.isForkAt(from) ? 1 : this.width;
-    return this.allowed(from, values, count).map(({ id, value }) => candidate(id, value));
+    return this.allowed(from, values, boundsOf(rows, row), count).map(({ id, value }) => candidate(id, value));
   }
 
   /** The most probable tokens that the constraint does not refuse: it is asked about those alone that would be taken. */
-  private allowed({ state }: Hypothesis, values: Float32Array, count: number): ScoredToken[] {
+  private allowed({ state }: Hypothesis, values: Float32Array, bounds: Float32Array | undefined, count: number) {
     const { constraint } = this.request;
-    if (!constraint?.refuses) return topK(values, count);
+    if (!constraint?.refuses) return topK(values, count, bounds);
     for (let asked = count; ; asked *= widerAsked) {
-      const best = topK(values, asked);
+      const best = topK(values, asked, bounds);
       const left: ScoredToken[] = [];
       for (const each of best) {
         if (left.length === count) break;
@@ -236,6 +237,13 @@ export class Beam {
     const worth = score + (this.request.bonus?.(tokens.map(({ id }) => id)) ?? 0);
     this.ended.push({ decoded: { tokens, score, worth, stop }, branch });
   }
+}
+
+/** What a row's logits don't exceed, by stretches: a constraint masks some, and makes none larger. */
+function boundsOf({ blockMaxima, logits, vocabSize }: StepRows, row: number): Float32Array | undefined {
+  if (!blockMaxima) return undefined;
+  const blocks = blockMaxima.length / (logits.length / vocabSize);
+  return blockMaxima.subarray(row * blocks, (row + 1) * blocks);
 }
 
 /** Hypotheses keep the row of the one they go on from, where it is free: a cache has less to copy then. */

@@ -41,6 +41,8 @@ export interface StepOutput {
   attention: Float32Array;
   /** Natural log of the sum of exp(logits) of each row, where the model knows it. */
   logSums?: Float32Array;
+  /** Row-major [rows, n]: the largest logit of each of n stretches of equal length, where the model knows it. */
+  blockMaxima?: Float32Array;
 }
 
 /** Caches and batches own their memory: searches may take turns on one model, a call at a time. */

@@ -73,26 +73,67 @@ export function logSoftmax(row: Float32Array, out: Float32Array = row): Float32A
  * The k largest values, largest first; of equal values the lower id first. Masked entries (-Infinity, NaN) are never
  * returned, so there may be fewer than k. A heap of k: O(vocabSize + hits * log k), which for a row without order is
  * close to one pass.
+ * @param bounds What no value of each of as many stretches of equal length exceeds: only stretches that may hold one of
+ * the k are read then.
  */
-export function topK(row: Float32Array, k: number): ScoredToken[] {
-  const heap = new Int32Array(Math.min(k, row.length)); // a min-heap: the worst kept id is at 0
-  let size = 0;
-  let least = heap.length > 0 ? -Infinity : Infinity; // nearly every value fails this one comparison
-  for (let i = 0; i < row.length; i++) {
-    if (!(row[i]! > least)) continue;
-    if (size < heap.length) {
-      heap[size++] = i;
-      siftUp(heap, row, size - 1);
-    } else {
-      heap[0] = i;
-      siftDown(heap, row, size);
-    }
-    if (size === heap.length) least = row[heap[0]!]!;
+export function topK(row: Float32Array, k: number, bounds?: Float32Array): ScoredToken[] {
+  const largest = new Largest(row, Math.min(k, row.length));
+  if (!bounds) largest.read(0, row.length);
+  else readLikely(largest, bounds, row.length / bounds.length, k);
+  return largest.sorted();
+}
+
+/** The stretches of the k highest bounds, then those that may still hold more than what was found. */
+function readLikely(largest: Largest, bounds: Float32Array, length: number, k: number): void {
+  const highest = topK(bounds, k).map(({ id }) => id as number);
+  for (const at of highest) largest.read(at * length, (at + 1) * length);
+  for (let at = 0; at < bounds.length; at++) {
+    if (bounds[at]! >= largest.least && !highest.includes(at)) largest.read(at * length, (at + 1) * length);
   }
-  const ids = heap.subarray(0, size);
-  return Array.from(ids, (id) => ({ id: id as TokenId, value: row[id]! })).sort(
-    (a, b) => b.value - a.value || a.id - b.id,
-  );
+}
+
+/** The k largest of what was read of a row, in whatever order it is read. */
+class Largest {
+  private readonly heap: Int32Array; // a min-heap: the worst kept id is at 0
+  private size = 0;
+  /** No smaller value is among them. */
+  least = -Infinity;
+
+  constructor(
+    private readonly row: Float32Array,
+    k: number,
+  ) {
+    this.heap = new Int32Array(k);
+    if (k === 0) this.least = Infinity;
+  }
+
+  /** Ids from `start` to before `end`. */
+  read(start: number, end: number): void {
+    const { row } = this;
+    let { least } = this; // nearly every value fails this one comparison
+    for (let id = start; id < end; id++) {
+      if (!(row[id]! >= least) || row[id] === -Infinity) continue;
+      this.take(id);
+      least = this.least;
+    }
+  }
+
+  sorted(): ScoredToken[] {
+    const kept = Array.from(this.heap.subarray(0, this.size), (id) => ({ id: id as TokenId, value: this.row[id]! }));
+    return kept.sort((a, b) => b.value - a.value || a.id - b.id);
+  }
+
+  private take(id: number): void {
+    const { heap, row } = this;
+    if (this.size < heap.length) {
+      heap[this.size++] = id;
+      siftUp(heap, row, this.size - 1);
+    } else if (heap.length > 0 && isWorse(row, heap[0]!, id)) {
+      heap[0] = id;
+      siftDown(heap, row, this.size);
+    }
+    if (this.size === heap.length && this.size > 0) this.least = row[heap[0]!]!;
+  }
 }
 
 /** Whether id `a` is worse than id `b`: a smaller value, or the same and a higher id. */

@@ -29,7 +29,10 @@ export class Seq2seqSession implements EncoderDecoderModel {
   private readonly ids: PaddedRows;
   private logits = new Float32Array(0);
   private attentions = new Float32Array(0);
+  private maxima = new Float32Array(0);
   private readonly statesLogSums: boolean;
+  /** Stretches of which a row's largest logits are stated; 0 where they are not. */
+  private readonly blocks: number;
 
   private constructor(
     encoder: GraphSession,
@@ -40,6 +43,7 @@ export class Seq2seqSession implements EncoderDecoderModel {
     this.encoder = new Seq2seqEncoder(encoder, shape, config);
     this.ids = new PaddedRows(config.padTokenId);
     this.statesLogSums = decoder.outputs.some(({ name }) => name === 'log_sum');
+    this.blocks = blocksOf(decoder, shape.vocabSize);
   }
 
   /** Loads both graphs and checks them against config.json. @throws EngineError modelMissing, modelInvalid, modelUnsupported */
@@ -96,6 +100,10 @@ export class Seq2seqSession implements EncoderDecoderModel {
       output.logSums = new Float32Array(rows);
       fetches.log_sum = this.decoder.tensor(output.logSums, [rows, 1, 1]);
     }
+    if (this.blocks > 0) {
+      output.blockMaxima = this.memory('maxima', rows * this.blocks);
+      fetches.block_maxima = this.decoder.tensor(output.blockMaxima, [rows, 1, this.blocks]);
+    }
     await this.decoder.run(feeds, fetches);
     cache.advance();
     for (let row = 0; row < rows; row++) {
@@ -123,7 +131,7 @@ export class Seq2seqSession implements EncoderDecoderModel {
     await this.decoder.dispose();
   }
 
-  private memory(which: 'logits' | 'attentions', length: number): Float32Array {
+  private memory(which: 'logits' | 'attentions' | 'maxima', length: number): Float32Array {
     if (this[which].length < length) this[which] = new Float32Array(length);
     return this[which].subarray(0, length);
   }
@@ -135,4 +143,10 @@ export class Seq2seqSession implements EncoderDecoderModel {
     const what = `${ids.length} ids for ${cache.rows} rows of ${cache.length} positions`;
     throw new EngineError('internal', `Not a step this decoder can make: ${what}.`);
   }
+}
+
+/** Of an output that divides the vocabulary; another's is of no use. */
+function blocksOf({ outputs }: GraphSession, vocabSize: number): number {
+  const blocks = outputs.find(({ name }) => name === 'block_maxima')?.shape?.at(-1);
+  return typeof blocks === 'number' && blocks > 0 && vocabSize % blocks === 0 ? blocks : 0;
 }

@@ -120,6 +120,23 @@ suite('beamSearch', () => {
     );
   });
 
+  test('a model that states the largest logits of blocks is written alike, whatever a constraint masks', async () => {
+    const sources = fc.array(fc.integer({ min: 3, max: 31 }), { minLength: 1, maxLength: 8 });
+    const masked = fc.uniqueArray(fc.integer({ min: 3, max: 31 }), { maxLength: 20 });
+    await fc.assert(
+      fc.asyncProperty(sources, masked, fc.constantFrom(1, 3, 8), async (from, ids, beams) => {
+        const written = async (blockSize: number) => {
+          const model = new FakeEncoderDecoder(hashed);
+          model.blockSize = blockSize;
+          const request = { source: tokenIds(from), constraint: never(tokenIds(ids)) };
+          return nBest(model, [request], { beams, start, end }, neverCancelled, yieldToEventLoop);
+        };
+        assert.deepEqual(await written(4), await written(0));
+      }),
+      { numRuns: 30 },
+    );
+  });
+
   test('a batch gives each source what it gives alone', async () => {
     const sources = fc.array(fc.array(fc.integer({ min: 3, max: 31 }), { minLength: 1, maxLength: 12 }), {
       minLength: 1,

@@ -79,6 +79,38 @@ suite('logits', () => {
     );
   });
 
+  test('topK with bounds of stretches gives the same, also where values were masked since', () => {
+    const stretched = fc.tuple(fc.integer({ min: 1, max: 6 }), fc.integer({ min: 1, max: 5 })).chain(([length, count]) => {
+      const size = { minLength: length * count, maxLength: length * count };
+      const values = fc.array(fc.oneof(fc.integer({ min: -3, max: 3 }), fc.constant(-Infinity)), size);
+      return fc.record({ count: fc.constant(count), values, masked: fc.array(fc.boolean(), size), k: fc.nat(12) });
+    });
+    fc.assert(
+      fc.property(stretched, ({ count, values, masked, k }) => {
+        const length = values.length / count;
+        const bounds = Float32Array.from({ length: count }, (_, n) =>
+          Math.max(...values.slice(n * length, (n + 1) * length)),
+        );
+        const left = Float32Array.from(values, (value, id) => (masked[id] ? -Infinity : value));
+        assert.deepEqual(topK(left, k, bounds), topK(left, k));
+      }),
+    );
+  });
+
+  test('topK reads few of the stretches that bounds are given of', () => {
+    const values = Float32Array.from({ length: 4096 }, (_, id) => Math.sin(id * id));
+    const bounds = Float32Array.from({ length: 64 }, (_, n) => Math.max(...values.subarray(n * 64, (n + 1) * 64)));
+    const read = new Set<number>();
+    const seen = new Proxy(values, {
+      get(target, key) {
+        if (typeof key === 'string' && /^\d+$/.test(key)) read.add(Math.floor(Number(key) / 64));
+        return Reflect.get(target, key);
+      },
+    });
+    assert.deepEqual(topK(seen, 4, bounds), topK(values, 4));
+    assert.ok(read.size <= 5, `${read.size} stretches were read`);
+  });
+
   test('the repetition penalty lowers each occurring id once', () => {
     const values = row(2, -2, 4, 4);
     applyRepetitionPenalty(values, tokenIds([0, 1, 2, 2, 2, 99]), 2);

@@ -4,15 +4,18 @@ onnx/encoder_model: input_ids, attention_mask -> last_hidden_state
 onnx/decoder_model_merged: input_ids [batch, length], encoder_hidden_states, encoder_attention_mask,
   past_key_values.N.{decoder,encoder}.{key,value} [batch, heads, past, head size], use_cache_branch bool
   -> logits, present.N.{decoder,encoder}.{key,value}, cross_attentions [batch, heads, length, source],
-  log_sum [batch, length, 1], given_log_probs [batch, length - 1, 1], appended.N.decoder.{key,value} [batch, heads, length, head size]
+  log_sum [batch, length, 1], block_maxima [batch, length, vocabulary / BLOCK], given_log_probs [batch, length - 1, 1],
+  appended.N.decoder.{key,value} [batch, heads, length, head size]
 With use_cache_branch false the encoder's keys and values are computed, else passed through: they are
 made once a sentence. cross_attentions are the last layer's weights, for word alignment: row t belongs
 to the token that is written after input t. log_sum is the log of the sum of exp(logits): logits less
-log_sum are log probabilities, and here it costs a twentieth of what it costs in JavaScript. given_log_probs are those of the
+log_sum are log probabilities, and here it costs a twentieth of what it costs in JavaScript. block_maxima are the largest of each
+BLOCK logits in a row: who looks for the best few reads these and a few blocks. given_log_probs are those of the
 input's own tokens after the first: a whole target is scored without its logits leaving onnxruntime. appended is the end of
 present, the new positions alone: all that a caller needs who keeps the past himself.
 
   python -m recipe.export.seq2seq --work DIR --bundle ../seq2seq
+  python -m recipe.export.seq2seq --weights ../seq2seq --bundle OUT      a bundle's weights quantised anew
 """
 
 import argparse
@@ -26,6 +29,8 @@ from onnx import TensorProto, helper
 
 from .bundle import move_files, write_checksums, write_json
 from .decoder import PARITY
+from .weights import read_weights
+from ..config.presets import EncoderDecoder
 from ..models.seq2seq import BUCKETS, MAXIMUM_DISTANCE, NORM_EPSILON, Seq2SeqModel, distance_buckets
 from .onnx_graph import CONTRIB, FLOAT, INT64, ROWS, Graph
 from .seq2seq_graphs import Graphs
@@ -33,6 +38,7 @@ from ..tokens.specials import BOS, EOS, ID, PAD
 
 SUFFIX = {"fp32": "", "q8": "_quantized", "q4": "_q4"}
 HIDDEN = -1e9
+BLOCK = 64  # logits
 
 
 class Layers:
@@ -171,6 +177,7 @@ def decoder_graph(weights, shape, bits, head_bits):
     use_cache = g.input("use_cache_branch", TensorProto.BOOL, [1])
     g.output("cross_attentions", FLOAT, ["batch_size", shape.heads, "decoder_sequence_length", "encoder_sequence_length"])
     g.output("log_sum", FLOAT, ["batch_size", "decoder_sequence_length", 1])
+    g.output("block_maxima", FLOAT, ["batch_size", "decoder_sequence_length", shape.vocabulary // BLOCK])
     g.output("given_log_probs", FLOAT, ["batch_size", "given_length", 1])
     layers = Layers(g, weights, shape, bits, head_bits, ids)
     padding = layers.hidden_padding(mask)
@@ -205,6 +212,8 @@ def decoder_graph(weights, shape, bits, head_bits):
     if head_bits != ROWS:
         layers.sequences(head)
     g.nodes[-1].output[0] = "logits"
+    blocks = g.node("Reshape", ["logits", g.constant("blocks", np.array([0, 0, -1, BLOCK], np.int64))])
+    g.node("ReduceMax", [blocks, g.constant("at_3", np.array([3], np.int64))], ["block_maxima"], keepdims=0)
     # LogSoftmax is vectorised, ReduceLogSumExp is not: nine times as long.
     first = lambda rows: g.node("Gather", [rows, g.constant("first", np.array([0], np.int64))], axis=2)
     g.node("Sub", [first("logits"), first(g.node("LogSoftmax", ["logits"], axis=-1))], ["log_sum"])
@@ -272,7 +281,17 @@ def load_seq2seq(path):
     return model.eval(), state
 
 
-def export(model, tokenizer_folder, bundle, dtype="q8", body_bits=8, head_bits=8):
+def load_bundle(folder):
+    """The model of a bundle, its weights read back out of the graphs."""
+    config = json.loads((Path(folder) / "config.json").read_text(encoding="utf-8"))
+    shape = EncoderDecoder(vocabulary=config["vocab_size"], width=config["d_model"], heads=config["num_heads"], mlp=config["d_ff"],
+                           encoder_layers=config["num_layers"], decoder_layers=config["num_decoder_layers"], context=config["n_positions"])
+    model = Seq2SeqModel(shape)
+    model.load_state_dict(read_weights(folder))
+    return model.eval()
+
+
+def export(model, tokenizer_folder, bundle, dtype="q8", body_bits=ROWS, head_bits=ROWS):
     """Writes the bundle folder; returns the parity figure."""
     bundle, shape = Path(bundle), model.shape
     staging = bundle.with_name(bundle.name + ".partial")
@@ -313,13 +332,14 @@ def main():
     parser.add_argument("--name", default="seq2seq")
     parser.add_argument("--bundle", default="../seq2seq")
     parser.add_argument("--dtype", choices=("q8", "q4"), default="q8")
-    parser.add_argument("--body-bits", type=int, default=8, choices=(4, 8))
-    parser.add_argument("--head-bits", type=int, default=8, choices=(4, 8))
+    parser.add_argument("--body-bits", type=int, default=ROWS, choices=(4, ROWS, 8))
+    parser.add_argument("--head-bits", type=int, default=ROWS, choices=(4, ROWS, 8))
+    parser.add_argument("--weights", help="a bundle's folder instead of a checkpoint; its tokenizer too")
     a = parser.parse_args()
     torch.set_num_threads(1)
-    model, state = load_seq2seq(Path(a.work) / f"{a.name}.pt")
-    worst = export(model, Path(a.work) / "tokenizer", a.bundle, a.dtype, a.body_bits, a.head_bits)
-    print(f"step {state['step']}; fp32 parity {worst:.2e}; wrote {a.bundle}")
+    model, state = (load_bundle(a.weights), {}) if a.weights else load_seq2seq(Path(a.work) / f"{a.name}.pt")
+    worst = export(model, a.weights or Path(a.work) / "tokenizer", a.bundle, a.dtype, a.body_bits, a.head_bits)
+    print(f"step {state.get('step', 'unknown')}; fp32 parity {worst:.2e}; wrote {a.bundle}")
 
 
 if __name__ == "__main__":

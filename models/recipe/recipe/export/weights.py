@@ -94,9 +94,9 @@ def graph_weights(path):
     found = {}
     for name in held:
         stem, _, kind = name.rpartition(".")
-        if kind == "scales":
+        if kind == "scales":  # of a matrix that stands in both forms, the nearer
             found[stem] = dequantize_blocks(unpack(array(f"{stem}.q"), bits[name]), array(name), bits[name])
-        elif kind == "channels":
+        elif kind == "channels" and f"{stem}.scales" not in held:
             found[stem] = (array(f"{stem}.int8").astype(np.float32) * array(name)).T
         elif kind == "t":
             found[stem] = array(name).T
