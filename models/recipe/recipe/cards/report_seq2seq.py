@@ -22,13 +22,14 @@ from ..config.presets import PRESETS
 from .curves import cpu_milliseconds, draw_curve
 from ..evaluation.seq2seq import TASKS, evaluate, evaluation_arguments, held_out_pairs, nats_a_token, rows_of, translate, translation_figures
 from ..export.seq2seq import decoder_graph, encoder_graph, load_seq2seq
+from ..export.onnx_graph import ROWS
 from ..export.seq2seq_graphs import Graphs, graph_files
 from ..rows.seq2seq_text import Language
 from ..tokens.specials import BOS, RESERVED
 
 # Bits of (encoder's body, decoder's body, embedding and head).
 QUANTISATIONS = {"fp32": (32, 32, 32), "fp32 encoder, rest 8-bit": (32, 8, 8), "8-bit": (8, 8, 8),
-                 "4-bit bodies, 8-bit head": (4, 4, 8), "4-bit": (4, 4, 4)}
+                 "int8 by rows": (ROWS, ROWS, ROWS), "int8 by rows, 8-bit head": (ROWS, ROWS, 8), "4-bit bodies, 8-bit head": (4, 4, 8), "4-bit": (4, 4, 4)}
 TIMED_SOURCE, TIMED_STEPS = 24, 32
 
 
@@ -37,7 +38,8 @@ def bits_of(file):
     nodes = onnx.load(str(file)).graph.node
     bits = lambda operator: {a.i for n in nodes if n.op_type == operator for a in n.attribute if a.name == "bits"}
     embedding = bits("GatherBlockQuantized") or {32}
-    return min(bits("MatMulNBits") or {32}), min(embedding)
+    is_by_rows = any(n.op_type == "MatMulIntegerToFloat" for n in nodes)
+    return ROWS if is_by_rows else min(bits("MatMulNBits") or {32}), min(embedding)
 
 
 def speeds(graphs, vocabulary):

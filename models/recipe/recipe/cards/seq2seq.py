@@ -1,6 +1,7 @@
 """The words of the encoder-decoder's card. Takes measured figures, measures nothing."""
 
 from .decoder import ATTRIBUTION, shown
+from ..export.onnx_graph import ROWS
 from ..config.presets import PRESETS
 from ..evaluation.seq2seq import GROUPS, TASKS
 from ..rows.pairs import UNSEEN_SOURCES
@@ -105,7 +106,7 @@ One sentence for a held-out page, ROUGE-1 / 2 / L:
 
 
 def _weights_of(bits):
-    name = lambda n: "fp32" if n == 32 else f"{n}-bit blocks"
+    name = lambda n: {32: "fp32", ROWS: "int8 by rows"}.get(n, f"{n}-bit blocks")
     bodies = name(bits["encoder"]) if bits["encoder"] == bits["decoder"] else f"{name(bits['encoder'])} in the encoder, {name(bits['decoder'])} in the decoder"
     return bodies if bits["encoder"] == bits["decoder"] == bits["head"] else f"{bodies}, embedding and head {name(bits['head'])}"
 
