@@ -80,11 +80,13 @@ suite('logits', () => {
   });
 
   test('topK with bounds of stretches gives the same, also where values were masked since', () => {
-    const stretched = fc.tuple(fc.integer({ min: 1, max: 6 }), fc.integer({ min: 1, max: 5 })).chain(([length, count]) => {
-      const size = { minLength: length * count, maxLength: length * count };
-      const values = fc.array(fc.oneof(fc.integer({ min: -3, max: 3 }), fc.constant(-Infinity)), size);
-      return fc.record({ count: fc.constant(count), values, masked: fc.array(fc.boolean(), size), k: fc.nat(12) });
-    });
+    const stretched = fc
+      .tuple(fc.integer({ min: 1, max: 6 }), fc.integer({ min: 1, max: 5 }))
+      .chain(([length, count]) => {
+        const size = { minLength: length * count, maxLength: length * count };
+        const values = fc.array(fc.oneof(fc.integer({ min: -3, max: 3 }), fc.constant(-Infinity)), size);
+        return fc.record({ count: fc.constant(count), values, masked: fc.array(fc.boolean(), size), k: fc.nat(12) });
+      });
     fc.assert(
       fc.property(stretched, ({ count, values, masked, k }) => {
         const length = values.length / count;
