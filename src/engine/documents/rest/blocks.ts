@@ -259,6 +259,7 @@ class BlockReader {
       // A `class` of its own styles what is inside.
       const first = this.at++;
       if (name === 'class') return;
+      if (titledBy.has(name) && said.slice(lead).trim() !== '') this.titleIn(this.lines[first]!, column + lead);
       this.skipInside(column);
       this.leaveIn(name, first, lead);
       return;
@@ -267,10 +268,8 @@ class BlockReader {
     const from = column + lead + version;
     const hasText = from < this.said(this.at).trimEnd().length && (kind === 'text' || titledBy.has(name));
     if (!hasText) this.at++;
-    else if (titledBy.has(name)) {
-      const line = this.lines[this.at++]!;
-      this.found.blocks.push({ lines: [{ start: line.start + from, end: line.end }], role: 'paragraph' });
-    } else this.paragraphFrom(from, column);
+    else if (titledBy.has(name)) this.titleIn(this.lines[this.at++]!, from);
+    else this.paragraphFrom(from, column);
     // Other names below the first one, or the rest of it.
     const isNamed = kind === 'name' && !titledBy.has(name) && from < said.trimEnd().length + column;
     if (isNamed) while (this.isInside(column) && !optionLine.test(this.said(this.at))) this.at++;
@@ -280,6 +279,10 @@ class BlockReader {
       this.glossaryColumn = column;
       this.termColumn = undefined;
     }
+  }
+
+  private titleIn({ start, end }: Line, from: number): void {
+    this.found.blocks.push({ lines: [{ start: start + from, end }], role: 'paragraph' });
   }
 
   private isInside(column: number): boolean {

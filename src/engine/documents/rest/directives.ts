@@ -18,7 +18,9 @@ export const prose: Readonly<Record<string, 'text' | 'name'>> = {
 };
 /** Whose argument is a title. */
 export const titledBy = new Set(
-  'admonition topic sidebar rubric centered table list-table tab tab-item card grid-item-card dropdown'.split(' '),
+  'admonition topic sidebar rubric centered table list-table csv-table tab tab-item card grid-item-card dropdown'.split(
+    ' ',
+  ),
 );
 /** Whose content is no prose. */
 export const literal =
