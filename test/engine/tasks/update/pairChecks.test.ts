@@ -12,6 +12,14 @@ suite('pairChecks', () => {
     assert.equal(wrongLanguage({ source: `${source}\n\`\`\`\n# 주석\n\`\`\`\n`, translation }, 'markdown'), undefined);
   });
 
+  test('what is left as the source has it does not make a translation English', () => {
+    const message = `> **NoSuchBox**: The box with the name \`BOX\` could not be found on any of the shelves.\n\n`;
+    const texts = { source: `${message}Look again.\n`, translation: `${message}다시 찾아보세요.\n` };
+    assert.equal(wrongLanguage(texts, 'markdown'), undefined);
+    const reworded = { ...texts, translation: `${message}Search again, please.\n` };
+    assert.deepEqual(wrongLanguage(reworded, 'markdown'), { why: 'language', of: 'translation', found: 'en' });
+  });
+
   test('else the one that is wrong is told, and what it is', () => {
     const wrong = (one: string, other: string) => wrongLanguage({ source: one, translation: other }, 'markdown');
     assert.deepEqual(wrong(source, source), { why: 'language', of: 'translation', found: 'en' });
