@@ -327,8 +327,15 @@ function withWholeSpans({ plain, spans }: ProseBlock, cuts: readonly TextStretch
 /** Emoji and shortcodes of them. */
 const ornament = /^(?::[\w+-]+:|[\p{Extended_Pictographic}\p{Emoji_Component}]+)$/u;
 
-/** A sentence less comments and emoji before and behind it: these stay where they are whatever becomes of the words. */
-function withoutOrnaments({ plain, atoms }: ProseBlock, { start, end }: TextStretch): TextStretch {
+/** Marks of footnotes: of Markdown, and of reST. */
+const noteMark = /^(?:\[\^[^\]\s]+\]|\[(?:\d+|#[^\]\s]*|\*)\]_)$/;
+const fullStop = /[\p{L}\p{N})\]"'”’][.!?]$/u;
+
+/**
+ * A sentence less comments and emoji before and behind it, and marks of notes behind its full stop: these stay where they are
+ * whatever becomes of the words.
+ */
+function withoutOrnaments({ plain, atoms, spans }: ProseBlock, { start, end }: TextStretch): TextStretch {
   const isOrnament = (at: number) => ornament.test(atoms.get(at)?.raw ?? '');
   let [from, to] = [start, end];
   const isSaidNot = (at: number) => atoms.get(at)?.isSilent || /\s/.test(plain[at]!);
@@ -339,6 +346,10 @@ function withoutOrnaments({ plain, atoms }: ProseBlock, { start, end }: TextStre
     while (plain[from] === ' ') from++;
   }
   while (to - 2 > from && isOrnament(to - 1) && plain[to - 2] === ' ') to -= 2;
+  let stop = to;
+  while (stop > from && noteMark.test(atoms.get(stop - 1)?.raw ?? '')) stop--;
+  const isMarked = spans.some((span) => span.start < to && span.end > stop);
+  if (stop < to && !isMarked && fullStop.test(plain.slice(from, stop))) to = stop;
   return { start: from, end: to };
 }
 
@@ -399,7 +410,7 @@ function replaceAt(text: string, places: readonly number[], by: string): string 
 }
 
 /**
- * A paragraph with a line break inside a sentence is a wrapped one, and so is, in a document that has such, one of a single
+ * A paragraph with a line break inside a sentence is a wrapped one, and so is, in a document of mostly such, one of a single
  * line that is no longer than theirs. One whose breaks all lie between sentences keeps them there.
  */
 function withWidths(text: string, sections: readonly Section[], { to }: ReadingOptions): Section[] {
@@ -407,6 +418,9 @@ function withWidths(text: string, sections: readonly Section[], { to }: ReadingO
   const lines = [...wrapped].flatMap((section) => lineColumns(text, section));
   const usual = lines.filter((columns) => columns <= mostWidth);
   const width = lines.length === 0 ? undefined : Math.max(leastWidth, ...(usual.length > 0 ? usual : lines));
+  const isLong = (section: Section) => width !== undefined && Math.max(...lineColumns(text, section)) > width;
+  const unwrapped = sections.filter((each) => each.block.layout.mayWrap && !wrapped.has(each) && isLong(each));
+  const wrapsAll = width !== undefined && unwrapped.length <= wrapped.size;
   return sections.map((section) => {
     const { layout, softBreaks } = section.block;
     if (layout.width !== undefined) return { ...section, width: layout.width };
@@ -414,8 +428,8 @@ function withWidths(text: string, sections: readonly Section[], { to }: ReadingO
     if (!layout.mayWrap || isJoined)
       return { ...section, width: wrapped.has(section) ? Number.POSITIVE_INFINITY : undefined };
     if (wrapped.has(section)) return { ...section, width };
-    const isShort = softBreaks.length === 0 && width !== undefined && Math.max(...lineColumns(text, section)) <= width;
-    return { ...section, width: isShort ? width : undefined };
+    const isOneOfThem = wrapsAll && softBreaks.length === 0 && !isLong(section);
+    return { ...section, width: isOneOfThem ? width : undefined };
   });
 }
 

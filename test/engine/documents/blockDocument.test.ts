@@ -49,6 +49,18 @@ suite('BlockDocument', () => {
     assert.equal(offsets.at(-1), text.length);
   });
 
+  test('one broken line does not make a page of unbroken lines a wrapped one', () => {
+    const unbroken = `${'Some words '.repeat(12)}end.`;
+    const long = `longer ${'words '.repeat(20)}end`;
+    const written = (text: string) => {
+      const document = read(text);
+      const index = document.sentences.findIndex(({ plain }) => plain === 'A short line.');
+      return document.render(index, { plain: long, links: [] }, []).text;
+    };
+    assert.equal(written(`${unbroken}\n${unbroken}\nNot allowed:/fires\nA short line.`), long);
+    assert.match(written('Not allowed:/fires\nA short line.'), /\n> /);
+  });
+
   test('white space of a translation is that of a line', () => {
     const document = read('one two');
     assert.equal(document.render(0, { plain: '  a \n\n b\t\tc ', links: [] }, []).text, 'a b c');

@@ -28,7 +28,9 @@ const templates: readonly string[] = [
   '\\{/\\*.*?\\*/\\}',
 ];
 
-const attributes = '\\\\?\\{(?::|[ \\t]*[#.][\\w-])[^{}\\n]*\\}|(?<=[)\\]`*_:])\\{[ \\t]*[\\w-]+=[^{}\\n]*\\}';
+/** The last: behind a link or an image a name without a value will do. */
+const attributes =
+  '\\\\?\\{(?::|[ \\t]*[#.][\\w-])[^{}\\n]*\\}|(?<=[)\\]`*_:])\\{[ \\t]*[\\w-]+=[^{}\\n]*\\}|(?<=\\))\\{[ \\t]*[A-Za-z][\\w-]*(?:[ \\t][^{}\\n]*)?\\}';
 
 /** References of Quarto, by how their keys begin. */
 const crossReference =

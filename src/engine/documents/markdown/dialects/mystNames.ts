@@ -5,8 +5,8 @@ const boxes =
 const literal =
   'code|code-block|code-cell|sourcecode|literalinclude|math|mermaid|raw|toctree|csv-table|eval-rst|include|embed|bibliography|contents|graphviz|parsed-literal|doctest|testcode|plot|altair-plot|auto[a-z]+|automodule|image|glue';
 
-/** The words behind such a name are shown to the reader; behind others they name classes, a file, a number of columns. */
-const titled = new RegExp(`^(?!(?:figure|container|div|grid|tab-set)$)(?:${boxes}|rubric|list-table|table)$`);
+/** The words behind such a name are shown to the reader; behind others they name classes, a file, columns, what is solved. */
+const titled = new RegExp(`^(?!(?:figure|container|div|grid|tab-set|solution)$)(?:${boxes}|rubric|list-table|table)$`);
 const prose = new RegExp(`^(?:${boxes}|list-table|table|glossary|iframe|video)$`);
 const kept = new RegExp(`^(?:${literal})$`);
 
