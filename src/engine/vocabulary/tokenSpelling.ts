@@ -8,7 +8,8 @@ import type { Spelling } from './tokenizerParts';
 export function bytesOfToken(token: string, spelling: Spelling): string {
   if (spelling === 'byteLevel') return bytesOfSymbols(token);
   // A word has the space before it, or none where it begins a text; BERT doesn't tell the two apart.
-  if (spelling === 'words') return utf8(token.startsWith('##') ? token.slice(2) : ` ${token}`);
+  // Where its accents were taken off, Hangul is in jamo: a whole word's are syllables again.
+  if (spelling === 'words') return utf8(token.startsWith('##') ? token.slice(2) : ` ${token.normalize('NFC')}`);
   const byte = /^<0x([0-9A-F]{2})>$/.exec(token)?.[1];
   if (byte !== undefined) return String.fromCharCode(Number.parseInt(byte, 16));
   return utf8(token.replaceAll('▁', ' '));

@@ -123,7 +123,8 @@ export class Tokenizer {
   decode(ids: readonly TokenId[]): string {
     let bytes = '';
     for (const id of ids) bytes += this.bytes[id] ?? '';
-    return Buffer.from(bytes, 'latin1').toString('utf8');
+    const text = Buffer.from(bytes, 'latin1').toString('utf8');
+    return this.isOfWords ? text.normalize('NFC') : text;
   }
 
   /** The bytes of one id as a string of code units 0..255; undefined for special and unused ids. */

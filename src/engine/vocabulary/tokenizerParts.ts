@@ -2,9 +2,8 @@
 // written so that it doesn't, or refused by name. What the library differs in was measured, version 0.2.0.
 
 import { EngineError } from '../errors';
+import { bertNormalizer, bertPreTokenizer, lowerCase, type Part, whiteSpaceClass, whiteSpaceSplit } from './bertParts';
 import { CharsMap } from './charsMap';
-
-type Part = Readonly<Record<string, unknown>>;
 
 /** How tokens spell text: in the byte-level alphabet, as text with ▁ for a space, or as BERT's words. */
 export type Spelling = 'byteLevel' | 'pieces' | 'words';
@@ -95,16 +94,22 @@ function spellingOf(model: Part, preTokenizers: readonly Part[], decoders: reado
 function fitNormalizer(part: Part, index: number, notes: Notes): Part[] {
   switch (part.type) {
     case 'NFC':
-    case 'Replace':
       return [part];
+    case 'Replace':
+      // The library would read $& as what was found.
+      return [{ ...part, content: String(part.content ?? '').replaceAll('$', '$$$$') }];
     case 'NFKC':
     case 'NFD':
     case 'NFKD':
-    case 'Lowercase':
     case 'StripAccents':
-    case 'BertNormalizer':
       notes.isFolding = true;
       return [part];
+    case 'Lowercase':
+      notes.isFolding = true;
+      return lowerCase();
+    case 'BertNormalizer':
+      notes.isFolding = true;
+      return bertNormalizer(part);
     case 'Strip':
       // Of a text that goes on from another the first space counts, and ours would be taken off again.
       if (part.strip_left !== false) notes.stripsStart = true;
@@ -131,8 +136,8 @@ function isWordSplit({ type }: Part, index: number, parts: readonly Part[]): boo
   return type === 'WhitespaceSplit' && parts[index + 1]?.type === 'Metaspace';
 }
 
-/** White space as Rust has it; JavaScript's has U+FEFF and lacks U+0085. */
-export const whiteSpace = '[\\t-\\r \\u0085\\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]+';
+/** White space, as much as there is. */
+export const whiteSpace = `[${whiteSpaceClass}]+`;
 const asSingleSpaces: readonly Part[] = [
   { type: 'Replace', pattern: { Regex: whiteSpace }, content: ' ' },
   { type: 'Replace', pattern: { Regex: ' $' }, content: '' },
@@ -159,17 +164,15 @@ function fitPreTokenizer(part: Part, normalizers: readonly Part[], notes: Notes)
     case 'Digits':
       return [splitOfDigits(part.individual_digits === true)];
     case 'WhitespaceSplit':
+      return [whiteSpaceSplit()];
     case 'BertPreTokenizer':
-      return [part];
+      return bertPreTokenizer();
     case 'Whitespace':
       // The library has ASCII's \w here, Python Unicode's.
       return [
         {
           type: 'Split',
-          pattern: {
-            Regex:
-              '[\\p{Alphabetic}\\p{M}\\p{Nd}\\p{Pc}\\p{Join_Control}]+|[^\\p{Alphabetic}\\p{M}\\p{Nd}\\p{Pc}\\p{Join_Control}\\s]+',
-          },
+          pattern: { Regex: `[${wordClass}]+|[^${wordClass}${whiteSpaceClass}]+` },
           behavior: 'Removed',
           invert: true,
         },
@@ -183,6 +186,9 @@ function fitPreTokenizer(part: Part, normalizers: readonly Part[], notes: Notes)
       throw unsupported(`the pre-tokenizer ${String(part.type)}`);
   }
 }
+
+/** \w of Rust, for a class. */
+const wordClass = '\\p{Alphabetic}\\p{M}\\p{Nd}\\p{Pc}\\p{Join_Control}';
 
 /** The library has ASCII's digits here, Python all that is a number in Unicode: ½, ², ٣. */
 function splitOfDigits(isEachApart: boolean): Part {

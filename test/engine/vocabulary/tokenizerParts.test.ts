@@ -46,6 +46,18 @@ suite('fitTokenizer', () => {
     assert.deepEqual(tokenizer.encode('cats'), [5, 6]);
   });
 
+  test('replaces by what is said, whatever JavaScript would make of it', () => {
+    const vocab = Object.fromEntries([...'c$&bt'].map((piece, id) => [piece, id]));
+    const json = {
+      model: { type: 'BPE', vocab, merges: [] },
+      normalizer: { type: 'Replace', pattern: { String: 'a' }, content: '$&b' },
+      pre_tokenizer: null,
+      decoder: null,
+      post_processor: null,
+    };
+    assert.deepEqual(new Tokenizer(json as never, {}).encode('cat'), [0, 1, 2, 3, 4]);
+  });
+
   test('cuts before spaces only where no token spans one', () => {
     const seams = (vocab: string[], normalizer: object = spaces) =>
       fitTokenizer({ model: pieces(vocab), normalizer }).seams;
