@@ -68,7 +68,7 @@ export function fitParticle(word: string, particle: string): string {
   return wantsVowelForm ? form.afterVowel : form.afterConsonant;
 }
 
-/** Pronouns that lose their last syllable before 가 alone: 누군가, and 누구와. */
+/** Pronouns that lose their last syllable before 가 alone: 누군가, and 누구와. 무언의 is what goes without saying. */
 const shortened: Readonly<Record<string, string>> = { 누군: '누구', 무언: '무엇' };
 
 /**
@@ -78,7 +78,7 @@ const shortened: Readonly<Record<string, string>> = { 누군: '누구', 무언: 
 export function fitSureParticles(text: string): string {
   return text
     .replace(
-      /(?<![가-힣])(누군|무언)([와과를을의])(?=$|[^가-힣]|[는도의](?![가-힣]))/g,
+      /(?<![가-힣])(누군|무언(?!의))([와과를을의])(?=$|[^가-힣]|[는도의](?![가-힣]))/g,
       (_, word: string, particle: string) => {
         const whole = shortened[word]!;
         return whole + fitParticle(whole, particle);

@@ -28,7 +28,8 @@ function unlessLost(read: ReadDenials): FailedCheck | undefined {
   const { en, ko, denials, to } = read;
   const unless = found(en, /\bunless\b/i);
   if (!unless) return undefined;
-  if (!koreanUnless.test(ko)) return oneSided(read, unless, 'en');
+  // A keyword of a language, kept: "the unless statement".
+  if (!koreanUnless.test(ko)) return /\bunless/i.test(ko) ? undefined : oneSided(read, unless, 'en');
   const isHalf = to === 'ko' && denials.en.length > 0 && denials.ko.length === 1;
   return isHalf && !/만|않는 한|한[ ,]|외에|제외/.test(ko) ? oneSided(read, 'unless', 'en') : undefined;
 }

@@ -1,6 +1,7 @@
 // What denies in each language, what only looks so, and what says the same without a denial; a sentence read for these. Sees text only.
 
 import type { FailedCheck } from '../../../../shared/protocol/translation';
+import { verbForms } from '../../../languages/koreanVerbForms';
 import { type CheckedSentence, sides } from './checkedSentence';
 
 /** Deny whatever stands beside them. */
@@ -20,7 +21,10 @@ const englishPrefixed =
  * same: "Do not delete it" is not answered by "삭제합니다".
  */
 export const leanings: readonly (readonly [en: RegExp, ko: RegExp])[] = [
-  [/\b(?:delet|remov|eras|drop|clear|uninstall|discard)\w*/i, /삭제|제거|지우|지워|지웁|폐기|빼고/],
+  [
+    /\b(?:delet|remov|eras|drop|clear|uninstall|discard)\w*/i,
+    new RegExp(`삭제|제거|${verbForms('지우')}|${verbForms('없애')}|폐기|빼고`),
+  ],
   [/\b(?:fail|error|wrong|broken|invalid|incorrect|bad|poor)\w*/i, /실패|오류|잘못|무효|틀리/],
   [/\b(?:hid|invisib)\w*/i, /숨기|숨겨|숨긴|숨김|가리/],
   [/\b(?:stop|end|halt|abort|quit|exit|cease|kill|disconnect)\w*|\bturn\w* off\b/i, /중지|중단|멈|종료|그만|끊/],
@@ -59,8 +63,10 @@ export const koreanDenials =
   /않|없|아니(?!면|라면|요|메)|아닌|아닙|아님|(?<![가-힣])안 (?=[가-힣])|(?<![가-힣])안(?=되|돼|됩|됐|된|할|함|합|해|했)|못|지 ?마(?:[세십시라]|(?![가-힣]))|지 ?말|마세요|마십시오|말아|말라|말 것|불가|금지|비활성|미(?:지원|사용|포함|설정|정의|확인|완성|완료|설치|등록|인증|지정|해결|공개|설계)|불필요|거부|삼가|무효|모르|모릅|몰라/g;
 
 /** Look like denials and are none. */
-export const koreanIdioms =
-  /뿐(?:만)? ?아니라|밖에 ?없|(?:지 않|없|하지 않)으면 안|지 않을 수 없|않을까|않나요|않습니까|않겠습니까|지 않은가|관계 ?없이|상관 ?없이|끊임 ?없이|문제 ?없이|빠짐 ?없이|어김 ?없이|틀림 ?없|더할 나위 없|그렇지 않으면|그렇지 않은 경우|아닐까|못지 ?않|마지 ?않|얼마 (?:안|지나지 않)|잘못|못하는 것이 없|두말|없애|없앨|없앱|서비스 ?거부/g;
+export const koreanIdioms = new RegExp(
+  `뿐(?:만)? ?아니라|밖에 ?없|(?:지 않|없|하지 않)으면 안|지 않을 수 없|않을까|않나요|않습니까|않겠습니까|지 않은가|관계 ?없이|상관 ?없이|끊임 ?없이|문제 ?없이|빠짐 ?없이|어김 ?없이|틀림 ?없|더할 나위 없|그렇지 않으면|그렇지 않은 경우|아닐까|못지 ?않|마지 ?않|얼마 (?:안|지나지 않)|잘못|못하는 것이 없|두말|${verbForms('없애')}|서비스 ?거부`,
+  'g',
+);
 
 /** A sentence with what each rule asks about it. */
 export interface ReadDenials extends CheckedSentence {

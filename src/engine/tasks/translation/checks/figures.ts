@@ -118,7 +118,7 @@ const shares: readonly (readonly [en: RegExp, ko: RegExp])[] = [
   ],
   [
     /\bevery (?:\d+|two|three|four|five|six|seven|eight|nine|ten|twelve|few|couple of) (?:seconds|minutes|hours|days|weeks|months|years)\b/i,
-    /마다|매[ 일주월년시분초달번]|[에당] (?:한|두|세|\d+) ?번|간격|격[일주월년]|꼴|당 |주기|걸러|걸쳐|\d회/,
+    /마다|매[ 일주월년시분초달번]|[에당] (?:한|두|세|\d+) ?번|간격|단위|격[일주월년]|꼴|당 |주기|걸러|걸쳐|\d회/,
   ],
   [/\bthird (?:step|page|row|column|line|time|day|section|chapter|option|argument|parameter|of)\b/i, /세|3|셋|삼/],
 ];

@@ -35,9 +35,18 @@ const pressed = new RegExp(
   'gi',
 );
 const named = new RegExp(`(?<![A-Za-z])(${name})(?= ?키(?![가-힣]{2})|(?:을|를|로|으로)(?![가-힣]))`, 'g');
+/** Names of things that are no keys, too: these are pressed, or called a key. */
+const alsoThings = /^(?:Command|Control|Delete|End|Home|Insert|Option|Return|Space)$/;
+/** A name in capitals goes on: a button ("Tap End Call"). */
+const goesOn = /^ (?!(?:Key|Button|Bar)\b)[A-Z][a-z]/;
 
 export function keyNames({ source, target, to }: CheckedSentence): FailedCheck[] {
-  const keys = [...source.matchAll(to === 'ko' ? pressed : named)].map(({ 1: key }) => key!);
+  const found = [...source.matchAll(to === 'ko' ? pressed : named)];
+  const isKey = ({ 0: all, 1: key = '', index }: RegExpExecArray) => {
+    const behind = source.slice(index + all.length);
+    return to === 'ko' ? !goesOn.test(behind) : !alsoThings.test(key) || /^ ?키|누[르른를름릅]|눌[러렀]/.test(behind);
+  };
+  const keys = found.filter(isKey).map(({ 1: key }) => key!);
   const capitals = keys.filter((key) => /^[A-Z]/.test(key));
   const lost = [...new Set(capitals)].filter((key) => !isThere(key, target, to));
   return lost.map((key): FailedCheck => ({ check: 'name', source: key, target: '' }));

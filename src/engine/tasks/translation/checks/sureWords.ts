@@ -2,6 +2,7 @@
 // "refused" that came out as "다시 사용됩니다". Which entries are sure enough was measured on people's own translations.
 
 import type { FailedCheck } from '../../../../shared/protocol/translation';
+import { verbForms } from '../../../languages/koreanVerbForms';
 import { type CheckedSentence, sides } from './checkedSentence';
 import { readDenials } from './denials';
 
@@ -33,7 +34,7 @@ const sureVerbs: readonly SureWord[] = [
   ),
   words(
     '(?:log|sign) out|(?:logged|signed|logging|signing) out',
-    '로그 ?아웃|로그 ?오프|사인 ?아웃|나[가오]|종료|로그인',
+    `로그 ?아웃|로그 ?오프|사인 ?아웃|${verbForms('나가')}|${verbForms('나오')}|종료|로그인`,
     '로그 ?아웃',
     '(?:log|sign)\\w*[- ]?(?:\\w+ )?(?:out|off)',
   ),
@@ -45,19 +46,19 @@ const sureVerbs: readonly SureWord[] = [
   ),
   words(
     '(?:turn|switch)(?:s|es|ed|ing)? (?:\\w+ ){0,3}off',
-    '끄|끕|꺼|껐|끈|끌|끊|끔|해제|비활성|중지|사용 안|사용하지|차단|종료|off|없|않|비활|제외|오프|멈|설정',
+    `${verbForms('끄')}|끊|해제|비활성|중지|사용 안|사용하지|차단|종료|off|없|않|비활|제외|오프|멈|설정`,
     '끄(?:세요|십시오|려면|거나|는 |면 )|꺼 ?(?:주|둡|두)|끕니다',
     'off|disabl|deactivat|mut|shut|clos|kill|stop|quit|out|down|exit|false|remov|silenc|un\\w+',
   ),
   words(
     '(?:leav(?:e|es|ing)|exit(?:s|ing)?|quit(?:s|ting)?) (?:the |this |a |your )?(?:[\\w-]+ ){0,2}(?:mode|screen|channel|team|group|meeting|program|shell|editor)',
-    '나[가오온갑옵간]|종료|벗어|빠져|떠[나난]|탈퇴|닫|끝|퇴장|이탈|exit|중단|그만|퇴사|둔|두[고면]|남|비우',
+    `${verbForms('나가')}|${verbForms('나오')}|종료|벗어|${verbForms('빠지')}|${verbForms('떠나')}|탈퇴|닫|끝|퇴장|이탈|exit|중단|그만|퇴사|둔|두[고면]|남|비우`,
     '(?:화면|모드|방|페이지|앱|프로그램|팀|그룹|채널|회의)(?:에서|을|를) (?:나가|나오|빠져나)',
     'leav|left|exit|quit|clos|out|end|back|away|escap|finish|terminat|abandon',
   ),
   words(
     'delet(?:e|es|ed|ing|ion)',
-    '삭제|지[우워운웁울]|제거|없[애앱앤]|빼|소거|딜리트|delete|말소|탈퇴|해지|폐기',
+    `삭제|${verbForms('지우')}|제거|${verbForms('없애')}|${verbForms('빼')}|소거|딜리트|delete|말소|탈퇴|해지|폐기`,
     '삭제',
     'delet|remov|clear|eras|drop|purg|wip|discard|trash|destroy|prun|clean|unlink|omit|elid|strip|cut|gone|dispos|uninstall|cancel|del|elimin|take|rm|truncat|evict|unset|scrub',
   ),
@@ -70,7 +71,7 @@ const sureVerbs: readonly SureWord[] = [
   words('encrypt(?:s|ed|ing|ion)?', '암호|encrypt|암복호', '암호화', '\\w*(?:crypt|cipher|coin|hash)|secur|encod'),
   words(
     'expir(?:e|es|ed|ing|y|ation)',
-    '만료|유효|끝|지[나난]|종료|기한|기간|다하|소멸|expir|마감|만기',
+    `만료|유효|끝|${verbForms('지나')}|종료|기한|기간|${verbForms('다하')}|소멸|expir|마감|만기`,
     '만료',
     'expir|valid|end|time|laps|out|due|over|stale',
   ),
@@ -82,13 +83,13 @@ const sureVerbs: readonly SureWord[] = [
   ),
   words(
     'compress(?:es|ed|ing|ion)?',
-    '압축|줄|누[르른]|compress|축약',
+    `압축|줄|${verbForms('누르')}|눌러|눌렀|compress|축약`,
     '압축',
     '\\w*(?:compress|zip|pack|tar|condens|deflat|squash|extract|archiv|minif|compact|lossless|squeez)',
   ),
   words(
     'cop(?:y|ies|ied|ying)',
-    '복사|사본|복제|베끼|카피|copy|옮|본|개|따라|부|저작|붙여|그대로',
+    `복사|사본|복제|${verbForms('베끼')}|카피|copy|옮|본|개|따라|부|저작|붙여|그대로`,
     '복사',
     '\\w*(?:cop[yi]|duplicat|clon|replicat|clipboard|photocop|past|radiat|move|transfer)',
   ),
@@ -106,13 +107,13 @@ const sureVerbs: readonly SureWord[] = [
   ),
   words(
     'upload(?:s|ed|ing)?',
-    '업로드|올[리려린립라]|게시|탑재|전송|보내|upload|등록|업로더',
+    `업로드|${verbForms('올리')}|올라|게시|탑재|전송|보내|upload|등록|업로더`,
     '업로드',
     'upload|push|send|post|submit|put|publish|transfer|load|transmit|sent|import|up|add',
   ),
   words(
     'search(?:es|ed|ing)?',
-    '검색|찾|탐색|서치|조회|search|뒤[져지]|수색|구글|탐구|물색',
+    `검색|찾|탐색|서치|조회|search|${verbForms('뒤지')}|수색|구글|탐구|물색`,
     '검색',
     '\\w*search|find|found|look|quer|retriev|brows|discover|scan|crawl|fetch|index|locat|googl|lookup|detect|seek|filter|match|select|get|google|question|explor',
   ),
@@ -124,13 +125,13 @@ const sureVerbs: readonly SureWord[] = [
   ),
   words(
     'merg(?:e|es|ed|ing)',
-    '병합|합[쳐치친칠쳤칩하해]|머지|통합|merge|결합|합병|반영',
+    `병합|${verbForms('합치')}|${verbForms('합하')}|머지|통합|merge|결합|합병|반영`,
     '병합',
     '\\w*merg|combin|join|consolidat|integrat|span|concat|coalesc|union|amalgam|unif|fus|mix',
   ),
   words(
     'sort(?:ed|ing)(?! out)|sort (?:the|by|them|it|your|all|these|and)',
-    '정렬|분류|순서|순으로|나[누뉘]|가려|sort|소트|차순',
+    `정렬|분류|순서|순으로|차례|${verbForms('나누')}|나뉘|가려|sort|소트|차순`,
     '정렬',
     '\\w*(?:sort|align|order|arrang|justif|rank|collat|line|lay|left|right|cent)',
   ),

@@ -146,9 +146,9 @@ function wordIn(text: string, pattern: RegExp | false): string | undefined {
   return word && /^(?:minute|hour|day|week|month|year)s?$/i.test(word) ? word : undefined;
 }
 
-/** Words before what is counted in units; 이 alone is "this" more often than "two", but before 년. */
+/** Words before what is counted in units; 이 alone is "this" more often than "two", but before 년, and 십분 활용하다 is to make the most of. */
 const numberWord =
-  /(?<![가-힣])(?:(?:한|두|세|네|다섯|여섯|일곱|여덟|아홉|열|스무)(?= (?:시간|달|주|해))|(?:[일삼사오육칠팔구](?= |주일)|[일이삼사오육칠팔구]?십[일이삼사오육칠팔구]?|이(?= (?:년|개월)))(?= ?(?:년|개월|분|초|주일)(?:$|[^가-힣]|[이을를은의에마만간동후뒤안])))/g;
+  /(?<![가-힣])(?!십분 (?:활용|발휘|이해|고려|감안|공감|살[리려린릴]))(?:(?:한|두|세|네|다섯|여섯|일곱|여덟|아홉|열|스무)(?= (?:시간|달|주|해))|(?:[일삼사오육칠팔구](?= |주일)|[일이삼사오육칠팔구]?십[일이삼사오육칠팔구]?|이(?= (?:년|개월)))(?= ?(?:년|개월|분|초|주일)(?:$|[^가-힣]|[이을를은의에마만간동후뒤안])))/g;
 
 /** Number words as digits. */
 function inDigitsThroughout(en: string): string {

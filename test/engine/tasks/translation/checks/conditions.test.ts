@@ -14,6 +14,7 @@ suite('conditions that deny', () => {
     assert.deepEqual(failed(source, '취소하는 경우 요금제가 계속됩니다.'), [['unless', '']]);
     assert.deepEqual(failed(source, '취소하지 않으면 요금제가 계속됩니다.'), []);
     assert.deepEqual(failed(source, '취소하지 않는 한 요금제가 계속됩니다.'), []);
+    assert.deepEqual(failed('The unless statement is rare.', 'unless 문은 드물게 쓰입니다.'), []);
     assert.deepEqual(failed('It cannot be opened unless you own it.', '소유자만 열 수 있습니다.'), []);
   });
   test('unless of a translation, too', () => {

@@ -57,5 +57,6 @@ suite('figures', () => {
     assert.deepEqual(failed('Renew it every two years.', '두 해 동안 갱신합니다.'), [['every two years', '']]);
     assert.deepEqual(failed('Renew it every two years.', '두 해마다 갱신합니다.'), []);
     assert.deepEqual(failed('It is sent every 30 minutes.', '30분 간격으로 전송됩니다.'), []);
+    assert.deepEqual(failed('It is sent every 30 minutes.', '30분 단위로 전송됩니다.'), []);
   });
 });

@@ -25,5 +25,9 @@ suite('keyNames', () => {
   test('words that are no keys here', () => {
     assert.deepEqual(failed('Open a tab and press the button.', '새 창을 열고 단추를 누르세요.'), []);
     assert.deepEqual(failed('Home에 폴더를 둡니다.', 'Put the folder into the start page.', 'en'), []);
+    assert.deepEqual(failed('Tap End Call to hang up.', '전화를 끊으려면 통화 종료를 탭하세요.'), []);
+    assert.deepEqual(failed('Option을 지정하지 않으면 실패합니다.', 'It fails without an option.', 'en'), []);
+    assert.deepEqual(failed('Home으로 이동합니다.', 'It goes to the start page.', 'en'), []);
+    assert.deepEqual(failed('Option을 누른 채로 끕니다.', 'Hold it and drag.', 'en'), [['name', 'Option']]);
   });
 });

@@ -58,6 +58,10 @@ suite('negation', () => {
     ]);
     assert.deepEqual(failed(ko, 'The old form is still supported but no longer recommended.', 'en'), []);
   });
+  test('verbs of doing away deny nothing, in whatever form', () => {
+    assert.deepEqual(failed('The old entries were deleted.', '오래된 항목을 없앴습니다.'), []);
+    assert.deepEqual(failed('It gets rid of old entries.', '오래된 항목을 없앤 것입니다.'), []);
+  });
   test('아직 alone denies nothing', () => {
     const source = 'You can undo it as long as nobody has seen it.';
     assert.deepEqual(failed(source, '아직 본 한 되돌릴 수 있습니다.'), [['nobody', '']]);

@@ -28,6 +28,14 @@ suite('sureWords', () => {
     assert.deepEqual(failed('The call is refused.', '호출이 허용되지 않습니다.'), []);
     assert.deepEqual(failed('요청을 거부합니다.', 'The request is not accepted.', 'en'), []);
     assert.deepEqual(failed('Delete the folder.', '폴더를 지웁니다.'), []);
+    for (const [source, target] of [
+      ['You deleted the folder.', '폴더를 지웠습니다.'],
+      ['Choose what to upload.', '올릴 것을 고르세요.'],
+      ['Its time has expired.', '그 때가 지났습니다.'],
+      ['They left the meeting while leaving the team.', '그들은 팀을 떠났습니다.'],
+      ['The two are merged.', '두 가지를 합침.'],
+    ] as const)
+      assert.deepEqual(failed(source, target), [], target);
     assert.deepEqual(failed('파일을 삭제합니다.', 'Remove the file.', 'en'), []);
     assert.deepEqual(failed('시작하기 전에 소리를 끄세요.', 'Mute the sound before you start.', 'en'), []);
   });

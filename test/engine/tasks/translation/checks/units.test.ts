@@ -25,6 +25,8 @@ suite('units', () => {
     assert.deepEqual(failed('이 년마다 갱신합니다.', 'Renew it every day.', 'en'), [['2 년', 'day']]);
     assert.deepEqual(failed('일 년 뒤에 만료됩니다.', 'It expires after one year.', 'en'), []);
     assert.deepEqual(failed('일주일에 한 번 실행됩니다.', 'It runs once a week.', 'en'), []);
+    assert.deepEqual(failed('이 기능을 십분 활용하세요.', 'Make the most of it.', 'en'), []);
+    assert.deepEqual(failed('십분 기다리세요.', 'Wait ten hours.', 'en'), [['10분', '10 hours']]);
     assert.deepEqual(failed('이 주소를 쓰세요.', 'Use this address.', 'en'), []);
     assert.deepEqual(failed('쉼표로 구분된 목록입니다.', 'It is a list with commas.', 'en'), []);
   });
