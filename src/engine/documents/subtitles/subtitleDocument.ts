@@ -5,7 +5,7 @@ import { BlockDocument } from '../blockDocument';
 import { type InlineRule, InlineText, readInline } from '../inlineText';
 import { columnsOf } from '../lineWrap';
 import { type ProseBlock, ProseBuilder } from '../proseBlock';
-import type { SentenceWriter } from '../targetCells';
+import type { Cell, SentenceWriter } from '../targetCells';
 import type { ReadingOptions, TranslatableDocument } from '../translatable';
 
 interface Line {
@@ -22,17 +22,36 @@ const leastWidth = 24;
 const lead =
   /^(?:\s|<v(?:\.[^>]*)?(?:\s[^>]*)?>|\{\\[^}]*\}|[-–—‐♪♫#*>]+\s)+(?:[A-Z][A-Z.'’ \d-]+:\s)?|^[-–—](?=\S)|^[A-Z][A-Z.'’ \d-]+:\s/;
 
-/** Who speaks, in brackets before the words. */
-const speaker = /^\[[A-Z][A-Z.'’ \d-]*\]\s+(?=\S)/;
+/** Who speaks, in brackets before the words: one name in capitals. More words are a sound, or a person without a name. */
+const speaker = /^\[[A-Z][A-Z.'’-]*(?: \d+)?\]\s+(?=\S)/;
 /** A line all in a tag of its own, and one that tells a sound. */
 const wrapped = /^(<([a-z]\w*)\b[^<>]*>)((?:[^<]|<(?!\/?\2\b))*)(<\/\2\s*>)$/i;
 const sound = /^(?:\[[^\][]*\]|\([^()]*\))$/;
+
+/** Tags and breaks of .ass files that may stand between two words without a space; those of a pair are around words. */
+const gluedTags = /\\[hNn]|\{\\(?![bisu][01]\})[^{}]*\}/g;
+
+/** Before a label that is no part of a sentence: nothing, the end of a sentence, another label. */
+const endsBefore = /(?:^|[.!?…—"”’)\]♪\ue000-])\s*$/;
 
 const rules: readonly InlineRule[] = [
   // Signs and how they are read: other words would need other readings.
   {
     pattern: /<ruby\b[^<>]*>(?:[^<]|<(?!\/?ruby\b))*<\/ruby\s*>/iy,
     found: ({ 0: all }) => ({ kind: 'atom', length: all.length }),
+  },
+  {
+    // A sound or a person without a name, at the edge of what is said: a text of its own in its brackets.
+    pattern: /\[[^\][]*\]|\([^()]*\)/y,
+    found: ({ 0: all, index }, { text }) => {
+      const isAtEdge = endsBefore.test(text.slice(Math.max(0, index - 9), index)) || text.length === index + all.length;
+      return /\p{L}/u.test(all) && isAtEdge ? { kind: 'apart', open: 1, inner: all.length - 2, close: 1 } : undefined;
+    },
+  },
+  {
+    pattern: /\{\\(?<tag>[bisu])1\}(?<inner>(?:[^{]|\{(?!\\\k<tag>[01]\})){1,400})\{\\\k<tag>0\}/y,
+    found: ({ groups: { inner } = {} }) =>
+      /\p{L}/u.test(inner!) ? { kind: 'span', open: 5, inner: inner!.length, close: 5 } : undefined,
   },
   {
     // Tags in pairs.
@@ -53,8 +72,20 @@ const rules: readonly InlineRule[] = [
 
 /** A line break inside a cue would be another line, an empty line its end, and an arrow a time. */
 const writer: SentenceWriter = {
-  write: (cells) => cells.map(({ raw }, n) => (raw === '>' && cells[n - 1]?.raw === '-' ? '›' : raw)),
+  write: (cells, { source }) =>
+    cells.map(({ raw }, n) => {
+      if (raw === '>' && cells[n - 1]?.raw === '-') return '›';
+      const isAdded = raw === ' ' && (isGlued(cells[n + 1], source, 'before') || isGlued(cells[n - 1], source, 'behind'));
+      return isAdded ? '' : raw;
+    }),
 };
+
+/** Whether the source has words right at this tag on that side, where the model saw a space. */
+function isGlued(cell: Cell | undefined, source: string, side: 'before' | 'behind'): boolean {
+  if (cell?.kind !== 'atom' || cell.raw.search(gluedTags) !== 0) return false;
+  const at = source.indexOf(cell.raw);
+  return at >= 0 && /\S/.test(source[side === 'before' ? at - 1 : at + cell.raw.length] ?? ' ');
+}
 
 export function readSubtitles(text: string, options: ReadingOptions): TranslatableDocument {
   const lines: Line[] = [];
@@ -114,10 +145,20 @@ function words(line: string): { start: number; end: number; isOwn: boolean } {
 
 function blockOf(text: string, lines: readonly Line[]): ProseBlock {
   const builder = new ProseBuilder();
-  readInline(new InlineText(text, lines), rules, builder);
+  readInline(new InlineText(text, lines.flatMap((line) => apartTags(text, line))), rules, builder);
   const width =
     lines.length > 1
       ? Math.max(leastWidth, ...lines.map(({ start, end }) => columnsOf(text.slice(start, end))))
       : undefined;
   return builder.finish({ mayWrap: lines.length > 1, prefix: '', role: '', ...(width !== undefined && { width }) });
+}
+
+/** A line in pieces, so that a tag without a space at it is no part of a word. */
+function apartTags(text: string, { start, end }: Line): Line[] {
+  const edges = [...text.slice(start, end).matchAll(gluedTags)].flatMap(({ 0: tag, index }) => [
+    ...(/\S/.test(text[start + index - 1] ?? ' ') ? [start + index] : []),
+    ...(/\S/.test(text[start + index + tag.length] ?? ' ') ? [start + index + tag.length] : []),
+  ]);
+  const inner = edges.filter((edge, n) => edge > start && edge < end && edge !== edges[n - 1]);
+  return [start, ...inner].map((from, n) => ({ start: from, end: inner[n] ?? end }));
 }

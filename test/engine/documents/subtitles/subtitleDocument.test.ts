@@ -70,4 +70,36 @@ suite('Subtitles', () => {
     const arrow: PseudoTranslator = () => ({ plain: '가 --> 나', links: [] });
     assert.doesNotMatch(pseudoTranslate(readSubtitles('00:01.000 --> 00:02.000\nGo.\n', options), arrow), /가.*-->/);
   });
+
+  test('what sounds, and who speaks without a name, is words in its brackets; a name and what belongs to a sentence are none', () => {
+    const said = (text: string) => sentences(`1\n00:00:01,000 --> 00:00:02,000\n${text}\n`);
+    assert.deepEqual(said('[DOOR SLAMS]'), ['DOOR SLAMS']);
+    assert.deepEqual(said('(music)'), ['music']);
+    assert.deepEqual(said('♪ soft music ♪\n♪ ♪'), ['soft music']);
+    assert.deepEqual(said('[WIND HOWLING] We go. [coughs]'), ['WIND HOWLING', 'We go.', 'coughs']);
+    assert.deepEqual(said('[both laughing\nloudly]'), ['both laughing loudly']);
+    assert.deepEqual(said('[Man 2] We go.\n(sighs) Not yet.'), ['Man 2', 'We go.', 'sighs', 'Not yet.']);
+    assert.deepEqual(said('[MINA] We go.\nTOM: [whispers] Now.'), ['We go.', 'whispers', 'Now.']);
+    assert.deepEqual(said('My brother (the older one) left.'), ['My brother (the older one) left.']);
+    const result = pseudoTranslate(readSubtitles('1\n00:01.000 --> 00:02.000\n<i>[rain falls]</i>\n', options), upperCase);
+    assert.match(result, /^<i>\[RAIN FALLS\]<\/i>$/m);
+  });
+
+  test('breaks and tags without a space at them are no part of words, and get none', () => {
+    const cue = (text: string) => `1\n00:00:01,000 --> 00:00:02,000\n${text}\n`;
+    for (const text of [
+      'We sail\\Nat dawn.',
+      'We sail \\N at dawn.',
+      'We sail{\\an8}at dawn.',
+      'We sail {\\fs20}at\\hdawn.',
+      'We {\\i1}sail{\\i0} at dawn.',
+      '{\\i1}We sail at dawn.{\\i0}',
+      '{\\an8}We sail\\N{\\c&H00FF&}at dawn.',
+    ]) {
+      assert.doesNotMatch(sentences(cue(text)).join(''), /\p{L}\ue000|\ue000\p{L}/u, text);
+      assert.equal(pseudoTranslate(readSubtitles(cue(text), options), keep), cue(text));
+      const loud = text.replace(/(?<!\\|\\a|\{\\[a-z\d&]*)[a-z]+(?![a-z\d]*\})/g, (word) => word.toUpperCase());
+      assert.equal(pseudoTranslate(readSubtitles(cue(text), options), upperCase), cue(loud), text);
+    }
+  });
 });
