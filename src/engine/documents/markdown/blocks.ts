@@ -46,6 +46,17 @@ export function markdownBlocks(text: string, flavour: Flavour = { isMdx: false }
   return { syntax, blocks, definitions, frontMatter, left: [...left, ...marked] };
 }
 
+/** Four columns, which Python-Markdown wants of an item's text, where CommonMark takes them for code behind a longer mark. */
+const itemsProse =
+  /^[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+\S*\p{L}{2}[^\n]* \p{L}{2}|^[ \t]*[*_]{0,2}\p{Lu}\S*(?: \S+){3}/mu;
+
+/** Whether what is code to CommonMark goes on with the list before it, to the parser that its writer had in mind. */
+function isItemsProse(code: Nodes & { value: string }, before: Nodes | undefined, source: string): boolean {
+  const last = before?.type === 'list' ? before.children.at(-1)?.children[0] : undefined;
+  const isDeep = (last?.position?.start.column ?? 0) > 5;
+  return isDeep && !/^[ \t]*(?:`{3}|~{3})/.test(source.slice(startOf(code))) && itemsProse.test(code.value);
+}
+
 class BlockReader {
   readonly blocks: ProseBlock[] = [];
   readonly definitions: MarkdownBlocks['definitions'][number][] = [];
@@ -68,8 +79,11 @@ class BlockReader {
       return;
     else if ('children' in node) {
       if (node.type === 'footnoteDefinition') this.definition(node.identifier, `[^${node.label}]: \`x\``);
-      for (const [n, child] of node.children.entries())
+      for (const [n, child] of node.children.entries()) {
+        if (child.type === 'code' && isItemsProse(child, node.children[n - 1], this.syntax.source))
+          this.leave(child, 'unreadable');
         this.visit(child, node.type === 'listItem' && n === 0 ? 'item' : 'paragraph');
+      }
     }
   }
 

@@ -12,7 +12,7 @@ import { type Care, escapeCells } from './escape';
 import { isFrontMatterForm, writeFrontMatter } from './frontMatterWriter';
 import { isInnerForm, type ReadableLeft, writeInner } from './innerBlocks';
 import { curlyBeforeParticles } from './quotes';
-import type { Flavour } from './syntax';
+import { type Flavour, maskedDollar } from './syntax';
 
 export function readMarkdown(text: string, options: ReadingOptions): TranslatableDocument {
   return documentOf(
@@ -222,7 +222,7 @@ class MarkdownWriter implements SentenceWriter {
   /** Only those that `content` may mean: the others cost time. */
   private definitionsFor(content: string): string {
     if (!content.includes('[') || this.definitions.length === 0) return '';
-    const lower = content.toLowerCase().replace(/\s+/g, ' ');
+    const lower = content.toLowerCase().replace(/\s+/g, ' ').replaceAll('$', maskedDollar);
     const isMeant = (label: string) =>
       ['[', '[^', '[ '].some((open) => lower.includes(open + label)) || (lower.includes('\\') && lower.includes(label));
     return this.definitions

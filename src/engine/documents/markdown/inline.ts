@@ -343,10 +343,11 @@ function isKeptElement(node: Nodes): boolean {
   return node.type === 'mdxJsxTextElement' && isKeptTag(node.name ?? '') && node.name !== 'button';
 }
 
-/** A link that shows an address says nothing in words. */
+/** A link that shows an address, or nothing but a name with a dollar sign, says nothing in words. */
 function isAddressLink(node: Nodes): boolean {
-  const [only, ...others] = node.type === 'link' ? node.children : [];
+  const [only, ...others] = node.type === 'link' || node.type === 'linkReference' ? node.children : [];
   const said = only?.type === 'text' && others.length === 0 ? only.value : '';
+  if (node.type === 'linkReference') return said[0] === maskedDollar && /^.\w+$/.test(said);
   return /^(?:(?:https?|ftp):\/\/|www\.)\S+$|^[\w.+-]+@[\w-]+(?:\.[\w-]+)+$/.test(said);
 }
 

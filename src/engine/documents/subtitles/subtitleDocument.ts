@@ -75,7 +75,8 @@ const writer: SentenceWriter = {
   write: (cells, { source }) =>
     cells.map(({ raw }, n) => {
       if (raw === '>' && cells[n - 1]?.raw === '-') return '›';
-      const isAdded = raw === ' ' && (isGlued(cells[n + 1], source, 'before') || isGlued(cells[n - 1], source, 'behind'));
+      const isAdded =
+        raw === ' ' && (isGlued(cells[n + 1], source, 'before') || isGlued(cells[n - 1], source, 'behind'));
       return isAdded ? '' : raw;
     }),
 };
@@ -145,7 +146,14 @@ function words(line: string): { start: number; end: number; isOwn: boolean } {
 
 function blockOf(text: string, lines: readonly Line[]): ProseBlock {
   const builder = new ProseBuilder();
-  readInline(new InlineText(text, lines.flatMap((line) => apartTags(text, line))), rules, builder);
+  readInline(
+    new InlineText(
+      text,
+      lines.flatMap((line) => apartTags(text, line)),
+    ),
+    rules,
+    builder,
+  );
   const width =
     lines.length > 1
       ? Math.max(leastWidth, ...lines.map(({ start, end }) => columnsOf(text.slice(start, end))))

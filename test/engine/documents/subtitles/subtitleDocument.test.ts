@@ -81,7 +81,10 @@ suite('Subtitles', () => {
     assert.deepEqual(said('[Man 2] We go.\n(sighs) Not yet.'), ['Man 2', 'We go.', 'sighs', 'Not yet.']);
     assert.deepEqual(said('[MINA] We go.\nTOM: [whispers] Now.'), ['We go.', 'whispers', 'Now.']);
     assert.deepEqual(said('My brother (the older one) left.'), ['My brother (the older one) left.']);
-    const result = pseudoTranslate(readSubtitles('1\n00:01.000 --> 00:02.000\n<i>[rain falls]</i>\n', options), upperCase);
+    const result = pseudoTranslate(
+      readSubtitles('1\n00:01.000 --> 00:02.000\n<i>[rain falls]</i>\n', options),
+      upperCase,
+    );
     assert.match(result, /^<i>\[RAIN FALLS\]<\/i>$/m);
   });
 

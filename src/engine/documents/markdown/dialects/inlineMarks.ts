@@ -37,6 +37,9 @@ const crossReference =
   '@(?:fig|tbl|sec|eq|lst|thm|lem|cor|prp|cnj|def|exm|exr|sol|rem|alg|tip|nte|wrn|imp|cau)-[\\w-]*\\w';
 const citationKey = '@[\\p{L}\\p{N}_](?:[\\p{L}\\p{N}_:.#$%&+?~/-]*[\\p{L}\\p{N}_])?';
 
+/** An icon and its attributes are one thing. */
+const icon = '(?<![\\w:]):[A-Za-z\\d][\\w+-]*:\\{(?::|[ \\t]*(?:[#.][\\w-]|[\\w-]+=))[^{}\\n]*\\}';
+
 const kept: readonly string[] = [
   `\\[[^\\[\\]\\n]*(?<![\\p{L}\\p{N}.])-?${citationKey}[^\\[\\]\\n]*\\](?![(\\[{])`,
   '@\\{[^{}\\n]+\\}',
@@ -63,7 +66,7 @@ const kept: readonly string[] = [
   '(?<![\\w\\\\])\\\\\\\\[\\w.$-]+\\\\[\\w.$-]+(?:\\\\[\\w.$~-]+(?: [\\w.$~-]+)*(?=\\\\))*(?:\\\\[\\w.$~-]*\\w)?',
 ];
 
-const keptPattern = new RegExp([...templates, ...kept].join('|'), 'gmu');
+const keptPattern = new RegExp([icon, ...templates, ...kept].join('|'), 'gmu');
 const keptInMdx = new RegExp(kept.join('|'), 'gmu');
 const attributesPattern = new RegExp(attributes, 'g');
 
@@ -139,8 +142,10 @@ export function inlineMarks(
   const isIn = (at: number) => open.touches({ start: at, end: at + 1 });
   const named = new Cover(found);
   // An address or code inside of a tag is a part of it.
+  const isLabel = ({ start, end }: Mark) =>
+    text[start] === '[' && defined.has(text.slice(start + 1, end - 1).toLowerCase());
   for (const mark of matches(text, isMdx ? keptInMdx : keptPattern, 'kept'))
-    if (!isIn(mark.start) && !isIn(mark.end - 1)) add([mark], named);
+    if (!isIn(mark.start) && !isIn(mark.end - 1) && !isLabel(mark)) add([mark], named);
   keys(text, found, safe, cites);
   let cover = new Cover([...safe, ...found]);
   notes(text, (marks) => add(marks, cover));
@@ -191,9 +196,12 @@ function roles(text: string, safe: readonly Stretch[], found: Mark[]): void {
   }
 }
 
-/** Whether a text cites in brackets, `[@key, p. 3]`: elsewhere `@name` is a person. */
+/** Whether a text cites in brackets, `[@key, p. 3]`: elsewhere `@name` is a person, as in a link's label. */
 export function isCiting(text: string): boolean {
-  return /\[(?:[^[\]\n]*[\s;])?-?@\w[^[\]\n]*\](?!\()/.test(text);
+  const found = [...text.matchAll(/\[((?:[^[\]\n]*[\s;])?-?@\w[^[\]\n]*)\](?![(:])/g)];
+  if (found.length === 0) return false;
+  const defined = labelsOf(text, []);
+  return found.some(([, label]) => !defined.has(label!.toLowerCase()));
 }
 
 /** `@fig-plot`, and any `@key` of a text that cites in brackets too. */
@@ -218,7 +226,14 @@ function fields(text: string): Mark[] {
   const listed = /^(?::(?![\s:])[^:\n]{0,80}:(?=\s|$)|Table:(?=[ \t]+\S))/gmu;
   // `##Title` without a space, which is a heading to Python-Markdown alone.
   const closeHeading = /(?<=^[ \t>]*)#{2,6}(?=[\p{L}*[])/gmu;
-  return [named, days, pattern, listed, closeHeading].flatMap((each) => matches(text, each, 'break'));
+  const names = matches(text, listed, 'break').filter(({ start }) => isListed(text, start));
+  return [...names, ...[named, days, pattern, closeHeading].flatMap((each) => matches(text, each, 'break'))];
+}
+
+/** Whether a name in colons begins a list of fields or goes on with one; behind a line of text it is an icon of its sentence. */
+function isListed(text: string, at: number): boolean {
+  const line = text.slice(text.lastIndexOf('\n', at - 2) + 1, Math.max(0, at - 1));
+  return at === 0 || text[at] !== ':' || /^(?:$|[\s:|#])/.test(line);
 }
 
 /** Names of files in a tree of them (Starlight); what stands behind is a comment. */
