@@ -50,11 +50,18 @@ export function markdownBlocks(text: string, flavour: Flavour = { isMdx: false }
 const itemsProse =
   /^[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+\S*\p{L}{2}[^\n]* \p{L}{2}|^[ \t]*[*_]{0,2}\p{Lu}\S*(?: \S+){3}/mu;
 
-/** Whether what is code to CommonMark goes on with the list before it, to the parser that its writer had in mind. */
-function isItemsProse(code: Nodes & { value: string }, before: Nodes | undefined, source: string): boolean {
-  const last = before?.type === 'list' ? before.children.at(-1)?.children[0] : undefined;
-  const isDeep = (last?.position?.start.column ?? 0) > 5;
-  return isDeep && !/^[ \t]*(?:`{3}|~{3})/.test(source.slice(startOf(code))) && itemsProse.test(code.value);
+/**
+ * Whether what is code to CommonMark goes on with the list before it, to the parser that its writer had in mind.
+ * @param nodes Its siblings to the code itself.
+ */
+function isItemsProse(nodes: readonly Nodes[], source: string): boolean {
+  const before = nodes.findLastIndex(({ type }) => type !== 'code');
+  const list = nodes[before];
+  const last = list?.type === 'list' ? list.children.at(-1)?.children[0] : undefined;
+  if ((last?.position?.start.column ?? 0) <= 5) return false;
+  const codes = nodes.slice(before + 1);
+  const isFence = (code: Nodes) => /^[ \t]*(?:`{3}|~{3})/.test(source.slice(startOf(code), endOf(code)));
+  return !codes.some(isFence) && codes.some((code) => 'value' in code && itemsProse.test(code.value));
 }
 
 class BlockReader {
@@ -80,7 +87,7 @@ class BlockReader {
     else if ('children' in node) {
       if (node.type === 'footnoteDefinition') this.definition(node.identifier, `[^${node.label}]: \`x\``);
       for (const [n, child] of node.children.entries()) {
-        if (child.type === 'code' && isItemsProse(child, node.children[n - 1], this.syntax.source))
+        if (child.type === 'code' && isItemsProse(node.children.slice(0, n + 1), this.syntax.source))
           this.leave(child, 'unreadable');
         this.visit(child, node.type === 'listItem' && n === 0 ? 'item' : 'paragraph');
       }
