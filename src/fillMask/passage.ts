@@ -3,7 +3,10 @@
 // differ on the two sides.
 
 import type { TextRange } from '../shared/protocol/text';
+import { segmentsOf } from '../util/segments';
 import type { Paragraph } from './paragraphs';
+
+const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 
 export class Passage {
   /** LF line breaks, NFC, paragraphs parted by an empty line. */
@@ -36,9 +39,8 @@ export class Passage {
           for (let at = line.start; at < line.end; at++) add(document[at]!, { start: at, end: at + 1 });
         } else {
           isDecomposed = true;
-          for (const { segment, index: offset } of new Intl.Segmenter().segment(content)) {
-            const start = line.start + offset;
-            add(segment.normalize('NFC'), { start, end: start + segment.length });
+          for (const { start, end } of segmentsOf(content, graphemes)) {
+            add(content.slice(start, end).normalize('NFC'), { start: line.start + start, end: line.start + end });
           }
         }
         behind = line.end;

@@ -2,7 +2,7 @@
 // with what stands around it. However long a text or a line is, a part is short. Characters only.
 
 import type { TextRange } from '../shared/protocol/text';
-import { splitSentences } from '../util/splitSentences';
+import { segmentsOf } from '../util/segments';
 
 export interface SlipChunk {
   /** In the text it is a part of: what the engine is shown. */
@@ -55,7 +55,7 @@ function endsOf(text: string): number[] {
 /** Sentences; long ones in pieces. */
 function* piecesOf(text: string): Generator<TextRange> {
   for (const line of linesOf(text)) {
-    for (const sentence of splitSentences(text.slice(line.start, line.end), segmenter)) {
+    for (const sentence of segmentsOf(text.slice(line.start, line.end), segmenter)) {
       let start = line.start + sentence.start;
       const end = line.start + sentence.end;
       while (end - start > mostLength) {

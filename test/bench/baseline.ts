@@ -30,7 +30,8 @@ export interface Fall {
 }
 
 /** Sizes of what was measured, and what is neither good nor bad. */
-const notJudged = /^(documents|bytes|shownPer100|pairs|before|greedy|wordsPerSecond|failedBefore|unmarkedBefore)$/;
+const notJudged =
+  /^(documents|bytes|shownPer100|pairs|before|greedy|wordsPerSecond|failedBefore|unmarkedBefore|doubtedShare|goodMarkedShare)$/;
 const lessIsBetter = /^bits|bitsPer|vain|failed|unmarked|ms$/i;
 const sums = /^(documents|bytes|pairs)$/;
 /**

@@ -20,6 +20,7 @@ import {
   figuresOf,
   type MeasuredPair,
   measurePairs,
+  type QualityFigures,
   rankCorrelation,
   timesTheTime,
   translateAs,
@@ -164,7 +165,7 @@ function calibrationOf(to: TextLanguage, all: readonly MeasuredGroup[]): readonl
 function panelOf(to: TextLanguage, all: readonly MeasuredGroup[]) {
   const pairs = all.filter((each) => each.to === to).flatMap((each) => each.halves.flat());
   const seen = (which: 'before' | 'after') =>
-    pairs.map((pair) => ({ ...pair[which], isMarked: pair[which].hasFailed }));
+    pairs.map((pair) => ({ ...pair[which], isMarked: pair[which].hasFailed || pair[which].isDoubted }));
   return { title: direction(to), before: seen('before'), after: seen('after') };
 }
 
@@ -279,14 +280,23 @@ function qualityTable(all: readonly MeasuredGroup[]): string {
       (100 * greedy).toFixed(1),
       (100 * before).toFixed(1),
       (100 * chrf).toFixed(1),
-      ...[figures.failedBefore, figures.failedShare, figures.unmarkedBefore, figures.unmarkedShare, cut].map(percent),
+      ...shares(figures, cut).map(percent),
       figures.wordsPerSecond.toFixed(0),
       [total, median, high].map((times) => times.toFixed(2)).join(' / '),
     ];
   });
   const head = ['held-out pairs, markup kept', 'pairs', 'chrF++: greedy', '4 beams, most probable', 'as shipped'];
-  const shares = ['a check fails, most probable', 'as shipped', 'poor, no mark: most probable', 'as shipped', 'cut'];
-  return table([...head, ...shares, 'words a second', 'times the time: all / median / 90th'], rows);
+  const marks = ['a check fails, most probable', 'as shipped', 'in doubt', 'marked of over 53'];
+  const rest = ['poor, no mark: most probable', 'as shipped', 'cut'];
+  return table([...head, ...marks, ...rest, 'words a second', 'times the time: all / median / 90th'], rows);
+}
+
+type Shares = 'failedBefore' | 'failedShare' | 'doubtedShare' | 'goodMarkedShare' | 'unmarkedBefore' | 'unmarkedShare';
+
+/** As the table has them. */
+function shares(figures: Pick<QualityFigures, Shares>, cut: number): number[] {
+  const marks = [figures.failedBefore, figures.failedShare, figures.doubtedShare, figures.goodMarkedShare];
+  return [...marks, figures.unmarkedBefore, figures.unmarkedShare, cut];
 }
 
 const groupNames: Readonly<Record<string, string>> = {
@@ -300,18 +310,24 @@ const groupNames: Readonly<Record<string, string>> = {
 /** A group a row, both ways: of chrF++, failed checks and what is poor and unmarked, the most probable rendering's before ours. */
 function readmeTable(all: readonly MeasuredGroup[]): string {
   const cells = (one: MeasuredGroup | undefined): string[] => {
-    if (!one) return ['', '', ''];
-    const { before, chrf, failedBefore, failedShare, unmarkedBefore, unmarkedShare } = wholeFigures(one);
+    if (!one) return ['', '', '', ''];
+    const { before, chrf, failedBefore, failedShare, doubtedShare, unmarkedBefore, unmarkedShare } = wholeFigures(one);
     const both = (was: number, now: number, digits: number) =>
       `${(100 * was).toFixed(digits)} / ${(100 * now).toFixed(digits)}`;
-    return [both(before, chrf, 1), both(failedBefore, failedShare, 0), both(unmarkedBefore, unmarkedShare, 0)];
+    const doubted = (100 * doubtedShare).toFixed(0);
+    return [both(before, chrf, 1), both(failedBefore, failedShare, 0), doubted, both(unmarkedBefore, unmarkedShare, 0)];
   };
   const names = [...new Set(all.map(({ group }) => group))];
   const rows = names.map((group) => [
     groupNames[group] ?? group,
     ...directions.flatMap((to) => cells(all.find((one) => one.group === group && one.to === to))),
   ]);
-  const heads = directions.flatMap((to) => [`${direction(to)}: chrF++`, 'a check fails, %', 'poor, unmarked, %']);
+  const heads = directions.flatMap((to) => [
+    `${direction(to)}: chrF++`,
+    'a check fails, %',
+    'in doubt, %',
+    'poor, unmarked, %',
+  ]);
   return `${table(['held-out pairs', ...heads], rows)}\n`;
 }
 

@@ -22,7 +22,10 @@ interface Measured {
   /** 0..1 each; the confidence is that of the least sure sentence. */
   chrf: number;
   confidence: number;
+  /** A check failed that compares the texts. */
   hasFailed: boolean;
+  /** A word of the source may not be in it. */
+  isDoubted: boolean;
   isCut: boolean;
   ms: number;
   /** Of the processor, all threads: a busy machine changes it less. */
@@ -38,6 +41,8 @@ export interface MeasuredPair {
 
 /** A translation whose chrF++ is under this says something else than the author, mostly. */
 const poor = 0.2;
+/** Over this it says the same, mostly. */
+const good = 0.53;
 const panelBeams = 4;
 
 export async function measurePairs(
@@ -71,12 +76,14 @@ async function measureOne(
   const startCpu = process.cpuUsage();
   const { text, sentences } = await translateAs(model, source, to, beams, choosing);
   const { user, system } = process.cpuUsage(startCpu);
+  const failed = sentences.flatMap((sentence) => sentence.failed ?? []);
   return {
     made: text,
     wanted,
     chrf: chrf([{ made: text, wanted }]) / 100,
     confidence: Math.min(1, ...sentences.map(({ confidence }) => confidence)),
-    hasFailed: sentences.some(({ failed }) => failed && failed.length > 0),
+    hasFailed: failed.some(({ check }) => check !== 'meaning'),
+    isDoubted: failed.some(({ check }) => check === 'meaning'),
     isCut: sentences.some(({ outcome }) => outcome === 'cut'),
     ms: performance.now() - startMs,
     cpuMs: (user + system) / 1000,
@@ -104,19 +111,24 @@ export interface QualityFigures extends GroupFigures {
   chrf: number;
   failedBefore: number;
   failedShare: number;
+  doubtedShare: number;
+  goodMarkedShare: number;
   unmarkedBefore: number;
   unmarkedShare: number;
   wordsPerSecond: number;
 }
 
 /**
- * `failedShare`: a check failed, which is a mark. `unmarkedShare`: poor by chrF++ and without any mark, neither of a check nor
- * of a low confidence.
+ * `failedShare`: a check failed, which is a mark. `doubtedShare`: marked since a word of the source may be missing.
+ * `goodMarkedShare`: of those that are good by chrF++, those with either mark. `unmarkedShare`: poor by chrF++ and without any
+ * mark, that of a low confidence too.
  */
 export function figuresOf(group: string, all: readonly MeasuredPair[]): QualityFigures {
   const share = (is: (pair: MeasuredPair) => boolean) => all.filter(is).length / all.length;
   const score = (which: 'greedy' | 'before' | 'after') => chrf(all.map((pair) => pair[which])) / 100;
   const isUnsure = ({ confidence }: Measured) => confidence < lowConfidence;
+  const isMarked = ({ after }: Pick<MeasuredPair, 'after'>) => after.hasFailed || after.isDoubted;
+  const goodOnes = all.filter(({ after }) => after.chrf >= good);
   const seconds = all.reduce((sum, { after }) => sum + after.ms, 0) / 1000;
   return {
     group,
@@ -126,8 +138,10 @@ export function figuresOf(group: string, all: readonly MeasuredPair[]): QualityF
     chrf: score('after'),
     failedBefore: share(({ before }) => before.hasFailed),
     failedShare: share(({ after }) => after.hasFailed),
+    doubtedShare: share(({ after }) => after.isDoubted),
+    goodMarkedShare: goodOnes.filter(isMarked).length / Math.max(1, goodOnes.length),
     unmarkedBefore: share(({ before }) => before.chrf < poor && !isUnsure(before)),
-    unmarkedShare: share(({ after }) => after.chrf < poor && !isUnsure(after) && !after.hasFailed),
+    unmarkedShare: share(({ after }) => after.chrf < poor && !isUnsure(after) && !isMarked({ after })),
     wordsPerSecond: all.reduce((sum, { words }) => sum + words, 0) / seconds,
   };
 }

@@ -8,6 +8,7 @@ const measured = (made: string, confidence: number, hasFailed = false, ms = 10) 
   chrf: made === '파일을 엽니다.' ? 1 : 0.1,
   confidence,
   hasFailed,
+  isDoubted: false,
   isCut: false,
   ms,
   cpuMs: ms,
@@ -26,6 +27,14 @@ suite('the quality of translations', () => {
     assert.deepEqual(
       [figures.failedBefore, figures.failedShare, figures.unmarkedBefore, figures.unmarkedShare],
       [0.5, 0.5, 0.5, 0],
+    );
+  });
+  test('a word in doubt is a mark of its own, also of what is good', () => {
+    const doubted = { ...right, isDoubted: true };
+    const figures = figuresOf('docs', [...pairs, { greedy: right, before: right, after: doubted, words: 4 }]);
+    assert.deepEqual(
+      [figures.failedShare, figures.doubtedShare, figures.goodMarkedShare, figures.unmarkedShare],
+      [1 / 3, 1 / 3, 1 / 2, 0],
     );
   });
   test('costs a time, pair by pair and in all', () => {

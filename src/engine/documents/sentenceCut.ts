@@ -2,7 +2,7 @@
 // them, and what is longer than the model takes cut at clauses, then at words. Sees text only.
 
 import type { LanguageTag } from '../../shared/protocol/text';
-import { splitSentences } from '../../util/splitSentences';
+import { segmentsOf } from '../../util/segments';
 import { atomMark, hardBreak } from './proseBlock';
 import { mostAtoms } from './translatable';
 
@@ -68,7 +68,7 @@ function segments(line: string, segmenter: Intl.Segmenter): TextStretch[] {
   const visible = line
     .replace(/(?<=[\p{L}\p{N})][.!?])\ue000(?=\s+[\p{Lu}가-힣\ue000]|\s*$)/gu, '.')
     .replaceAll(atomMark, 'X');
-  for (const { start, end } of splitSentences(visible, segmenter)) {
+  for (const { start, end } of segmentsOf(visible, segmenter)) {
     const previous = found.at(-1);
     if (previous && goesOn(line.slice(previous.start, previous.end), line.slice(start, end))) previous.end = end;
     else found.push({ start, end });

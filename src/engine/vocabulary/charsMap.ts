@@ -1,6 +1,8 @@
 // SentencePiece's map of characters (`precompiled_charsmap`: a Darts double array of keys, then the texts they become), read
 // and applied as Python's tokenizers do it (huggingface/spm_precompiled): the tokenizer library puts NFKC in the place of any map.
 
+import { segmentsOf } from '../../util/segments';
+
 /** Longer graphemes are looked up a character at a time (bytes of UTF-8). */
 const longestGrapheme = 5;
 
@@ -23,7 +25,8 @@ export class CharsMap {
 
   normalize(text: string): string {
     let result = '';
-    for (const { segment } of graphemes.segment(text)) {
+    for (const { start, end } of segmentsOf(text, graphemes)) {
+      const segment = text.slice(start, end);
       const whole = Buffer.byteLength(segment) <= longestGrapheme ? this.lookUp(segment) : undefined;
       if (whole !== undefined) result += whole;
       else for (const character of segment) result += this.lookUp(character) ?? character;
