@@ -31,7 +31,10 @@ suite('segmentsOf', () => {
       const segmenter = new Intl.Segmenter('en', { granularity });
       const given: number[] = [];
       const counting = {
-        segment: (text: string) => (given.push(text.length), segmenter.segment(text)),
+        segment(text: string) {
+          given.push(text.length);
+          return segmenter.segment(text);
+        },
         resolvedOptions: () => segmenter.resolvedOptions(),
       } as Intl.Segmenter;
       const text = said.repeat(300);
