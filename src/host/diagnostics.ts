@@ -97,12 +97,13 @@ export function diagnosticsText({
 /** Whose the model is, and what was wrong with the one that was chosen; in lines of their own. */
 function modelFacts(info: BundleInfo | undefined) {
   if (!info) return undefined;
-  const { own, ownTrouble, translates, ...facts } = info;
+  const { own, ownTrouble, translates, measured, ...facts } = info;
   const trouble = ownTrouble && { ownModelNotUsed: ownTrouble.code, why: ownTrouble.message };
   const languages = translates && { languages: new Set(translates.flatMap(({ from, to }) => [...from, ...to])).size };
   return {
     ...facts,
     ...languages,
+    ...(measured && { writes: measured.written.join(' ') || 'neither en nor ko' }),
     from: own === undefined ? 'the extension' : `the person's folder "${own}"`,
     ...trouble,
   };

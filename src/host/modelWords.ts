@@ -4,14 +4,17 @@ import * as vscode from 'vscode';
 import { settingOfKind } from '../shared/modelSettings';
 import type { BundleInfo, BundleKind } from '../shared/protocol/engine';
 
-export type ModelInUse = Pick<BundleInfo, 'architecture' | 'parameters' | 'own' | 'ownTrouble' | 'lacksKorean'>;
+export type ModelInUse = Pick<
+  BundleInfo,
+  'architecture' | 'parameters' | 'own' | 'ownTrouble' | 'lacksKorean' | 'measured'
+>;
 
 /**
  * Of the decoder.
  * @param unread Of the document's tokens those that its vocabulary lacks (0..1), where they are many.
  */
 export function modelWords(
-  { architecture, parameters, own, ownTrouble, lacksKorean }: ModelInUse,
+  { architecture, parameters, own, ownTrouble, lacksKorean, measured }: ModelInUse,
   unread?: number,
 ): string[] {
   const lines: string[] = [];
@@ -20,7 +23,7 @@ export function modelWords(
     const millions = Math.round(parameters / 1e6);
     lines.push(vscode.l10n.t('Model: {0}, {1} million parameters, on this computer', architecture, millions));
   }
-  if (lacksKorean) lines.push(noKoreanWords());
+  lines.push(...languageWords(lacksKorean, measured));
   if (unread !== undefined) {
     const percent = Math.round(100 * unread);
     lines.push(
@@ -33,17 +36,31 @@ export function modelWords(
 
 /** Of the masked model or the encoder-decoder: nothing where it is the bundled one by choice. */
 export function otherModelWords(
-  { architecture, own, ownTrouble, lacksKorean }: ModelInUse,
+  { architecture, own, ownTrouble, lacksKorean, measured }: ModelInUse,
   kind: BundleKind,
 ): string[] {
   if (ownTrouble) return [ownTroubleWords(ownTrouble, settingOfKind[kind])];
   if (own === undefined) return [];
   const named = vscode.l10n.t('Model: your own, {0} ({1}), on this computer', own, architecture);
-  return lacksKorean ? [named, noKoreanWords()] : [named];
+  return [named, ...languageWords(lacksKorean, measured)];
 }
 
-function noKoreanWords(): string {
-  return vscode.l10n.t('This model has no Korean: its vocabulary cannot spell Hangul');
+/** What it writes by a measured text, and why there is no Korean. */
+function languageWords(lacksKorean: ModelInUse['lacksKorean'], measured: ModelInUse['measured']): string[] {
+  const words = measured ? [measuredWords(measured)] : [];
+  if (lacksKorean) words.push(vscode.l10n.t('This model has no Korean: its vocabulary cannot spell Hangul'));
+  return words;
+}
+
+function measuredWords({ bits, written }: NonNullable<ModelInUse['measured']>): string {
+  const named = (language: 'en' | 'ko') => (language === 'en' ? vscode.l10n.t('English') : vscode.l10n.t('Korean'));
+  const figures = (['en', 'ko'] as const)
+    .filter((language) => bits[language] !== undefined)
+    .map((language) => `${named(language)} ${bits[language]!.toFixed(1)}`)
+    .join(', ');
+  if (written.length === 0)
+    return vscode.l10n.t('It writes neither English nor Korean (bits a byte of a test text: {0})', figures);
+  return vscode.l10n.t('It writes: {0} (bits a byte of a test text: {1})', written.map(named).join(', '), figures);
 }
 
 /** The log has the whole message. */

@@ -23,6 +23,15 @@ suite('a bundle on one line', () => {
     assert.match(line, /no MODEL_CARD\.md/);
   });
 
+  test('says what one’s own model writes, by measure', () => {
+    const line = bundleLine({ ...info, measured: { bits: { en: 1.191, ko: 2.2 }, written: ['en'] } });
+    assert.match(line, /, writes English \(bits a byte: en 1\.19, ko 2\.20\)$/);
+    assert.match(
+      bundleLine({ ...info, measured: { bits: { en: 5 }, written: [] } }),
+      /writes neither English nor Korean/,
+    );
+  });
+
   test('says why a bundle can not be used', () => {
     assert.equal(bundleLine({ kind: 'seq2seq', error: 'No config.json' }), 'seq2seq      unusable: No config.json');
   });

@@ -66,6 +66,12 @@ for (const [architecture, tokenizer] of ownPairs) {
       assert.ok(one!.logProb < 0 && Math.abs(one!.logProb - two!.logProb) < 1e-3);
     });
 
+    test('writes no language that it does not know: its figures are measured', () => {
+      const { bits, written } = model.info.measured!;
+      assert.ok(bits.en! > 2.2 && bits.ko! > 1.25, JSON.stringify(bits));
+      assert.deepEqual(written, []);
+    });
+
     test('says whose it is', () => {
       assert.equal(model.info.own, architecture);
       assert.equal(model.info.ownTrouble, undefined);

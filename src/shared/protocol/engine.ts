@@ -83,10 +83,19 @@ export interface BundleInfo {
   own?: string;
   /** Of a model that the person chose: its vocabulary can't spell Hangul, so Korean is nothing to it. */
   lacksKorean?: true;
+  /** Of a decoder or masked model that the person chose: what a few sentences cost it, and which languages that makes. */
+  measured?: MeasuredLanguages;
   /** Of an encoder-decoder that the person chose: what it translates; absent for the bundled one. */
   translates?: Translates[];
   /** Why the bundled model was loaded in the place of one that the person chose; `message` says what to do. */
   ownTrouble?: EngineErrorData & { message: string };
+}
+
+/** What short sentences of ours cost a model (bits a byte), by language; one that took too long is not there. */
+export interface MeasuredLanguages {
+  bits: { en?: number; ko?: number };
+  /** Of these the languages that the model writes. */
+  written: ('en' | 'ko')[];
 }
 
 /** From each of these languages into each of those, but into itself. */

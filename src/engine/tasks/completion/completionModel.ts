@@ -16,6 +16,7 @@ import { checkRoom, ownFolderError, resolveModelChoice } from '../../models/ownF
 import { chooseThreadsForTokens } from '../../models/session';
 import { Tokenizer } from '../../vocabulary/tokenizer';
 import { checkTokenizer } from '../../vocabulary/tokenizerCheck';
+import { measureLanguages } from '../measuredLanguages';
 import { type Calibration, DocumentCalibration, readCalibration } from './calibration';
 import { CompleteTask } from './complete';
 import { learnWords } from './learnWords';
@@ -88,7 +89,13 @@ export class CompletionModel {
       const model = await openGraph(bundle, threads);
       const info = { ...bundle.info, own: basename(dir), ...(!readsKorean && { lacksKorean: true as const }) };
       return await checkDecoder(model, bundle.graph().file).then(
-        () => new CompletionModel(info, model.threads, model, tokenizer, format, calibration(model)),
+        async () => {
+          const measured = await measureLanguages((asked, token) =>
+            score(asked, { tokenizer, model, start: format.start }, token, async () => {}),
+          );
+          const told = { ...info, ...(measured && { measured }) };
+          return new CompletionModel(told, model.threads, model, tokenizer, format, calibration(model));
+        },
         async (error) => {
           await model.dispose();
           throw error;

@@ -20,6 +20,7 @@ import { checkRoom, ownFolderError, resolveModelChoice } from '../../models/ownF
 import { TokenClasses } from '../../vocabulary/tokenClasses';
 import { Tokenizer } from '../../vocabulary/tokenizer';
 import { checkTokenizer } from '../../vocabulary/tokenizerCheck';
+import { measureLanguages } from '../measuredLanguages';
 import { fillMask, type MaskedTools } from './fillMask';
 import { findSlips } from './findSlips';
 import { inCanonicalForm } from './formOfText';
@@ -61,7 +62,9 @@ export class MaskedModel {
       const { readsKorean } = checkTokenizer(tokenizer);
       checkRoom(bundle.info.sizeBytes, bundle.graph().file);
       const info = { ...bundle.info, own: basename(dir), ...(!readsKorean && { lacksKorean: true as const }) };
-      return await MaskedModel.over(bundle, tokenizer, info, threads);
+      const model = await MaskedModel.over(bundle, tokenizer, info, threads);
+      const measured = await measureLanguages((asked, token) => model.score(asked, token, async () => {}));
+      return new MaskedModel({ ...info, ...(measured && { measured }) }, model.session, model.tools);
     } catch (error) {
       throw await ownFolderError(error, setting, 'fill-mask');
     }
