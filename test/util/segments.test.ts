@@ -6,17 +6,12 @@ const said = 'It is version 3. 5 is no part of it. "So it is!" (he said.) And ê°
 
 suite('segmentsOf', () => {
   test('a long text is split as it is all at once', () => {
-    const decomposed = said.normalize('NFD');
-    const texts = [
-      '',
-      said,
-      said.repeat(150),
-      decomposed.repeat(100),
-      `${'word '.repeat(2000)}ends here. ${said.repeat(60)}`,
-    ];
     for (const granularity of granularities) {
       const segmenter = new Intl.Segmenter('en', { granularity });
-      for (const text of texts) {
+      const times = granularity === 'sentence' ? 150 : 20; // Node 20 is slow where all is split at once
+      const decomposed = said.normalize('NFD').repeat(times);
+      const endless = `${'word '.repeat(10 * times)}ends here. ${said}`;
+      for (const text of ['', said, said.repeat(times), decomposed, endless]) {
         const all = [...segmenter.segment(text)].map(({ segment }) => segment);
         assert.deepEqual(
           segmentsOf(text, segmenter).map(({ start, end }) => text.slice(start, end)),
