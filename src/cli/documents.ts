@@ -39,9 +39,10 @@ export async function translateFiles(model: Translator, options: CliOptions, ter
   await rememberFor(model, all, options, terminal);
   for (const { source, read } of all) {
     const flags = { ...options.document, ...read, glossary };
+    const first = all[0]!.source;
+    const writer = new ResultWriter(source, options.json, terminal, first);
     // Two files never run together in one line.
-    if (!options.json && !last.endsWith('\n')) await terminal.write('\n');
-    const writer = new ResultWriter(source, options.json, terminal, source === all[0]?.source);
+    if (!options.json && !last.endsWith('\n')) await writer.endLine();
     const result = await answerTranslate(model, { text: source.text }, flags, ({ done, total, text }) => {
       terminal.showProgress(`${done}/${total} sentences`);
       writer.append(text);
@@ -144,10 +145,16 @@ class ResultWriter {
     private readonly source: Source,
     private readonly json: boolean,
     private readonly terminal: Terminal,
-    /** A byte order mark stands at the beginning of all that is written, or nowhere. */
-    private readonly opens: boolean,
+    /** One stream is of one encoding, the first file's; its byte order mark stands at the beginning, or nowhere. */
+    private readonly first: Source,
   ) {
     this.isAtOnce = json || source.form.lineEnds !== undefined;
+  }
+
+  /** Ends the line that another file left open. */
+  endLine(): Promise<void> {
+    const { form } = this.first;
+    return this.terminal.write(form.encoding === 'utf-8' ? '\n' : writeTextBytes('\n', form, false));
   }
 
   append(text: string): void {
@@ -165,8 +172,9 @@ class ResultWriter {
   }
 
   private write(text: string): Promise<void> {
-    const { form } = this.source;
-    const isFirst = this.opens && this.length === 0;
+    const { encoding, hasMark } = this.first.form;
+    const form = { ...this.source.form, encoding, hasMark };
+    const isFirst = this.source === this.first && this.length === 0;
     const ended = form.lineEnds || form.lineEnd === '\n' ? text : text.replaceAll('\n', form.lineEnd);
     const isPlain = form.encoding === 'utf-8' && !form.hasMark;
     return this.terminal.write(isPlain ? ended : writeTextBytes(ended, form, isFirst));

@@ -98,6 +98,20 @@ suite('documents on the command line', () => {
     assert.equal(Buffer.from(bytes).toString(), '\ufeff# 고양이가 앉았습니다.\n# 고양이가 앉았습니다.\n');
   });
 
+  test('files of several encodings in one stream are written in that of the first', async () => {
+    const plain = { encoding: 'utf-8', hasMark: false, lineEnd: '\n' } as const;
+    const wide = { encoding: 'utf-16le', hasMark: true, lineEnd: '\n' } as const;
+    for (const [one, other] of [
+      [plain, wide],
+      [wide, plain],
+    ] as const) {
+      const names = [one, other].map((form, n) => file(`form${n}.md`, writeTextBytes('The cat sat.', form, true)));
+      const { bytes } = await run(translateFiles, 'translate', '--to', 'ko', ...names);
+      const wanted = writeTextBytes('고양이가 앉았습니다.\n고양이가 앉았습니다.', one, true);
+      assert.deepEqual(Buffer.from(bytes), Buffer.from(wanted));
+    }
+  });
+
   test('other encodings are named with the file', async () => {
     const korean = Buffer.from([0xb0, 0xed, 0xbe, 0xe7, 0xc0, 0xcc, 0x0a]);
     const cases = {
