@@ -78,6 +78,7 @@ for (const { name, tokenizer, longest } of kinds) {
         for (const { text: word } of result!.blanks[0]!.candidates) assert.match(word, /^\S+$/, JSON.stringify(word));
       }
       assert.equal(model.info.own, name);
+      assert.deepEqual(model.info.measured?.written, [], 'weights at random write no language');
     });
 
     test('scores a text and looks for slips', async () => {
