@@ -60,8 +60,10 @@ function isItemsProse(nodes: readonly Nodes[], source: string): boolean {
   const last = list?.type === 'list' ? list.children.at(-1)?.children[0] : undefined;
   if ((last?.position?.start.column ?? 0) <= 5) return false;
   const codes = nodes.slice(before + 1);
-  const isFence = (code: Nodes) => /^[ \t]*(?:`{3}|~{3})/.test(source.slice(startOf(code), endOf(code)));
-  return !codes.some(isFence) && codes.some((code) => 'value' in code && itemsProse.test(code.value));
+  if (codes.some((code) => /^[`~]/.test(source.slice(startOf(code), endOf(code))))) return false;
+  const said = codes.map((code) => ('value' in code ? code.value : '')).join('\n');
+  // A fence in there is code to both.
+  return itemsProse.test(said.replace(/^(`{3}|~{3})[\s\S]*?(?:^\1|(?![\s\S]))/gm, ''));
 }
 
 class BlockReader {
