@@ -29,12 +29,25 @@ export async function findSource(translation: string): Promise<string> {
 }
 
 async function saidSource(file: string): Promise<string | undefined> {
-  for (let folder = path.dirname(file); ; folder = path.dirname(folder)) {
-    const said = await pairsIn(folder);
-    const relative = path.relative(folder, file).split(path.sep).join('/');
-    const source = said.get(relative);
-    if (source !== undefined) return path.resolve(folder, source);
-    if (path.dirname(folder) === folder) return undefined;
+  const folder = path.dirname(file);
+  const source = (await pairsAbove(folder)).get(path.basename(file));
+  return source === undefined ? undefined : path.resolve(folder, source);
+}
+
+/**
+ * Translations below the folder with their sources, relative to it, as its own pairs.json and those of the folders above say;
+ * what is nearer counts. @throws Refusal
+ */
+export async function pairsAbove(folder: string): Promise<Map<string, string>> {
+  const own = path.resolve(folder);
+  const found = new Map<string, string>();
+  const relative = (file: string) => path.relative(own, file).split(path.sep).join('/');
+  for (let at = own; ; at = path.dirname(at)) {
+    for (const [translation, source] of await pairsIn(at)) {
+      const name = relative(path.join(at, translation));
+      if (!name.startsWith('../') && !found.has(name)) found.set(name, relative(path.resolve(at, source)));
+    }
+    if (path.dirname(at) === at) return found;
   }
 }
 

@@ -4,7 +4,7 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { isTranslationPath, sourcePathsOf } from '../shared/translationPaths';
-import { pairsIn } from './findSource';
+import { pairsAbove } from './findSource';
 import { Refusal } from './refusal';
 
 export interface TranslatedPage {
@@ -57,7 +57,7 @@ export async function readPageTree(
     }
   };
   await visit('');
-  const said = await pairsIn(folder);
+  const said = await pairsAbove(folder);
   const all = new Set(pages);
   const translations = pages
     .filter((page) => said.has(page) || isTranslationPath(page))

@@ -346,10 +346,17 @@ function withoutOrnaments({ plain, atoms, spans }: ProseBlock, { start, end }: T
     while (plain[from] === ' ') from++;
   }
   while (to - 2 > from && isOrnament(to - 1) && plain[to - 2] === ' ') to -= 2;
+  const isNote = (at: number) => noteMark.test(atoms.get(at)?.raw ?? '');
   let stop = to;
-  while (stop > from && noteMark.test(atoms.get(stop - 1)?.raw ?? '')) stop--;
+  while (stop > from && (isNote(stop - 1) || (plain[stop - 1] === ' ' && isNote(stop)))) stop--;
   const isMarked = spans.some((span) => span.start < to && span.end > stop);
   if (stop < to && !isMarked && fullStop.test(plain.slice(from, stop))) to = stop;
+  // Behind the sentence before, with a space: what goes on in small letters has the mark for its subject.
+  const isBehind = /[.!?] +$/.test(plain.slice(Math.max(0, from - 4), from));
+  while (isBehind && isNote(from) && /^ +\p{Lu}/u.test(plain.slice(from + 1, to))) {
+    from++;
+    while (plain[from] === ' ') from++;
+  }
   return { start: from, end: to };
 }
 

@@ -28,6 +28,15 @@ suite('status', () => {
     return { code, text: out.join('') };
   };
 
+  test('what pairs.json of a folder above says counts, too, and the nearer one more', async () => {
+    file('docs/text/one.md', '# One\n\nThe cat sat.\n');
+    file('docs/text/eins.md', '# 하나\n\n고양이가 앉았다.\n');
+    file('.localtext/pairs.json', '{"docs/text/eins.md": "docs/text/one.md"}');
+    assert.deepEqual(await run(path.join(folder, 'docs')), { code: 0, text: '1 up to date\n' });
+    file('docs/.localtext/pairs.json', '{"text/eins.md": "text/two.md"}');
+    assert.equal((await run(path.join(folder, 'docs'))).code, 1);
+  });
+
   test('what is behind, missing, orphaned and leads nowhere is told, and the code says it', async () => {
     file('docs/a.md', '# A\n\nThe cat sat on the mat in the sun.\n');
     file('docs/ko/a.md', '# 가\n\n고양이가 햇볕이 드는 매트 위에 앉았다. [위](#가)\n');
