@@ -6,6 +6,7 @@ import { numberWordsIn } from '../../languages/englishNumbers';
 import { isLoneFunctionWord } from '../../languages/functionWords';
 import { atomIndex, type PlacedText, type Stretch } from '../placedText';
 import { tokensIn, wordStretches } from './alignedWords';
+import { otherRegister } from './checks/formality';
 
 /**
  * Way there and way back together, average log probabilities, under which a sentence is doubted; and the log probability under
@@ -22,7 +23,8 @@ const mostNamed = 2;
  */
 export function doubtedMeaning(source: PlacedText, there: number, back: Float32Array): FailedCheck[] {
   const isFigure = figuresIn(source.plain);
-  const isCounted = source.places.map((place) => !isFigure(place));
+  const isEnding = endingIn(source.plain);
+  const isCounted = source.places.map((place) => !isFigure(place) && !isEnding(place));
   const counted = back.filter((_, n) => isCounted[n] ?? true);
   const average = counted.reduce((sum, logProb) => sum + logProb, 0) / counted.length;
   if (there + average >= doubted) return [];
@@ -30,7 +32,7 @@ export function doubtedMeaning(source: PlacedText, there: number, back: Float32A
   return words
     .map(({ start, end }) => ({
       said: source.plain.slice(start, end),
-      logProb: tokensIn({ start, end }, source.places).reduce((sum, n) => sum + back[n]!, 0),
+      logProb: tokensIn({ start, end }, source.places).reduce((sum, n) => sum + (isCounted[n] ? back[n]! : 0), 0),
     }))
     .filter(({ said, logProb }) => logProb < doubtedWord && atomIndex(said) < 0 && !isLoneFunctionWord(said))
     .sort((a, b) => a.logProb - b.logProb)
@@ -43,4 +45,15 @@ function figuresIn(plain: string): (stretch: Stretch) => boolean {
   const numbers = numberWordsIn(plain);
   return ({ start, end }) =>
     /\d/.test(plain.slice(start, end)) || numbers.some((number) => number.start < end && number.end > start);
+}
+
+/** Syllables that tell of a register: 있[어요], 열[린다]. */
+const endingLength = 2;
+
+/** The way back is written in one register: another's ending, which means nothing else, is never probable. */
+function endingIn(plain: string): (stretch: Stretch) => boolean {
+  const found = otherRegister(plain);
+  if (!found) return () => false;
+  const last = found.start + found.word.length;
+  return ({ start, end }) => start < last && end > last - endingLength;
 }

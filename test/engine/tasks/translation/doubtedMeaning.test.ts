@@ -23,6 +23,12 @@ suite('doubtedMeaning', () => {
     assert.deepEqual(doubts('Each tenant has a quota', -0.2, { quota: -9 }), []);
     assert.deepEqual(doubts('Each tenant has a quota', -3, { quota: -5 }), []);
   });
+  test('does not mind another register, in which nothing is written back', () => {
+    assert.deepEqual(doubts('빵은 위에 있어요.', -1, { '있어요.': -20 }), []);
+    assert.deepEqual(doubts('빵은 위에 있다', -1, { 있다: -20 }), []);
+    assert.deepEqual(doubts('빵은 위에 있어요.', -1, { '있어요.': -20, 빵은: -10 }), ['빵은']);
+    assert.deepEqual(doubts('빵은 위에 필요', -1, { 필요: -20 }), ['필요']);
+  });
   test('leaves figures to their own check, and names no kept thing and no word of grammar', () => {
     assert.deepEqual(doubts('Wait ten seconds', -1, { ten: -20 }), []);
     assert.deepEqual(doubts('Wait 10 seconds', -1, { 10: -20 }), []);

@@ -8,10 +8,16 @@ const plain = new RegExp(`[가-힣]*(?<!니)다${end}`);
 /** Nouns end in -요, too: 필요, 수요, 개요. */
 const familiar = new RegExp(`[가-힣]*[가-힣](?<![세필수주중개소강긴]|아니)요${end}`);
 
+/** The last word of a Korean text that ends in another register than -니다. */
+export function otherRegister(text: string): { word: string; start: number } | undefined {
+  const found = plain.exec(text) ?? familiar.exec(text);
+  return found ? { word: found[0], start: found.index } : undefined;
+}
+
 /** Only where the source is a sentence: a heading may be anything. */
 export function formality({ source, target, to }: CheckedSentence): FailedCheck[] {
   if (to !== 'ko' || !/[.!?…]["'”’)\]]*$/.test(source.trim())) return [];
-  const found = (plain.exec(target) ?? familiar.exec(target))?.[0];
+  const found = otherRegister(target)?.word;
   return found && /[.!?…]["'”’)\]」』]*$/.test(target) && !/["”’」』]$/.test(target)
     ? [{ check: 'formality', source: '', target: found }]
     : [];
