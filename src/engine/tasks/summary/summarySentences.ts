@@ -63,9 +63,22 @@ export function titleOf(
 /** Pictures and tags, which are kept in a translation. */
 const saysNothing = /^(?:<(?!https?:)|!\[|\[\^|\[-?@|\{[#.:{%<]|%%|:[a-z_]+:$)/;
 
+/** Links that are nothing outside of their page: [form, what is shown of it]. */
+const shownForms: readonly (readonly [RegExp, string])[] = [
+  [/^!?\[\[(?:[^[\]|]*\|)?([^[\]|]+)\]\]$/, '$1'], // [[page|words]]
+  [/^\[([^[\]]+)\](?:\[[^[\]]*\]|\([^()]*\))$/, '$1'], // [words][label], [words](address)
+  [/^:[\w:+.-]+:`~?([^`<>]+?)(?: <[^<>]*>)?`$/, '$1'], // :role:`words <target>`
+  [/^`([^`<>]+?)(?: <[^<>]*>)?`__?$/, '$1'], // `words <address>`_
+];
+
+function shownOf(atom: string): string {
+  const form = shownForms.find(([pattern]) => pattern.test(atom));
+  return form ? atom.replace(...form) : atom;
+}
+
 /** @param shown What stands for code, an address and the like; itself where nothing is given. */
 export function proseOf({ plain, atoms }: Pick<SourceSentence, 'plain' | 'atoms'>, shown?: string): string {
-  const said = atoms.map((atom) => (saysNothing.test(atom) ? '' : (shown ?? atom)));
+  const said = atoms.map((atom) => (saysNothing.test(atom) ? '' : (shown ?? shownOf(atom))));
   return fillAtoms(plain, said).replace(/\s+/g, ' ').trim();
 }
 

@@ -89,6 +89,23 @@ suite('summarySentences', () => {
     const plain = 'Run \ue000 now \ue001 please\ue002.';
     assert.equal(proseOf({ plain, atoms: ['`npm`', '![a](b)', '[^1]'] }), 'Run `npm` now please.');
     assert.equal(proseOf({ plain, atoms: ['`npm`', '![a](b)', '[^1]'] }, '…'), 'Run … now please.');
+    assert.equal(proseOf({ plain, atoms: ['``npm``', '`', ''] }), 'Run ``npm`` now ` please.');
     assert.equal(fillAtoms(plain, ['a', 'b', 'c']), 'Run a now b pleasec.');
+  });
+
+  test('of links that are none outside of their page the words stay', () => {
+    const shown = (atom: string) => proseOf({ plain: 'See \ue000 first', atoms: [atom] });
+    for (const atom of [
+      '[[page|the page]]',
+      '[the page][]',
+      '[the page][p]',
+      '[the page](../a.md#b)',
+      '`the page <a.html>`_',
+    ])
+      assert.equal(shown(atom), 'See the page first', atom);
+    for (const atom of [':doc:`the page </a>`', ':ref:`the page`', ':py:class:`~the page`', '[[the page]]'])
+      assert.equal(shown(atom), 'See the page first', atom);
+    assert.equal(shown('[`npm`][]'), 'See `npm` first');
+    assert.equal(shown('https://e.com/a'), 'See https://e.com/a first');
   });
 });
