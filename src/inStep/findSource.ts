@@ -30,8 +30,11 @@ export async function findSource(translation: string): Promise<string> {
 
 async function saidSource(file: string): Promise<string | undefined> {
   const folder = path.dirname(file);
-  const source = (await pairsAbove(folder)).get(path.basename(file));
-  return source === undefined ? undefined : path.resolve(folder, source);
+  for await (const pairs of notesAbove(folder)) {
+    const source = pairs.get(path.basename(file));
+    if (source !== undefined) return path.resolve(folder, source);
+  }
+  return undefined;
 }
 
 /**
@@ -39,15 +42,23 @@ async function saidSource(file: string): Promise<string | undefined> {
  * what is nearer counts. @throws Refusal
  */
 export async function pairsAbove(folder: string): Promise<Map<string, string>> {
-  const own = path.resolve(folder);
   const found = new Map<string, string>();
+  for await (const pairs of notesAbove(folder)) {
+    for (const [translation, source] of pairs) if (!found.has(translation)) found.set(translation, source);
+  }
+  return found;
+}
+
+/** What each pairs.json says of files below the folder, relative to it, the nearest first, up to the top of the repository. */
+async function* notesAbove(folder: string): AsyncGenerator<Map<string, string>> {
+  const own = path.resolve(folder);
   const relative = (file: string) => path.relative(own, file).split(path.sep).join('/');
   for (let at = own; ; at = path.dirname(at)) {
-    for (const [translation, source] of await pairsIn(at)) {
-      const name = relative(path.join(at, translation));
-      if (!name.startsWith('../') && !found.has(name)) found.set(name, relative(path.resolve(at, source)));
-    }
-    if (path.dirname(at) === at) return found;
+    const all = [...(await pairsIn(at))].map(
+      ([translation, source]) => [relative(path.join(at, translation)), relative(path.resolve(at, source))] as const,
+    );
+    yield new Map(all.filter(([name]) => !name.startsWith('../')));
+    if (path.dirname(at) === at || (await exists(path.join(at, '.git')))) return;
   }
 }
 

@@ -243,6 +243,19 @@ suite('update', () => {
     }
     cpSync(ko, path.join(folder, 'x.md'));
   });
+
+  test('a broken pairs.json farther up than one that names the source, or outside of the repository, is nobody’s trouble', async () => {
+    const ko = file('a/translated/eins.md', korean);
+    file('a/text/one.md', english);
+    file('.localtext/pairs.json', '{');
+    file('a/.localtext/pairs.json', '{"translated/eins.md": "text/one.md"}');
+    assert.equal(await findSource(ko), path.join(folder, 'a/text/one.md'));
+    const beside = file('a/b/eins.ko.md', korean);
+    const source = file('a/b/eins.md', english);
+    await assert.rejects(findSource(beside), { message: /pairs\.json cannot be read/ });
+    file('a/.git/HEAD', 'ref: refs/heads/main\n');
+    assert.equal(await findSource(beside), source);
+  });
 });
 
 suite('translationPaths', () => {
