@@ -21,8 +21,8 @@ export function bundleLine(facts: BundleInfo | { kind: string; error: string }):
 
 function measuredText({ bits, written }: NonNullable<BundleInfo['measured']>): string {
   const names = { en: 'English', ko: 'Korean' };
-  const languages =
-    written.length === 0 ? 'neither English nor Korean' : written.map((one) => names[one]).join(' and ');
+  const none = bits.ko === undefined ? 'no English' : 'neither English nor Korean';
+  const languages = written.length === 0 ? none : written.map((one) => names[one]).join(' and ');
   const figures = Object.entries(bits).map(([language, each]) => `${language} ${each.toFixed(2)}`);
   return `writes ${languages} (bits a byte: ${figures.join(', ')})`;
 }

@@ -58,6 +58,8 @@ function measuredWords({ bits, written }: NonNullable<ModelInUse['measured']>): 
     .filter((language) => bits[language] !== undefined)
     .map((language) => `${named(language)} ${bits[language]!.toFixed(1)}`)
     .join(', ');
+  if (written.length === 0 && bits.ko === undefined)
+    return vscode.l10n.t('It writes no English (bits a byte of a test text: {0})', figures);
   if (written.length === 0)
     return vscode.l10n.t('It writes neither English nor Korean (bits a byte of a test text: {0})', figures);
   return vscode.l10n.t('It writes: {0} (bits a byte of a test text: {1})', written.map(named).join(', '), figures);

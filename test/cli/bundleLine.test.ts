@@ -27,9 +27,10 @@ suite('a bundle on one line', () => {
     const line = bundleLine({ ...info, measured: { bits: { en: 1.191, ko: 2.2 }, written: ['en'] } });
     assert.match(line, /, writes English \(bits a byte: en 1\.19, ko 2\.20\)$/);
     assert.match(
-      bundleLine({ ...info, measured: { bits: { en: 5 }, written: [] } }),
+      bundleLine({ ...info, measured: { bits: { en: 5, ko: 5 }, written: [] } }),
       /writes neither English nor Korean/,
     );
+    assert.match(bundleLine({ ...info, measured: { bits: { en: 5 }, written: [] } }), /writes no English/);
   });
 
   test('says why a bundle can not be used', () => {
