@@ -133,7 +133,8 @@ for (const language of ['en', 'ko']) {
         [`${gguf}-none`, said('Your own model was not found, so the bundled one answers; see {0}', setting)],
         ['no-path', said('{0} is no whole path, so the bundled model answers', setting)],
       ];
-      for (const [own, words] of cases) {
+      // Each takes a new editor; that no Korean words are missing another test says.
+      for (const [own, words] of language === 'ko' ? cases.slice(0, 1) : cases) {
         await open({ [setting]: own });
         await askUntil(words);
         await workbench.waitForGhostText();
