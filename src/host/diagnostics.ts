@@ -103,7 +103,7 @@ function modelFacts(info: BundleInfo | undefined) {
   return {
     ...facts,
     ...languages,
-    ...(measured && { writes: measured.written.join(' ') || 'neither en nor ko' }),
+    ...(measured && { writes: measured.written.join(' ') || `not ${Object.keys(measured.bits).join(', not ')}` }),
     from: own === undefined ? 'the extension' : `the person's folder "${own}"`,
     ...trouble,
   };

@@ -145,15 +145,18 @@ const sureVerbs: readonly SureWord[] = [
 
 export function sureWords(sentence: CheckedSentence): FailedCheck[] {
   const { en, ko } = sides(sentence);
-  const { denials } = readDenials(sentence);
-  const lost = sureVerbs.flatMap((verb) => {
-    const { to } = sentence;
+  const { to } = sentence;
+  const missing = sureVerbs.flatMap(({ isDenied, ...verb }) => {
     const said = to === 'ko' ? verb.en.exec(en) : verb.ko.exec(ko);
-    const isThere = to === 'ko' ? verb.inKorean.test(ko) : verb.inEnglish.test(en);
-    // 거부 is one of the words that deny.
-    const own = to === 'ko' ? denials.en.length + 1 : denials.ko.length;
-    const isDenied = verb.isDenied && (to === 'ko' ? denials.ko : denials.en).length >= own;
-    return said && !isThere && !isDenied ? [said[0].trim()] : [];
+    const isThere = () => (to === 'ko' ? verb.inKorean.test(ko) : verb.inEnglish.test(en));
+    return said && !isThere() ? [{ word: said[0].trim(), isDenied }] : [];
   });
-  return lost.map((word): FailedCheck => ({ check: 'meaning', source: word, target: '' }));
+  const lost = missing.filter(({ isDenied }) => !(isDenied && isDeniedInstead(sentence)));
+  return lost.map(({ word }): FailedCheck => ({ check: 'meaning', source: word, target: '' }));
+}
+
+/** Whether the target has a denial for the verb; 거부 is one of the words that deny. */
+function isDeniedInstead(sentence: CheckedSentence): boolean {
+  const { en, ko } = readDenials(sentence).denials;
+  return sentence.to === 'ko' ? ko.length > en.length : en.length >= ko.length;
 }
