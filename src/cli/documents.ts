@@ -92,6 +92,8 @@ const leftNames: Readonly<Record<Exclude<LeftText['kind'], 'notMdx'>, string>> =
   note: 'notes inside of sentences',
   term: 'terms that a list explains',
   block: 'tables and directives that are not read',
+  usage: 'lines that say how a command is called',
+  speaker: 'who speaks and sounds, before what is said',
   unreadable: 'in markup that could not be followed',
 };
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { formatByLook } from '../../src/shared/textFormats';
+import { formatByLook, formatOfFile } from '../../src/shared/textFormats';
 
 suite('formatByLook', () => {
   const format = (text: string) => {
@@ -23,5 +23,10 @@ suite('formatByLook', () => {
 
   test('a program without a name is not read', () => {
     assert.equal(format('int main() {\n  int a = 1;\n  return a;\n}\n\nvoid f() {\n}\n'), 'unread');
+  });
+
+  test('what would be destroyed as prose is told by its name', () => {
+    for (const file of ['film.ass', 'film.SMI', 'film.ttml', 'page.njk', 'tool.pod', 'book.texi'])
+      assert.equal(formatOfFile(file)?.kind, 'unread', file);
   });
 });

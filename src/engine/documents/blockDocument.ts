@@ -19,7 +19,15 @@ import {
 } from './proseBlock';
 import { cutSentences, type TextStretch } from './sentenceCut';
 import { projectSpans } from './spanProjection';
-import { type Cell, cellsOf, fitParticles, type SentenceWriter, type Surroundings } from './targetCells';
+import { withCutSpans } from './spanStretches';
+import {
+  type Cell,
+  cellsOf,
+  fitParticles,
+  type SentenceWriter,
+  type Surroundings,
+  withNotesAtWords,
+} from './targetCells';
 import {
   firstAtom,
   type LeftStretch,
@@ -29,6 +37,7 @@ import {
   type TargetSentence,
   type TranslatableDocument,
 } from './translatable';
+import { isUsage } from './usage';
 
 /** A document's lines are taken for wrapped at no less. */
 const leastWidth = 60;
@@ -71,6 +80,7 @@ export class BlockDocument implements TranslatableDocument {
   readonly sentences: readonly SourceSentence[];
   readonly ending: string;
   readonly within?: TranslatableDocument;
+  readonly left: readonly LeftStretch[];
   private readonly places: Place[] = [];
   private readonly isDecomposed: boolean;
 
@@ -79,14 +89,17 @@ export class BlockDocument implements TranslatableDocument {
     blocks: readonly ProseBlock[],
     private readonly options: ReadingOptions,
     private readonly writer: SentenceWriter,
-    readonly left: readonly LeftStretch[] = [],
+    left: readonly LeftStretch[] = [],
     within?: TranslatableDocument,
   ) {
     if (within) this.within = within;
     const glossary = new Glossary(options.glossary, options.to);
     this.isDecomposed = isDecomposed(text);
     let end = 0;
-    const read = blocks.map((block) => this.section(block, glossary));
+    const all = blocks.map((block) => this.section(block, glossary));
+    const usages = all.filter(({ block }) => isUsage(block));
+    const read = all.filter((section) => !usages.includes(section));
+    this.left = inOrder(left, usages);
     for (const section of withWidths(text, read, options)) {
       for (const [nth, cut] of section.cuts.entries()) {
         const { source, atoms, silent } = takeSentence(section.block, cut);
@@ -102,7 +115,8 @@ export class BlockDocument implements TranslatableDocument {
 
   private section(original: ProseBlock, glossary: Glossary): Section {
     const withTerms = this.withTerms(original, glossary);
-    const block = keepStretches(withTerms, this.text, keptStretches(withTerms.plain, this.options.readsAllScripts));
+    const kept = keptStretches(withTerms.plain, this.options.readsAllScripts);
+    const block = keepStretches(withTerms, this.text, withCutSpans(withTerms, kept));
     const limits = { locale: this.options.from, fits: this.options.fits };
     const written = ({ start, end }: TextStretch) =>
       [...block.plain.slice(start, end)].map((unit, n) => block.atoms.get(start + n)?.raw ?? unit).join('');
@@ -191,7 +205,8 @@ export class BlockDocument implements TranslatableDocument {
     const plainly = singleSpaced(cellsOf(target.plain, atoms, projectSpans(source, target)));
     const unit = target.plain.length;
     const behind = place.silent.map((atom): Cell => ({ kind: 'atom', raw: atom.raw, unit, atom }));
-    const laid = [...asWritten(plainly, this.unusualForms(place)), ...behind];
+    const glued = withNotesAtWords(plainly, target.plain, source.plain);
+    const laid = [...asWritten(glued, this.unusualForms(place)), ...behind];
     const cells = this.options.to === 'ko' ? fitParticles(laid, target.plain) : laid;
     const strings = this.writer.write(cells, around);
     if (!strings) return this.asInSource(place, target, 'unwritable');
@@ -309,6 +324,13 @@ export class BlockDocument implements TranslatableDocument {
     const at = Math.max(0, offset);
     return columnsOf(this.text.slice(this.text.lastIndexOf('\n', at - 1) + 1, at));
   }
+}
+
+/** What is left, with the lines that say how commands are called. */
+function inOrder(left: readonly LeftStretch[], usages: readonly Section[]): readonly LeftStretch[] {
+  if (usages.length === 0) return left;
+  const told = usages.map(({ start, end }): LeftStretch => ({ start, end, kind: 'usage' }));
+  return [...left, ...told].sort((a, b) => a.start - b.start);
 }
 
 /** Sentences between which markup would be cut in two as one, where the model can have it. */

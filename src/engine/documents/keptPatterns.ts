@@ -39,7 +39,8 @@ const endings =
 
 const paths: readonly string[] = [
   // Options, decorators, paths.
-  '(?<![\\w-])--?[A-Za-z][\\w-]*(?:=[\\w./-]+)?',
+  // `--color[=WHEN]`, `--mount=[path]`, `--name=<text>`.
+  '(?<![\\w-])--?[A-Za-z][\\w-]*(?:\\[=[^\\[\\]\\s]{1,40}\\]|=(?:\\[[^\\[\\]\\s]{1,40}\\]|<[^<>\\s]{1,40}>|[\\w./-]+))?',
   '(?<![\\w@/.])@[\\w-]+(?:/[\\w-]+)?',
   '(?<![\\w\\\\])[A-Za-z]:\\\\(?:[\\w.$~()@%-]+(?: [\\w.$~()@%-]+){0,4}\\\\)*(?:[\\w.$~()@%-]*[\\w$~)@%-])?',
   '(?<![\\w\\\\])\\\\\\\\[\\w.$-]+(?:\\\\[\\w.$~-]+(?: [\\w.$~-]+){0,4}(?=\\\\))*\\\\[\\w.$~-]*\\w',
@@ -59,6 +60,8 @@ const identifiers: readonly string[] = [
   '(?<![\\w.])[a-z]\\w+(?:\\.[a-z]\\w+)+(?:\\(\\))?(?![\\w.]*\\w)',
   // UUIDs, hashes, tokens, names with a number in them (`linux-x64`), versions.
   '(?<!\\w)0(?:[xX][\\da-fA-F]+|[bB][01]+|[oO][0-7]+)(?!\\w)',
+  // Pages of the manual: `git-log(1)`, `printf(3p)`.
+  '(?<![\\w.+-])(?:[a-z_][\\w.+-]*|[A-Z]{2,}[\\w-]*)\\([1-9][a-z]{0,3}\\)(?!\\w)',
   // `CVE-2024-12345`, `COVID-19`.
   '(?<![\\w-])[A-Z]{2,}(?:-\\d{2,})+(?![\\w-])',
   '\\b[\\da-fA-F]{8}(?:-[\\da-fA-F]{4}){3}-[\\da-fA-F]{12}\\b',
@@ -72,8 +75,12 @@ const identifiers: readonly string[] = [
 
 const keys =
   '(?:(?:Ctrl|Control|Cmd|Command|Option|Opt|Alt|Shift|Meta|Win|Windows|Super|Fn|Enter|Esc|Tab|Space|[⌘⌥⇧⌃])(?: ?\\+ ?|-(?=[A-Z0-9]))?)';
+const modifiers = '[Cc](?:trl|ontrol|md|ommand)|[Aa]lt|[Ss](?:hift|uper)|[Mm]eta|[Oo]pt(?:ion)?';
 const figures: readonly string[] = [
   `(?<![\\p{L}\\d+-])(?:(?:Ctrl|Control|Cmd|Command|Option|Opt|Alt|Shift|Meta|Win|Super|Fn) ?(?:\\+ ?|-(?=[A-Z]))|[⌘⌥⇧⌃]\\+?)(?:${keys})*(?:[A-Z][a-z]+|F\\d{1,2}|[A-Z0-9]|[-=\\[\\]\`;',./\\\\←-⇿])?(?![A-Za-z])`,
+  // As many write them: `ctrl-c`, `cmd+shift+p`, `alt-.`, and Emacs: `C-x`, `M-<`.
+  `(?<![\\p{L}\\d+-])(?:${modifiers})(?:[+-](?:${modifiers}))*(?:\\+(?:[a-z]{2,9}\\d?|[fF]\\d{1,2}|[A-Za-z0-9.,/;'\\[\\]\`])|-(?:[fF]\\d{1,2}|(?:tab|enter|return|esc|space|del|home|end|up|down)\\b|[A-Za-z0-9/;'\\[\\]\`]|[.,](?![A-Za-z0-9])))(?![A-Za-z0-9-])`,
+  '(?<![\\w-])[CM]-(?:[CMS]-)?[a-z<>%/](?![\\w-])',
   '\\bF(?:1\\d|2[0-4]|[1-9])\\b(?!-)',
   // Dates and times, sums of money, thousands, what stands before its unit without a space that breaks.
   '(?<![\\w.-])\\d{4}-\\d{2}-\\d{2}(?:[T ]\\d{2}:\\d{2}(?::\\d{2}(?:\\.\\d+)?)?(?:Z|[+-]\\d{2}:?\\d{2})?)?(?![\\w-])',

@@ -188,25 +188,29 @@ export interface KeptStretch {
 }
 
 /**
- * The block with stretches made atoms. They don't overlap and are in order; one that would cut a span in two is left, but for
- * a term of a glossary: then the span goes around all of it.
+ * The block with stretches made atoms. They don't overlap and are in order; markup that is all inside of one is a part of it; one
+ * that would cut a span in two is left, but for a term of a glossary: then the span goes around all of it.
  */
 export function keepStretches(block: ProseBlock, text: string, stretches: readonly KeptStretch[]): ProseBlock {
-  const isWhole = ({ start, end, target }: KeptStretch) =>
-    target !== undefined ||
-    !block.spans.some((span) => (span.start > start && span.start < end) || (span.end > start && span.end < end));
-  const kept = stretches.filter(isWhole);
+  const isCut = ({ start, end }: KeptStretch, span: BlockSpan) =>
+    (span.start > start && span.start < end && span.end > end) ||
+    (span.end > start && span.end < end && span.start < start);
+  const kept = stretches.filter(
+    (stretch) => stretch.target !== undefined || !block.spans.some((span) => isCut(stretch, span)),
+  );
   if (kept.length === 0) return block;
   const builder = new ProseBuilder();
   const moved = new Int32Array(block.plain.length + 1);
+  const taken = new Set(kept.flatMap((stretch) => spansIn(block, stretch)));
   let next = 0;
   for (let at = 0; at < block.plain.length; at++) {
     moved[at] = builder.plain.length;
     const stretch = kept[next];
     if (stretch && at >= stretch.start) {
-      if (at === stretch.start)
-        builder.atom(stretchAtom(block, text, stretch), block.starts[at]!, block.ends[stretch.end - 1]!);
-      else moved[at] = builder.plain.length - 1;
+      if (at === stretch.start) {
+        const [start, end] = writtenAt(block, stretch);
+        builder.atom(stretchAtom(block, text, stretch), start, end);
+      } else moved[at] = builder.plain.length - 1;
       if (at === stretch.end - 1) next++;
       continue;
     }
@@ -217,15 +221,35 @@ export function keepStretches(block: ProseBlock, text: string, stretches: readon
   moved[block.plain.length] = builder.plain.length;
   const isInside = (at: number) => kept.some(({ start, end }) => at > start && at < end);
   const endOf = (at: number) => moved[at]! + (isInside(at) ? 1 : 0);
-  builder.spans.push(...block.spans.map((span) => ({ ...span, start: moved[span.start]!, end: endOf(span.end) })));
+  const spans = block.spans.filter((span) => !taken.has(span));
+  builder.spans.push(...spans.map((span) => ({ ...span, start: moved[span.start]!, end: endOf(span.end) })));
   builder.softBreaks.push(...block.softBreaks.map((at) => moved[at]!).filter((at) => builder.plain[at] === ' '));
   return builder.finish(block.layout);
 }
 
-function stretchAtom(block: ProseBlock, text: string, { start, end, target, apart }: KeptStretch): Atom {
+/** Markup inside of a stretch that is kept as it is written; what is around all of it stays around it. */
+function spansIn({ spans }: ProseBlock, { start, end, target }: KeptStretch): BlockSpan[] {
+  const isAll = (span: BlockSpan) => span.start === start && span.end === end;
+  return target === undefined
+    ? spans.filter((span) => span.start >= start && span.end <= end && span.end > span.start && !isAll(span))
+    : [];
+}
+
+/** Where a stretch is in the document, with the markup inside of it. */
+function writtenAt(block: ProseBlock, stretch: KeptStretch): readonly [number, number] {
+  const spans = spansIn(block, stretch);
+  return [
+    Math.min(block.starts[stretch.start]!, ...spans.map(({ outerStart }) => outerStart)),
+    Math.max(block.ends[stretch.end - 1]!, ...spans.map(({ outerEnd }) => outerEnd)),
+  ];
+}
+
+function stretchAtom(block: ProseBlock, text: string, stretch: KeptStretch): Atom {
+  const { start, end, target, apart } = stretch;
   if (target !== undefined) return { raw: target, text: target, isTerm: true };
   const says = block.plain.slice(start, end);
-  const written = text.slice(block.starts[start], block.ends[end - 1]);
+  const written = text.slice(...writtenAt(block, stretch));
+  if (spansIn(block, stretch).length > 0) return { raw: written.replace(/[ \t]*\n[ \t>]*/g, ' ') };
   const raw = written.includes('\n') ? says : written;
   return { raw, text: says, ...(apart !== undefined && { apart }) };
 }

@@ -69,7 +69,7 @@ const only = (source: Range): Pick<Word, 'source' | 'meant'> => ({ source, meant
 
 /** Where the name that a word begins with stands in the source; undefined where it does not, or more than once. */
 function sameName(word: string, source: string): Range | undefined {
-  const name = /^["'“‘(]*([A-Za-z][\w.+#-]*\w)/.exec(word)?.[1];
+  const name = /^["'“‘(]*([A-Za-z](?:[\w.+#-]*(?:\w|\+\+|#)|\+\+|#))/.exec(word)?.[1];
   const start = name === undefined ? -1 : source.indexOf(name);
   if (name === undefined || start < 0 || source.includes(name, start + 1)) return undefined;
   const isWhole = !/\w/.test(source[start - 1] ?? ' ') && !/\w/.test(source[start + name.length] ?? ' ');

@@ -64,14 +64,28 @@ function marksByUnit(spans: readonly MarkedSpan[]): Map<number, Mark[]> {
   return new Map([...opens.keys(), ...closes.keys()].map((at) => [at, [...listAt(closes, at), ...listAt(opens, at)]]));
 }
 
-/** Gives a Korean particle right behind an atom the form that the atom's last sound asks for. */
+/** A note's mark, which belongs to the word before it: `[^1]`, `^[so]`, `footnote:[so]`, `<sup>1</sup>`. */
+const noteMark = /^(?:\^?\[\^?[^\]\s]+\]|\^\[.*\]|footnote:[\w-]*\[.*\]|<sup\b[^>]*>.*<\/sup>)$/s;
+
+/** Without the space that a model puts before a mark that stands right behind a word of the source. */
+export function withNotesAtWords(cells: readonly Cell[], target: string, source: string): Cell[] {
+  const isGlued = ({ kind, raw, unit }: Cell) =>
+    kind === 'atom' && noteMark.test(raw) && /\S/.test(source[source.indexOf(target[unit]!) - 1] ?? ' ');
+  return cells.map((cell, n) => {
+    const next = cells[n + 1];
+    return cell.kind === 'text' && cell.raw === ' ' && next && isGlued(next) ? { ...cell, raw: '' } : cell;
+  });
+}
+
+/** Gives a Korean particle right behind an atom the form that the atom's last sound asks for; behind a note's mark, that of the word. */
 export function fitParticles(cells: readonly Cell[], plain: string): Cell[] {
   const result = [...cells];
   const at = new Map(cells.flatMap((cell, n) => (cell.kind === 'text' ? [[cell.unit, n]] : [])));
   for (const { kind, unit, atom } of cells) {
     const particle = kind === 'atom' ? leadingParticle(plain.slice(unit + 1)) : undefined;
     if (!particle) continue;
-    const fitted = fitParticle(spoken(atom!), particle);
+    const before = noteMark.test(atom!.raw) ? plain.slice(0, unit).trimEnd() : '';
+    const fitted = fitParticle(/\p{L}$/u.test(before) ? before : spoken(atom!), particle);
     for (let n = 0; n < particle.length; n++) {
       const cell = at.get(unit + 1 + n)!;
       result[cell] = { ...result[cell]!, raw: n === 0 ? fitted : '' };

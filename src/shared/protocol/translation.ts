@@ -121,6 +121,7 @@ export interface LeftText extends TextRange {
    * `frontMatter`: what a reader of the site sees of it. `attribute`: titles, labels and captions in attributes and options.
    * `message`: words inside a placeholder (plural, select). `reference`: words of a reference or a role. `note`: a note inside
    * a sentence. `term`: a word that a list explains. `block`: a table, a directive or the like that is not read.
+   * `usage`: how a command is called. `speaker`: who speaks, or a sound, before what is said.
    * `unreadable`: markup that could not be followed. `notMdx`: where a page that should be MDX is none; it was read as Markdown.
    */
   kind:
@@ -134,6 +135,8 @@ export interface LeftText extends TextRange {
     | 'note'
     | 'term'
     | 'block'
+    | 'usage'
+    | 'speaker'
     | 'unreadable'
     | 'notMdx';
 }

@@ -69,6 +69,16 @@ suite('projectSpans', () => {
       ],
       '시작하려면 먼저 <Docker>를 실행합니다.',
     );
+    check(
+      'This is rare in <C++> today.',
+      [
+        ['오늘날', 5],
+        ['C++에서', 2],
+        ['이것은', 4],
+        ['드뭅니다.', 2],
+      ],
+      '오늘날 <C++>에서 이것은 드뭅니다.',
+    );
   });
 
   test('a name is not its verb, wherever the model looked', () => {

@@ -50,6 +50,11 @@ const rule = /^(?:'{3,}|<{3,}|-{3}|\*{3}|- - -|\* \* \*)\s*$/;
 const item = /^[ \t]*(?:-|\*+|\.+|•|\d{1,3}\.|[A-Za-z]\.|[ivxIVX]+\)|<(?:\d+|\.)>)[ \t]+(?:\[[ xX*]\][ \t]+)?(?=\S)/;
 const term = /^[ \t]*(?!\/\/)(\S.*?)(:{2,4}|;;)(?:[ \t]+(?=\S)|$)/;
 const admonition = /^(?:NOTE|TIP|IMPORTANT|CAUTION|WARNING):[ \t]+/;
+/** An option with its argument, as a manual page has them for terms: `*-t*, *--target* _PID_`. */
+const optionTerm =
+  /^-{1,2}[\w?][\w-]*(?:[ =]?[[<{]?=?[\w.|-]+[\]>}]?)?(?:, *-{1,2}[\w?][\w-]*(?:[ =]?[[<{]?=?[\w.|-]+[\]>}]?)?)*$/;
+/** The commands that a manual page is about, before what they do. */
+const commandNames = /^[\w.+-]+(?:, *[\w.+-]+)* +- +(?=\S)/;
 const heading = /^(={1,6}|#{1,6})[ \t]+(\S.*?)(?:[ \t]+\1)?[ \t]*$/;
 const underline = /^([=\-~^+])\1+$/;
 
@@ -80,6 +85,8 @@ class BlockReader {
   private readonly around: string[] = [];
   /** Up to the first empty line a title may be followed by author and revision. */
   private isHeader = false;
+  /** Whether the document is a page of the manual. */
+  private readonly isManual: boolean;
   /** Every line break of the document is one on the page. */
   private readonly hasHardBreaks: boolean;
 
@@ -88,6 +95,7 @@ class BlockReader {
     private readonly lines: readonly Line[],
     private readonly found: AsciidocBlocks,
   ) {
+    this.isManual = /^(?:= *[\w.+-]+\(\d\w*\)\s*$|:doctype: *manpage\b)/m.test(text);
     this.hasHardBreaks = /^:hardbreaks(?:-option)?:/m.test(text);
   }
 
@@ -102,7 +110,7 @@ class BlockReader {
 
   private finish(): void {
     if (this.paragraph.length === 0) return;
-    const lines = this.withoutAttribution(this.paragraph);
+    const lines = this.withoutNames(this.withoutAttribution(this.paragraph));
     this.paragraph = [];
     const isBroken = hardBreaks.test(this.style) || this.hasHardBreaks;
     for (const each of isBroken ? lines.map((line) => [line]) : [lines])
@@ -121,6 +129,13 @@ class BlockReader {
     const end = quoted.at(-1)!;
     quoted[quoted.length - 1] = { ...end, end: end.start + this.said(end).lastIndexOf('"') };
     return quoted;
+  }
+
+  /** In the first section of a page of the manual. */
+  private withoutNames([first, ...others]: Line[]): Line[] {
+    const isFirst = this.isManual && this.found.titles.length <= 2 && this.found.blocks.at(-1)?.role === 'title';
+    const names = isFirst ? (commandNames.exec(this.said(first!))?.[0].length ?? 0) : 0;
+    return [{ start: first!.start + names, end: first!.end }, ...others];
   }
 
   private forgetStyle(): void {
@@ -326,7 +341,8 @@ class BlockReader {
       const word = { start, end: start + named[1]!.length };
       // A single word is mostly the name of an option or of a field.
       if (/^[A-Za-z][\w-]*$/.test(named[1]!)) this.leave(word, 'term');
-      else this.found.blocks.push({ lines: [word], role: 'term' });
+      else if (!optionTerm.test(named[1]!.replace(/[*_`#+]/g, '')))
+        this.found.blocks.push({ lines: [word], role: 'term' });
     }
     const from = line.start + (marked ?? named![0]).length;
     this.wantsText = from >= line.end;
