@@ -120,23 +120,21 @@ const date = /\d{4}년(?: ?\d+월)?(?: ?\d+일)?|\d+월 ?\d+일/g;
 function exchanged(sentence: CheckedSentence): FailedCheck[] {
   const [from, to] = sentence.to === 'ko' ? (['en', 'ko'] as const) : (['ko', 'en'] as const);
   const texts = sides(sentence);
-  const read = {
-    en: inDigitsThroughout(texts.en).replace(article, '1 '),
-    ko: texts.ko.replace(date, ' ').replace(numberWord, (word) => `${koreanNumber(word) ?? word}`),
-  };
-  if (!/[\d\ue000-\ue00f]/.test(read[from])) return [];
+  const read = { en: readEnglish(texts.en), ko: readKorean(texts.ko) };
+  if (!/[\d\ue000-\ue00f]/.test(read[from].text)) return [];
   return patterns.flatMap((kind): FailedCheck[] => {
-    const own = kind.map(({ counted }) => counted[from].exec(read[from])?.[0]);
-    const lost = kind.findIndex(({ said }, n) => own[n] && !said[to].test(read[to]));
+    const own = kind.map(({ counted }) => read[from].said(counted[from]));
+    const lost = kind.findIndex(({ said }, n) => own[n] && !said[to].test(read[to].text));
     if (lost < 0) return [];
     // English has "every day" without a figure; of Korean a syllable alone is no unit.
     const instead = kind
       .filter((_, n) => !own[n])
       .flatMap(
-        ({ counted, said }) => counted[to].exec(read[to])?.[0] ?? wordIn(read[to], to === 'en' && said.en) ?? [],
+        ({ counted, said }) => read[to].said(counted[to]) ?? wordIn(read[to].text, to === 'en' && said.en) ?? [],
       )[0];
     if (instead) return [{ check: 'unit', source: own[lost]!, target: instead }];
-    return kind.some(({ said }) => said[to].test(read[to])) ? [] : [{ check: 'unit', source: own[lost]!, target: '' }];
+    const isAnySaid = kind.some(({ said }) => said[to].test(read[to].text));
+    return isAnySaid ? [] : [{ check: 'unit', source: own[lost]!, target: '' }];
   });
 }
 
@@ -150,10 +148,62 @@ function wordIn(text: string, pattern: RegExp | false): string | undefined {
 const numberWord =
   /(?<![가-힣])(?!십분 (?:활용|발휘|이해|고려|감안|공감|살[리려린릴]))(?:(?:한|두|세|네|다섯|여섯|일곱|여덟|아홉|열|스무)(?= (?:시간|달|주|해))|(?:[일삼사오육칠팔구](?= |주일)|[일이삼사오육칠팔구]?십[일이삼사오육칠팔구]?|이(?= (?:년|개월)))(?= ?(?:년|개월|분|초|주일)(?:$|[^가-힣]|[이을를은의에마만간동후뒤안])))/g;
 
-/** Number words as digits. */
-function inDigitsThroughout(en: string): string {
-  return numberWordsIn(en).reduceRight(
-    (text, { start, end, value }) => text.slice(0, start) + value + text.slice(end),
-    en,
-  );
+/** A text as it is compared; `said` is what its author wrote where a pattern is found in it. */
+interface ReadText {
+  text: string;
+  said(pattern: RegExp): string | undefined;
+}
+
+interface Rewriting {
+  start: number;
+  end: number;
+  by: string;
+}
+
+function readEnglish(en: string): ReadText {
+  const numbers = numberWordsIn(en).map(({ start, end, value }) => ({ start, end, by: `${value}` }));
+  const isFree = ({ start }: Rewriting) => !numbers.some((number) => start >= number.start && start < number.end);
+  const articles = [...en.matchAll(article)].map(({ 0: said, index }) => ({
+    start: index,
+    end: index + said.length,
+    by: '1 ',
+  }));
+  return rewritten(en, [...numbers, ...articles.filter(isFree)]);
+}
+
+function readKorean(ko: string): ReadText {
+  const all = (pattern: RegExp, by: (said: string) => string) =>
+    [...ko.matchAll(pattern)].map(({ 0: said, index }) => ({ start: index, end: index + said.length, by: by(said) }));
+  return rewritten(ko, [...all(date, () => ' '), ...all(numberWord, (word) => `${koreanNumber(word) ?? word}`)]);
+}
+
+/** @param changes Of stretches that do not overlap. */
+function rewritten(original: string, changes: readonly Rewriting[]): ReadText {
+  let text = '';
+  /** For each unit of the text where what it stands for begins and ends. */
+  const places: { start: number; end: number }[] = [];
+  const add = (by: string, placeOf: (n: number) => { start: number; end: number }) => {
+    for (let n = 0; n < by.length; n++) places.push(placeOf(n));
+    text += by;
+  };
+  let from = 0;
+  const copy = (to: number) => {
+    const start = from;
+    add(original.slice(from, to), (n) => ({ start: start + n, end: start + n + 1 }));
+  };
+  for (const { start, end, by } of [...changes].sort((a, b) => a.start - b.start)) {
+    copy(start);
+    add(by, () => ({ start, end }));
+    from = end;
+  }
+  copy(original.length);
+  return {
+    text,
+    said(pattern) {
+      const found = pattern.exec(text);
+      if (!found) return undefined;
+      const last = places[found.index + found[0].length - 1]!;
+      return original.slice(places[found.index]!.start, last.end);
+    },
+  };
 }

@@ -19,14 +19,19 @@ suite('units', () => {
     assert.deepEqual(failed('Wait 30 seconds.', '30초 기다립니다.'), []);
     assert.deepEqual(failed('It takes 2 hours.', '2시간 걸립니다.'), []);
   });
+  test('a mark says what its author wrote, not how it was read', () => {
+    assert.deepEqual(failed('십 분 기다립니다.', 'Wait for ten seconds.', 'en'), [['십 분', 'ten seconds']]);
+    assert.deepEqual(failed('Wait for ten seconds.', '십 분 기다립니다.'), [['ten seconds', '십 분']]);
+    assert.deepEqual(failed('It lasts a week.', '한 달 동안 유지됩니다.'), [['a week', '한 달']]);
+  });
   test('units behind number words of Korean, and English ones without a figure', () => {
-    assert.deepEqual(failed('일 년 뒤에 만료됩니다.', 'It expires after the day.', 'en'), [['1 년', 'day']]);
-    assert.deepEqual(failed('일주일에 한 번 실행됩니다.', 'It runs once a day.', 'en'), [['1주', '1 day']]);
-    assert.deepEqual(failed('이 년마다 갱신합니다.', 'Renew it every day.', 'en'), [['2 년', 'day']]);
+    assert.deepEqual(failed('일 년 뒤에 만료됩니다.', 'It expires after the day.', 'en'), [['일 년', 'day']]);
+    assert.deepEqual(failed('일주일에 한 번 실행됩니다.', 'It runs once a day.', 'en'), [['일주', 'a day']]);
+    assert.deepEqual(failed('이 년마다 갱신합니다.', 'Renew it every day.', 'en'), [['이 년', 'day']]);
     assert.deepEqual(failed('일 년 뒤에 만료됩니다.', 'It expires after one year.', 'en'), []);
     assert.deepEqual(failed('일주일에 한 번 실행됩니다.', 'It runs once a week.', 'en'), []);
     assert.deepEqual(failed('이 기능을 십분 활용하세요.', 'Make the most of it.', 'en'), []);
-    assert.deepEqual(failed('십분 기다리세요.', 'Wait ten hours.', 'en'), [['10분', '10 hours']]);
+    assert.deepEqual(failed('십분 기다리세요.', 'Wait ten hours.', 'en'), [['십분', 'ten hours']]);
     assert.deepEqual(failed('이 주소를 쓰세요.', 'Use this address.', 'en'), []);
     assert.deepEqual(failed('쉼표로 구분된 목록입니다.', 'It is a list with commas.', 'en'), []);
   });
