@@ -30,6 +30,7 @@ function reasonWords(): Record<ReasonName, string> {
     wordLost: vscode.l10n.t('"{0}" is missing.'),
     wordAdded: vscode.l10n.t('"{1}" is not in the source.'),
     exchanged: vscode.l10n.t('"{0}" became "{1}".'),
+    noWord: vscode.l10n.t('"{1}" may be no word.'),
     untranslated: vscode.l10n.t('"{0}" was not translated.'),
     tooShort: vscode.l10n.t('The translation is much shorter than its source.'),
     tooLong: vscode.l10n.t('The translation is much longer than its source.'),

@@ -86,6 +86,7 @@ export const panelWordNames = [
   'wordLost',
   'wordAdded',
   'exchanged',
+  'noWord',
   'untranslated',
   'tooShort',
   'tooLong',

@@ -1,6 +1,6 @@
 """The word list: what counts as a word, and in which spelling."""
 
-from recipe.export.words import word_list
+from recipe.export.words import word_list, words_of_several
 
 
 def documents(*texts):
@@ -27,3 +27,9 @@ def test_korean_words_also_without_their_particle():
 
 def test_rare_words_are_left_out():
     assert "once" not in word_list([{"text": "once"}, *documents("often")], 10, 10)
+
+
+def test_words_of_several_sources_without_case_most_usual_first():
+    texts = [("a", "Archives are archived; teh `malloc`."), ("a", "teh"), ("b", "We archived archives, archives."), ("c", "archives")]
+    words = words_of_several({"source": source, "text": text} for source, text in texts)
+    assert words == ["archives", "archived"]

@@ -17,15 +17,18 @@ const initials = 'K K N T T L M P P S S _ S S S K T P H'.split(' ');
 const finals = '_ K K K N N N T L K M P L L P L M P P S S N S S K T P T'.split(' ');
 const hangulStart = 0xac00;
 
-/** @param text With the name in Hangul at the beginning of one of its words, or without. */
-export function isTransliterated(name: string, text: string): boolean {
+/**
+ * @param text With the name in Hangul at the beginning of one of its words, or without.
+ * @param mostSpare Consonants that may differ, in a name of three and more.
+ */
+export function isTransliterated(name: string, text: string, mostSpare = 1): boolean {
   const wanted = latinClasses.reduce(
     (said, [letters, consonant]) => said.replace(letters, consonant),
     name.toLowerCase(),
   );
   const sounds = skeleton(wanted);
   if (sounds.length < 2) return false;
-  const spare = sounds.length >= 3 ? 1 : 0;
+  const spare = sounds.length >= 3 ? mostSpare : 0;
   return (text.match(/[가-힣]{2,}/g) ?? []).some((word) => {
     for (let length = 2; length <= Math.min(word.length, name.length); length++)
       if (distance(sounds, skeleton(hangulSounds(word.slice(0, length)))) <= spare) return true;

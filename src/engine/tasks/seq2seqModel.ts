@@ -2,6 +2,8 @@
 // the person's own cannot do (choose a summary's sentences, judge what an update has done already) the bundled model does, which
 // is opened when it is first asked.
 
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { BundleInfo } from '../../shared/protocol/engine';
 import type { ExchangeParams, ExchangeResult, RememberParams, RememberResult } from '../../shared/protocol/memory';
 import type { SummarizeParams, SummarizeProgress, SummarizeResult } from '../../shared/protocol/summary';
@@ -15,6 +17,8 @@ import type {
 import type { UpdateParams, UpdateProgress, UpdateResult } from '../../shared/protocol/update';
 import { type CancellationToken, yieldToEventLoop } from '../../util/async';
 import { TranslationMemory } from '../documents/memory/translationMemory';
+import { EnglishWords } from '../languages/englishWords';
+import { WordList } from '../languages/wordList';
 import { Bundle } from '../models/bundle';
 import { Seq2seqSession } from '../models/seq2seqSession';
 import { chooseThreadsForTokens } from '../models/session';
@@ -170,6 +174,9 @@ async function openBundle(
   const paths = { encoder: bundle.graph('encoder_model').path, decoder: bundle.graph('decoder_model_merged').path };
   const threads = chooseThreadsForTokens(wantedThreads, bundle.info.sizeBytes);
   const session = await Seq2seqSession.open(paths, bundle.seq2seqConfig, { threads });
-  const tools = { tokenizer, model: session, specials, characters: new CharacterTokens(tokenizer) };
+  // A bundle without a word list can do all but tell words from what is none.
+  const words = WordList.parse(await readFile(join(bundle.dir, 'words.txt'), 'utf8').catch(() => ''));
+  const characters = new CharacterTokens(tokenizer);
+  const tools = { tokenizer, model: session, specials, characters, english: new EnglishWords(words) };
   return { info: bundle.info, session, tools };
 }

@@ -3,6 +3,7 @@
 import type { TokenId } from '../../util/tokenId';
 import type { EncoderDecoderModel } from '../decode/encoderDecoder';
 import { mostAtoms } from '../documents/translatable';
+import type { EnglishWords } from '../languages/englishWords';
 import type { CharacterTokens } from '../vocabulary/characterTokens';
 import type { Tokenizer } from '../vocabulary/tokenizer';
 
@@ -34,6 +35,8 @@ export interface Seq2seqTools {
   model: EncoderDecoderModel;
   specials: Seq2seqSpecials;
   characters: CharacterTokens;
+  /** Absent: which words exist is not told. */
+  english?: EnglishWords;
 }
 
 /** @throws EngineError modelUnsupported when the vocabulary lacks one. */

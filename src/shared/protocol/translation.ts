@@ -51,6 +51,7 @@ export type CheckName =
   | 'unit'
   | 'name'
   | 'latin'
+  | 'noWord'
   | 'markup'
   | 'finalMark'
   | 'untranslated'

@@ -5,6 +5,11 @@ English words in their most usual case; Korean words as they stand between space
 their last particle where that occurs by itself too.
 
   python -m recipe.export.words --work DIR --bundle ../fill-mask
+
+For translations, English words alone: in small letters, those that several sources write, so that a
+slip of one is none.
+
+  python -m recipe.export.words --corpus DIR --bundle ../seq2seq
 """
 
 import argparse
@@ -12,14 +17,15 @@ import re
 from collections import Counter, defaultdict
 from pathlib import Path
 
-from .bundle import write_text
-from ..corpus.shards import load_work_split
+from .bundle import write_checksums, write_text
+from ..corpus.shards import is_validation, load_work_split, read_documents, shard_paths
 
 _CODE = re.compile(r"```.*?```|~~~.*?~~~|`[^`]*`|\]\([^)]*\)|https?://\S+|<[^>\n]+>|[\w./@\\-]*[\d/@\\_][\w./@\\-]*", re.S)
 _ENGLISH = re.compile(r"(?<![\w'’.-])[A-Za-z]+(?:['’][A-Za-z]+)?(?![\w-])")
 _KOREAN = re.compile(r"(?<![^\W\d_])[가-힣]{1,12}(?![^\W\d_])")
 _PARTICLE = re.compile(r"(?:에서는|으로는|에서|에게|으로|까지|부터|처럼|보다|은|는|이|가|을|를|의|에|와|과|로|도|만)$")
 LEAST_DOCUMENTS = 3
+LEAST_SOURCES = 2
 
 
 def count_words(documents):
@@ -42,16 +48,35 @@ def word_list(documents, most_english, most_korean):
     return [word for _, word in sorted(chosen, key=lambda each: (-each[0], each[1]))]
 
 
+def words_of_several(documents, least_sources=LEAST_SOURCES):
+    """English words of two letters and more, without case; what most documents have comes first."""
+    sources, votes = defaultdict(set), Counter()
+    for document in documents:
+        found = {word.lower() for word in _ENGLISH.findall(_CODE.sub(" ", document["text"])) if word.isalpha()}
+        votes.update(found)
+        for word in found:
+            sources[word].add(document["source"])
+    chosen = [word for word in votes if len(word) > 1 and len(sources[word]) >= least_sources]
+    return sorted(chosen, key=lambda word: (-votes[word], word))
+
+
+def corpus_words(corpus):
+    """Of the documents that are not held out."""
+    documents = read_documents(shard_paths(corpus, "text-en"), "en")
+    return words_of_several(d for d in documents if not is_validation(d["source"], d["path"]))
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--work", default="work")
     parser.add_argument("--bundle", default="../fill-mask")
     parser.add_argument("--english", type=int, default=40_000)
     parser.add_argument("--korean", type=int, default=40_000)
+    parser.add_argument("--corpus", help="folder of the shards: words that several sources write")
     a = parser.parse_args()
-    train, _ = load_work_split(a.work)
-    words = word_list(train, a.english, a.korean)
+    words = corpus_words(a.corpus) if a.corpus else word_list(load_work_split(a.work)[0], a.english, a.korean)
     write_text(Path(a.bundle) / "words.txt", "\n".join(words) + "\n")
+    write_checksums(a.bundle)
     print(f"{len(words)} words")
 
 

@@ -41,6 +41,7 @@ export class OwnTranslator implements Translator {
   constructor(
     private readonly tools: OwnTools,
     private readonly pair: Pair,
+    private readonly code: ReadonlySet<string> = new Set(),
   ) {
     this.form = tools.forms.translation(pair.from, pair.to);
   }
@@ -121,7 +122,9 @@ export class OwnTranslator implements Translator {
 
   private check(source: PlacedText, target: PlacedText): FailedCheck[] {
     const texts = { source: source.plain, target: target.plain };
-    const failed = isKnownPair(this.pair) ? failedChecks({ ...texts, to: this.pair.to }) : neutralChecks(texts);
+    const failed = isKnownPair(this.pair)
+      ? failedChecks({ ...texts, to: this.pair.to, known: { code: this.code } })
+      : neutralChecks(texts);
     return [...this.unknown(source), ...lostAtoms(texts), ...failed];
   }
 

@@ -94,6 +94,8 @@ export class SentenceTranslator implements Translator {
     private readonly tools: Seq2seqTools,
     readonly to: TextLanguage,
     private readonly choosing: Choosing = 'checks',
+    /** Words that stand in the page's code. */
+    private readonly code: ReadonlySet<string> = new Set(),
   ) {}
 
   place(plain: string): PlacedText {
@@ -161,10 +163,10 @@ export class SentenceTranslator implements Translator {
     const result = [...written];
     for (const [at, { n, guarded, source }] of tries.entries()) {
       const { confidence, ...second } = unguarded(this.read(source, candidates[at]![0]!.decoded), guarded);
-      const said = failedChecks({ source: sources[n]!.plain, target: second.plain, to: this.to });
+      const said = this.failedIn(sources[n]!, second.plain);
       // It was not asked for the way back: of the first one's doubts those stay that are not about what was guarded.
       const failed = [...said, ...written[n]!.failed.filter((each) => isDoubtOutside(each, guarded))];
-      const isBetter = failed.length < written[n]!.failed.length && !second.isCut && confidence >= leastSureAgain;
+      const isBetter = weightOf(failed) < weightOf(written[n]!.failed) && !second.isCut && confidence >= leastSureAgain;
       if (isBetter) result[n] = { ...second, failed, confidence: trustedConfidence(confidence, failed) };
     }
     return result;
@@ -178,7 +180,7 @@ export class SentenceTranslator implements Translator {
   async given(source: PlacedText, plain: string, { token, yieldPoint }: Pace): Promise<WrittenSentence | undefined> {
     const { model, specials, tokenizer } = this.tools;
     const target = placeSource(plain, tokenizer, specials.atoms);
-    const failed = failedChecks({ source: source.plain, target: plain, to: this.to });
+    const failed = this.failedIn(source, plain);
     const facts = { plain, confidence: trustedConfidence(1, failed), failed, isCut: false, tokens: target.ids.length };
     const mostTokens = target.ids.length + 1;
     if (mostTokens > model.shape.contextTokens) return { ...facts, words: [] };
@@ -199,7 +201,7 @@ export class SentenceTranslator implements Translator {
   private likely(source: PlacedText, [first, ...others]: readonly Candidate[], beams: number): Candidate[] {
     if (this.choosing === 'probability') return [first!];
     const isLikely = ({ decoded, failed }: Candidate) =>
-      failed.length === first!.failed.length && decoded.worth >= first!.decoded.worth - mostBehind;
+      weightOf(failed) === weightOf(first!.failed) && decoded.worth >= first!.decoded.worth - mostBehind;
     const all = others.filter((other) => isLikely(other) && other.decoded.stop === first!.decoded.stop);
     const size = { beams, source: source.ids.length, target: first!.decoded.tokens.length };
     return [first!, ...all.slice(0, Math.min(mostAsked, mostWaysBack(size)) - 1)];
@@ -299,7 +301,12 @@ export class SentenceTranslator implements Translator {
 
   private check(source: PlacedText, { tokens }: Decoded): FailedCheck[] {
     const { plain } = this.placeTarget(tokens.map(({ id }) => id));
-    return failedChecks({ source: source.plain, target: repairedTarget(source.plain, plain, this.to), to: this.to });
+    return this.failedIn(source, repairedTarget(source.plain, plain, this.to));
+  }
+
+  private failedIn({ plain: source }: PlacedText, target: string): FailedCheck[] {
+    const { english } = this.tools;
+    return failedChecks({ source, target, to: this.to, known: { code: this.code, ...(english && { english }) } });
   }
 
   private placeTarget(ids: readonly TokenId[]): PlacedText {
@@ -320,12 +327,20 @@ function worthOf({ worth, tokens }: Decoded, back: number): number {
   return worth + wayBackWeight * back + lengthWeight * Math.log(tokens.length + 1);
 }
 
+/**
+ * Checks that count when targets are compared. A word that does not exist shows what the model does not know: instead of it
+ * another target has a wrong one that does exist, unmarked (LOG.md).
+ */
+function weightOf(failed: readonly FailedCheck[]): number {
+  return failed.filter(({ check }) => check !== 'noWord').length;
+}
+
 /** Those that came to an end before others, those that failed fewer checks first, then the likelier ones. */
 function byChecks(candidates: readonly Candidate[]): Candidate[] {
   const best = Math.max(...candidates.map(({ decoded }) => decoded.worth));
   const isCut = ({ decoded }: Candidate) => Number(decoded.stop !== 'end');
   const near = candidates.filter(({ decoded }) => decoded.worth >= best - farBehind);
   return near.sort(
-    (a, b) => isCut(a) - isCut(b) || a.failed.length - b.failed.length || b.decoded.worth - a.decoded.worth,
+    (a, b) => isCut(a) - isCut(b) || weightOf(a.failed) - weightOf(b.failed) || b.decoded.worth - a.decoded.worth,
   );
 }

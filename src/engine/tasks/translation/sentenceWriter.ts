@@ -21,6 +21,8 @@ export interface WriterOptions {
   by?: SpeakerChoice | undefined;
   others?: OtherModels | undefined;
   choosing?: Choosing | undefined;
+  /** Words that stand in the page's code. */
+  code?: ReadonlySet<string>;
 }
 
 export class SentenceWriter {
@@ -29,8 +31,8 @@ export class SentenceWriter {
   private readonly speaking: SpeakingTranslator | undefined;
 
   /** @throws EngineError inputInvalid, naming the languages that the model has */
-  constructor(tools: TranslatingTools, pair: Pair, { by, others, choosing }: WriterOptions = {}) {
-    const translator = translatorFor(tools, pair, choosing);
+  constructor(tools: TranslatingTools, pair: Pair, { by, others, choosing, code }: WriterOptions = {}) {
+    const translator = translatorFor(tools, pair, choosing, code);
     this.translator = translator;
     if (by && translator instanceof SentenceTranslator) {
       const speaker = { choice: by, model: others?.(by), count: new SpokenCount() };

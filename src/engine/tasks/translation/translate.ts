@@ -10,6 +10,7 @@ import type {
 } from '../../../shared/protocol/translation';
 import { TranslationMemory } from '../../documents/memory/translationMemory';
 import type { RenderedSentence, TranslatableDocument } from '../../documents/translatable';
+import { wordsInCode } from '../../documents/wordsInCode';
 import type { JobPorts } from '../jobPorts';
 import type { OtherModels } from '../otherModel';
 import type { PlacedText } from '../placedText';
@@ -63,7 +64,8 @@ class TranslateJob {
     { memory, others, choosing }: Around,
   ) {
     this.memory = memory;
-    this.writer = new SentenceWriter(tools, params, { by: params.by, others, choosing });
+    const code = wordsInCode(params.text, params.parts);
+    this.writer = new SentenceWriter(tools, params, { by: params.by, others, choosing, code });
     this.document = readSource(params, (plain) => this.writer.translator.fits(plain));
   }
 

@@ -8,6 +8,7 @@ import type {
 import { type CancellationToken, yieldToEventLoop } from '../../../util/async';
 import { TranslationMemory } from '../../documents/memory/translationMemory';
 import type { SourceSentence, TranslatableDocument } from '../../documents/translatable';
+import { wordsInCode } from '../../documents/wordsInCode';
 import { EngineError } from '../../errors';
 import { atomIndex } from '../placedText';
 import { describeTranslation, matchOf, targetOf } from './describeTranslation';
@@ -29,7 +30,7 @@ export async function translateAlternatives(
   const startMs = performance.now();
   const { translation, sentence, kept, count } = params;
   const { text, format } = translation;
-  const translator = translatorFor(tools, translation);
+  const translator = translatorFor(tools, translation, undefined, wordsInCode(text, translation.parts));
   const document = readSource(translation, (plain) => translator.fits(plain));
   const isAsked = ({ start, end }: SourceSentence) => start === sentence.start && end === sentence.end;
   const index = document.sentences.findIndex(isAsked);

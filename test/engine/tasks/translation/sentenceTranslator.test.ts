@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { EnglishWords } from '../../../../src/engine/languages/englishWords';
+import { WordList } from '../../../../src/engine/languages/wordList';
 import {
   describeTranslation,
   keptSentence,
@@ -92,6 +94,17 @@ suite('SentenceTranslator', () => {
     const likeliest = await say('probability');
     assert.equal(likeliest.plain, '삭제합니다.');
     assert.ok(likeliest.confidence > 0.5 && likeliest.failed.length === 1);
+  });
+
+  test('a word that does not exist is marked; no other target is taken for it', async () => {
+    const parrot = parrotTranslator({ '보관했습니다.': ['It was archiveed.', 'It was deleted.'] });
+    const tools = { ...parrot, english: new EnglishWords(new WordList('it was deleted archive'.split(' '))) };
+    const archive = new SentenceTranslator(tools, 'en');
+    const source = archive.place('보관했습니다.');
+    const [written] = (await archive.translate([source], 4, neverCancelled, yieldToEventLoop))!;
+    assert.equal(written?.plain, 'It was archiveed.');
+    assert.deepEqual(written?.failed, [{ check: 'noWord', source: '', target: 'archiveed' }]);
+    assert.ok(written!.confidence <= 0.5);
   });
 
   test('what is kept is written once, also where the model would leave it out', async () => {

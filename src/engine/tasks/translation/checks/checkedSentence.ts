@@ -1,7 +1,9 @@
-// What every check is given, and the shape of a check. A check sees the two texts alone: no model, no document.
+// What every check is given, and the shape of a check. A check sees the two texts and what is known of words: no model, no
+// document.
 
 import type { TextLanguage } from '../../../../shared/protocol/text';
 import type { FailedCheck } from '../../../../shared/protocol/translation';
+import type { EnglishWords } from '../../../languages/englishWords';
 
 /** Texts without markup; things that are kept are private-use characters in both. */
 export interface CheckedSentence {
@@ -9,6 +11,14 @@ export interface CheckedSentence {
   target: string;
   /** The target's language; the source is in the other one. */
   to: TextLanguage;
+  known?: KnownWords;
+}
+
+/** What is known of words beside the two texts. */
+export interface KnownWords {
+  english?: EnglishWords;
+  /** Those that stand in code of the same page: names, unless they are ordinary words too. */
+  code?: ReadonlySet<string>;
 }
 
 export type SentenceCheck = (sentence: CheckedSentence) => FailedCheck[];

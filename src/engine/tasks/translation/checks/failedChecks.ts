@@ -12,6 +12,7 @@ import { length } from './length';
 import { markup } from './markup';
 import { names } from './names';
 import { negation } from './negation';
+import { noWords } from './noWords';
 import { opposites } from './opposites';
 import { pairedMarks } from './pairedMarks';
 import { restriction } from './restriction';
@@ -31,6 +32,7 @@ const checks: readonly SentenceCheck[] = [
   sureWords,
   untranslated,
   latinRuns,
+  noWords,
   length,
   finalMark,
   markup,

@@ -13,7 +13,7 @@ const small = new Set(
 
 /** Endings of words that are made in English, which no name in small letters has. */
 const ending =
-  /..(?:ing|ed|ly|ous|ful|less|ness|ment|able|ible|tion|sion|ity|ies|est|ish|ive|wards?|ship|hood|ence|ance)s?$/;
+  /..(?:ing|ed|ly|ous|ful|less|ness|ment|able|ible|tion|sion|ity|ies|ish|ive|wards?|ship|hood|ence|ance)s?$/;
 
 const quoted = /["“'‘「『(][^"”'’」』)]*["”'’」』)]/g;
 /** No part of a path, an address, a call or an option. */
@@ -26,7 +26,19 @@ const namesLikeWords = new Set(
   ),
 );
 
-export function untranslated({ source, target, to }: CheckedSentence): FailedCheck[] {
+/** "largest" is one of large; "pytest" is none. */
+function isFormOfOrdinary(word: string, endings: RegExp): boolean {
+  const stem = word.replace(endings, '');
+  return (
+    stem !== word && [stem, `${stem}e`, stem.replace(/(.)\1$/, '$1'), stem.replace(/i$/, 'y')].some(isOrdinaryEnglish)
+  );
+}
+
+/** A word that stands in code of the page is a name, unless it is an ordinary word as well. */
+const isNameInCode = (word: string, code: ReadonlySet<string> | undefined): boolean =>
+  code?.has(word) === true && !isOrdinaryEnglish(word) && !isFormOfOrdinary(word, /(?:ing|ed|ly|s|es|able|ment|er)$/);
+
+export function untranslated({ source, target, to, known }: CheckedSentence): FailedCheck[] {
   if (to === 'en') return koreanLeft(target);
   const own = new Set(source.replace(quoted, ' ').match(word) ?? []);
   const back = new Set((target.replace(quoted, ' ').match(word) ?? []).filter((each) => own.has(each)));
@@ -36,8 +48,9 @@ export function untranslated({ source, target, to }: CheckedSentence): FailedChe
   const isMissed = (each: string) =>
     (/^[A-Z][a-z]{3,}$/.test(each) && isFirst(each) && isOrdinaryEnglish(each)) ||
     (/^[A-Z]?[a-z]+$/.test(each) && small.has(each.toLowerCase())) ||
-    (isLower(each) && (isAllEnglish || ending.test(each) || isOrdinaryEnglish(each)));
-  const missed = [...back].filter((each) => isMissed(each) || isNoun(each, source, target));
+    (isLower(each) && (isAllEnglish || ending.test(each) || isFormOfOrdinary(each, /est$/) || isOrdinaryEnglish(each)));
+  const isOpen = (each: string) => !isNameInCode(each, known?.code);
+  const missed = [...back].filter((each) => isOpen(each) && (isMissed(each) || isNoun(each, source, target)));
   return missed.map((each) => ({ check: 'untranslated', source: each, target: each }));
 }
 

@@ -14,6 +14,19 @@ suite('untranslated', () => {
     assert.deepEqual(failed('Visual Studio Code', 'Visual Studio Code'), []);
     assert.deepEqual(failed('curl', 'curl'), []);
   });
+  test('a word of the page’s code is a name, but for ordinary words and their forms', () => {
+    const inCode = (source: string, target: string, ...code: string[]) =>
+      untranslated({ source, target, to: 'ko', known: { code: new Set(code) } }).map(({ source }) => source);
+    const [source, target] = ['Open the notion in the root.', 'notion을 루트에서 엽니다.'];
+    assert.deepEqual(inCode(source, target), ['notion']);
+    assert.deepEqual(inCode(source, target, 'notion'), []);
+    assert.deepEqual(inCode('Then install the tools.', 'install 도구를 설치합니다.', 'install'), ['install']);
+    assert.deepEqual(inCode('Pass it by existing means.', 'existing 수단으로 전달합니다.', 'existing'), ['existing']);
+  });
+  test('a name that ends as a superlative does passes', () => {
+    assert.deepEqual(failed('Run pytest from the root.', '루트에서 pytest를 실행합니다.'), []);
+    assert.deepEqual(failed('Take the largest file.', 'largest 파일을 사용합니다.'), [['largest', 'largest']]);
+  });
   test('names and quoted titles pass', () => {
     assert.deepEqual(failed('Use npm.', 'npm을 사용합니다.'), []);
     assert.deepEqual(failed('See "Code of Conduct".', '"Code of Conduct"를 참조하세요.'), []);

@@ -1,0 +1,29 @@
+import assert from 'node:assert/strict';
+import { EnglishWords } from '../../../../../src/engine/languages/englishWords';
+import { WordList } from '../../../../../src/engine/languages/wordList';
+import { noWords } from '../../../../../src/engine/tasks/translation/checks/noWords';
+import type { TextLanguage } from '../../../../../src/shared/protocol/text';
+
+const english = new EnglishWords(new WordList('the chats were archived chat archive run with in'.split(' ')));
+const failed = (source: string, target: string, to: TextLanguage = 'en', code = new Set<string>()) =>
+  noWords({ source, target, to, known: { english, code } }).map(({ target }) => target);
+
+suite('noWords', () => {
+  test('a word that does not exist fails, once', () => {
+    assert.deepEqual(failed('대화를 보관했습니다.', 'The chats were archiveed archiveed.'), ['archiveed']);
+    assert.deepEqual(failed('대화를 보관했습니다.', 'The chats were archived.'), []);
+  });
+  test('what the source has in Latin letters or spells in Hangul passes, and what is code', () => {
+    assert.deepEqual(failed('pytest로 실행하세요.', 'Run with pytest.'), []);
+    assert.deepEqual(failed('마스토돈에서 실행하세요.', 'Run in mastodon.'), []);
+    assert.deepEqual(failed('실행하세요.', 'Run with vitest.', 'en', new Set(['vitest'])), []);
+  });
+  test('parts of paths, calls, options and kept things pass', () => {
+    for (const target of ['Run src/foobaz.', 'Run foobaz().', 'Run --foobaz.', 'Run foobaz.py.', 'Run \ue000foobaz.'])
+      assert.deepEqual(failed('실행하세요.', target), [], target);
+  });
+  test('without a list, and in Korean, nothing fails', () => {
+    assert.deepEqual(noWords({ source: '실행.', target: 'Run archiveed.', to: 'en' }), []);
+    assert.deepEqual(failed('Run it.', 'archiveed 실행합니다.', 'ko'), []);
+  });
+});
