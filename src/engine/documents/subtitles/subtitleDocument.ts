@@ -6,7 +6,8 @@ import { type InlineRule, InlineText, readInline } from '../inlineText';
 import { columnsOf } from '../lineWrap';
 import { type ProseBlock, ProseBuilder } from '../proseBlock';
 import type { Cell, SentenceWriter } from '../targetCells';
-import type { ReadingOptions, TranslatableDocument } from '../translatable';
+import type { LeftStretch, ReadingOptions, TranslatableDocument } from '../translatable';
+import { hasTimes, timeTag, withTimes } from './timeTags';
 
 interface Line {
   start: number;
@@ -24,6 +25,11 @@ const lead =
 
 /** Who speaks, in brackets before the words: one name in capitals. More words are a sound, or a person without a name. */
 const speaker = /^\[[A-Z][A-Z.'’-]*(?: \d+)?\]\s+(?=\S)/;
+/** The name in these. */
+const nameIn = /[A-Z][A-Z.'’ \d-]*[A-Z\d.](?=:\s|\]\s)/;
+/** The same in Korean, where no capitals tell it. */
+const koreanName = /^(?:[-–—]\s?|\{\\[^}]*\})*([가-힣]{1,6}(?: [가-힣]{1,4})?(?: ?\d{1,2})?):[ \t]+(?=\S)/gm;
+const koreanLead = new RegExp(koreanName.source, 'u');
 /** A line all in a tag of its own, and one that tells a sound. */
 const wrapped = /^(<([a-z]\w*)\b[^<>]*>)((?:[^<]|<(?!\/?\2\b))*)(<\/\2\s*>)$/i;
 const sound = /^(?:\[[^\][]*\]|\([^()]*\))$/;
@@ -35,6 +41,11 @@ const gluedTags = /\\[hNn]|\{\\(?![bisu][01]\})[^{}]*\}/g;
 const endsBefore = /(?:^|[.!?…—"”’)\]♪\ue000-])\s*$/;
 
 const rules: readonly InlineRule[] = [
+  {
+    pattern: timeTag,
+    found: ({ 0: all }, { text }) =>
+      hasTimes(text) ? { kind: 'atom', length: all.length, atom: { isSilent: true } } : undefined,
+  },
   // Signs and how they are read: other words would need other readings.
   {
     pattern: /<ruby\b[^<>]*>(?:[^<]|<(?!\/?ruby\b))*<\/ruby\s*>/iy,
@@ -72,13 +83,15 @@ const rules: readonly InlineRule[] = [
 
 /** A line break inside a cue would be another line, an empty line its end, and an arrow a time. */
 const writer: SentenceWriter = {
-  write: (cells, { source }) =>
-    cells.map(({ raw }, n) => {
+  write: (cells, { source }) => {
+    const strings = cells.map(({ raw }, n) => {
       if (raw === '>' && cells[n - 1]?.raw === '-') return '›';
       const isAdded =
         raw === ' ' && (isGlued(cells[n + 1], source, 'before') || isGlued(cells[n - 1], source, 'behind'));
       return isAdded ? '' : raw;
-    }),
+    });
+    return withTimes(cells, strings);
+  },
 };
 
 /** Whether the source has words right at this tag on that side, where the model saw a space. */
@@ -95,22 +108,46 @@ export function readSubtitles(text: string, options: ReadingOptions): Translatab
     lines.push({ start, end: start + line.length });
     start += line.length + 1;
   }
-  return new BlockDocument(text, cues(text, lines), options, writer);
+  const { blocks, left } = new CueReader(text, lines);
+  return new BlockDocument(text, blocks, options, writer, left);
 }
 
-function cues(text: string, lines: readonly Line[]): ProseBlock[] {
-  const blocks: ProseBlock[] = [];
-  const said = ({ start, end }: Line) => text.slice(start, end);
-  for (let n = 0; n < lines.length; n++) {
-    if (!timing.test(said(lines[n]!))) continue;
+class CueReader {
+  readonly blocks: ProseBlock[] = [];
+  /** Who speaks. */
+  readonly left: LeftStretch[] = [];
+  private readonly speakers: ReadonlySet<string>;
+
+  constructor(
+    private readonly text: string,
+    lines: readonly Line[],
+  ) {
+    this.speakers = koreanSpeakers(text);
+    for (let n = 0; n < lines.length; n++) {
+      if (!timing.test(this.said(lines[n]!))) continue;
+      const first = n + 1;
+      while (n + 1 < lines.length && this.isInCue(lines[n + 1]!)) n++;
+      this.cue(withoutWrapping(text, lines.slice(first, n + 1)));
+    }
+  }
+
+  private said({ start, end }: Line): string {
+    return this.text.slice(start, end);
+  }
+
+  private isInCue(line: Line): boolean {
+    return this.said(line).trim() !== '' && !timing.test(this.said(line));
+  }
+
+  private cue(lines: readonly Line[]): void {
     let paragraph: Line[] = [];
     const finish = () => {
-      if (paragraph.length > 0) blocks.push(blockOf(text, paragraph));
+      if (paragraph.length > 0) this.blocks.push(blockOf(this.text, paragraph));
       paragraph = [];
     };
-    for (n++; n < lines.length && said(lines[n]!).trim() !== '' && !timing.test(said(lines[n]!)); n++) {
-      const line = lines[n]!;
-      const { start, end, isOwn } = words(said(line));
+    for (const line of lines) {
+      const { start, end, isOwn, name } = words(this.said(line), this.speakers);
+      if (name) this.left.push({ start: line.start + name.start, end: line.start + name.end, kind: 'speaker' });
       // A line that somebody else says, and one in a tag of its own, stand for themselves.
       if (start > 0 || isOwn) finish();
       if (end > start) paragraph.push({ start: line.start + start, end: line.start + end });
@@ -118,29 +155,65 @@ function cues(text: string, lines: readonly Line[]): ProseBlock[] {
     }
     finish();
   }
-  return blocks;
 }
 
-/** Where the words of a line are, without what goes around all of them; `isOwn` where nothing goes on behind them. */
-function words(line: string): { start: number; end: number; isOwn: boolean } {
+/** The lines of a cue without a tag that is around all of them. */
+function withoutWrapping(text: string, lines: readonly Line[]): Line[] {
+  const [first, last] = [lines[0], lines.at(-1)];
+  if (!first || !last || first === last) return [...lines];
+  const all = text.slice(first.start, last.end).trimEnd();
+  const [, open = '', name = '', , close = ''] = wrapped.exec(all) ?? [];
+  if (open === '' || open.includes('\n') || name.toLowerCase() === 'ruby') return [...lines];
+  const inner = [{ start: first.start + open.length, end: first.end }, ...lines.slice(1)];
+  inner[inner.length - 1] = { ...inner.at(-1)!, end: first.start + all.length - close.length };
+  return inner;
+}
+
+/** Names that lines begin with more than once, or two lines in a row with one: "남자: 어디예요?". */
+function koreanSpeakers(text: string): Set<string> {
+  const found = [...text.matchAll(koreanName)].map(({ 1: name, index }) => ({ name: name!, index }));
+  const isNext = (a: number, b: number) => text.slice(a, b).split('\n').length === 2;
+  const isSpeaker = ({ name, index }: { name: string; index: number }, n: number) =>
+    found.filter((other) => other.name === name).length > 1 ||
+    [found[n - 1], found[n + 1]].some(
+      (other) => other && other.name !== name && isNext(Math.min(index, other.index), Math.max(index, other.index)),
+    );
+  return new Set(found.filter(isSpeaker).map(({ name }) => name));
+}
+
+interface Words extends Line {
+  /** Nothing goes on behind them. */
+  isOwn: boolean;
+  /** Who speaks, or what sounds, in capitals. */
+  name?: Line;
+}
+
+/** Where the words of a line are, without what goes around all of them. */
+function words(line: string, speakers: ReadonlySet<string>): Words {
   let [start, end] = [0, line.trimEnd().length];
   let isOwn = sound.test(line.trim());
   let isSpoken = false;
+  let name: Line | undefined;
   for (;;) {
     const said = line.slice(start, end);
-    const [, open = '', name = '', , close = ''] = wrapped.exec(said) ?? [];
-    const before = lead.exec(said)?.[0] ?? speaker.exec(said)?.[0] ?? '';
+    const [, open = '', tag = '', , close = ''] = wrapped.exec(said) ?? [];
+    const korean = koreanLead.exec(said);
+    const isKorean = korean !== null && speakers.has(korean[1]!);
+    const before = isKorean ? korean[0] : (lead.exec(said)?.[0] ?? speaker.exec(said)?.[0] ?? '');
     isSpoken ||= /<v\b/.test(before);
     const behind = (isSpoken ? /\s*<\/v>$/ : /\s*[♪♫]+$/).exec(said)?.[0] ?? '';
-    if (open !== '' && name.toLowerCase() !== 'ruby') {
+    if (open !== '' && tag.toLowerCase() !== 'ruby') {
       start += open.length;
       end -= close.length;
       isOwn = true;
     } else if (before !== '' || behind !== '') {
+      const called = isKorean ? korean[1]! : nameIn.exec(before)?.[0];
+      const at = start + (called === undefined ? 0 : before.lastIndexOf(called));
+      if (called !== undefined) name = { start: at, end: at + called.length };
       start += before.length;
       end = Math.max(start, end - behind.length);
       isOwn ||= behind !== '';
-    } else return { start, end, isOwn };
+    } else return { start, end, isOwn, ...(name && { name }) };
   }
 }
 

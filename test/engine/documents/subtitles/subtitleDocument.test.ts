@@ -47,7 +47,7 @@ suite('Subtitles', () => {
       'The light turns green.',
       'Is the camera ready?',
     ]);
-    assert.deepEqual(sentences(vtt), ['Good morning \ue000 welcome.', 'A line \ue000at the top.']);
+    assert.deepEqual(sentences(vtt), ['Good morning \ue000 welcome.', 'A line at the top.']);
   });
 
   for (const [name, text] of Object.entries({ srt, vtt })) {
