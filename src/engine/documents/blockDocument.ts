@@ -97,9 +97,8 @@ export class BlockDocument implements TranslatableDocument {
     this.isDecomposed = isDecomposed(text);
     let end = 0;
     const all = blocks.map((block) => this.section(block, glossary));
-    const usages = all.filter(({ block }) => isUsage(block));
-    const read = all.filter((section) => !usages.includes(section));
-    this.left = inOrder(left, usages);
+    const read = all.filter(({ block }) => !isUsage(block));
+    this.left = inOrder(text, left, all);
     for (const section of withWidths(text, read, options)) {
       for (const [nth, cut] of section.cuts.entries()) {
         const { source, atoms, silent } = takeSentence(section.block, cut);
@@ -326,11 +325,17 @@ export class BlockDocument implements TranslatableDocument {
   }
 }
 
-/** What is left, with the lines that say how commands are called. */
-function inOrder(left: readonly LeftStretch[], usages: readonly Section[]): readonly LeftStretch[] {
-  if (usages.length === 0) return left;
-  const told = usages.map(({ start, end }): LeftStretch => ({ start, end, kind: 'usage' }));
-  return [...left, ...told].sort((a, b) => a.start - b.start);
+/** A line of nothing but words in capitals in brackets: a sound, a place. */
+const soundInBrackets = /^\[[A-Z][A-Z'’]*(?:[ ,-]+[A-Z][A-Z'’]*)+\]$/;
+
+/** What is left, with the lines that say how commands are called and what sounds. */
+function inOrder(text: string, left: readonly LeftStretch[], sections: readonly Section[]): readonly LeftStretch[] {
+  const told = sections.flatMap(({ block, cuts, start, end }): LeftStretch[] => {
+    if (isUsage(block)) return [{ start, end, kind: 'usage' }];
+    const isSound = cuts.length === 0 && soundInBrackets.test(text.slice(start, end).trim());
+    return isSound ? [{ start, end, kind: 'speaker' }] : [];
+  });
+  return told.length === 0 ? left : [...left, ...told].sort((a, b) => a.start - b.start);
 }
 
 /** Sentences between which markup would be cut in two as one, where the model can have it. */

@@ -7,6 +7,7 @@ import type { TitleForm } from './dialects/marks';
 import { frontMatterTexts } from './frontMatterTexts';
 import { htmlBlocks } from './htmlBlocks';
 import { isBlockTag, isShownTag, tagName } from './htmlTags';
+import { beforeWords } from './imageWords';
 import { flattenInline } from './inline';
 import { type InnerForm, innerBlock, type ReadableLeft } from './innerBlocks';
 import { leftTexts } from './leftTexts';
@@ -133,11 +134,14 @@ class BlockReader {
   private leaveImageText(node: Image | ImageReference): void {
     const { source } = this.syntax;
     const said = node.alt ?? '';
+    const before = beforeWords(said);
+    if (before === said.length) return;
     const start = startOf(node) + 2;
     const isPlain = source.startsWith(`![${said}]`, startOf(node));
     // The text of `![text][]` is the label as well.
     const isLabel = node.type === 'imageReference' && node.referenceType !== 'full';
-    const inner = isPlain && !isLabel ? innerBlock(source, start, start + said.length, 'inBrackets') : undefined;
+    const inner =
+      isPlain && !isLabel ? innerBlock(source, start + before, start + said.length, 'inBrackets') : undefined;
     this.leave(node, 'imageText', inner);
   }
 
@@ -188,9 +192,11 @@ class BlockReader {
     const from = startOf(image) + 2;
     const said = image.alt ?? '';
     if (image.title) this.leaveTitle(image, image.title);
-    if (!/\p{L}{2}/u.test(said)) return;
+    const before = beforeWords(said);
+    if (!/\p{L}{2}/u.test(said.slice(before))) return;
     const builder = new ProseBuilder();
-    if (source.startsWith(`![${said}]`, startOf(image))) builder.copy(said.replaceAll('\n', ' '), from);
+    if (source.startsWith(`![${said}]`, startOf(image)))
+      builder.copy(said.slice(before).replaceAll('\n', ' '), from + before);
     else if (!this.markedImageText(image, builder)) {
       this.leave(image, 'imageText');
       return;

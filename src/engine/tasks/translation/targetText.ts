@@ -4,11 +4,13 @@ import type { TextLanguage } from '../../../shared/protocol/text';
 import { fitSureParticles } from '../../languages/koreanParticles';
 import { endOf } from './checks/finalMark';
 
+const latinWord = /(?<![A-Za-z0-9])[A-Za-z][A-Za-z0-9]*[A-Za-z](?![A-Za-z0-9])/g;
 const closing = /["'”’)\]」』]*$/;
 
 /** @returns The target as it is to be read; what it says of each place stays at that place. */
 export function repairedTarget(source: string, target: string, to: TextLanguage): string {
-  const fitted = to === 'ko' ? fitSureParticles(onceCounted(target)) : target;
+  const named = withCapitals(source, target);
+  const fitted = to === 'ko' ? fitSureParticles(onceCounted(named)) : named;
   return withFinalMark(source, fitted);
 }
 
@@ -25,6 +27,22 @@ function withFinalMark(source: string, target: string): string {
   const isAbbreviation = own === '' && written === '.' && /\.[A-Za-z]$|\b(?:etc|Inc|Ltd|Co|vs|St|No)$/.test(bare);
   if (isAbbreviation || !/[\p{L}\p{N}\ue000-\ue00f)\]”’"'%]$/u.test(bare)) return target;
   return bare + own + tail;
+}
+
+/** A name with capitals in it ("SWD", "GitHub") as the source writes it, which a model may have written small. */
+function withCapitals(source: string, target: string): string {
+  // All in capitals, they say nothing.
+  if (!/\p{Ll}|[가-힣]/u.test(source)) return target;
+  const forms = new Map<string, Set<string>>();
+  for (const word of source.match(latinWord) ?? []) {
+    const small = word.toLowerCase();
+    forms.set(small, (forms.get(small) ?? new Set()).add(word));
+  }
+  return target.replace(latinWord, (word) => {
+    const [form, ...others] = forms.get(word.toLowerCase()) ?? [];
+    const isName = form !== undefined && others.length === 0 && /[A-Z].*[A-Z]|[a-z][A-Z]/.test(form);
+    return isName ? form : word;
+  });
 }
 
 /** "50개개를" says its counter twice. */

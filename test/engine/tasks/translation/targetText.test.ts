@@ -22,4 +22,10 @@ suite('repairedTarget', () => {
   });
   test('an abbreviation keeps its point', () => check('Example Inc', 'Example Inc.', 'Example Inc.'));
   test('particles get their form', () => check('a rule', '규칙를', '규칙을'));
+  test('a name with capitals in it is written as the source writes it', () => {
+    assert.equal(repairedTarget('SWD와 JTAG 장치', 'Swd and jtag devices', 'en'), 'SWD and JTAG devices');
+    assert.equal(repairedTarget('GitHub과 파일', 'github and a File', 'en'), 'GitHub and a File');
+    check('IT and it differ.', 'it은 다릅니다.', 'it은 다릅니다.');
+    check('READ THE FILE', 'file 읽기', 'file 읽기');
+  });
 });
