@@ -5,9 +5,10 @@ GroupQueryAttention with rotary embedding, int8 products or MatMulNBits, fused R
 num_logits_to_keep: 0 gives logits of all positions, k of the last k.
 appended.N.{key,value} [batch, kv heads, length, head size] is the end of present.N: the new positions alone. Who keeps
 the past himself fetches only these, and nothing as long as the past leaves onnxruntime.
+With text to calibrate on, keys and values are int8 (int8_cache.py, attention.py), else floats.
 
-  python -m recipe.export.decoder --work DIR --bundle ../completion
-  python -m recipe.export.decoder --weights decoder.fp16 --preset gpu --tokenizer DIR --bundle ../completion
+  python -m recipe.export.decoder --work DIR --bundle ../completion --corpus CORPUS
+  python -m recipe.export.decoder --weights decoder.fp16 --preset gpu --tokenizer DIR --bundle ../completion --corpus CORPUS
 """
 
 import argparse
@@ -21,34 +22,31 @@ import torch
 from .bundle import move_files, write_checksums, write_json
 from ..config.presets import PRESETS
 from ..models.decoder import DecoderModel, rope_tables
-from .onnx_graph import CONTRIB, FLOAT, INT32, INT64, ROWS, Graph
+from .attention import Attention
+from .int8_cache import cache_steps, calibration_rows, in_steps
+from .onnx_graph import CONTRIB, FLOAT, INT64, ROWS, Graph
 from .weights import read_checkpoint
 from ..tokens.specials import BOS, EOS, FIM_END, PAD
 
 FILE_OF_DTYPE = {"fp32": "model.onnx", "q8": "model_quantized.onnx", "q4": "model_q4.onnx"}
 PARITY = 1e-3
+NUMPY_TYPES = {"tensor(float)": np.float32, "tensor(int8)": np.int8}
 
 
-def build_graph(weights, shape, body_bits, head_bits):
-    """weights: name -> fp32 array, Hugging Face's Llama names; bits: 32, 8, 4 or, of the body, ROWS."""
+def build_graph(weights, shape, body_bits, head_bits, steps=None):
+    """weights: name -> fp32 array, Hugging Face's Llama names; bits: 32, 8, 4 or, of the body, ROWS; steps: int8_cache's, for
+    caches of int8."""
+    if steps is not None:
+        weights = in_steps(weights, shape, steps)
     g = Graph("decoder")
     ids = g.input("input_ids", INT64, ["batch_size", "sequence_length"])
     mask = g.input("attention_mask", INT64, ["batch_size", "total_sequence_length"])
     keep = g.input("num_logits_to_keep", INT64, [])
-    past = ["batch_size", shape.kv_heads, "past_sequence_length", shape.head_size]
-    present = ["batch_size", shape.kv_heads, "total_sequence_length", shape.head_size]
     g.output("logits", FLOAT, ["batch_size", "kept", shape.vocabulary])
 
     one = g.constant("one", np.array([1], np.int64))
-    lengths = g.node("Sub", [g.node("ReduceSum", [mask, one], keepdims=0), one])
-    seqlens_k = g.node("Cast", [lengths], to=INT32)
-    mask_shape = g.node("Shape", [mask])
-    total = g.node("Cast", [g.node("Gather", [mask_shape, g.constant("axis", np.array(1, np.int64))])], to=INT32)
-    two = g.constant("two", np.array([2], np.int64))
-    total_at = g.node("Gather", [mask_shape, one])
-    past_at = g.node("Sub", [total_at, g.node("Gather", [g.node("Shape", [ids]), one])])
-    cos, sin = (t.numpy() for t in rope_tables(shape.context, shape.head_size, shape.rope_theta))
-    cos, sin = g.constant("cos_cache", cos), g.constant("sin_cache", sin)
+    tables = [t.numpy() for t in rope_tables(shape.context, shape.head_size, shape.rope_theta)]
+    attention = Attention(g, shape, ids, mask, tables, is_int8=steps is not None)
 
     norm = lambda name: (name, weights[name], shape.norm_epsilon)
     embedded = g.embedding(ids, "model.embed_tokens.weight", weights["model.embed_tokens.weight"], head_bits)
@@ -62,15 +60,7 @@ def build_graph(weights, shape, body_bits, head_bits):
             x, residual = g.skip_rms_norm(residual, update, *norm(f"{layer}.input_layernorm.weight"))
         qkv = np.concatenate([weights[f"{layer}.self_attn.{p}_proj.weight"] for p in "qkv"])
         x = g.node("Reshape", [g.linear(x, f"{layer}.self_attn.qkv", qkv, body_bits), in_order])
-        caches = [g.input(f"past_key_values.{n}.{part}", FLOAT, past) for part in ("key", "value")]
-        outputs = [g.output(f"present.{n}.{part}", FLOAT, present) for part in ("key", "value")]
-        attended = f"{layer}.attention"
-        g.node("GroupQueryAttention", [x, "", "", *caches, seqlens_k, total, cos, sin], [attended, *outputs],
-               domain=CONTRIB, num_heads=shape.heads, kv_num_heads=shape.kv_heads, do_rotary=1, rotary_interleaved=0)
-        for part, whole in zip(("key", "value"), outputs):
-            appended = g.output(f"appended.{n}.{part}", FLOAT, ["batch_size", shape.kv_heads, "sequence_length", shape.head_size])
-            g.node("Slice", [whole, past_at, total_at, two], [appended])
-        attended = g.flat(attended, shape.heads * shape.head_size)
+        attended = g.flat(attention.layer(x, n), shape.heads * shape.head_size)
         update = g.linear(attended, f"{layer}.self_attn.o", weights[f"{layer}.self_attn.o_proj.weight"], body_bits)
         x, residual = g.skip_rms_norm(residual, update, *norm(f"{layer}.post_attention_layernorm.weight"))
         gate = g.linear(x, f"{layer}.mlp.gate", weights[f"{layer}.mlp.gate_proj.weight"], body_bits)
@@ -118,7 +108,7 @@ def run_session(session, ids, past=None, keep=0):
     """ids int64 [batch, length]; past: {input name: array} or None -> (logits, past for the next call)."""
     names = [i for i in session.get_inputs() if i.name.startswith("past_key_values")]
     if past is None:
-        past = {i.name: np.zeros((ids.shape[0], i.shape[1], 0, i.shape[3]), np.float32) for i in names}
+        past = {i.name: np.zeros((ids.shape[0], i.shape[1], 0, i.shape[3]), NUMPY_TYPES[i.type]) for i in names}
     total = ids.shape[1] + past[names[0].name].shape[2]
     outputs = session.run(None, {"input_ids": ids, "attention_mask": np.ones((ids.shape[0], total), np.int64),
                                  "num_logits_to_keep": np.array(keep, np.int64), **past})
@@ -149,8 +139,17 @@ def load_checkpoint(path, shape=None):
     return model.eval(), state
 
 
-def export(model, tokenizer_folder, bundle, parity_ids, dtype="q8", body_bits=ROWS, head_bits=8):
-    """Writes the bundle folder; returns the parity figure. parity_ids int64 [1, length]: real text."""
+def calibrated_steps(path, rows, shape):
+    """What int8_cache's steps are for the fp32 graph at `path` and rows of ids; None where there are no rows."""
+    if not rows:
+        return None
+    session = open_session(path)
+    return cache_steps(lambda row: run_session(session, np.array([row], np.int64), keep=1)[1], rows, shape)
+
+
+def export(model, tokenizer_folder, bundle, parity_ids, dtype="q8", body_bits=ROWS, head_bits=8, calibration=()):
+    """Writes the bundle folder; returns the parity figure. parity_ids int64 [1, length]: real text; calibration: rows of ids to
+    fit caches of int8 to, or none for floats."""
     bundle = Path(bundle)
     staging = bundle.with_name(bundle.name + ".partial")
     shutil.rmtree(staging, ignore_errors=True)
@@ -159,8 +158,9 @@ def export(model, tokenizer_folder, bundle, parity_ids, dtype="q8", body_bits=RO
     weights = {name: tensor.detach().float().numpy() for name, tensor in model.state_dict().items()}
     build_graph(weights, shape, 32, 32).save(staging / "fp32.onnx")
     worst = check_parity(model, staging / "fp32.onnx", parity_ids)
+    steps = calibrated_steps(staging / "fp32.onnx", calibration, shape)
     (staging / "fp32.onnx").unlink()
-    build_graph(weights, shape, body_bits, head_bits).save(staging / "onnx" / FILE_OF_DTYPE[dtype])
+    build_graph(weights, shape, body_bits, head_bits, steps).save(staging / "onnx" / FILE_OF_DTYPE[dtype])
     write_json(staging / "config.json", llama_config(shape, dtype))
     write_json(staging / "generation_config.json", GENERATION_CONFIG)
     for name in ("tokenizer.json", "tokenizer_config.json"):
@@ -181,6 +181,7 @@ def main():
     parser.add_argument("--weights", help="a checkpoint or .fp16 file elsewhere than in the work folder")
     parser.add_argument("--preset", choices=PRESETS, default="gpu", help="the shape of an .fp16 file")
     parser.add_argument("--tokenizer", help="folder; the work folder's by default")
+    parser.add_argument("--corpus", help="folder of shards; keys and values become int8, their steps fitted to its text")
     parser.add_argument("--random", choices=PRESETS, help="random weights of this preset instead of a checkpoint")
     a = parser.parse_args()
     torch.set_num_threads(1)
@@ -195,8 +196,9 @@ def main():
         print(f"checkpoint: step {state['step']}, {state['tokens']} tokens, {state['elapsed']:.0f} s")
     from ..tokens import tokenizer as bpe
     folder = Path(a.tokenizer or Path(a.work) / "tokenizer")
+    calibration = calibration_rows(a.corpus, bpe.load(folder)) if a.corpus else ()
     text = bpe.load(folder).encode("# Parity\n\nThe same text in both engines.\n\n같은 문장을 두 엔진에 넣습니다.\n").ids
-    worst = export(model, folder, a.bundle, np.array([[BOS, *text]]), a.dtype, a.body_bits, a.head_bits)
+    worst = export(model, folder, a.bundle, np.array([[BOS, *text]]), a.dtype, a.body_bits, a.head_bits, calibration)
     print(f"fp32 parity {worst:.2e}; wrote {a.bundle}")
 
 

@@ -18,7 +18,7 @@ ROWS = 7
 
 class Graph:
     def __init__(self, name):
-        self.name, self.nodes, self.inputs, self.outputs, self.initializers = name, [], [], [], {}
+        self.name, self.nodes, self.inputs, self.outputs, self.shaped, self.initializers = name, [], [], [], [], {}
         self._count, self._rows, self._middles = 0, {}, None
 
     def input(self, name, dtype, shape):
@@ -28,6 +28,10 @@ class Graph:
     def output(self, name, dtype, shape):
         self.outputs.append(helper.make_tensor_value_info(name, dtype, shape))
         return name
+
+    def say_shape(self, name, dtype, shape):
+        """For who cannot tell it: shapes are not inferred into the branches of an If."""
+        self.shaped.append(helper.make_tensor_value_info(name, dtype, shape))
 
     def constant(self, name, array):
         array = np.asarray(array)
@@ -116,7 +120,7 @@ class Graph:
         return normed, total
 
     def model(self):
-        graph = helper.make_graph(self.nodes, self.name, self.inputs, self.outputs, list(self.initializers.values()))
+        graph = helper.make_graph(self.nodes, self.name, self.inputs, self.outputs, list(self.initializers.values()), value_info=self.shaped)
         opsets = [helper.make_opsetid("", OPSET), helper.make_opsetid(CONTRIB, 1)]
         model = helper.make_model(graph, opset_imports=opsets, producer_name="local-text-assist")
         model.ir_version = IR_VERSION
@@ -126,4 +130,4 @@ class Graph:
         onnx.save(self.model(), str(path))
 
 
-FLOAT, INT64, INT32 = TensorProto.FLOAT, TensorProto.INT64, TensorProto.INT32
+FLOAT, INT64, INT32, INT8 = TensorProto.FLOAT, TensorProto.INT64, TensorProto.INT32, TensorProto.INT8
