@@ -4,7 +4,8 @@
 // copies every output into new memory, preallocated ones too: with the whole past among them that was half of a token.
 
 import type { DecoderShape, KvBuffers } from '../decode/decoderModel';
-import { sideName } from './decoderSignature';
+import { type CacheMemory, cacheMemory } from './cacheMemory';
+import { type DecoderSignature, sideName } from './decoderSignature';
 import type { GraphSession, GraphTensor } from './session';
 import { copyRows, layRows } from './strides';
 
@@ -39,19 +40,21 @@ export class DecoderBuffers implements RunnableBuffers {
   /** Filled with the run's other tensors by the session, then used again. */
   private readonly bindings: Bindings = { feeds: {}, fetches: {} };
   /** Two a layer, key then value, each [batch, kvHeads, capacity, headDim] at the start of memory for more. */
-  private readonly sides: Float32Array[];
+  private readonly sides: CacheMemory[];
   /** What the last run added, as the sides: [batch, kvHeads, appendedTokens, headDim] at the start of each. */
-  private readonly appended: Float32Array[];
+  private readonly appended: CacheMemory[];
   private appendedTokens = 0;
   /** Positions the tensors span. */
   private capacity = 0;
+  private readonly shape: DecoderShape;
 
   constructor(
     private readonly session: GraphSession,
-    private readonly shape: DecoderShape,
+    private readonly signature: DecoderSignature,
     readonly batch: number,
   ) {
-    this.sides = Array.from({ length: 2 * shape.layers }, () => new Float32Array(0));
+    this.shape = signature.shape;
+    this.sides = signature.cache.names.map(() => this.memory(0));
     this.appended = [...this.sides];
   }
 
@@ -107,7 +110,7 @@ export class DecoderBuffers implements RunnableBuffers {
     const { kvHeads, headDim } = this.shape;
     const size = this.rows * count * headDim;
     for (let i = 0; i < this.appended.length; i++) {
-      if (this.appended[i]!.length < size) this.appended[i] = new Float32Array(size);
+      if (this.appended[i]!.length < size) this.appended[i] = this.memory(size);
       const memory = this.appended[i]!.subarray(0, size);
       this.bindings.fetches[`appended.${sideName(i)}`] = this.session.tensor(memory, [
         this.batch,
@@ -133,6 +136,10 @@ export class DecoderBuffers implements RunnableBuffers {
       this.bindings.feeds[`past_key_values.${sideName(i)}`] = tensor;
     }
     this.capacity = capacity;
+  }
+
+  private memory(size: number): CacheMemory {
+    return cacheMemory(this.signature.cache.type, size);
   }
 }
 

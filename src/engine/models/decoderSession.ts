@@ -47,9 +47,9 @@ export class DecoderSession implements DecoderModel {
   }
 
   allocate(batch: number): KvBuffers {
-    const { session, signature, shape } = this;
+    const { session, signature } = this;
     return signature.cache.adds === 'rows'
-      ? new DecoderBuffers(session, shape, batch)
+      ? new DecoderBuffers(session, signature, batch)
       : new WholeCache(session, signature, batch);
   }
 

@@ -4,6 +4,7 @@
 
 import type { DecoderShape } from '../decode/decoderModel';
 import { EngineError, reinstall } from '../errors';
+import { type CacheType, isCacheType } from './cacheMemory';
 import type { TensorInfo } from './session';
 
 /** What config.json says, where it says it. */
@@ -22,7 +23,7 @@ export type FloatType = 'float32' | 'float16';
 export interface DecoderSignature {
   shape: DecoderShape;
   /** Outputs with keys and values, key then value a layer: what a run added, or all there are by then. */
-  cache: { adds: 'rows' | 'all'; names: readonly string[]; type: FloatType };
+  cache: { adds: 'rows' | 'all'; names: readonly string[]; type: CacheType };
   logits: FloatType;
   takesMask: boolean;
   takesPositions: boolean;
@@ -84,12 +85,13 @@ function readCache(
     const name = `${prefix}.${sideName(side)}`;
     const input = past.find((each) => each.name === `past_key_values.${sideName(side)}`);
     if (!input || !isOutput(name)) throw unsupported(`lacks the keys and values of layer ${side >> 1}`);
-    if (!isFloat(input.type)) throw unsupported(`has keys and values of type ${input.type}, not float32 or float16`);
+    if (!isCacheType(input.type))
+      throw unsupported(`has keys and values of type ${input.type}, not float32, float16 or int8`);
     names.push(name);
   }
-  const type = past[0]!.type as FloatType;
+  const type = past[0]!.type as CacheType;
   if (past.some((each) => each.type !== type)) throw unsupported('has keys and values of several types');
-  if (adds === 'rows' && type !== 'float32') throw unsupported(`appends keys and values of type ${type}, not float32`);
+  if (adds === 'rows' && type === 'float16') throw unsupported(`appends keys and values of type ${type}`);
   return { adds, names, type };
 }
 

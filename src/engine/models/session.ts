@@ -18,7 +18,7 @@ export interface TensorInfo {
 }
 
 /** Bytes are booleans, 0 or 1; 16-bit words are the bits of float16. */
-export type TensorData = Float32Array | BigInt64Array | Int32Array | Uint8Array | Uint16Array;
+export type TensorData = Float32Array | BigInt64Array | Int32Array | Uint8Array | Uint16Array | Int8Array;
 
 /** A tensor over memory of ours: onnxruntime reads and writes `data` in place. */
 export type GraphTensor = Tensor;
@@ -79,6 +79,7 @@ export class GraphSession {
   tensor(data: TensorData, dims: readonly number[]): GraphTensor {
     if (data instanceof Float32Array) return new this.ort.Tensor('float32', data, dims);
     if (data instanceof BigInt64Array) return new this.ort.Tensor('int64', data, dims);
+    if (data instanceof Int8Array) return new this.ort.Tensor('int8', data, dims);
     if (data instanceof Uint8Array) return new this.ort.Tensor('bool', data, dims);
     // onnxruntime-node 1.30 refuses every Tensor of float16 that has elements on Node 24 and later; its native side reads
     // these four fields of whatever it is given.

@@ -1,5 +1,7 @@
 // Rows of numbers that lie at equal distances in one memory, moved to other distances. Knows nothing of what they are.
 
+import type { CacheMemory } from './cacheMemory';
+
 /** In elements: from one row's start to the next before and after, and how many of each row are used. */
 export interface Strides {
   from: number;
@@ -8,18 +10,18 @@ export interface Strides {
 }
 
 /** Rows at other distances: in their own memory where it is large enough for them, else in a new one of `size` elements. */
-export function layRows(memory: Float32Array, rows: number, strides: Strides, size: number): Float32Array {
+export function layRows<T extends CacheMemory>(memory: T, rows: number, strides: Strides, size: number): T {
   if (memory.length >= rows * strides.to) {
     moveRows(memory, rows, strides);
     return memory;
   }
-  const larger = new Float32Array(size);
+  const larger = new (memory.constructor as new (size: number) => T)(size);
   copyRows(memory, larger, rows, strides);
   return larger;
 }
 
 /** Moves the used part of each row in place. */
-export function moveRows(memory: Float32Array, rows: number, { from, to, used }: Strides): void {
+export function moveRows(memory: CacheMemory, rows: number, { from, to, used }: Strides): void {
   for (let i = 1; i < rows; i++) {
     const row = to > from ? rows - i : i; // so that no row lands on one that was not moved yet
     memory.copyWithin(row * to, row * from, row * from + used);
@@ -27,7 +29,7 @@ export function moveRows(memory: Float32Array, rows: number, { from, to, used }:
 }
 
 /** Copies the used part of each row into another memory, `offset` elements behind the row's start there. */
-export function copyRows<T extends Float32Array | Uint16Array>(
+export function copyRows<T extends CacheMemory>(
   source: T,
   target: T,
   rows: number,

@@ -2,18 +2,16 @@
 // what the next one is fed. Rows that were forgotten are left out by copying.
 
 import type { DecoderShape, KvBuffers } from '../decode/decoderModel';
+import { type CacheMemory, cacheMemory } from './cacheMemory';
 import type { DecoderRun, RunnableBuffers } from './decoderBuffers';
 import { type DecoderSignature, sideName } from './decoderSignature';
 import { float16ToFloat32 } from './float16';
 import type { GraphSession, GraphTensor } from './session';
 import { copyRows } from './strides';
 
-/** Float16 as its bits. */
-type Side = Float32Array | Uint16Array;
-
 export class WholeCache implements RunnableBuffers {
   /** Two a layer, key then value, each [batch, kvHeads, held, headDim]. */
-  private sides: Side[];
+  private sides: CacheMemory[];
   private held = 0;
   private readonly shape: DecoderShape;
 
@@ -34,7 +32,7 @@ export class WholeCache implements RunnableBuffers {
       feeds[`past_key_values.${sideName(index)}`] = this.session.tensor(side, dims);
     }
     const outputs = await this.session.runFor(feeds, ['logits', ...names]);
-    this.sides = names.map((name) => outputs[name]! as Side);
+    this.sides = names.map((name) => outputs[name]! as CacheMemory);
     this.held = pastTokens + count;
     const logits = outputs.logits!;
     return logits instanceof Uint16Array ? float16ToFloat32(logits) : (logits as Float32Array);
@@ -65,9 +63,8 @@ export class WholeCache implements RunnableBuffers {
     this.held = length;
   }
 
-  private memory(tokens: number): Side {
+  private memory(tokens: number): CacheMemory {
     const { kvHeads, headDim } = this.shape;
-    const size = this.batch * kvHeads * tokens * headDim;
-    return this.signature.cache.type === 'float16' ? new Uint16Array(size) : new Float32Array(size);
+    return cacheMemory(this.signature.cache.type, this.batch * kvHeads * tokens * headDim);
   }
 }

@@ -14,11 +14,15 @@ import { tinyDecoderDir } from '../../support/tinyDecoder';
 const golden = JSON.parse(readFileSync(join(tinyDecoderDir, 'expected.json'), 'utf8')) as {
   ids: TokenId[];
   logits: number[];
+  /** With keys and values rounded to int8. */
+  int8Logits: number[];
 }[];
 const longest = golden.at(-1)!;
 const options = { threads: 1 };
+/** Where the last bit of a float decides how a key is rounded, a logit moves. */
+const oneStepOfInt8 = 0.1;
 
-function assertClose(actual: Float32Array, expected: ArrayLike<number>, tolerance = 1e-4): void {
+function assertClose(actual: Float32Array, expected: ArrayLike<number>, tolerance: number): void {
   assert.equal(actual.length, expected.length);
   for (let i = 0; i < actual.length; i++) {
     const difference = Math.abs(actual[i]! - expected[i]!);
@@ -26,10 +30,14 @@ function assertClose(actual: Float32Array, expected: ArrayLike<number>, toleranc
   }
 }
 
-for (const graph of ['model', 'model_positions']) {
+for (const graph of ['model', 'model_positions', 'model_int8']) {
   suite(`DecoderSession over ${graph}.onnx`, () => {
     let config: DecoderConfig;
     let model: DecoderSession;
+    const isInt8 = graph === 'model_int8';
+    const assertNear = (actual: Float32Array, wanted: ArrayLike<number>) =>
+      assertClose(actual, wanted, isInt8 ? oneStepOfInt8 : 1e-4);
+    const expected = (each: (typeof golden)[number]) => (isInt8 ? each.int8Logits : each.logits);
 
     suiteSetup(async () => {
       config = (await Bundle.open(tinyDecoderDir, 'completion')).decoderConfig;
@@ -45,10 +53,10 @@ for (const graph of ['model', 'model_positions']) {
     });
 
     test('gives the logits that numpy gives, in one run and in pieces', async () => {
-      for (const { ids, logits } of golden) {
-        assertClose(await cold(ids), logits);
+      for (const each of golden) {
+        assertNear(await cold(each.ids), expected(each));
         const cache = new KvCache(model, { pieceTokens: 5 });
-        assertClose((await cache.extend(ids, neverCancelled))!, logits);
+        assertNear((await cache.extend(each.ids, neverCancelled))!, expected(each));
       }
     });
 
@@ -57,7 +65,7 @@ for (const graph of ['model', 'model_positions']) {
       const [first, ...rest] = longest.ids;
       let logits = (await cache.extend([first!], neverCancelled))!;
       for (const id of rest) logits = await cache.append(id);
-      assertClose(logits, longest.logits);
+      assertNear(logits, expected(longest));
     });
 
     test('gives as many rows as are wanted', async () => {
@@ -68,10 +76,10 @@ for (const graph of ['model', 'model_positions']) {
         return rows.slice();
       };
       const all = await run(0);
-      assertClose(all.subarray(-272), longest.logits);
-      assertClose(await run(1), longest.logits);
-      assertClose(await run(3), all.subarray(-3 * 272));
-      assertClose(all.subarray(0, 272), await cold(longest.ids.slice(0, 1)));
+      assertNear(all.subarray(-272), expected(longest));
+      assertNear(await run(1), expected(longest));
+      assertNear(await run(3), all.subarray(-3 * 272));
+      assertNear(all.subarray(0, 272), await cold(longest.ids.slice(0, 1)));
     });
 
     test('a reused cache gives the logits of a cold one', async () => {
@@ -89,7 +97,7 @@ for (const graph of ['model', 'model_positions']) {
             ids = [...ids.slice(0, from), ...tokenIds(inserted), ...ids.slice(from + removed)].slice(0, 90);
             if (ids.length === 0) continue;
             const reused = (await cache.extend(ids, neverCancelled))!.slice();
-            assertClose(reused, await cold(ids));
+            assertNear(reused, await cold(ids));
           }
         }),
         { numRuns: 40 },
@@ -101,7 +109,7 @@ for (const graph of ['model', 'model_positions']) {
       for (const length of [90, 10, 40, 5, 33, 32, 96, 31, 64, 65]) {
         const ids = tokenIds(Array.from({ length }, (_, i) => (i * 37 + (i > 30 ? length : 0)) % 272));
         const reused = (await cache.extend(ids, neverCancelled))!.slice();
-        assertClose(reused, await cold(ids));
+        assertNear(reused, await cold(ids));
       }
     });
 
@@ -115,11 +123,11 @@ for (const graph of ['model', 'model_positions']) {
         const rows = (await fork.step(tails.map((tail) => tail[i]!))).slice();
         for (const [sequence, tail] of tails.entries()) {
           const row = rows.subarray(sequence * 272, (sequence + 1) * 272);
-          assertClose(row, await cold([...held, ...tail.slice(0, i + 1)]));
+          assertNear(row, await cold([...held, ...tail.slice(0, i + 1)]));
         }
       }
       const alone = (await cache.append(longest.ids[20]!)).slice(); // the fork did not touch what it was forked from
-      assertClose(alone, await cold(longest.ids.slice(0, 21)));
+      assertNear(alone, await cold(longest.ids.slice(0, 21)));
     });
 
     test('fills its context to the last position', async () => {
@@ -127,7 +135,7 @@ for (const graph of ['model', 'model_positions']) {
       const cache = new KvCache(model);
       await cache.extend(ids.slice(0, 95), neverCancelled);
       const last = (await cache.append(ids[95]!)).slice();
-      assertClose(last, await cold(ids));
+      assertNear(last, await cold(ids));
       await assert.rejects(cache.append(ids[0]!), { code: 'inputTooLong' });
     });
 
@@ -148,6 +156,18 @@ for (const graph of ['model', 'model_positions']) {
     });
   });
 }
+
+suite('DecoderSession over whole caches of int8', () => {
+  test('takes what it gave, less what was forgotten', async () => {
+    const { decoderConfig } = await Bundle.open(tinyDecoderDir, 'completion');
+    const config = { ...decoderConfig, keepsInPlace: false };
+    const model = await DecoderSession.open(join(tinyDecoderDir, 'onnx/model_int8.onnx'), config, options);
+    const cache = new KvCache(model, { pieceTokens: 24 });
+    await cache.extend([...longest.ids.slice(0, 50), ...longest.ids.slice(0, 10)], neverCancelled);
+    assertClose((await cache.extend(longest.ids, neverCancelled))!, longest.int8Logits, oneStepOfInt8);
+    await model.dispose();
+  });
+});
 
 suite('DecoderSession and config.json', () => {
   const open = (config: Partial<DecoderConfig>) =>
@@ -179,6 +199,9 @@ suite('DecoderSession and config.json', () => {
       readDecoderSignature(inputs, outputs, { vocabSize: 272, contextTokens: 96 });
 
     assert.equal(read([...ids, ...past], [logits, ...appended]).shape.layers, 1);
+    const of = (type: string, name: string) => [kv(`${name}.0.key`, type), kv(`${name}.0.value`, type)];
+    const int8 = read([...ids, ...of('int8', 'past_key_values')], [logits, ...of('int8', 'appended')]);
+    assert.equal(int8.cache.type, 'int8');
     const bad: [TensorInfo[], TensorInfo[], RegExp][] = [
       [[ids[1]!, ...past], [logits, ...appended], /input_ids/],
       [
@@ -188,6 +211,8 @@ suite('DecoderSession and config.json', () => {
       ],
       [[...ids, ...past], [logits, appended[0]!], /layer 0/],
       [[...ids, kv('past_key_values.0.key', 'float16'), past[1]!], [logits, ...appended], /several types/],
+      [[...ids, ...of('uint8', 'past_key_values')], [logits, ...of('uint8', 'appended')], /type uint8/],
+      [[...ids, ...of('float16', 'past_key_values')], [logits, ...of('float16', 'appended')], /appends .* float16/],
       [[{ ...ids[0]!, type: 'int32' }, ids[1]!, ...past], [logits, ...appended], /int32/],
       [ids, [logits, ...appended], /past/],
       [[...ids, ...past], appended, /logits/],
