@@ -18,6 +18,7 @@ import type { UpdateParams, UpdateProgress, UpdateResult } from '../../shared/pr
 import { type CancellationToken, yieldToEventLoop } from '../../util/async';
 import { TranslationMemory } from '../documents/memory/translationMemory';
 import { EnglishWords } from '../languages/englishWords';
+import { SyllablePairs } from '../languages/syllablePairs';
 import { WordList } from '../languages/wordList';
 import { Bundle } from '../models/bundle';
 import { Seq2seqSession } from '../models/seq2seqSession';
@@ -174,9 +175,11 @@ async function openBundle(
   const paths = { encoder: bundle.graph('encoder_model').path, decoder: bundle.graph('decoder_model_merged').path };
   const threads = chooseThreadsForTokens(wantedThreads, bundle.info.sizeBytes);
   const session = await Seq2seqSession.open(paths, bundle.seq2seqConfig, { threads });
-  // A bundle without a word list can do all but tell words from what is none.
-  const words = WordList.parse(await readFile(join(bundle.dir, 'words.txt'), 'utf8').catch(() => ''));
+  // A bundle without these lists can do all but tell words from what is none.
+  const list = (name: string) => readFile(join(bundle.dir, name), 'utf8').catch(() => '');
+  const english = new EnglishWords(WordList.parse(await list('words.txt')));
+  const syllables = SyllablePairs.parse(await list('syllables.txt'));
   const characters = new CharacterTokens(tokenizer);
-  const tools = { tokenizer, model: session, specials, characters, english: new EnglishWords(words) };
+  const tools = { tokenizer, model: session, specials, characters, english, syllables };
   return { info: bundle.info, session, tools };
 }

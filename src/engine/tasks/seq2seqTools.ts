@@ -4,6 +4,7 @@ import type { TokenId } from '../../util/tokenId';
 import type { EncoderDecoderModel } from '../decode/encoderDecoder';
 import { mostAtoms } from '../documents/translatable';
 import type { EnglishWords } from '../languages/englishWords';
+import type { SyllablePairs } from '../languages/syllablePairs';
 import type { CharacterTokens } from '../vocabulary/characterTokens';
 import type { Tokenizer } from '../vocabulary/tokenizer';
 
@@ -37,6 +38,7 @@ export interface Seq2seqTools {
   characters: CharacterTokens;
   /** Absent: which words exist is not told. */
   english?: EnglishWords;
+  syllables?: SyllablePairs;
 }
 
 /** @throws EngineError modelUnsupported when the vocabulary lacks one. */

@@ -180,7 +180,7 @@ export class SentenceTranslator implements Translator {
   async given(source: PlacedText, plain: string, { token, yieldPoint }: Pace): Promise<WrittenSentence | undefined> {
     const { model, specials, tokenizer } = this.tools;
     const target = placeSource(plain, tokenizer, specials.atoms);
-    const failed = this.failedIn(source, plain);
+    const failed = this.failedIn(source, plain, 'other');
     const facts = { plain, confidence: trustedConfidence(1, failed), failed, isCut: false, tokens: target.ids.length };
     const mostTokens = target.ids.length + 1;
     if (mostTokens > model.shape.contextTokens) return { ...facts, words: [] };
@@ -304,9 +304,10 @@ export class SentenceTranslator implements Translator {
     return this.failedIn(source, repairedTarget(source.plain, plain, this.to));
   }
 
-  private failedIn({ plain: source }: PlacedText, target: string): FailedCheck[] {
-    const { english } = this.tools;
-    return failedChecks({ source, target, to: this.to, known: { code: this.code, ...(english && { english }) } });
+  private failedIn({ plain: source }: PlacedText, target: string, by: 'model' | 'other' = 'model'): FailedCheck[] {
+    const { english, syllables } = this.tools;
+    const words = { ...(english && { english }), ...(syllables && by === 'model' && { syllables }) };
+    return failedChecks({ source, target, to: this.to, known: { code: this.code, ...words } });
   }
 
   private placeTarget(ids: readonly TokenId[]): PlacedText {

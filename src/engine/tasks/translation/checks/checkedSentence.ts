@@ -4,6 +4,7 @@
 import type { TextLanguage } from '../../../../shared/protocol/text';
 import type { FailedCheck } from '../../../../shared/protocol/translation';
 import type { EnglishWords } from '../../../languages/englishWords';
+import type { SyllablePairs } from '../../../languages/syllablePairs';
 
 /** Texts without markup; things that are kept are private-use characters in both. */
 export interface CheckedSentence {
@@ -17,6 +18,8 @@ export interface CheckedSentence {
 /** What is known of words beside the two texts. */
 export interface KnownWords {
   english?: EnglishWords;
+  /** Where the model wrote the Korean: a person's rare word is one, but the model writes only what it has often read. */
+  syllables?: SyllablePairs;
   /** Those that stand in code of the same page: names, unless they are ordinary words too. */
   code?: ReadonlySet<string>;
 }

@@ -1,5 +1,5 @@
-// English words that do not exist ("archiveed", "memberhip"): what a model puts together from pieces. Names in small letters
-// that the source spells in Hangul, and all that it has in Latin letters, are left alone.
+// Words that do not exist ("archiveed", "랜찮은"): what a model puts together from pieces. Names that the source spells in the
+// other script, and all that it has itself, are left alone.
 
 import type { FailedCheck } from '../../../../shared/protocol/translation';
 import { isTransliterated } from '../../../languages/transliteration';
@@ -8,11 +8,39 @@ import type { CheckedSentence } from './checkedSentence';
 /** In small letters, no part of a path, an address, a call, an option or something kept. */
 const word = /(?<![\w./@#:&$'’\]\ue000-\ue00f-])[a-z]{4,}(?![\w/=’'\ue000-\ue00f-]|[:.]\w|\()/g;
 
-export function noWords({ source, target, to, known }: CheckedSentence): FailedCheck[] {
+export function noWords(sentence: CheckedSentence): FailedCheck[] {
+  const strange = sentence.to === 'en' ? strangeEnglish(sentence) : strangeKorean(sentence);
+  return [...new Set(strange)].map((each) => ({ check: 'noWord', source: '', target: each }));
+}
+
+function strangeEnglish({ source, target, known }: CheckedSentence): string[] {
   const { english, code } = known ?? {};
-  if (to !== 'en' || !english) return [];
+  if (!english) return [];
   const said = source.toLowerCase();
   const isOfSource = (each: string) => said.includes(each) || code?.has(each) || isTransliterated(each, source, 0);
-  const strange = (target.match(word) ?? []).filter((each) => !english.has(each) && !isOfSource(each));
-  return [...new Set(strange)].map((each) => ({ check: 'noWord', source: '', target: each }));
+  return (target.match(word) ?? []).filter((each) => !english.has(each) && !isOfSource(each));
+}
+
+/** No part of something with Latin letters or digits in it. */
+const hangul = /(?<![A-Za-z0-9\ue000-\ue00f])[가-힣]{2,}(?![A-Za-z0-9])/g;
+
+function strangeKorean({ source, target, known }: CheckedSentence): string[] {
+  const { syllables } = known ?? {};
+  if (!syllables) return [];
+  const names = namesIn(source);
+  const isName = (each: string) => names.some((name) => spells(each, name));
+  return (target.match(hangul) ?? []).filter(
+    (each) => syllables.isStrange(each) && !source.includes(each) && !isName(each),
+  );
+}
+
+/** Words in Latin letters, and two side by side as one: "OpenTelemetry" may be written apart. */
+function namesIn(source: string): string[] {
+  const words = source.match(/[A-Za-z]+/g) ?? [];
+  return [...words, ...words.slice(1).map((each, n) => words[n] + each)];
+}
+
+/** Whether Hangul spells the name, alone or behind another word that is written together with it. */
+function spells(word: string, name: string): boolean {
+  return Array.from(word, (_, at) => word.slice(at)).some((part) => isTransliterated(name, part));
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { EnglishWords } from '../../../../../src/engine/languages/englishWords';
+import { SyllablePairs } from '../../../../../src/engine/languages/syllablePairs';
 import { WordList } from '../../../../../src/engine/languages/wordList';
 import { noWords } from '../../../../../src/engine/tasks/translation/checks/noWords';
 import type { TextLanguage } from '../../../../../src/shared/protocol/text';
@@ -21,6 +22,16 @@ suite('noWords', () => {
   test('parts of paths, calls, options and kept things pass', () => {
     for (const target of ['Run src/foobaz.', 'Run foobaz().', 'Run --foobaz.', 'Run foobaz.py.', 'Run \ue000foobaz.'])
       assert.deepEqual(failed('실행하세요.', target), [], target);
+  });
+  test('Korean words of syllables that nobody writes together fail, but names that they spell', () => {
+    const syllables = SyllablePairs.parse('괜찮\n찮은\n배경\n');
+    const said = (source: string, target: string) =>
+      noWords({ source, target, to: 'ko', known: { syllables } }).map(({ target }) => target);
+    assert.deepEqual(said('It has a fine background.', '랜찮은 배경입니다.'), ['랜찮은']);
+    assert.deepEqual(said('It has a fine background.', '괜찮은 배경입니다.'), []);
+    assert.deepEqual(said('It is a lunch one.', '런치 배경'), []);
+    assert.deepEqual(said('It is 랜찮은.', '랜찮은 배경'), []);
+    assert.deepEqual(said('It is X.', 'X랜찮은 배경'), []);
   });
   test('without a list, and in Korean, nothing fails', () => {
     assert.deepEqual(noWords({ source: '실행.', target: 'Run archiveed.', to: 'en' }), []);
