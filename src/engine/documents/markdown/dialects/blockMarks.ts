@@ -296,7 +296,7 @@ function readDefinition(rest: string, state: LineState, line: string): ReadLine 
 
 /** Behind a heading's words, in every form that some generator reads. */
 const headingId =
-  /(?:[ \t]*(?:\\?\{(?::|[ \t]*(?:[#.]|[\w-]+=))[^{}]*\}|\{\/\*.*?\*\/\}|\[#[\w:.-]+\]|\[\[[\w:.-]+\]\]|<!--.*?-->|<a (?:id|name)=[^<>]*>(?:<\/a>)?))+[ \t#]*$/;
+  /(?:(?:[ \t]+|(?<!\]))(?:\\?\{(?::|[ \t]*(?:[#.]|[\w-]+=))[^{}]*\}|\{\/\*.*?\*\/\}|\[#[\w:.-]+\]|\[\[[\w:.-]+\]\]|<!--.*?-->|<a (?:id|name)=[^<>]*>(?:<\/a>)?))+[ \t#]*$/;
 
 function readHeadingId(rest: string): ReadLine | undefined {
   if (!/^#{1,6}[ \t]/.test(rest)) return undefined;

@@ -43,6 +43,8 @@ const icon = '(?<![\\w:]):[A-Za-z\\d][\\w+-]*:\\{(?::|[ \\t]*(?:[#.][\\w-]|[\\w-
 const kept: readonly string[] = [
   `\\[[^\\[\\]\\n]*(?<![\\p{L}\\p{N}.])-?${citationKey}[^\\[\\]\\n]*\\](?![(\\[{])`,
   '@\\{[^{}\\n]+\\}',
+  // A stretch without words, which a script or a style fills.
+  '\\[\\]\\{(?=[^{}\\n]*[.#:=])[^{}\\n]*\\}',
   '\\{~~[^{}\\n]*~>[^{}\\n]*~~\\}',
   '\\{>>[^{}\\n]*<<\\}',
   // Fields of Dataview in brackets.
@@ -137,6 +139,11 @@ export function inlineMarks(
   const code = new Cover(safe);
   const isInCode = (at: number) => code.touches({ start: at, end: at + 1 });
   roles(text, safe, found);
+  // What seems to be markup in a value that is quoted is none.
+  const isValued = ({ start, end }: Mark) => text[start - 1] === ')' && /=["']/.test(text.slice(start, end));
+  if (!isMdx)
+    for (const mark of matches(text, attributesPattern, 'attributes').filter(isValued))
+      if (!isInCode(mark.start) && !isInCode(mark.end - 1)) found.push(mark);
   if (isMdx) found.push(...treeNames(text));
   const open = new Cover([...safe, ...found]);
   const isIn = (at: number) => open.touches({ start: at, end: at + 1 });
