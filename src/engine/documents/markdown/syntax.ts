@@ -13,7 +13,7 @@ import { math } from 'micromark-extension-math';
 import { mdxjs } from 'micromark-extension-mdxjs';
 import { LruMap } from '../../../util/lru';
 import { isParticles } from '../glossary';
-import { isCiting } from './dialects/inlineMarks';
+import { idsIn, isCiting } from './dialects/inlineMarks';
 import type { Mark } from './dialects/marks';
 import { type MaskedText, maskDialects } from './dialects/maskDialects';
 import { frontMatterEnd } from './frontMatter';
@@ -50,6 +50,8 @@ export interface Flavour {
   isMdx: boolean;
   /** Whether `@key` is a citation; told from the text if left out. */
   cites?: boolean;
+  /** Ids that the page gives in braces; told from the text if left out. */
+  ids?: readonly string[];
   /** Whether it was written in Korean, with emphasis that means to end before a particle. */
   isKorean?: boolean;
 }
@@ -67,9 +69,9 @@ export interface MarkdownSyntax extends MaskedText {
 /** @throws an error of the parser where the text is to be MDX and is none */
 export function readSyntax(
   source: string,
-  { isMdx, cites = isCiting(source), isKorean = false }: Flavour,
+  { isMdx, cites = isCiting(source), ids = idsIn(source), isKorean = false }: Flavour,
 ): MarkdownSyntax {
-  const flavour = { isMdx, cites, isKorean };
+  const flavour = { isMdx, cites, ids, isKorean };
   const dialects = maskDialects(source, flavour);
   const root = parseWith(dialects, isMdx);
   const marksByStart = new Map(dialects.marks.map((mark) => [mark.start, mark]));

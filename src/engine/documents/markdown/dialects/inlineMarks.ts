@@ -8,6 +8,8 @@ export interface MaskOptions {
   isMdx: boolean;
   /** Whether `@key` is a citation. */
   cites: boolean;
+  /** Ids that the page gives in braces, which references may name; none if left out. */
+  ids?: readonly string[];
   /** Labels that links may name, in small letters; none if left out. */
   defined?: ReadonlySet<string>;
   /** Whether emphasis beside Hangul is read as it was meant ({@link besideHangul}). */
@@ -110,6 +112,11 @@ function besideHangul(text: string): Mark[] {
   });
 }
 
+/** Ids in braces (`{#fig-plot .wide}`), of headings, boxes, images and tables. */
+export function idsIn(text: string): string[] {
+  return [...new Set([...text.matchAll(/\{[ \t]*#([A-Za-z][\w-]*\w)(?=[\s}])/g)].map(([, id]) => id!))];
+}
+
 /** Labels that links may name, in small letters, with those of definitions that do not stand in the text any more. */
 export function labelsOf(text: string, others: readonly string[]): Set<string> {
   const own = [...text.matchAll(/^[ \t>]*\[([^\]\n^][^\]\n]*)\]:/gm)].map(([, label]) => label!);
@@ -127,11 +134,8 @@ function notedReferences(text: string, defined: ReadonlySet<string>): Mark[] {
 }
 
 /** In order, not overlapping. */
-export function inlineMarks(
-  text: string,
-  safe: readonly Stretch[],
-  { isMdx, cites, isKorean, defined = new Set() }: MaskOptions,
-): Mark[] {
+export function inlineMarks(text: string, safe: readonly Stretch[], options: MaskOptions): Mark[] {
+  const { isMdx, isKorean, defined = new Set() } = options;
   const found: Mark[] = [];
   const add = (marks: readonly Mark[], cover: Cover) => {
     if (!marks.some((mark) => cover.touches(mark))) found.push(...marks);
@@ -153,9 +157,17 @@ export function inlineMarks(
     text[start] === '[' && defined.has(text.slice(start + 1, end - 1).toLowerCase());
   for (const mark of matches(text, isMdx ? keptInMdx : keptPattern, 'kept'))
     if (!isIn(mark.start) && !isIn(mark.end - 1) && !isLabel(mark)) add([mark], named);
-  keys(text, found, safe, cites);
+  keys(text, found, safe, options);
   let cover = new Cover([...safe, ...found]);
-  notes(text, (marks) => add(marks, cover));
+  notes(text, (marks) => {
+    const [whole] = marks;
+    if (marks.length > 1 || !whole) add(marks, cover);
+    else if (!isInCode(whole.start) && !isInCode(whole.end - 1)) {
+      // With all that is in it.
+      const outside = found.filter(({ start, end }) => end <= whole.start || start >= whole.end);
+      found.splice(0, found.length, ...outside, whole);
+    }
+  });
   cover = new Cover([...safe, ...found]);
   for (const mark of notedReferences(text, defined)) add([mark], cover);
   // A field's name may hold code, but no more than all of it.
@@ -211,15 +223,20 @@ export function isCiting(text: string): boolean {
   return found.some(([, label]) => !defined.has(label!.toLowerCase()));
 }
 
-/** `@fig-plot`, and any `@key` of a text that cites in brackets too. */
-function keys(text: string, found: Mark[], safe: readonly Stretch[], cites: boolean): void {
+/** `@fig-plot`, `@key` of what has that id in the text, and any `@key` of a text that cites in brackets too. */
+function keys(text: string, found: Mark[], safe: readonly Stretch[], { cites, ids = [] }: MaskOptions): void {
   const pattern = new RegExp(`(?<![\\p{L}\\p{N}.@/\\\\{])-?${cites ? citationKey : crossReference}`, 'gu');
+  const byId =
+    ids.length > 0 && !cites
+      ? new RegExp(`(?<![\\p{L}\\p{N}.@/\\\\{])-?@(?:${ids.join('|')})(?![\\w-])`, 'gu')
+      : /(?!)/gu;
   const cover = new Cover([...safe, ...found]);
-  for (const { 0: match, index } of text.matchAll(pattern)) {
+  for (const { 0: match, index } of [...text.matchAll(pattern), ...text.matchAll(byId)]) {
     const key = match.replace(/[가-힣\u1100-\u11ff]+$/, '');
     const mark = { start: index, end: index + key.length };
     const apart = key.replace(/@(.*)$/, '@{$1}');
-    if (!cover.touches(mark)) found.push({ ...mark, kind: 'kept', apart });
+    if (!cover.touches(mark) && !found.some(({ start }) => start === index))
+      found.push({ ...mark, kind: 'kept', apart });
   }
 }
 
@@ -256,7 +273,9 @@ function treeNames(text: string): Mark[] {
 
 /** `^[A note in the text.]`: behind a sentence it is one of its own, inside of one it stays. */
 function notes(text: string, add: (marks: readonly Mark[]) => void): void {
-  for (const { 0: note, index } of text.matchAll(/\^\[(?:[^[\]\n]|\[[^[\]\n]*\])+\]/g)) {
+  // Code in it may hold brackets.
+  const pattern = /\^\[(?:(`+)(?!`)[^\n]*?(?<!`)\1(?!`)|[^[\]\n`]|\[[^[\]\n]*\])+\]/g;
+  for (const { 0: note, index } of text.matchAll(pattern)) {
     const end = index + note.length;
     if (/[.!?…]["')\]]*\s?$/.test(text.slice(Math.max(0, index - 4), index))) {
       add([
