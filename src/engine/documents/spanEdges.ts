@@ -1,6 +1,8 @@
 // Where markup begins and ends around the words of a translation that are its own: what of the signs, particles and
 // prepositions beside them is inside. Sees text only, no format.
 
+import { isLoneFunctionWord } from '../languages/functionWords';
+import { nounParticle } from '../languages/nounParticle';
 import type { MarkedSpan, SourceSentence, TargetSentence } from './translatable';
 
 interface Range {
@@ -50,7 +52,7 @@ const englishBehind = /(?: (?:of|in|from|for|with|at|on|by|to|and|or|the|an?))+$
 export const koreanBound = /(?:부터|까지|에서|에게|으로|로|에|의|와|과|대로|처럼)$/;
 
 /**
- * Without what belongs to the words around: a particle behind a name that both sides have, a bracket that opened before, and
+ * Without what belongs to the words around: a particle behind a noun, a bracket that opened before, and
  * prepositions where Korean has a particle behind the span.
  */
 function withoutNeighbours(
@@ -72,7 +74,18 @@ function withoutNeighbours(
     const behind = englishBehind.exec(text.slice(before))?.[0].length ?? 0;
     return withoutBracket({ start: start + before, end: end - behind }, target);
   }
-  return withoutBracket({ start, end }, target);
+  const particle = saysRelation(said) ? undefined : nounParticle(text);
+  return withoutBracket({ start, end: end - (particle?.length ?? 0) }, target);
+}
+
+const relation =
+  /^(?:within|without|inside|outside|before|after|during|until|because|since|unless|against|behind|below|above|across|along|among|around|beside|beyond)$/i;
+const determiner = /^(?:an?|the|this|these|your|all|any|each|other)$/i;
+
+/** Whether what Korean has a particle or an ending for is in the span itself: "in the root", "before you start", "slowly". */
+function saysRelation(said: string): boolean {
+  const [first = ''] = said.split(' ');
+  return relation.test(first) || (isLoneFunctionWord(first) && !determiner.test(first)) || /^\S+ly$/.test(said);
 }
 
 const lastWord = (text: string): string => /[A-Za-z0-9_\ue000-\ue00f]+\)?$/.exec(text)?.[0] ?? text;

@@ -13,12 +13,21 @@ function marked(source: string, target: string, [start, end]: readonly [number, 
 
 suite('characterRange', () => {
   test('leaves signs of the sentence outside', () => {
-    assert.equal(marked('Save <the file>.', '파일을 저장하세요.', [0, 1]), '파일을');
+    assert.equal(marked('Save <the file>.', '파일을 저장하세요.', [0, 1]), '파일');
     assert.equal(marked('It is <done>.', '이것은 끝났습니다.', [1, 2]), '끝났습니다');
   });
 
   test('leaves a particle behind a name outside', () => {
     assert.equal(marked('Open <History> now.', '지금 History를 여세요.', [1, 2]), 'History');
+  });
+
+  test('leaves a particle behind a noun outside, but where the span says it itself', () => {
+    assert.equal(marked('A <draft> is discarded.', '초안이 삭제됩니다.', [0, 1]), '초안');
+    assert.equal(marked('Sign in as <guest>.', '게스트로 로그인합니다.', [0, 1]), '게스트');
+    assert.equal(marked('Put it <in the root folder>.', '루트 폴더에 넣습니다.', [0, 2]), '루트 폴더에');
+    assert.equal(marked('Use it <within> a file.', '파일 내에서 씁니다.', [1, 2]), '내에서');
+    assert.equal(marked('Name it <explicitly>.', '이름을 명시적으로 씁니다.', [1, 2]), '명시적으로');
+    assert.equal(marked('The <existing> file.', '있는 파일입니다.', [0, 1]), '있는');
   });
 
   test('leaves a bracket outside that the sentence opened', () => {
@@ -27,7 +36,7 @@ suite('characterRange', () => {
   });
 
   test('has the quote that ends inside and begins right before', () => {
-    assert.equal(marked('See <the page on "Forms"> there.', '거기 “양식” 문서를 보세요.', [1, 3]), '“양식” 문서를');
+    assert.equal(marked('See <the page on "Forms"> there.', '거기 “양식” 문서를 보세요.', [1, 3]), '“양식” 문서');
   });
 
   test('leaves an article outside, but where the sentence begins', () => {

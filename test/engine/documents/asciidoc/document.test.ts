@@ -36,10 +36,7 @@ suite('AsciiDoc', () => {
   });
 
   test('marks beside a letter are doubled, and code too', () => {
-    assert.equal(
-      written('Read *this* now.\n', say('이것을 읽으세요.', 1, 0)),
-      '**이것을** 읽으세요.\n'.replace('**이것을**', '*이것을*'),
-    );
+    assert.equal(written('Read *this* now.\n', say('이것을 읽으세요.', 1, 0)), '**이것**을 읽으세요.\n');
     assert.equal(written('Run `npm` now.\n', say('\ue000을 실행하세요.', 1, 0)), '``npm``을 실행하세요.\n');
     assert.ok(wordBefore.test('가') && wordAfter.test('를') && !wordAfter.test(' '));
   });

@@ -92,7 +92,7 @@ suite('Markdown document', () => {
   };
 
   test('puts markup around the words that were made from its words', () => {
-    check('Read the **whole log** [now](x).\n', '지금 전체 로그를 읽으세요.', '[지금](x) **전체 로그를** 읽으세요.\n', [
+    check('Read the **whole log** [now](x).\n', '지금 전체 로그를 읽으세요.', '[지금](x) **전체 로그**를 읽으세요.\n', [
       ['now.', '지금'],
       ['whole', '전체'],
       ['log', '로그를'],
