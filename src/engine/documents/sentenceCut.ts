@@ -73,7 +73,30 @@ function segments(line: string, segmenter: Intl.Segmenter): TextStretch[] {
     if (previous && goesOn(line.slice(previous.start, previous.end), line.slice(start, end))) previous.end = end;
     else found.push({ start, end });
   }
-  return found;
+  return isInformal(line) ? found.flatMap((stretch) => atSmallLetters(line, stretch)) : found;
+}
+
+/** Whether nobody wrote capitals: a full stop before a small letter ends a sentence then. */
+function isInformal(line: string): boolean {
+  return /^[^\p{L}\ue000]*\p{Ll}/u.test(line) && !/[.!?]\s+\p{Lu}/u.test(line) && /\p{Ll}{2}[.!?]\s+\p{Ll}/u.test(line);
+}
+
+const noEnd = /(?:^|[\s("'“‘[])(?:etc|approx|dept|est|min|max|misc|temp|ver|std|orig)\.\s*$/i;
+
+function atSmallLetters(line: string, { start, end }: TextStretch): TextStretch[] {
+  const found: TextStretch[] = [];
+  let from = start;
+  for (const { 0: stop, index } of line
+    .slice(start, end)
+    .matchAll(/(?<=\p{L}{2}|[\d)])(?:\.+["'”’)]*|(?:\?|!{2,})\)?)\s+(?=\p{Ll})/gu)) {
+    const at = start + index + stop.length;
+    const before = line.slice(from, at);
+    if (abbreviation.test(before) || beforeNumber.test(before) || noEnd.test(before) || enumerator.test(before))
+      continue;
+    found.push({ start: from, end: at });
+    from = at;
+  }
+  return [...found, { start: from, end }];
 }
 
 const abbreviation =

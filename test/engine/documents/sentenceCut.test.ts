@@ -15,6 +15,22 @@ suite('cutSentences', () => {
     ]);
   });
 
+  test('where nobody writes capitals, full stops end sentences before small letters', () => {
+    assert.deepEqual(cut('turns out it was broken (again). i ordered a new one, lol. it works now'), [
+      'turns out it was broken (again).',
+      'i ordered a new one, lol.',
+      'it works now',
+    ]);
+    for (const whole of [
+      'files, directories, etc. and others',
+      'open the "are you sure?" dialog first',
+      'use e.g. the guide, i.e. the long one',
+      'version 1. x of it',
+      'Settings etc. and so on. But not more. a',
+    ])
+      assert.ok(!cut(whole).some((each) => /^(?:and|dialog|the|x|a)\b/.test(each)), cut(whole).join(' | '));
+  });
+
   for (const whole of [
     'See e.g. The Guide for more.',
     'That is, i.e. Linux and others, cf. Windows.',

@@ -36,12 +36,14 @@ export function summarySentences(document: string, sentences: readonly SourceSen
 
 /** Headings that say what kind of section or page follows, and nothing of the text. */
 const sectionNames =
-  /^(?:(?:the |all |useful |quick )?(?:links?|resources|references?)|see also|overview|introduction|intro|contents|table of contents|toc|installation|install|setup|usage|examples?|features|requirements|prerequisites|configuration|options|commands|api|api reference|licen[cs]e|contributing|contributors|credits|acknowledge?ments|authors?|faqs?|notes?|summary|abstract|preface|foreword|background|motivation|description|details|about|support|help|contact|community|related|further reading|next steps|getting started|get started|quick ?start|guides?|tutorials?|docs|documentation|index|home|welcome|read ?me|untitled|todo|to-do|roadmap|changes|change ?log|change history|history|release notes|releases?|news|what['’]?s new|unreleased|링크|바로 ?가기|참고|참고 자료|참조|관련 (?:링크|자료|문서)|같이 보기|더 보기|개요|소개|들어가며|목차|차례|설치|설치 방법|설정|사용법|사용 방법|예제|예시|기능|주요 기능|요구 사항|라이선스|기여|기여하기|기여 방법|만든 사람|감사의 말|자주 묻는 질문|문의|지원|도움말|정보|배경|요약|설명|다음 단계|시작하기|빠른 시작|가이드|안내|문서|홈|할 일|로드맵|변경 ?(?:내역|사항|기록|이력|로그)|수정 내역|이력|릴리스 ?(?:노트|정보)?|릴리즈 ?노트|새로운 (?:기능|소식)|새 소식|체인지로그)$/iu;
+  /^(?:(?:(?:the|all|some|more|other|useful|helpful|important|external|quick) )*(?:links?|resources|references?|downloads?)|see also|overview|introduction|intro|contents|table of contents|toc|installation|install|setup|usage|examples?|features|requirements|prerequisites|configuration|options|commands|api|api reference|licen[cs]e|contributing|contributors|credits|acknowledge?ments|authors?|faqs?|notes?|summary|abstract|preface|foreword|background|motivation|description|details|about|support|help|contact|community|related|further reading|next steps|getting started|get started|quick ?start|guides?|tutorials?|docs|documentation|index|home|welcome|read ?me|untitled|todo|to-do|roadmap|changes|change ?log|change history|history|release notes|releases?|news|what['’]?s new|unreleased|(?:(?:유용한|추천|주요|중요한|외부|관련|기타|모든) )?(?:링크|자료)(?: ?모음| ?목록)?|다운로드|내려받기|바로 ?가기|참고|참고 자료|참조|관련 (?:링크|자료|문서)|같이 보기|더 보기|개요|소개|들어가며|목차|차례|설치|설치 방법|설정|사용법|사용 방법|예제|예시|기능|주요 기능|요구 사항|라이선스|기여|기여하기|기여 방법|만든 사람|감사의 말|자주 묻는 질문|문의|지원|도움말|정보|배경|요약|설명|다음 단계|시작하기|빠른 시작|가이드|안내|문서|홈|할 일|로드맵|변경 ?(?:내역|사항|기록|이력|로그)|수정 내역|이력|릴리스 ?(?:노트|정보)?|릴리즈 ?노트|새로운 (?:기능|소식)|새 소식|체인지로그)$/iu;
 
 /** Whether a text is no more than the name that many pages give to a section of theirs. */
 export function isSectionName(text: string): boolean {
   const said = text.replace(/^(?:[^\p{L}\p{N}]|\d+[.)])+|[^\p{L}\p{N}]+$/gu, '');
-  return said === '' || sectionNames.test(said);
+  // "Links and downloads" says no more than either; a name may have an "and" in it.
+  const parts = said.split(/\s*(?:,|&|\band\b|및)\s*/i);
+  return sectionNames.test(said) || parts.every((part) => part === '' || sectionNames.test(part));
 }
 
 /** The title: the first heading of level 1 in the text's language; undefined where there is none. */
@@ -101,9 +103,9 @@ function fitness(document: string, { start, plain }: SourceSentence, areNotes: b
 
 function isHeading(document: string, start: number): boolean {
   const line = lineAt(document, start);
-  if (/^\s{0,3}#{1,6}\s/.test(line)) return true;
+  if (/^\s{0,3}(?:#{1,6}|={1,6})\s/.test(line)) return true;
   const lineEnd = document.indexOf('\n', start);
-  return lineEnd >= 0 && /^\s{0,3}(?:=+|-{2,})\s*$/.test(lineAt(document, lineEnd + 1));
+  return lineEnd >= 0 && /^\s{0,3}(?:=+|-{2,}|([~^"'*+`:.#_])\1{2,})\s*$/.test(lineAt(document, lineEnd + 1));
 }
 
 /** As Markdown, AsciiDoc, reStructuredText or HTML has it. */

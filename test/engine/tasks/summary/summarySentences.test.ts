@@ -59,7 +59,17 @@ suite('summarySentences', () => {
     };
     assert.equal(titled('# The town library'), 'The town library');
     for (const line of ['## The town library', '# 도서관 이야기']) assert.equal(titled(line), undefined);
-    for (const name of ['Links', 'Overview', 'Change Log', 'What’s new?', '1. Introduction', '📖 Table of contents:'])
+    for (const name of [
+      'Links',
+      'Useful links and downloads',
+      '유용한 링크',
+      '설치 및 설정',
+      'Overview',
+      'Change Log',
+      'What’s new?',
+      '1. Introduction',
+      '📖 Table of contents:',
+    ])
       assert.equal(titled(`# ${name}`), undefined, name);
   });
 
