@@ -5,6 +5,7 @@ import type { TokenId } from '../../util/tokenId';
 import { EngineError } from '../errors';
 import type { DecodeConstraint } from './decodeConstraint';
 import type { StepOutput } from './encoderDecoder';
+import { mixIn, type SourceLexicon } from './lexicon';
 import { logSumExp, type ScoredToken, topK } from './logits';
 import { allowedRounds, surplusRounds } from './loops';
 
@@ -14,6 +15,8 @@ export interface DecodeRequest {
   /** How the target begins: scored, not chosen. The constraint is told of these, not asked. */
   forced?: readonly TokenId[];
   constraint?: DecodeConstraint;
+  /** What is known of the source's words beside the model. */
+  lexicon?: SourceLexicon;
   /** Tokens the target may have, where that is known to be less than such a source would let one expect. */
   mostTokens?: number;
   /** Added to a target's score when the best is chosen of those that came to an end. */
@@ -22,7 +25,7 @@ export interface DecodeRequest {
 
 export interface WrittenToken {
   id: TokenId;
-  /** The model's own, given the tokens before it, whatever a constraint left to choose from. */
+  /** The model's own with its lexicon's, given the tokens before it, whatever a constraint left to choose from. */
   logProb: number;
   /** Where in the source it looked, one value a source token; they add up to 1. */
   attention: Float32Array;
@@ -177,7 +180,8 @@ export class Beam {
   private candidates(from: Hypothesis, row: number, rows: StepRows): Candidate[] {
     const { logits, logSums, vocabSize } = rows;
     const values = logits.subarray(row * vocabSize, (row + 1) * vocabSize);
-    const total = logSums?.[row] ?? logSumExp(values);
+    const bounds = boundsOf(rows, row);
+    const total = this.mix(from, row, rows, logSums?.[row] ?? logSumExp(values));
     const at = from.tokens.length;
     const candidate = (id: TokenId, value: number): Candidate => {
       const tokenLogProb = value - total;
@@ -186,7 +190,19 @@ export class Beam {
     if (at < this.forced.length) return [candidate(this.forced[at]!, values[this.forced[at]!]!)];
     this.request.constraint?.restrict(from.state, values, this.options.mostTokens - at);
     const count = this.options.isFork && !this.isForkAt(from) ? 1 : this.width;
-    return this.allowed(from, values, boundsOf(rows, row), count).map(({ id, value }) => candidate(id, value));
+    return this.allowed(from, values, bounds, count).map(({ id, value }) => candidate(id, value));
+  }
+
+  /** @returns Natural log of the sum of exp(values), the lexicon's part in them. */
+  private mix({ tokens }: Hypothesis, row: number, rows: StepRows, total: number): number {
+    const { lexicon, source } = this.request;
+    if (!lexicon) return total;
+    const { attention, logits, sourceTokens, vocabSize } = rows;
+    const look = attention.subarray(row * sourceTokens, row * sourceTokens + source.length);
+    const values = logits.subarray(row * vocabSize, (row + 1) * vocabSize);
+    const bounds = boundsOf(rows, row);
+    const surest = Math.exp(largest(bounds ?? values) - total);
+    return mixIn(lexicon.next(look, tokens.at(-1)?.id, surest), values, total, bounds);
   }
 
   /** The most probable tokens that the constraint does not refuse: it is asked about those alone that would be taken. */
@@ -244,6 +260,12 @@ function boundsOf({ blockMaxima, logits, vocabSize }: StepRows, row: number): Fl
   if (!blockMaxima) return undefined;
   const blocks = blockMaxima.length / (logits.length / vocabSize);
   return blockMaxima.subarray(row * blocks, (row + 1) * blocks);
+}
+
+function largest(values: Float32Array): number {
+  let most = -Infinity;
+  for (const value of values) if (value > most) most = value;
+  return most;
 }
 
 /** Hypotheses keep the row of the one they go on from, where it is free: a cache has less to copy then. */

@@ -2,6 +2,7 @@
 // the person's own cannot do (choose a summary's sentences, judge what an update has done already) the bundled model does, which
 // is opened when it is first asked.
 
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { BundleInfo } from '../../shared/protocol/engine';
@@ -21,6 +22,7 @@ import { EnglishWords } from '../languages/englishWords';
 import { SyllablePairs } from '../languages/syllablePairs';
 import { WordList } from '../languages/wordList';
 import { Bundle } from '../models/bundle';
+import { LexiconFile } from '../models/lexiconFile';
 import { Seq2seqSession } from '../models/seq2seqSession';
 import { chooseThreadsForTokens } from '../models/session';
 import { CharacterTokens } from '../vocabulary/characterTokens';
@@ -174,12 +176,23 @@ async function openBundle(
   const specials = readSpecials(tokenizer);
   const paths = { encoder: bundle.graph('encoder_model').path, decoder: bundle.graph('decoder_model_merged').path };
   const threads = chooseThreadsForTokens(wantedThreads, bundle.info.sizeBytes);
+  const lexicon = openLexicon(bundle);
   const session = await Seq2seqSession.open(paths, bundle.seq2seqConfig, { threads });
   // A bundle without these lists can do all but tell words from what is none.
   const list = (name: string) => readFile(join(bundle.dir, name), 'utf8').catch(() => '');
   const english = new EnglishWords(WordList.parse(await list('words.txt')));
   const syllables = SyllablePairs.parse(await list('syllables.txt'));
   const characters = new CharacterTokens(tokenizer);
-  const tools = { tokenizer, model: session, specials, characters, english, syllables };
-  return { info: bundle.info, session, tools };
+  const dispose = async () => {
+    lexicon?.dispose();
+    await session.dispose();
+  };
+  const tools = { tokenizer, model: session, specials, characters, english, syllables, ...(lexicon && { lexicon }) };
+  return { info: bundle.info, session: { threads: session.threads, dispose }, tools };
+}
+
+/** A bundle may be without one; one that is damaged is told of as any other file. */
+function openLexicon({ dir, info }: Bundle): LexiconFile | undefined {
+  const path = join(dir, 'lexicon.bin');
+  return existsSync(path) ? LexiconFile.open(path, info.vocabSize) : undefined;
 }

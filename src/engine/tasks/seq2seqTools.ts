@@ -1,11 +1,15 @@
 // What the tasks of the seq2seq bundle work with, and how its special tokens are found. Knows no task.
 
+import type { TextLanguage } from '../../shared/protocol/text';
 import type { TokenId } from '../../util/tokenId';
 import type { EncoderDecoderModel } from '../decode/encoderDecoder';
+import { SourceLexicon } from '../decode/lexicon';
 import { mostAtoms } from '../documents/translatable';
 import type { EnglishWords } from '../languages/englishWords';
 import type { SyllablePairs } from '../languages/syllablePairs';
+import type { LexiconFile } from '../models/lexiconFile';
 import type { CharacterTokens } from '../vocabulary/characterTokens';
+import { sourceWords } from '../vocabulary/sourceWords';
 import type { Tokenizer } from '../vocabulary/tokenizer';
 
 /** Ids by name; what a source begins with is in models/recipe, rows/seq2seq.py. */
@@ -39,6 +43,22 @@ export interface Seq2seqTools {
   /** Absent: which words exist is not told. */
   english?: EnglishWords;
   syllables?: SyllablePairs;
+  /** Absent: the model alone says what comes next. */
+  lexicon?: Pick<LexiconFile, 'contextsOf'>;
+}
+
+/** What the lexicon knows of the words of a source of the model, its tags and end token among `source`. */
+export function lexiconOf(
+  { lexicon, tokenizer, specials }: Seq2seqTools,
+  source: readonly TokenId[],
+  to: TextLanguage,
+): SourceLexicon | undefined {
+  if (!lexicon) return undefined;
+  const known = sourceWords(source, tokenizer).flatMap(({ start, end, stem }) => {
+    const contexts = lexicon.contextsOf(stem, to);
+    return contexts ? [{ start, end, contexts }] : [];
+  });
+  return new SourceLexicon(known, specials.start);
 }
 
 /** @throws EngineError modelUnsupported when the vocabulary lacks one. */

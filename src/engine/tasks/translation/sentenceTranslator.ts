@@ -15,7 +15,7 @@ import { averageOf, type GivenTarget, targetLogProbs } from '../../decode/target
 import { wholeCharacters } from '../../decode/wholeCharacters';
 import type { Pace } from '../jobPorts';
 import { type PlacedText, placeSource, placeTarget, type Stretch } from '../placedText';
-import type { Seq2seqTools } from '../seq2seqTools';
+import { lexiconOf, type Seq2seqTools } from '../seq2seqTools';
 import { alignWords, type TokenEvidence } from './alignedWords';
 import { failedChecks } from './checks/failedChecks';
 import { trustedConfidence } from './confidence';
@@ -263,8 +263,11 @@ export class SentenceTranslator implements Translator {
     const atoms = source.ids.filter((id) => specials.atoms.includes(id));
     const others = all.filter((id) => id !== end && !atoms.includes(id));
     const foreign = [...markupCharacters].filter((character) => !source.plain.includes(character));
+    const ids = [this.to === 'ko' ? toKo : toEn, human, ...source.ids, end];
+    const lexicon = lexiconOf(this.tools, ids, this.to);
     return {
-      source: [this.to === 'ko' ? toKo : toEn, human, ...source.ids, end],
+      source: ids,
+      ...(lexicon && { lexicon }),
       constraint: allOf([
         never(others),
         // A weak model leaves Korean words in English text; names in Hangul have no place there.
