@@ -41,12 +41,16 @@ export function stemOf(word: string): string {
   return /s$/.test(word) && !/(?:ss|us|is)$/.test(word) ? word.slice(0, -1) : word;
 }
 
-/** Words that cover `ids`: each goes on while tokens begin with a letter, and not with a space. Special tokens have no stem. */
+/**
+ * Words that cover `ids`: behind a token of text that begins with a letter each goes on while tokens begin with one, and not with
+ * a space. Special tokens have no stem.
+ */
 export function sourceWords(ids: readonly TokenId[], tokenizer: Tokenizer): SourceWord[] {
   const words: SourceWord[] = [];
   for (let start = 0; start < ids.length; ) {
     let end = start + 1;
-    while (end < ids.length && goesOn(tokenizer.bytesOf(ids[end]!))) end++;
+    const isWord = /^ ?\p{L}/u.test(textOf(tokenizer.bytesOf(ids[start]!)));
+    while (isWord && end < ids.length && /^\p{L}/u.test(textOf(tokenizer.bytesOf(ids[end]!)))) end++;
     const bytes = ids.slice(start, end).map((id) => tokenizer.bytesOf(id) ?? '');
     words.push({ start, end, stem: stemOf(textOf(bytes.join('')).trim().toLowerCase()) });
     start = end;
@@ -54,10 +58,6 @@ export function sourceWords(ids: readonly TokenId[], tokenizer: Tokenizer): Sour
   return words;
 }
 
-function goesOn(bytes: string | undefined): boolean {
-  return bytes !== undefined && /^\p{L}/u.test(textOf(bytes));
-}
-
-function textOf(bytes: string): string {
+function textOf(bytes = ''): string {
   return Buffer.from(bytes, 'latin1').toString('utf8');
 }

@@ -39,13 +39,16 @@ def stem(word):
 
 
 class SourceWords:
-    """Words of token ids: a run goes on while tokens begin with a letter, and not with a space."""
+    """Words of token ids: behind a token of text that begins with a letter a run goes on while tokens begin with one, and not with a space."""
 
     def __init__(self, tokenizer):
         self.spelling = {i: s for s, i in tokenizer.get_vocab().items()}
         self.decoder = ByteLevel()
-        first = {i: self.decoder.decode([s])[:1] for i, s in self.spelling.items()}
-        self.begins = {i: not first[i].isalpha() for i in first}
+        special = {added.content for added in tokenizer.get_added_tokens_decoder().values() if added.special}
+        text = {i: "" if s in special else self.decoder.decode([s]) for i, s in self.spelling.items()}
+        self.opens = {i for i, t in text.items() if t.removeprefix(" ")[:1].isalpha()}
+        self.goes_on = {i for i, t in text.items() if t[:1].isalpha()}
+        self.special = {i for i, s in self.spelling.items() if s in special}
         self.known = {}
 
     def runs(self, ids):
@@ -53,7 +56,7 @@ class SourceWords:
         runs, start = [], 0
         while start < len(ids):
             end = start + 1
-            while end < len(ids) and not self.begins[ids[end]]:
+            while ids[start] in self.opens and end < len(ids) and ids[end] in self.goes_on:
                 end += 1
             runs.append((start, end, self._stem(tuple(ids[start:end]))))
             start = end
@@ -62,6 +65,6 @@ class SourceWords:
     def _stem(self, ids):
         found = self.known.get(ids)
         if found is None:
-            text = self.decoder.decode([self.spelling[i] for i in ids])
+            text = self.decoder.decode([self.spelling[i] for i in ids if i not in self.special])
             found = self.known[ids] = stem(text.strip().lower())
         return found
