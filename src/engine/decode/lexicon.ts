@@ -21,7 +21,7 @@ export interface KnownWord {
 }
 
 /** How much the lexicon may say where it knows a word well and the model nothing. Measured on held-out pairs (LOG.md). */
-const usualShare = 0.5;
+const usualShare = 0.35;
 /** Words that a step looks at, and how much of its look one must have. */
 const mostWords = 3;
 const leastLook = 0.05;
