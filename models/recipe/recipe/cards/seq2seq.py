@@ -142,6 +142,8 @@ or a title for a page, on the user's own CPU. {report['tokens'] / report['parame
 - **Files:** `onnx/encoder_model*` ({report['encoderBytes'] / 1e6:.1f} MB) and `onnx/decoder_model_merged*` ({report['decoderBytes'] / 1e6:.1f} MB), {_weights_of(bits)}. The folder loads
   unchanged in transformers.js; `python -m recipe.export.weights ../seq2seq ../seq2seq/model.safetensors` writes what
   `T5ForConditionalGeneration` wants (fp16, out of the graphs).
+- **Lexicon:** `lexicon.bin` (`python -m recipe.export.lexicon`) counts which token people wrote next, behind a token, where they
+  translated a word, over the pairs of the training. The extension mixes it in where the model is unsure; transformers.js does without.
 
 ## How it is asked
 - Translation: `<to_ko>` or `<to_en>`, `<human>`, text, `<eos>`. Summary in one sentence: `<summarize>`, `<description>`, `<en>` or `<ko>`, page, `<eos>`
@@ -222,7 +224,7 @@ The first held-out pairs of each group and the first pages of each kind after a 
 - A summary in its own words says things the page does not; the extension's key points are taken from the text word for word.
 
 ## Data and licence
-The weights are under MIT like the rest of the project. {ATTRIBUTION}
+The weights and the lexicon's counts are under MIT like the rest of the project. {ATTRIBUTION}
 The quoted samples belong to their sources: publisher's translators and volunteers of the repositories in `models/DATA_SOURCES.md`; opensource.guide
 (CC BY 4.0).
 
