@@ -15,6 +15,7 @@ import { negation } from './negation';
 import { noWords } from './noWords';
 import { opposites } from './opposites';
 import { pairedMarks } from './pairedMarks';
+import { readings } from './readings';
 import { restriction } from './restriction';
 import { sureWords } from './sureWords';
 import { units } from './units';
@@ -30,6 +31,7 @@ const checks: readonly SentenceCheck[] = [
   names,
   keyNames,
   sureWords,
+  readings,
   untranslated,
   latinRuns,
   noWords,

@@ -68,6 +68,12 @@ const sureVerbs: readonly SureWord[] = [
     '설치',
     'install|set\\w* up|setup|deploy|plac|mount|instal|uninstall|reinstall|put|get|add|equip|provision|preinstall|pip|package|build|pre-?installed',
   ),
+  words(
+    'fix(?:es|ing)?|(?<=\\b(?:is|are|was|were|been|be|have|has|we|I) )fixed(?= (?:a|an|the|this|in|by|bug|issue|problem|error)\\b)',
+    `수정|해결|고정|${verbForms('고치')}|고쳐|바로잡|바로 잡|교정|정정|픽스|패치|fix|보완|개선|손보|처리|잡[았는을]|맞추|복구|보정|조치|대응|교체`,
+    `(?:문제|버그|오류|결함|실수|오타|취약점)[을를도] ?(?:${verbForms('고치')}|고쳐)`,
+    'fix|correct|repair|resolv|address|solv|patch|amend|revis|edit|modif|chang|rewrit|improv|remed|mend|debug|bug|refactor|heal|sort',
+  ),
   words('encrypt(?:s|ed|ing|ion)?', '암호|encrypt|암복호', '암호화', '\\w*(?:crypt|cipher|coin|hash)|secur|encod'),
   words(
     'expir(?:e|es|ed|ing|y|ation)',

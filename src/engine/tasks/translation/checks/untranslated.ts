@@ -19,6 +19,8 @@ const quoted = /["“'‘「『(][^"”'’」』)]*["”'’」』)]/g;
 /** No part of a path, an address, a call or an option. */
 const word = /(?<![\w./@#:&$-])[A-Za-z]+(?![\w/=-]|[:.]\w|\()/g;
 
+const greeting = /^(?:Hi|Hello|Hey|Dear)$/;
+
 /** Names that a sentence may begin with and that are words, too. */
 const namesLikeWords = new Set(
   'Access Actions Active Apple Atom Bash Blazor Bootstrap Chrome Cloud Code Direct Drive Edge Elastic Excel Express Fast Flash Flask Flow Form Forms Gatsby Gmail Google Issues Java Keep Live Mail Make Maps Meet Messages Native Next Node Notes Office Open Outlook Pages Paint Photos Play Pods Prime Prism Project Projects React Rest Ruby Rust Script Service Sheets Show Slack Slides Spring Stack State Storybook Studio Swift Teams Time Vault Visual Vite Wiki Windows Word Works Zoom'.split(
@@ -45,7 +47,12 @@ export function untranslated({ source, target, to, known }: CheckedSentence): Fa
   const isAllEnglish = !/[가-힣]/.test(target) && own.size > 1;
   const isLower = (each: string) => /^[a-z]{3,}$/.test(each);
   const isFirst = (each: string) => source.startsWith(`${each} `) && !namesLikeWords.has(each);
+  const isPlural = (each: string) =>
+    new RegExp(`^${each} (?:are|were|have|had|do)\\b`).test(source) && /[^s]s$/.test(each);
+  const isGreeting = (each: string) => greeting.test(each) && source.startsWith(each) && target.startsWith(each);
   const isMissed = (each: string) =>
+    isGreeting(each) ||
+    (/^[A-Z][a-z]{3,}$/.test(each) && isFirst(each) && isPlural(each)) ||
     (/^[A-Z][a-z]{3,}$/.test(each) && isFirst(each) && isOrdinaryEnglish(each)) ||
     (/^[A-Z]?[a-z]+$/.test(each) && small.has(each.toLowerCase())) ||
     (isLower(each) && (isAllEnglish || ending.test(each) || isFormOfOrdinary(each, /est$/) || isOrdinaryEnglish(each)));

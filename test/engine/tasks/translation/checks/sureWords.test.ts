@@ -39,6 +39,14 @@ suite('sureWords', () => {
     assert.deepEqual(failed('파일을 삭제합니다.', 'Remove the file.', 'en'), []);
     assert.deepEqual(failed('시작하기 전에 소리를 끄세요.', 'Mute the sound before you start.', 'en'), []);
   });
+  test('what was fixed was not seen', () => {
+    assert.deepEqual(failed('꺼져 있던 문제를 고쳤습니다.', "We've seen the issue.", 'en'), [
+      ['meaning', '문제를 고쳤'],
+    ]);
+    assert.deepEqual(failed('꺼져 있던 문제를 고쳤습니다.', 'We resolved the issue.', 'en'), []);
+    assert.deepEqual(failed('We fixed a bug in the menu.', '메뉴의 버그를 찾았습니다.'), [['meaning', 'fixed']]);
+    assert.deepEqual(failed('It has a fixed width.', '너비가 일정합니다.'), []);
+  });
   test('what only looks like the verb is another word', () => {
     assert.deepEqual(failed('You see the following log in the console.', '콘솔에 다음 로그가 표시됩니다.'), []);
     assert.deepEqual(failed('This leaves room for other modes.', '다른 모드를 둘 자리가 남습니다.'), []);

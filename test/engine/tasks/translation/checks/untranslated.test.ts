@@ -27,6 +27,15 @@ suite('untranslated', () => {
     assert.deepEqual(failed('Run pytest from the root.', '루트에서 pytest를 실행합니다.'), []);
     assert.deepEqual(failed('Take the largest file.', 'largest 파일을 사용합니다.'), [['largest', 'largest']]);
   });
+  test('a plural that a sentence begins with, and a greeting', () => {
+    assert.deepEqual(failed('Tooltips were hard to read.', 'Tooltips이 읽기 어려웠습니다.'), [
+      ['Tooltips', 'Tooltips'],
+    ]);
+    assert.deepEqual(failed('Windows are closed.', 'Windows가 닫힙니다.'), []);
+    assert.deepEqual(failed('Kubernetes has pods.', 'Kubernetes에는 파드가 있습니다.'), []);
+    assert.deepEqual(failed('Hi Marta, I could not open it.', 'Hi Marta는 열 수 없었습니다.'), [['Hi', 'Hi']]);
+    assert.deepEqual(failed('Hi Marta, I could not open it.', '안녕하세요 Marta, 열 수 없었습니다.'), []);
+  });
   test('names and quoted titles pass', () => {
     assert.deepEqual(failed('Use npm.', 'npm을 사용합니다.'), []);
     assert.deepEqual(failed('See "Code of Conduct".', '"Code of Conduct"를 참조하세요.'), []);
