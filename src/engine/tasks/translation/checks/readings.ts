@@ -13,6 +13,14 @@ interface Reading {
 
 const toKorean: readonly Reading[] = [
   {
+    said: /\bleft the (?:\S+ ){0,2}(?:team|group|company|channel|room|project|meeting|organi[sz]ation|chat)\b/i,
+    wrong: /남[은아겨긴는]|왼/,
+    unless: {
+      source: /\bleft (?:over|in|on|behind|unchanged)\b/i,
+      target: /떠[나난]|나[가간갔]|탈퇴|퇴사|그만|빠[져진지]/,
+    },
+  },
+  {
     said: /\blogg(?:ed|ing)\b(?! ?(?:back )?(?:in|on|into|onto|out|off)\b)/i,
     wrong: /로그 ?(?:인|온|아웃)/,
     unless: {

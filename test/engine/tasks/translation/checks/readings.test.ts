@@ -11,6 +11,11 @@ suite('readings', () => {
     assert.deepEqual(failed('Slow requests are logged.', '느린 요청은 로그에 기록됩니다.'), []);
     assert.deepEqual(failed('You must be logged in.', '로그인해야 합니다.'), []);
   });
+  test('who left a team did not stay', () => {
+    const source = 'Remove everyone who left the *design* team.';
+    assert.equal(failed(source, '디자인 팀을 남은 사람을 제거합니다.').length, 1);
+    assert.deepEqual(failed(source, '디자인 팀을 떠난 사람을 제거합니다.'), []);
+  });
   test('what is used is not written', () => {
     const [source, wrong] = ['모든 기능을 쓸 수 있나요?', 'Can you write all features?'];
     assert.deepEqual(failed(source, wrong, 'en'), [['기능을 쓸', 'write']]);
