@@ -22,6 +22,7 @@ import { trustedConfidence } from './confidence';
 import { doubtedMeaning } from './doubtedMeaning';
 import { type GuardedText, guardedText, unguarded } from './guardedText';
 import { modelText } from './modelText';
+import { namesApart } from './namesApart';
 import { waysOn } from './otherWords';
 import { sourceRuns } from './sourceRuns';
 import { repairedTarget } from './targetText';
@@ -291,7 +292,7 @@ export class SentenceTranslator implements Translator {
 
   read(source: PlacedText, decoded: Decoded): WrittenSentence {
     const { tokens, score, stop } = decoded;
-    const placed = this.placeTarget(tokens.map(({ id }) => id));
+    const placed = this.written(source, tokens);
     const target = { ...placed, plain: repairedTarget(source.plain, placed.plain, this.to) };
     const failed = this.check(source, decoded);
     const confidence = trustedConfidence(Math.exp(score), this.choosing === 'probability' ? [] : failed);
@@ -303,7 +304,7 @@ export class SentenceTranslator implements Translator {
   }
 
   private check(source: PlacedText, { tokens }: Decoded): FailedCheck[] {
-    const { plain } = this.placeTarget(tokens.map(({ id }) => id));
+    const { plain } = this.written(source, tokens);
     return this.failedIn(source, repairedTarget(source.plain, plain, this.to));
   }
 
@@ -311,6 +312,11 @@ export class SentenceTranslator implements Translator {
     const { english, syllables } = this.tools;
     const words = { ...(english && { english }), ...(syllables && by === 'model' && { syllables }) };
     return failedChecks({ source, target, to: this.to, known: { code: this.code, ...words } });
+  }
+
+  private written(source: PlacedText, tokens: Decoded['tokens']): PlacedText {
+    const placed = this.placeTarget(tokens.map(({ id }) => id));
+    return this.to === 'en' ? namesApart(source.plain, placed) : placed;
   }
 
   private placeTarget(ids: readonly TokenId[]): PlacedText {

@@ -1,0 +1,40 @@
+import assert from 'node:assert/strict';
+import { namesApart } from '../../../../src/engine/tasks/translation/namesApart';
+
+suite('namesApart', () => {
+  const apart = (source: string, plain: string) => namesApart(source, { plain, ids: [], places: [] }).plain;
+
+  test('a name is written apart from the word before it', () => {
+    assert.equal(apart('Obsidian을 시작하세요.', 'Start theObsidian now.'), 'Start the Obsidian now.');
+    assert.equal(apart('Obsidian과 Publish', 'UseObsidian withPublish'), 'Use Obsidian with Publish');
+    assert.equal(apart('Canvas를 여세요.', 'aCanvas'), 'a Canvas');
+  });
+
+  test('what is a word with it, or stands so in the source, stays', () => {
+    for (const [source, plain] of [
+      ['Flag를 지우세요.', 'The reFlag'],
+      ['Sync', 'pSync'],
+      ['GitHub의 Hub', 'the GitHub'],
+      ['Obsidian', 'Obsidians and Obsidian'],
+      ['파일', 'theObsidian'],
+    ] as const)
+      assert.equal(apart(source, plain), plain);
+  });
+
+  test('tokens stay in their places', () => {
+    const { places } = namesApart('Obsidian', {
+      plain: 'theObsidian.',
+      ids: [],
+      places: [
+        { start: 0, end: 3 },
+        { start: 3, end: 5 },
+        { start: 5, end: 11 },
+        { start: 11, end: 12 },
+      ],
+    });
+    assert.deepEqual(
+      places.map(({ start, end }) => 'the Obsidian.'.slice(start, end)),
+      ['the', 'Ob', 'sidian', '.'],
+    );
+  });
+});
