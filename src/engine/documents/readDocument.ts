@@ -56,7 +56,11 @@ function withAnchors(
 ): TranslatableDocument {
   if (format !== 'markdown' && format !== 'mdx') return document;
   // Most pages have no link of that kind.
-  const isAsked = keepAddresses || /(?:\]\(\s*<?|\]:\s*<?|href=["'])#/.test(text);
+  const site = siteAnchors(siteInfo);
+  const isAsked =
+    keepAddresses ||
+    /(?:\]\(\s*<?|\]:\s*<?|href=["'])#/.test(text) ||
+    (site.byTitle && /\[[^[\]\n]+\](?![([{:])/.test(text));
   const isMdx = format === 'mdx' || siteInfo?.generator === 'docusaurus';
-  return isAsked ? new AnchoredDocument(text, document, siteAnchors(siteInfo), keepAddresses, isMdx) : document;
+  return isAsked ? new AnchoredDocument(text, document, site, keepAddresses, isMdx) : document;
 }

@@ -10,6 +10,7 @@ import type {
 } from '../translatable';
 import { type FragmentLink, headingText, type PageAnchors, type PageHeading, pageAnchors } from './pageAnchors';
 import type { IdForm, SiteAnchors } from './siteAnchors';
+import { hasTitleLinks, type MovedTitle, titleLinks } from './titleLinks';
 
 /** What may be written as an id: alive in every generator. */
 const writable = /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/;
@@ -31,6 +32,9 @@ export class AnchoredDocument implements TranslatableDocument {
   private readonly titles: Title[] = [];
   /** New fragments by old ones. */
   private moved = new Map<string, string>();
+  /** Headings to which links lead by their words. */
+  private readonly named: MovedTitle[] = [];
+  private readonly hasTitleLinks: boolean;
 
   constructor(
     private readonly text: string,
@@ -48,7 +52,9 @@ export class AnchoredDocument implements TranslatableDocument {
       while (next < this.sentences.length && this.sentences[next]!.end <= heading.end) next++;
       if (next > first) this.titles.push({ heading, first, last: next - 1 });
     }
-    const isNeeded = keepAddresses || this.page.links.length > 0;
+    const titles = this.page.headings.map(({ said }) => said);
+    this.hasTitleLinks = site.byTitle === true && hasTitleLinks(text, titles);
+    const isNeeded = keepAddresses || this.page.links.length > 0 || this.hasTitleLinks;
     this.first = isNeeded ? this.titles.flatMap(({ first, last }) => range(first, last)) : [];
   }
 
@@ -73,6 +79,12 @@ export class AnchoredDocument implements TranslatableDocument {
       ids.set(heading, id);
     }
     for (const title of this.titles) this.settle(title, ids);
+    if (this.hasTitleLinks)
+      for (const heading of this.page.headings) {
+        const kept = this.titles.find((title) => title.heading === heading)?.id;
+        const id = kept ?? (heading.hasId ? heading.id : ids.get(heading)!);
+        this.named.push({ was: heading.said, is: texts.get(heading) ?? heading.said, id });
+      }
     // A heading without words (all of it code) keeps what it says; its id may still have another number behind it.
     const isSaid = new Set(this.titles.map(({ heading }) => heading));
     for (const [heading, id] of ids) if (!isSaid.has(heading) && id !== heading.id) this.follow(heading.id, id);
@@ -116,7 +128,7 @@ export class AnchoredDocument implements TranslatableDocument {
     const { start, end } = this.sentences[index]!;
     const before = this.gap(result.before, this.sentences[index - 1]?.end ?? 0, start);
     const inside = this.page.links.filter((link) => link.start >= start && link.end <= end);
-    const moved = this.inText({ ...result, before }, inside);
+    const moved = this.byTitle(index, this.inText({ ...result, before }, inside));
     return this.withId(index, moved);
   }
 
@@ -154,6 +166,18 @@ export class AnchoredDocument implements TranslatableDocument {
       const longer = id.length - fragment.length;
       offsets = offsets.map((at) => at + longer * places.filter((place) => place < at).length);
       text = text.replace(pattern, () => `#${id}`);
+    }
+    return { ...result, text, offsets };
+  }
+
+  /** With the addresses of headings whose words links no longer say. */
+  private byTitle(index: number, result: RenderedSentence): RenderedSentence {
+    const { start, end } = this.sentences[index]!;
+    if (this.named.length === 0 || result.isWithin) return result;
+    let { text, offsets } = result;
+    for (const { at, address } of titleLinks(this.text.slice(start, end), text, this.named).toReversed()) {
+      text = text.slice(0, at) + address + text.slice(at);
+      offsets = offsets.map((offset) => (offset >= at ? offset + address.length : offset));
     }
     return { ...result, text, offsets };
   }

@@ -17,6 +17,8 @@ export interface SiteAnchors {
   form: IdForm | undefined;
   /** Links to a heading are found by its label alone, so that one is always written. */
   byLabel: boolean;
+  /** Words of a heading in brackets lead to it. */
+  byTitle?: boolean;
 }
 
 const braces: IdForm = { place: 'end', write: (id) => ` {#${id}}` };
@@ -49,7 +51,7 @@ export function siteAnchors(site: SiteInfo | undefined): SiteAnchors {
     case 'jekyll':
       return anchors(has('kramdown') ? slugRules.kramdown : slugRules.trimmed, braces);
     case 'quarto':
-      return anchors(slugRules.pandoc, braces);
+      return { ...anchors(slugRules.pandoc, braces), byTitle: true };
     case 'astro':
     case 'starlight':
     case 'mdx':

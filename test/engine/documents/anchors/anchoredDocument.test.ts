@@ -53,6 +53,16 @@ suite('links of a page to its headings', () => {
     assert.match(translated(top.replace('<h1', '<h1 id="getting-started"')), /\(#getting-started\)/);
   });
 
+  test('by the words of a title get its address in a page of pandoc, where the words are others', () => {
+    const named = '## Getting started\n\nSee [Getting started] and [x]. Read this.\n';
+    assert.equal(
+      translated(named, site('quarto')),
+      '## 시작하기\n\nSee [Getting started](#시작하기) and [x]. 읽으세요.\n',
+    );
+    assert.match(translated(named, site('hugo')), /See \[Getting started\] and/);
+    assert.equal(pseudoTranslate(readDocument(named, 'markdown', { ...options, ...site('quarto') }), keep), named);
+  });
+
   test('stay where nothing is translated', () => {
     for (const keepAddresses of [false, true]) {
       const document = readDocument(page, 'markdown', { ...options, keepAddresses });
