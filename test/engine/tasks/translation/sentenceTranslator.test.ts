@@ -31,6 +31,31 @@ suite('SentenceTranslator', () => {
     assert.equal(other.request(other.place('고양이')).source[0], specials.toEn);
   });
 
+  test('the lexicon is asked for the words of the source, and speaks where the model looks at one', () => {
+    const asked: [string, string][] = [];
+    const contextsOf = (stem: string, to: string) => {
+      asked.push([stem, to]);
+      return stem === 'cat' ? new Map([[tools.specials.start as number, [{ id: 99, weight: 0.5 }]]]) : undefined;
+    };
+    const knowing = new SentenceTranslator({ ...tools, lexicon: { contextsOf } }, 'ko');
+    const { lexicon, source } = knowing.request(knowing.place('The cats sat'));
+    assert.deepEqual(
+      asked.filter(([stem]) => stem !== ''),
+      ['the', 'cat', 'sat'].map((stem) => [stem, 'ko']),
+    );
+    const words = tools.tokenizer.encode('The').length;
+    const look = Float32Array.from(source, (_, n) => Number(n === 2 + words));
+    assert.deepEqual([...lexicon!.next(look, undefined, 0).keys()], [99]);
+    assert.equal(
+      lexicon!.next(
+        Float32Array.from(source, (_, n) => Number(n === 2)),
+        undefined,
+        0,
+      ).size,
+      0,
+    );
+  });
+
   test('translates several sentences at once, each with its words and how sure they are', async () => {
     const [cat, see] = await translate('The cat sat.', 'See \ue000 and \ue001.');
     assert.equal(cat?.plain, '고양이가 앉았습니다.');
