@@ -3,6 +3,7 @@ import { nounParticle } from '../../../src/engine/languages/nounParticle';
 
 suite('nounParticle', () => {
   test('the particle behind a noun', () => {
+    assert.equal(nounParticle('문제 추적기에'), '에');
     const said = {
       '다시 로드 창을': '을',
       대시보드를: '를',
@@ -32,6 +33,7 @@ suite('nounParticle', () => {
       '가을',
       '평가',
       '않을',
+      '사용하기에',
       '하므로',
       '차례대로',
       '이전에',

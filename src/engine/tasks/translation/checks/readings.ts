@@ -36,7 +36,7 @@ const used =
 const toEnglish: readonly Reading[] = [
   {
     said: new RegExp(
-      `${used}(?:[을를은는도만]|에서|에서는)? (?:[가-힣]+ )?(?:쓰(?:는|지|면|고|려|기|십|세)|쓸|씁니다|써야|썼|쓴)(?!기)`,
+      `${used}(?:[을를은는도만]|에서|에서는)? (?:[가-힣]+ ){0,2}(?:쓰(?:는|지|면|고|려|기|십|세)|쓸|씁니다|써야|썼|쓴)(?!기)`,
     ),
     wrong: /\bwr(?:it|ot)\w*/i,
     unless: {
@@ -48,7 +48,7 @@ const toEnglish: readonly Reading[] = [
 
 const howMuch = /\bhow (often|many|much|long|frequently)\b/i;
 const koreanMeasure =
-  /얼마|몇|며칠|자주|빈도|횟수|주기|간격|기간|수(?! ?[있없])(?:[를을가이는은의와만도로]|입니|$|[^가-힣])|개수|정도|만큼|양|시간|오래|동안|비율|번|길이|량|많|속도|크기|길게|용량|비용|까지|마다|언제|지속|모두/;
+  /얼마|몇|며칠|자주|빈도|횟수|주기|간격|기간|수(?! ?[있없])(?:[를을가이는은의와만도로]|입니|$|[^가-힣])|개수|정도|만큼|양|시간|오래|동안|비율|번|길이|량|속도|크기|길게|용량|비용|까지|마다|언제|지속|모두/;
 
 export function readings(sentence: CheckedSentence): FailedCheck[] {
   const { source, target, to } = sentence;

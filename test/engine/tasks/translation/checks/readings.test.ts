@@ -21,11 +21,13 @@ suite('readings', () => {
     assert.deepEqual(failed(source, wrong, 'en'), [['기능을 쓸', 'write']]);
     assert.deepEqual(failed(source, 'Can you use all features?', 'en'), []);
     assert.deepEqual(failed('운영 환경에서는 쓰지 마세요.', "Don't write in production.", 'en').length, 1);
+    assert.deepEqual(failed('이 도구는 인터넷 없이도 쓸 수 있습니다.', 'It can be written offline.', 'en').length, 1);
     assert.deepEqual(failed('파일에 이름을 쓰세요.', 'Write the name to the file.', 'en'), []);
   });
   test('how often is more than how', () => {
     assert.deepEqual(failed('How often it is repeated', '반복되는 방식'), [['How often', '']]);
     assert.deepEqual(failed('How often it is repeated', '반복되는 횟수'), []);
+    assert.deepEqual(failed('How often should I rotate it?', '회전하는 경우가 많습니다?').length, 1);
     assert.deepEqual(failed('See how many users there are.', '사용자 수를 봅니다.'), []);
   });
   test('a number that names something is no count of it', () => {
