@@ -58,6 +58,8 @@ const identifiers: readonly string[] = [
   '(?<![\\w.:>])[A-Za-z]\\w*(?:(?:\\.|::|->)[A-Za-z]\\w*)*\\(\\)',
   '(?<![\\w:])[A-Za-z]\\w*(?:::[A-Za-z]\\w*)+',
   '(?<![\\w.])[a-z]\\w+(?:\\.[a-z]\\w+)+(?:\\(\\))?(?![\\w.]*\\w)',
+  // A commit or an issue elsewhere: `user/tool@abc1234`, `user/tool#12`.
+  '(?<![\\w./@-])[\\w.-]+/[\\w.-]+(?:@[\\da-f]{7,40}|#\\d{1,9})(?![\\w-])',
   // UUIDs, hashes, tokens, names with a number in them (`linux-x64`), versions.
   '(?<!\\w)0(?:[xX][\\da-fA-F]+|[bB][01]+|[oO][0-7]+)(?!\\w)',
   // Pages of the manual: `git-log(1)`, `printf(3p)`.

@@ -14,7 +14,7 @@ const patternOfAllScripts = new RegExp([...keptPatterns, endless].join('|'), 'gu
  * space other than a plain space keeps at it.
  */
 const signs =
-  /(?:\d[\d.,]*)?\d\p{L}{0,3} ?[×±] ?\d(?:[\d.,]*\d)?|\d(?:[\d.,]*\d)?[–~−]\d(?:[\d.,]*\d)?|\d[\d.,]*[\u00a0\u2007\u2009\u202f](?:[%‰°€£¥₩][\p{Script=Latin}]?|[\p{Script=Latin}µ]+)|(?![\d#*©®™])\p{Extended_Pictographic}(?:\ufe0f|\u200d\p{Extended_Pictographic}|[\u{1f3fb}-\u{1f3ff}])*|[©®™×÷±≥≤≠≈¬←-⇿∀-⋿■-◿★-☆✀-➿⟵-⟿†‡§¶µ∞]+/gu;
+  /(?:\d[\d.,]*)?\d\p{L}{0,3} ?[×±] ?\d(?:[\d.,]*\d)?|\d(?:[\d.,]*\d)?[–~−]\d(?:[\d.,]*\d)?|\d[\d.,]*[\u00a0\u2007\u2009\u202f](?:[%‰°€£¥₩][\p{Script=Latin}]?|[\p{Script=Latin}µ]+)|(?![\d#*©®™])\p{Extended_Pictographic}(?:\ufe0f|\u200d\p{Extended_Pictographic}|[\u{1f3fb}-\u{1f3ff}])*|[©®™×÷±≥≤≠≈¬←-⇿∀-⋿■-◿★-☆✀-➿⟵-⟿†‡§¶µ∞※]+/gu;
 
 /** Written in camel case, and yet names. */
 const names = /^(?:i|e|mac|watch|tv|iPad|web|vis|post)(?:OS|Phone|Pad|Cloud|Bay|Book)/;

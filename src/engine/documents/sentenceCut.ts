@@ -103,7 +103,7 @@ const abbreviation =
   /(?:^|[\s("'“‘[])(?:e\.g|i\.e|cf|vs|approx|incl|resp|a\.k\.a|viz|ca|al|Mr|Mrs|Ms|Dr|Prof|St|Sr|Jr|[A-Z])\.\s*$/i;
 const beforeNumber =
   /(?:^|[\s("'“‘[])(?:no|nr|fig|figs|eq|sec|ch|vol|pp?|art|ver|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.\s*$/i;
-const enumerator = /^\s*(?:\(?\d{1,3}[.)]|\(?[A-Za-z][.)]|[-*+•·])\s*$/;
+const enumerator = /^\s*(?:\(?\d{1,3}[.)]|\(?[A-Za-z가나다라마바사아자차카타파하][.)]|[-*+•·])\s*$/;
 
 /** Names that end with a mark. */
 const markedName =

@@ -6,7 +6,7 @@ import { type ProseBlock, ProseBuilder } from '../proseBlock';
 import type { TitleForm } from './dialects/marks';
 import { frontMatterTexts } from './frontMatterTexts';
 import { htmlBlocks } from './htmlBlocks';
-import { isBlockTag, isShownTag, tagName } from './htmlTags';
+import { isBlockTag, isShownTag, isUntranslated, tagName } from './htmlTags';
 import { beforeWords } from './imageWords';
 import { flattenInline } from './inline';
 import { type InnerForm, innerBlock, type ReadableLeft } from './innerBlocks';
@@ -85,8 +85,7 @@ class BlockReader {
     else if (/^(?:yaml|toml|json)$/.test(node.type)) this.beforePage(node);
     else if (node.type === 'mdxFlowExpression' || node.type === 'mdxTextExpression' || node.type === 'mdxjsEsm')
       this.expression(node);
-    else if (node.type === 'mdxJsxFlowElement' && /^(?:pre|script|style|svg|code|textarea)$/.test(node.name ?? ''))
-      return;
+    else if (node.type === 'mdxJsxFlowElement' && this.isUnread(node)) return;
     else if ('children' in node) {
       if (node.type === 'footnoteDefinition') this.definition(node.identifier, `[^${node.label}]: \`x\``);
       for (const [n, child] of node.children.entries()) {
@@ -128,6 +127,11 @@ class BlockReader {
   private leaveTitle(node: Nodes, title: string): void {
     if (!/\p{L}{2}/u.test(title)) return;
     this.leave(node, 'linkTitle');
+  }
+
+  private isUnread(node: Nodes & { name: string | null }): boolean {
+    const tag = this.syntax.source.slice(startOf(node), endOf(node));
+    return /^(?:pre|script|style|svg|code|textarea)$/.test(node.name ?? '') || isUntranslated(tag);
   }
 
   /** The text of an image, where it is written as it is meant. */

@@ -2,7 +2,7 @@
 // nothing in it is Markdown; what some generators read as such (emphasis, links, code) is kept around its words.
 
 import { type ProseBlock, ProseBuilder } from '../proseBlock';
-import { isBlockTag, isKeptTag, isShownTag, isVoidTag, tagName } from './htmlTags';
+import { isBlockTag, isKeptTag, isShownTag, isUntranslated, isVoidTag, tagName } from './htmlTags';
 import { innerBlock, type ReadableLeft } from './innerBlocks';
 import { decodeEntity, type MarkdownSyntax } from './syntax';
 
@@ -120,6 +120,9 @@ class HtmlReader {
       this.leaveKept(name, this.kept.start, end);
       this.atom(this.kept.start, end);
       this.kept = undefined;
+    } else if (!isClose && name !== '' && isUntranslated(tag) && !tag.endsWith('/>')) {
+      if (isBlockTag(tag)) this.finish();
+      this.kept = { name, depth: 1, start: at };
     } else if (isBlockTag(tag) || name === '') this.finish();
     else if (name === 'br') this.builder.hardBreak(at, end);
     else if (isVoidTag(name) || tag.endsWith('/>')) this.atom(at, end);

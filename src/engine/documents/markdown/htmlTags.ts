@@ -21,6 +21,14 @@ export function isKeptTag(name: string): boolean {
   return kept.test(name);
 }
 
+/** Whether a writer says of a tag that nothing in it is to be translated; as HTML says it, and by the names of components for it. */
+export function isUntranslated(tag: string): boolean {
+  return (
+    /^<(?:DNT|DoNotTranslate|NoTranslate|NotTranslated)[\s/>]/i.test(tag) ||
+    /^<[^<>]*\s(?:translate=["']?no\b|class(?:Name)?=(?:["'](?:[^"'<>]*\s)?|\{?["'])?notranslate\b)/i.test(tag)
+  );
+}
+
 /** Of tags that are kept with their content: whether that is words to a reader, as on a button. */
 export function isShownTag(name: string): boolean {
   return /^(?:button|select|ruby|noscript|object|video|audio)$/i.test(name);

@@ -4,7 +4,7 @@
 import type { Html, Link, Nodes, PhrasingContent, Text } from 'mdast';
 import type { ProseBuilder } from '../proseBlock';
 import type { Mark } from './dialects/marks';
-import { isBlockTag, isKeptTag, isVoidTag, tagName } from './htmlTags';
+import { isBlockTag, isKeptTag, isUntranslated, isVoidTag, tagName } from './htmlTags';
 import { decodeEntity, endOf, type MarkdownSyntax, maskedDollar, particlesBehind, startOf } from './syntax';
 
 /** Returns false where the text cannot be followed through the source; such a block is left as it is. */
@@ -83,7 +83,8 @@ class Flattener {
       return this.blockElement(node);
     const isLiteral = node.type === 'link' && this.source[startOf(node)] !== '[';
     if (isLiteral) return this.literal(node);
-    if (isKeptElement(node) || isAddressLink(node)) {
+    const isUnread = node.type === 'mdxJsxTextElement' && isUntranslated(this.source.slice(startOf(node), endOf(node)));
+    if (isUnread || isKeptElement(node) || isAddressLink(node)) {
       this.keep(startOf(node), this.endWithAttributes(node));
       return true;
     }
@@ -158,7 +159,8 @@ class Flattener {
       return true;
     }
     const hasBlocks = content.some((node) => node.type === 'html' && isBlockTag(node.value));
-    if (!isKeptTag(tagName(open.value)) && this.hasWords(content) && !hasBlocks) {
+    const isKept = isKeptTag(tagName(open.value)) || isUntranslated(open.value);
+    if (!isKept && this.hasWords(content) && !hasBlocks) {
       return this.span(places, content, (end) => this.source.slice(places[2], end));
     }
     this.keep(places[0], places[3]);
@@ -265,7 +267,7 @@ class Flattener {
     const [only, ...others] = spans;
     const isLabel =
       only?.start === 0 && only.end === plain.length && others.length === 0 && /^(?:\*\*|__)$/.test(only.open);
-    return isLabel || /^[a-h][.)][ \t]+\S/.test(this.source.slice(next, next + 8));
+    return isLabel || /^[a-h가나다라마바사아자차카타파하][.)][ \t]+\S/.test(this.source.slice(next, next + 8));
   }
 
   private mark(mark: Mark): boolean {

@@ -28,7 +28,8 @@ const optionList =
 const shortcode = /\{\{[<%](?:[^"`{}]|"(?:[^"\\\n]|\\.)*"|`[^`]*`)*[%>]\}\}/g;
 /** Labels of blocks of code in a group, and of files that are shown in one (VitePress). */
 const codeLabel = /^[ \t>]*(?:(?:`{3,}|~{3,})[^\n`]*|<{3}[^\n]*)[ \t]\[([^\]\n]+)\][ \t]*$/gm;
-const infoTitle = /^[ \t>]*(?:`{3,}|~{3,})[^\n]*?\btitle=(?:"([^"\n]*)"|'([^'\n]*)')/gm;
+const infoTitle =
+  /^[ \t>]*(?:`{3,}|~{3,})[^\n]*?\b(?:title|fig\.(?:cap|alt|scap))[ \t]*=[ \t]*(?:"([^"\n]*)"|'([^'\n]*)')/gm;
 
 const drawnTable = new RegExp(drawnTables.join('|'), 'gm');
 /** Directives of MyST that hold prose in a form of their own; terms of a glossary. */

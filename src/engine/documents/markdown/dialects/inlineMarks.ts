@@ -45,6 +45,8 @@ const icon = '(?<![\\w:]):[A-Za-z\\d][\\w+-]*:\\{(?::|[ \\t]*(?:[#.][\\w-]|[\\w-
 const kept: readonly string[] = [
   `\\[[^\\[\\]\\n]*(?<![\\p{L}\\p{N}.])-?${citationKey}[^\\[\\]\\n]*\\](?![(\\[{])`,
   '@\\{[^{}\\n]+\\}',
+  // Of bookdown.
+  '\\\\@ref\\([^()\\s]+\\)',
   // A stretch without words, which a script or a style fills.
   '\\[\\]\\{(?=[^{}\\n]*[.#:=])[^{}\\n]*\\}',
   '\\{~~[^{}\\n]*~>[^{}\\n]*~~\\}',
