@@ -18,8 +18,14 @@ function strangeEnglish({ source, target, known }: CheckedSentence): string[] {
   if (!english) return [];
   const said = source.toLowerCase();
   const isOfSource = (each: string) => said.includes(each) || code?.has(each) || isTransliterated(each, source, 0);
-  return (target.match(word) ?? []).filter((each) => !english.has(each) && !isOfSource(each));
+  const words = (target.match(word) ?? []).filter((each) => !english.has(each) && !isOfSource(each));
+  return [...words, ...(target.match(denied) ?? []).filter((each) => !deniable.test(each))];
 }
+
+/** "thumbn't" */
+const denied = /\b[a-z]+n['’]t\b/gi;
+const deniable =
+  /^(?:do|does|did|is|are|was|were|has|have|had|ca|could|wo|would|should|must|need|might|may|ought|dare|sha|ai)n['’]/i;
 
 /** No part of something with Latin letters or digits in it. */
 const hangul = /(?<![A-Za-z0-9\ue000-\ue00f])[가-힣]{2,}(?![A-Za-z0-9])/g;

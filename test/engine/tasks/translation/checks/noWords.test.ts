@@ -33,6 +33,9 @@ suite('noWords', () => {
     assert.deepEqual(said('It is 랜찮은.', '랜찮은 배경'), []);
     assert.deepEqual(said('It is X.', 'X랜찮은 배경'), []);
   });
+  test('only a few verbs are denied by n’t', () => {
+    assert.deepEqual(failed('실행하지 않습니다.', "It thumbn't run, and wasn't, and can’t."), ["thumbn't"]);
+  });
   test('without a list, and in Korean, nothing fails', () => {
     assert.deepEqual(noWords({ source: '실행.', target: 'Run archiveed.', to: 'en' }), []);
     assert.deepEqual(failed('Run it.', 'archiveed 실행합니다.', 'ko'), []);
