@@ -18,6 +18,8 @@ const property =
   /(?<=[{,\s])["']?(?:title|label|description|alt|caption|text|tagline|summary)["']?\s*:\s*(?:"((?:[^"\\\n]|\\.)*)"|'((?:[^'\\\n]|\\.)*)'|`([^`\n]*)`)/g;
 /** Lists of what tabs and the like show: `items={['One thing', 'Two things']}`. */
 const list = /(?<![\w:.-])(?:items|labels|titles|tabs|options|steps|headers?)=\{\[((?:[^\][{}]|\{[^{}]*\})*)\]\}/g;
+/** Words between tags in an expression: `title={<>Set <code>a</code> up</>}`. */
+const shownElement = new RegExp(`(?<![\\w:.-])(?:${shownNames})=\\{\\s*(<[^{}]*>)\\s*\\}`, 'g');
 /** Options of directives and of chunks. */
 const option =
   /^[ \t>]*(?::(?:alt|caption|subtitle|title|tooltip|header):|(?:#|%%|\/\/|--)\|[ \t]*(?:fig-cap|fig-alt|fig-subcap|tbl-cap|tbl-subcap|lst-cap|title|code-summary):)[ \t]+(\S.*)$/gm;
@@ -96,6 +98,8 @@ export function leftTexts({ source, marks, titles, safe, isMdx }: Surface): Read
   for (const match of source.matchAll(attribute)) add(match, 'attribute');
   if (isMdx) {
     for (const match of source.matchAll(property)) add(match, 'attribute');
+    for (const match of source.matchAll(shownElement))
+      if (/>[^<]*\p{L}{2}[^<]*</u.test(match[0])) add(match, 'attribute', true);
     for (const match of source.matchAll(list)) if (/["'`][^"'`]*\p{L}{2}/u.test(match[1]!)) add(match, 'attribute');
   }
   for (const match of source.matchAll(option)) add(match, 'attribute', true);
