@@ -1,6 +1,6 @@
 """Pairs of syllables: of prose, inside of words."""
 
-from recipe.export.syllables import lines, syllable_pairs
+from recipe.rows.syllables import lines, syllable_pairs
 
 
 def test_pairs_inside_of_words_and_none_of_code():

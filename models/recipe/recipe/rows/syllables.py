@@ -3,7 +3,7 @@
 One line a syllable, it first, then those that follow it somewhere. What a model puts together from
 pieces mostly holds a pair that nobody writes. Nothing that is held out is read, and no machine's text.
 
-  python -m recipe.export.syllables --corpus DIR --bundle ../seq2seq
+  python -m recipe.rows.syllables --corpus DIR --bundle ../seq2seq
 """
 
 import argparse
@@ -11,10 +11,10 @@ import re
 from collections import defaultdict
 from pathlib import Path
 
-from .bundle import write_checksums, write_text
-from .words import _CODE
 from ..corpus.shards import is_validation, read_documents, read_records, shard_paths
-from ..rows.pairs import UNSEEN_SOURCES, text_is_validation
+from ..export.bundle import write_checksums, write_text
+from ..export.words import _CODE
+from .pairs import UNSEEN_SOURCES, text_is_validation
 
 _RUN = re.compile(r"[가-힣]+")
 
