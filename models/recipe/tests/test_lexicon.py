@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from recipe.corpus.source_words import SourceWords, stem
-from recipe.export import lexicon
+from recipe.rows import lexicon
 from recipe.tokens.specials import BOS
 from recipe.tokens.tokenizer import load
 

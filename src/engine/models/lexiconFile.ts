@@ -1,5 +1,5 @@
 // A bundle's lexicon.bin: which token people wrote next, behind a token, where they translated a word. The words' index is held,
-// their contexts are read when a sentence has the word. The format is that of models/recipe, export/lexicon.py.
+// their contexts are read when a sentence has the word. The format is that of models/recipe, rows/lexicon.py.
 
 import { closeSync, openSync, readSync } from 'node:fs';
 import { basename } from 'node:path';

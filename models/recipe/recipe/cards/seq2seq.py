@@ -142,7 +142,7 @@ or a title for a page, on the user's own CPU. {report['tokens'] / report['parame
 - **Files:** `onnx/encoder_model*` ({report['encoderBytes'] / 1e6:.1f} MB) and `onnx/decoder_model_merged*` ({report['decoderBytes'] / 1e6:.1f} MB), {_weights_of(bits)}. The folder loads
   unchanged in transformers.js; `python -m recipe.export.weights ../seq2seq ../seq2seq/model.safetensors` writes what
   `T5ForConditionalGeneration` wants (fp16, out of the graphs).
-- **Lexicon:** `lexicon.bin` (`python -m recipe.export.lexicon`) counts which token people wrote next, behind a token, where they
+- **Lexicon:** `lexicon.bin` (`python -m recipe.rows.lexicon`) counts which token people wrote next, behind a token, where they
   translated a word, over the pairs of the training. The extension mixes it in where the model is unsure; transformers.js does without.
 
 ## How it is asked

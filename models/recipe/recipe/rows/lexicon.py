@@ -16,7 +16,7 @@ The file (src/engine/models/lexiconFile.ts reads it), little-endian:
   for both directions: the contexts of each word, by the token before: varint (7 bits a byte, low ones first, high bit: goes on)
   of the difference to the context before, then of each next token uint16 id | 0x8000 for the context's last one, uint8 weight * 255
 
-  python -m recipe.export.lexicon --work DIR --bundle ../seq2seq        (DIR: after recipe.rows.seq2seq --stage encode)
+  python -m recipe.rows.lexicon --work DIR --bundle ../seq2seq        (DIR: after recipe.rows.seq2seq --stage encode)
 """
 
 import argparse
@@ -26,11 +26,11 @@ from pathlib import Path
 import numpy as np
 
 from ..corpus.source_words import SourceWords
-from ..rows.seq2seq import turned
-from ..rows.seq2seq_examples import Examples
+from ..export.bundle import write_checksums
+from .seq2seq import turned
+from .seq2seq_examples import Examples
 from ..tokens.specials import BOS
 from ..tokens.tokenizer import load
-from .bundle import write_checksums
 
 VERSION = 1
 LEAST_COUNT, LEAST_SHARE = 2, 0.02
