@@ -16,7 +16,7 @@ if part prepare; then
 fi
 if part decoder; then
   python -m recipe.training.decoder --preset "$preset" --work "$work" --seconds "$5" ${COMPILE:-}
-  python -m recipe.export.decoder --work "$work" --bundle "$bundles/completion"
+  python -m recipe.export.decoder --work "$work" --bundle "$bundles/completion" --corpus "$corpus"
   python -m recipe.cards.report_decoder --work "$work" --preset "$preset" ${REPORT_ARGUMENTS:-} --bundle "$bundles/completion"
 fi
 if part masked; then

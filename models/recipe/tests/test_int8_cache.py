@@ -139,7 +139,8 @@ def test_calibration_text_is_training_text(corpus, tokenizer):
 def test_export_with_text_writes_int8_caches(tiny_decoder, tokenizer, tmp_path):
     from recipe.tokens import tokenizer as bpe
     bpe.save(tokenizer.to_str(), tmp_path / "tokenizer", 64)
-    export(tiny_decoder, tmp_path / "tokenizer", tmp_path / "bundle", ids_of(6), calibration=ids_of(batch=3).tolist())
+    longer_than_the_context = ids_of(tiny_decoder.shape.context + 9, batch=3).tolist()
+    export(tiny_decoder, tmp_path / "tokenizer", tmp_path / "bundle", ids_of(6), calibration=longer_than_the_context)
     session = open_session(tmp_path / "bundle" / "onnx" / "model_quantized.onnx")
     caches = [v for v in (*session.get_inputs(), *session.get_outputs()) if v.name.split(".")[0] in ("past_key_values", "present", "appended")]
     assert len(caches) == 2 * 2 * 3 and all(v.type == "tensor(int8)" for v in caches)

@@ -24,6 +24,7 @@ from ..export.onnx_graph import ROWS
 from ..goldens.texts import FILL_IN, PROMPTS
 from ..tokens.specials import BOS, EOS, FIM_END, FIM_MIDDLE, FIM_SUFFIX
 
+SHIPPED = "int8 products, int8 keys and values"
 QUANTISATIONS = {"fp32": (32, 32), "8-bit blocks": (8, 8), "int8 products, 8-bit head": (ROWS, 8), "4-bit, 8-bit head": (4, 8), "4-bit": (4, 4)}
 
 SAMPLE_TOKENS = 24
@@ -47,14 +48,15 @@ def milliseconds(sessions, ids):
     return {tokens: [round(ms, 2) for ms in each] for tokens, each in least.items()}
 
 
-def quantisation_table(model, work, tokenizer_folder, bytes_per_group):
-    """Rows of {name, megabytes, bitsPerByte per group, lossPercent, ms of runs of several lengths}."""
+def quantisation_table(model, work, tokenizer_folder, bytes_per_group, shipped):
+    """Rows of {name, megabytes, bitsPerByte per group, lossPercent, ms of runs of several lengths}; the last is the graph `shipped`."""
     weights = {n: t.detach().float().numpy() for n, t in model.state_dict().items()}
     tokenizer, rows = bpe.load(tokenizer_folder), []
     prompt = [BOS, *tokenizer.encode(held_out_texts(work, 1)["docs"][0]).ids][:min(320, model.shape.context)]
-    paths = [Path(work) / f"quantisation-{body}-{head}.onnx" for body, head in QUANTISATIONS.values()]
-    for (name, (body, head)), path in zip(QUANTISATIONS.items(), paths):
-        build_graph(weights, model.shape, body, head).save(path)
+    paths = {name: Path(work) / f"quantisation-{body}-{head}.onnx" for name, (body, head) in QUANTISATIONS.items()} | {SHIPPED: shipped}
+    for name, path in paths.items():
+        if name in QUANTISATIONS:
+            build_graph(weights, model.shape, *QUANTISATIONS[name]).save(path)
         figures = evaluate(bundle_scorer(path), work, tokenizer_folder, model.shape.vocabulary, bytes_per_group)
         bits = {g: f["bitsPerByte"] for g, f in figures.items()}
         base = rows[0]["bitsPerByte"] if rows else bits
@@ -62,10 +64,11 @@ def quantisation_table(model, work, tokenizer_folder, bytes_per_group):
         rows.append({"name": name, "megabytes": round(path.stat().st_size / 1e6, 1), "bitsPerByte": bits,
                      "lossPercent": round(loss, 2)})
         print(rows[-1], flush=True)
-    times = milliseconds([open_session(path) for path in paths], prompt)
-    for n, (row, path) in enumerate(zip(rows, paths)):
+    times = milliseconds([open_session(path) for path in paths.values()], prompt)
+    for n, (row, path) in enumerate(zip(rows, paths.values())):
         row["ms"] = {str(tokens): each[n] for tokens, each in times.items()}
-        path.unlink()
+        if path != shipped:
+            path.unlink()
     return rows
 
 
@@ -132,7 +135,7 @@ def measure(a, work, bundle):
         "step": state["step"], "tokens": state["tokens"], "seconds": round(state["elapsed"]),
         "packedTokens": len(training_ids(work)),
         "parameters": sum(p.numel() for p in model.parameters()), "onnxBytes": onnx_file.stat().st_size,
-        "figures": figures, "quantisation": quantisation_table(model, work, tokenizer_folder, a.quantisation_bytes),
+        "figures": figures, "quantisation": quantisation_table(model, work, tokenizer_folder, a.quantisation_bytes, onnx_file),
         "quantisationBytes": a.quantisation_bytes, "samples": samples(bundle),
     }
 

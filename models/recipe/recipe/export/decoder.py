@@ -144,7 +144,7 @@ def calibrated_steps(path, rows, shape):
     if not rows:
         return None
     session = open_session(path)
-    return cache_steps(lambda row: run_session(session, np.array([row], np.int64), keep=1)[1], rows, shape)
+    return cache_steps(lambda row: run_session(session, np.array([row[:shape.context]], np.int64), keep=1)[1], rows, shape)
 
 
 def export(model, tokenizer_folder, bundle, parity_ids, dtype="q8", body_bits=ROWS, head_bits=8, calibration=()):
