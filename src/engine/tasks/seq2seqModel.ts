@@ -6,7 +6,13 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { BundleInfo } from '../../shared/protocol/engine';
-import type { ExchangeParams, ExchangeResult, RememberParams, RememberResult } from '../../shared/protocol/memory';
+import type {
+  ExchangeParams,
+  ExchangeResult,
+  MemoryPair,
+  RememberParams,
+  RememberResult,
+} from '../../shared/protocol/memory';
 import type { SummarizeParams, SummarizeProgress, SummarizeResult } from '../../shared/protocol/summary';
 import type {
   TranslateAlternativesParams,
@@ -28,6 +34,7 @@ import { chooseThreadsForTokens } from '../models/session';
 import { CharacterTokens } from '../vocabulary/characterTokens';
 import { Tokenizer } from '../vocabulary/tokenizer';
 import { exchangeMemory } from './memory/exchangeMemory';
+import { areLikelyPairs } from './memory/likelyPairs';
 import { remember } from './memory/remember';
 import type { OtherModels } from './otherModel';
 import { openOwnSeq2seq } from './ownSeq2seq';
@@ -126,12 +133,14 @@ export class Seq2seqModel {
   }
 
   /** Fills {@link memory}. @returns undefined when cancelled. */
-  remember(
+  async remember(
     params: RememberParams,
     token: CancellationToken,
     yieldPoint: () => Promise<void> = yieldToEventLoop,
   ): Promise<RememberResult | undefined> {
-    return remember(params, this.memory, { token, yieldPoint });
+    const tools = params.documents.length > 0 ? await this.tools : undefined;
+    const areLikely = (pairs: readonly MemoryPair[]) => !tools || areLikelyPairs(pairs, tools);
+    return remember(params, this.memory, { token, yieldPoint }, areLikely);
   }
 
   /** {@link memory} as TMX, or TMX merged. */

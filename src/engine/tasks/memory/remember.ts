@@ -6,11 +6,15 @@ import { pairsOf } from '../../documents/memory/documentPairs';
 import type { TranslationMemory } from '../../documents/memory/translationMemory';
 import type { Pace } from '../jobPorts';
 
-/** @returns Undefined when cancelled; what was read until then is remembered. */
+/**
+ * @param areLikely Whether what two pages say beside each other can be translations; pages of which not are nobody's memory.
+ * @returns Undefined when cancelled; what was read until then is remembered.
+ */
 export async function remember(
   { forget, documents, known }: RememberParams,
   memory: TranslationMemory,
   { token, yieldPoint }: Pace,
+  areLikely: (pairs: readonly MemoryPair[]) => boolean = () => true,
 ): Promise<RememberResult | undefined> {
   const startMs = performance.now();
   if (forget === true) memory.clear();
@@ -22,7 +26,8 @@ export async function remember(
   }
   const read: RememberResult['read'] = [];
   for (const document of documents) {
-    const pairs = readable(document);
+    const found = readable(document);
+    const pairs = document.kind !== 'pages' || areLikely(found) ? found : [];
     memory.set(document.name, pairs);
     read.push({ name: document.name, pairs });
     await yieldPoint();
