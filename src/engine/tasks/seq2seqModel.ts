@@ -34,7 +34,7 @@ import { chooseThreadsForTokens } from '../models/session';
 import { CharacterTokens } from '../vocabulary/characterTokens';
 import { Tokenizer } from '../vocabulary/tokenizer';
 import { exchangeMemory } from './memory/exchangeMemory';
-import { areLikelyPairs } from './memory/likelyPairs';
+import { likelyPairs } from './memory/likelyPairs';
 import { remember } from './memory/remember';
 import type { OtherModels } from './otherModel';
 import { openOwnSeq2seq } from './ownSeq2seq';
@@ -139,8 +139,8 @@ export class Seq2seqModel {
     yieldPoint: () => Promise<void> = yieldToEventLoop,
   ): Promise<RememberResult | undefined> {
     const tools = params.documents.length > 0 ? await this.tools : undefined;
-    const areLikely = (pairs: readonly MemoryPair[]) => !tools || areLikelyPairs(pairs, tools);
-    return remember(params, this.memory, { token, yieldPoint }, areLikely);
+    const likely = (pairs: readonly MemoryPair[]) => (tools ? likelyPairs(pairs, tools) : pairs);
+    return remember(params, this.memory, { token, yieldPoint }, likely);
   }
 
   /** {@link memory} as TMX, or TMX merged. */

@@ -7,14 +7,14 @@ import type { TranslationMemory } from '../../documents/memory/translationMemory
 import type { Pace } from '../jobPorts';
 
 /**
- * @param areLikely Whether what two pages say beside each other can be translations; pages of which not are nobody's memory.
+ * @param likely Of what two pages say beside each other that which can be translations; the rest is nobody's memory.
  * @returns Undefined when cancelled; what was read until then is remembered.
  */
 export async function remember(
   { forget, documents, known }: RememberParams,
   memory: TranslationMemory,
   { token, yieldPoint }: Pace,
-  areLikely: (pairs: readonly MemoryPair[]) => boolean = () => true,
+  likely: (pairs: readonly MemoryPair[]) => readonly MemoryPair[] = (pairs) => pairs,
 ): Promise<RememberResult | undefined> {
   const startMs = performance.now();
   if (forget === true) memory.clear();
@@ -27,7 +27,7 @@ export async function remember(
   const read: RememberResult['read'] = [];
   for (const document of documents) {
     const found = readable(document);
-    const pairs = document.kind !== 'pages' || areLikely(found) ? found : [];
+    const pairs = document.kind === 'pages' ? [...likely(found)] : found;
     memory.set(document.name, pairs);
     read.push({ name: document.name, pairs });
     await yieldPoint();

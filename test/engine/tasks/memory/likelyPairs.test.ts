@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { areLikelyPairs } from '../../../../src/engine/tasks/memory/likelyPairs';
+import { likelyPairs } from '../../../../src/engine/tasks/memory/likelyPairs';
 import { Seq2seqModel } from '../../../../src/engine/tasks/seq2seqModel';
 import type { Seq2seqTools } from '../../../../src/engine/tasks/seq2seqTools';
 import { neverCancelled } from '../../../../src/util/async';
@@ -19,6 +19,7 @@ const garden = [
   '벌레가 보이면 잎을 닦아 냅니다.',
   '가을이 오면 씨앗을 말려서 모읍니다.',
 ];
+const beside = install.map(({ en }, n) => ({ en, ko: garden[n]! }));
 
 suite('pairs of two pages', () => {
   let model: Seq2seqModel | undefined;
@@ -32,27 +33,22 @@ suite('pairs of two pages', () => {
   suiteTeardown(() => model?.dispose());
 
   test('that translate each other are told from those that stand beside each other', () => {
-    assert.equal(areLikelyPairs(install, tools), true);
-    assert.equal(
-      areLikelyPairs(
-        install.map(({ en }, n) => ({ en, ko: garden[n]! })),
-        tools,
-      ),
-      false,
-    );
+    assert.deepEqual(likelyPairs(install, tools), install);
+    assert.deepEqual(likelyPairs(beside, tools), []);
+  });
+
+  test('a sentence that stands beside another by chance is left out of a page that is a translation', () => {
+    assert.deepEqual(likelyPairs([...install, beside[0]!], tools), install);
   });
 
   test('of few words, or without a lexicon, nothing is said', () => {
-    const other = [{ en: install[0]!.en, ko: garden[0]! }];
-    assert.equal(areLikelyPairs(other, tools), true);
+    const short = [
+      { en: 'Garden tools', ko: '새 서버' },
+      { en: 'type: `plugin | build | preview`', ko: '타입: `plugin | build | preview`' },
+    ];
+    assert.deepEqual(likelyPairs(short, tools), short);
     const { lexicon: _, ...without } = tools;
-    assert.equal(
-      areLikelyPairs(
-        install.map(({ en }, n) => ({ en, ko: garden[n]! })),
-        without,
-      ),
-      true,
-    );
+    assert.deepEqual(likelyPairs(beside, without), beside);
   });
 
   test('pages that only have a pair’s names are nobody’s memory', async () => {
