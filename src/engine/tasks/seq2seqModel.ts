@@ -138,7 +138,8 @@ export class Seq2seqModel {
     token: CancellationToken,
     yieldPoint: () => Promise<void> = yieldToEventLoop,
   ): Promise<RememberResult | undefined> {
-    const tools = params.documents.length > 0 ? await this.tools : undefined;
+    // Beside a model of the person's own the bundled one is not opened for this.
+    const tools = params.documents.length > 0 && !this.own ? await this.tools : undefined;
     const likely = (pairs: readonly MemoryPair[]) => (tools ? likelyPairs(pairs, tools) : pairs);
     return remember(params, this.memory, { token, yieldPoint }, likely);
   }
