@@ -173,10 +173,14 @@ async function installCodeServer(paths) {
       ...installEnvironment(),
       PATH: path.join(nodeHome, 'bin') + path.delimiter + process.env.PATH, // npm itself must run on Node 24
       npm_config_nodedir: nodeHome, // headers for the native parts, without another download
+      npm_config_ignore_scripts: 'false', // its own script installs VS Code's part; `npm test` says here what this package's .npmrc does
       XDG_CONFIG_HOME: path.join(draft, 'tried'), // where `--version` writes a first configuration
     };
     await command([...install, `code-server@${codeServerVersion}`], { cwd: draft, env });
     const entry = path.join(draft, path.relative(paths.dir, paths.codeServer));
+    const ofCode = path.join(draft, 'node_modules', 'code-server', 'lib', 'vscode', 'node_modules');
+    if (!existsSync(ofCode))
+      throw new Error('code-server came without the packages of VS Code: its install script did not run.');
     await command([path.join(draft, path.relative(paths.dir, paths.node)), entry, '--version'], { env });
     if (!existsSync(paths.dir)) renameSync(draft, paths.dir); // else another clone was quicker
   } finally {
