@@ -49,7 +49,8 @@ export function editorPaths() {
 /** Installs what is missing. Returns editorPaths() and, with `browser`, the Chromium's path. */
 export async function setupEditor({ browser = true } = {}) {
   const paths = editorPaths();
-  if (!existsSync(paths.dir)) {
+  if (!hasPackagesOfCode(paths.dir)) {
+    rmSync(paths.dir, { recursive: true, force: true });
     await installDebianPackages(buildPackages, 'to build code-server');
     await installCodeServer(paths);
   }
@@ -188,9 +189,15 @@ async function installCodeServer(paths) {
   }
 }
 
+/** Whether code-server's install script has run: without what it installs the editor answers every page with an error. */
+function hasPackagesOfCode(dir) {
+  return existsSync(path.join(dir, 'node_modules', 'code-server', 'lib', 'vscode', 'node_modules'));
+}
+
 /** The person's npm settings stay (a registry, a proxy); what `npm run` says of this package does not. */
 function installEnvironment() {
-  const ofThisPackage = /^(npm_package_|npm_lifecycle_|npm_config_(local_prefix|prefix|global_prefix)$)/;
+  const ofThisPackage =
+    /^(npm_package_|npm_lifecycle_|npm_config_(local_prefix|prefix|global_prefix|user_agent|npm_version|node_gyp)$)/;
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => !ofThisPackage.test(name)));
 }
 

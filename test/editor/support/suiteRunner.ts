@@ -88,13 +88,15 @@ async function openAndWait(server: EditorServer, browser: Browser, run: SuiteRun
   try {
     // Folders are those of the server's machine, which is this one.
     const uri = (folder: string) => `vscode-remote://${new URL(server.url).host}${path.resolve(folder)}`;
-    await page.goto(
+    const answer = await page.goto(
       server.pageOf(server.copyWorkspace(run.workspace), [
         ['extensionDevelopmentPath', uri(run.developmentPath)],
         ['extensionTestsPath', uri(run.suite)],
         ['skipWelcome', 'true'],
       ]),
     );
+    if (!answer?.ok())
+      throw new Error(`code-server answered ${answer?.status()}: ${(await answer?.text())?.slice(0, 300)}`);
     return { exit: await exit, errors };
   } finally {
     clearTimeout(timer);

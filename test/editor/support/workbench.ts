@@ -27,7 +27,9 @@ export class Workbench {
       permissions: ['clipboard-read', 'clipboard-write'],
     });
     page.setDefaultTimeout(patienceMs);
-    await page.goto(server.pageOf(workspace));
+    const answer = await page.goto(server.pageOf(workspace));
+    if (!answer?.ok())
+      throw new Error(`code-server answered ${answer?.status()}: ${(await answer?.text())?.slice(0, 300)}`);
     await page.locator('.monaco-workbench .explorer-folders-view .monaco-list-row').first().waitFor();
     return new Workbench(page, workspace);
   }
