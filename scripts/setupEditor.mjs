@@ -179,8 +179,7 @@ async function installCodeServer(paths) {
     };
     await command([...install, `code-server@${codeServerVersion}`], { cwd: draft, env });
     const entry = path.join(draft, path.relative(paths.dir, paths.codeServer));
-    const ofCode = path.join(draft, 'node_modules', 'code-server', 'lib', 'vscode', 'node_modules');
-    if (!existsSync(ofCode))
+    if (!hasPackagesOfCode(draft))
       throw new Error('code-server came without the packages of VS Code: its install script did not run.');
     await command([path.join(draft, path.relative(paths.dir, paths.node)), entry, '--version'], { env });
     if (!existsSync(paths.dir)) renameSync(draft, paths.dir); // else another clone was quicker

@@ -6,7 +6,7 @@ import { EngineError } from '../errors';
 import type { DecodeConstraint } from './decodeConstraint';
 import type { StepOutput } from './encoderDecoder';
 import { mixIn, type SourceLexicon } from './lexicon';
-import { logSumExp, type ScoredToken, topK } from './logits';
+import { argmax, logSumExp, type ScoredToken, topK } from './logits';
 import { allowedRounds, surplusRounds } from './loops';
 
 export interface DecodeRequest {
@@ -84,6 +84,14 @@ export interface Hypothesis {
 export interface StepRows extends StepOutput {
   vocabSize: number;
   sourceTokens: number;
+}
+
+/** A row of a step: its logits, and what they don't exceed. */
+interface RowView {
+  row: number;
+  rows: StepRows;
+  values: Float32Array;
+  bounds: Float32Array | undefined;
 }
 
 interface Candidate {
@@ -181,7 +189,7 @@ export class Beam {
     const { logits, logSums, vocabSize } = rows;
     const values = logits.subarray(row * vocabSize, (row + 1) * vocabSize);
     const bounds = boundsOf(rows, row);
-    const total = this.mix(from, row, rows, logSums?.[row] ?? logSumExp(values));
+    const total = this.mix(from, { row, rows, values, bounds }, logSums?.[row] ?? logSumExp(values));
     const at = from.tokens.length;
     const candidate = (id: TokenId, value: number): Candidate => {
       const tokenLogProb = value - total;
@@ -194,14 +202,13 @@ export class Beam {
   }
 
   /** @returns Natural log of the sum of exp(values), the lexicon's part in them. */
-  private mix({ tokens }: Hypothesis, row: number, rows: StepRows, total: number): number {
+  private mix({ tokens }: Hypothesis, { row, rows, values, bounds }: RowView, total: number): number {
     const { lexicon, source } = this.request;
     if (!lexicon) return total;
-    const { attention, logits, sourceTokens, vocabSize } = rows;
-    const look = attention.subarray(row * sourceTokens, row * sourceTokens + source.length);
-    const values = logits.subarray(row * vocabSize, (row + 1) * vocabSize);
-    const bounds = boundsOf(rows, row);
-    const surest = Math.exp(largest(bounds ?? values) - total);
+    const at = row * rows.sourceTokens;
+    const look = rows.attention.subarray(at, at + source.length);
+    const peaks = bounds ?? values;
+    const surest = Math.exp(peaks[argmax(peaks)]! - total);
     return mixIn(lexicon.next(look, tokens.at(-1)?.id, surest), values, total, bounds);
   }
 
@@ -260,12 +267,6 @@ function boundsOf({ blockMaxima, logits, vocabSize }: StepRows, row: number): Fl
   if (!blockMaxima) return undefined;
   const blocks = blockMaxima.length / (logits.length / vocabSize);
   return blockMaxima.subarray(row * blocks, (row + 1) * blocks);
-}
-
-function largest(values: Float32Array): number {
-  let most = -Infinity;
-  for (const value of values) if (value > most) most = value;
-  return most;
 }
 
 /** Hypotheses keep the row of the one they go on from, where it is free: a cache has less to copy then. */

@@ -3,6 +3,7 @@
 
 import { closeSync, openSync, readSync } from 'node:fs';
 import { basename } from 'node:path';
+import { lowerBound } from '../../util/lowerBound';
 import type { Continuation, WordContexts } from '../decode/lexicon';
 import { EngineError, reinstall } from '../errors';
 
@@ -50,8 +51,9 @@ export class LexiconFile {
   contextsOf(stem: string, to: string): WordContexts | undefined {
     const direction = this.to.get(to);
     if (!direction || stem === '') return undefined;
-    const at = indexOf(direction.hashes, fnv1a(stem));
-    if (at < 0) return undefined;
+    const hash = fnv1a(stem);
+    const at = lowerBound(direction.hashes, hash);
+    if (direction.hashes[at] !== hash) return undefined;
     const start = direction.starts[at]!;
     return parseContexts(readAt(this.handle, direction.at + start, direction.starts[at + 1]! - start));
   }
@@ -88,18 +90,6 @@ function readAt(handle: number, at: number, length: number): Buffer {
 
 function numbersOf(bytes: Buffer): Uint32Array {
   return Uint32Array.from({ length: bytes.length / 4 }, (_, n) => bytes.readUInt32LE(4 * n));
-}
-
-/** Where a sorted list has `value`; -1 where it has not. */
-function indexOf(sorted: Uint32Array, value: number): number {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (sorted[middle]! < value) low = middle + 1;
-    else high = middle;
-  }
-  return sorted[low] === value ? low : -1;
 }
 
 function parseContexts(bytes: Buffer): WordContexts {

@@ -1,6 +1,8 @@
 // A passage as its author sees it, turned into what the models were trained on: soft line breaks inside a paragraph
 // joined, comment markers gone. Keeps the way back to the author's offsets (UTF-16 units). Knows no tokens.
 
+import { lowerBound } from '../../util/lowerBound';
+
 export class ModelText {
   private constructor(
     /** What the model reads. */
@@ -107,16 +109,4 @@ class Builder {
     this.origins.push(before.end);
     this.copy(from + indent, after.end);
   }
-}
-
-/** Index of the first value that is not less than `wanted`. */
-function lowerBound(values: Int32Array, wanted: number): number {
-  let low = 0;
-  let high = values.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (values[middle]! < wanted) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
