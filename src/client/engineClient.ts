@@ -83,6 +83,8 @@ export interface EngineClientOptions {
   idleMs: number;
   /** For engines nobody waits for while typing. */
   lowPriority: boolean;
+  /** As {@link EngineProcessOptions.hugePages}. */
+  hugePages?: boolean;
   log?: Logger;
   /** Asks one of the editor's models for the engine. */
   ask?(params: AskParams, token: CancellationToken): Promise<AskResult>;
@@ -346,9 +348,9 @@ export class EngineClient implements Disposable {
   }
 
   private fork(): EngineProcess {
-    const { entry, lowPriority } = this.options;
+    const { entry, lowPriority, hugePages = false } = this.options;
     try {
-      return EngineProcess.start({ entry, lowPriority });
+      return EngineProcess.start({ entry, lowPriority, hugePages });
     } catch (cause) {
       this.countCrash(); // the system has no room for a process; most other reasons come as a crash
       throw new EngineCallError('engineCrashed', 'The engine process could not be started', { cause });

@@ -6,6 +6,7 @@ import { constants, setPriority } from 'node:os';
 import { createMessageConnection, IPCMessageWriter, type MessageConnection, NullLogger } from 'vscode-jsonrpc/node';
 import { IpcReader } from '../shared/ipcReader';
 import type { Disposable } from '../util/disposable';
+import { allocatorSettings } from './allocatorSettings';
 
 /** Kept of what the process wrote to stderr (characters). The engine writes stack frames there, never text. */
 const stderrTailChars = 4000;
@@ -15,6 +16,8 @@ export interface EngineProcessOptions {
   entry: string;
   /** For engines nobody waits for while typing. */
   lowPriority: boolean;
+  /** For the decoder, which reads all of its weights for each token: see allocatorSettings. */
+  hugePages?: boolean;
 }
 
 export interface EngineExit {
@@ -48,12 +51,13 @@ export class EngineProcess implements Disposable {
     this.connection = createMessageConnection(reader, new IPCMessageWriter(child), NullLogger);
   }
 
-  static start({ entry, lowPriority }: EngineProcessOptions): EngineProcess {
+  static start({ entry, lowPriority, hugePages }: EngineProcessOptions): EngineProcess {
+    const memory = hugePages ? allocatorSettings(process.env) : {};
     const child = fork(entry, [], {
       // Not the host's --inspect flags: two processes can't debug on one port.
       execArgv: [],
       // process.execPath is Electron in the extension host. Its own fork sets the first of these, a plain Node's does not.
-      env: { ...process.env, ELECTRON_RUN_AS_NODE: '1', ELECTRON_NO_ASAR: '1' },
+      env: { ...process.env, ELECTRON_RUN_AS_NODE: '1', ELECTRON_NO_ASAR: '1', ...memory },
       serialization: 'json',
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     });

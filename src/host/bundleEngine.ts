@@ -44,6 +44,7 @@ export function bundleEngine(
       return configuration.current.engine.idleMinutes * 60_000;
     },
     lowPriority: kind === 'seq2seq',
+    hugePages: kind === 'completion',
     log,
     ...(ask && { ask }),
   });

@@ -20,6 +20,7 @@ export async function benchProcess({ text }: Sample): Promise<Row[]> {
     initializeParams: () => ({ bundleDir: completionDir, kind: 'completion', threads: 0, logLevel: 'error' }),
     idleMs: 0,
     lowPriority: false,
+    hugePages: true,
   });
   try {
     const start = await timed(() => client.warmUp());

@@ -1,7 +1,7 @@
 // The client with a real child process that runs the fake engine.
 
 import assert from 'node:assert/strict';
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { getPriority, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { EngineCallError } from '../../src/client/engineCallError';
@@ -452,6 +452,14 @@ suite('EngineClient', function () {
       client.dispose();
       await assert.rejects(waiting, withCode('disposed'));
       while (isAlive(pid)) await new Promise((resolve) => setTimeout(resolve, 5));
+    });
+
+    test("the decoder's engine is given huge pages", async function () {
+      if (process.platform !== 'linux') this.skip();
+      const { client } = open('good', { hugePages: true });
+      await client.warmUp();
+      const environment = readFileSync(`/proc/${client.diagnostics().pid}/environ`, 'utf8');
+      assert.match(environment, /\0GLIBC_TUNABLES=[^\0]*glibc\.malloc\.hugetlb=1/);
     });
 
     test('an engine nobody waits for runs at a lower priority', async function () {

@@ -6,11 +6,11 @@ import torch
 from onnx import TensorProto
 
 from recipe.corpus.shards import is_validation, read_records
-from recipe.export.attention import FEW
 from recipe.export.bundle import write_json
-from recipe.export.decoder import build_graph, calibrated_steps, export, llama_config, open_session, run_session
+from recipe.export.decoder import FEW, build_graph, calibrated_steps, export, llama_config, open_session, run_session
 from recipe.export.int8_cache import LIMIT, calibration_rows, in_steps, least_error_steps
-from recipe.export.onnx_graph import ROWS
+from recipe.export.onnx_graph import FLOAT, ROWS, ROWS_AS_BLOCKS, Graph
+from recipe.export.quantize import quantize_channels
 from recipe.export.weights import read_weights
 
 LENGTH = 48
@@ -78,12 +78,31 @@ def test_int8_caches_cost_little(tiny_decoder, weights, steps, tmp_path, body, h
 
 
 @pytest.mark.parametrize("cuts", ([FEW], [FEW + 1], [20, 21, 22], [5, 10, 15], range(1, LENGTH)))
-def test_how_a_text_is_cut_changes_nothing(tiny_decoder, weights, steps, tmp_path, cuts):
-    session = open_graph(build_graph(weights, tiny_decoder.shape, ROWS, 8, steps), tmp_path)
+@pytest.mark.parametrize("body,head", ((32, 32), (ROWS, 8)))
+def test_how_a_text_is_cut_changes_nothing_but_how_activations_are_rounded(tiny_decoder, weights, steps, tmp_path, cuts, body, head):
+    session = open_graph(build_graph(weights, tiny_decoder.shape, body, head, steps), tmp_path)
     whole, held = run_session(session, ids_of())
     pieces, kept = in_pieces(session, ids_of(), list(cuts))
-    assert np.abs(whole - pieces).max() < 1e-4
-    assert all((held[name] == kept[name]).all() for name in held)
+    differences = [np.abs(held[name].astype(int) - kept[name]).max() for name in held]
+    if body == 32:
+        assert np.abs(whole - pieces).max() < 1e-3 and max(differences) <= 1
+    else:  # by rows in long runs, by blocks in short ones
+        assert np.corrcoef(whole.ravel(), pieces.ravel())[0, 1] > 0.999 and max(differences) <= 8
+
+
+def test_int8_rows_in_blocks_are_the_same_weights(tmp_path):
+    weight = np.random.default_rng(0).normal(size=(40, 256)).astype(np.float32)
+    g = Graph("linear")
+    x = g.input("x", FLOAT, ["rows", 256])
+    ends = [g.linear(x, "weight", weight, ROWS_AS_BLOCKS), g.linear(x, "weight", weight, ROWS)]
+    for end in ends:
+        g.output(end, FLOAT, ["rows", 40])
+    assert [name for name in g.initializers if name.endswith(".int8")] == ["weight.int8"]
+    q, scales = quantize_channels(weight)
+    rows = np.random.default_rng(1).normal(size=(3, 256)).astype(np.float32)
+    expected = rows @ (q * scales)
+    for got in open_graph(g, tmp_path).run(ends, {"x": rows}):
+        assert np.abs(got - expected).max() < 0.02 * np.abs(expected).max()
 
 
 def test_a_past_kept_by_the_caller_grows_by_what_was_appended(tiny_decoder, weights, steps, tmp_path):
@@ -95,8 +114,8 @@ def test_a_past_kept_by_the_caller_grows_by_what_was_appended(tiny_decoder, weig
     for length in (12, 1, 3, 20, 1, 11):
         feeds = {"input_ids": ids[:, done:done + length], "attention_mask": np.ones((1, done + length), np.int64),
                  "num_logits_to_keep": np.array(0, np.int64), **past}
-        logits, *appended = session.run(["logits", *(name.replace("past_key_values", "appended") for name in past)], feeds)
-        for side, new in zip(past.values(), appended):
+        logits, appended = session.run(["logits", "appended"], feeds)
+        for side, new in zip(past.values(), np.split(appended, len(past))):
             assert new.shape == (1, shape.kv_heads, length, shape.head_size) and new.dtype == np.int8
             side[:, :, done:done + length] = new
         pieces.append(logits)
@@ -143,7 +162,7 @@ def test_export_with_text_writes_int8_caches(tiny_decoder, tokenizer, tmp_path):
     export(tiny_decoder, tmp_path / "tokenizer", tmp_path / "bundle", ids_of(6), calibration=longer_than_the_context)
     session = open_session(tmp_path / "bundle" / "onnx" / "model_quantized.onnx")
     caches = [v for v in (*session.get_inputs(), *session.get_outputs()) if v.name.split(".")[0] in ("past_key_values", "present", "appended")]
-    assert len(caches) == 2 * 2 * 3 and all(v.type == "tensor(int8)" for v in caches)
+    assert len(caches) == 2 * 2 * 2 + 1 and all(v.type == "tensor(int8)" for v in caches)
 
 
 def test_a_graph_of_floats_has_no_branches(tiny_decoder, weights):

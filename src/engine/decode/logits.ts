@@ -3,6 +3,7 @@
 
 import type { TokenId } from '../../util/tokenId';
 import { EngineError } from '../errors';
+import { sumOfExp } from './sumOfExp';
 
 export interface ScoredToken {
   id: TokenId;
@@ -42,23 +43,17 @@ export function mostProbable(row: Float32Array): { id: TokenId; logProb: number 
   return { id: id as TokenId, logProb: -Math.log(sum) };
 }
 
-/**
- * In one pass: the largest value, the lowest id that has it (-1 when none is possible), and the sum of exp(value - max),
- * which is scaled down whenever a larger value turns up.
- */
+/** The largest value, the lowest id that has it (-1 when none is possible), and the sum of exp(value - max). */
 function peakOf(row: Float32Array): { id: number; max: number; sum: number } {
   let id = -1;
   let max = -Infinity;
-  let sum = 0;
   for (let i = 0; i < row.length; i++) {
-    const value = row[i]!;
-    if (value > max) {
-      sum = sum * Math.exp(max - value) + 1;
-      max = value;
+    if (row[i]! > max) {
+      max = row[i]!;
       id = i;
-    } else if (value !== -Infinity) sum += Math.exp(value - max);
+    }
   }
-  return { id, max, sum };
+  return { id, max, sum: sumOfExp(row, max) };
 }
 
 /** Log probabilities (natural) of a row of logits, written to `out` (by default over the row). Returns `out`. */

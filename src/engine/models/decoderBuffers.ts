@@ -5,7 +5,7 @@
 
 import type { DecoderShape, KvBuffers } from '../decode/decoderModel';
 import { type CacheMemory, cacheMemory } from './cacheMemory';
-import { type DecoderSignature, sideName } from './decoderSignature';
+import { type DecoderSignature, sideNames } from './decoderSignature';
 import type { GraphSession, GraphTensor } from './session';
 import { copyRows, layRows } from './strides';
 
@@ -41,12 +41,13 @@ export class DecoderBuffers implements RunnableBuffers {
   private readonly bindings: Bindings = { feeds: {}, fetches: {} };
   /** Two a layer, key then value, each [batch, kvHeads, capacity, headDim] at the start of memory for more. */
   private readonly sides: CacheMemory[];
-  /** What the last run added, as the sides: [batch, kvHeads, appendedTokens, headDim] at the start of each. */
-  private readonly appended: CacheMemory[];
+  /** What the last run added: [sides, batch, kvHeads, appendedTokens, headDim] at its start. */
+  private appended: CacheMemory;
   private appendedTokens = 0;
   /** Positions the tensors span. */
   private capacity = 0;
   private readonly shape: DecoderShape;
+  private readonly names: readonly string[];
 
   constructor(
     private readonly session: GraphSession,
@@ -54,8 +55,9 @@ export class DecoderBuffers implements RunnableBuffers {
     readonly batch: number,
   ) {
     this.shape = signature.shape;
-    this.sides = signature.cache.names.map(() => this.memory(0));
-    this.appended = [...this.sides];
+    this.names = sideNames(this.shape);
+    this.sides = this.names.map(() => this.memory(0));
+    this.appended = this.memory(0);
   }
 
   async run(inputs: Record<string, GraphTensor>, run: DecoderRun): Promise<Float32Array> {
@@ -86,7 +88,8 @@ export class DecoderBuffers implements RunnableBuffers {
     const size = count * headDim;
     const strides = { from: size, to: this.capacity * headDim, used: size };
     for (const [index, side] of this.sides.entries()) {
-      copyRows(this.appended[index]!, side, this.rows, strides, pastTokens * headDim);
+      const appended = this.appended.subarray(index * this.rows * size);
+      copyRows(appended, side, this.rows, strides, pastTokens * headDim);
     }
   }
 
@@ -108,17 +111,10 @@ export class DecoderBuffers implements RunnableBuffers {
 
   private bindAppended(count: number): void {
     const { kvHeads, headDim } = this.shape;
-    const size = this.rows * count * headDim;
-    for (let i = 0; i < this.appended.length; i++) {
-      if (this.appended[i]!.length < size) this.appended[i] = this.memory(size);
-      const memory = this.appended[i]!.subarray(0, size);
-      this.bindings.fetches[`appended.${sideName(i)}`] = this.session.tensor(memory, [
-        this.batch,
-        kvHeads,
-        count,
-        headDim,
-      ]);
-    }
+    const size = this.sides.length * this.rows * count * headDim;
+    if (this.appended.length < size) this.appended = this.memory(size);
+    const dims = [this.sides.length * this.batch, kvHeads, count, headDim];
+    this.bindings.fetches.appended = this.session.tensor(this.appended.subarray(0, size), dims);
     this.appendedTokens = count;
   }
 
@@ -133,7 +129,7 @@ export class DecoderBuffers implements RunnableBuffers {
       const side = layRows(this.sides[i]!, rows, strides, size);
       this.sides[i] = side;
       const tensor = this.session.tensor(side.subarray(0, rows * strides.to), dims);
-      this.bindings.feeds[`past_key_values.${sideName(i)}`] = tensor;
+      this.bindings.feeds[`past_key_values.${this.names[i]}`] = tensor;
     }
     this.capacity = capacity;
   }

@@ -1,6 +1,6 @@
 // What a decoder's graph takes and gives, read from its signature and checked against config.json. Runs nothing.
 // Names are those of Hugging Face's exporters (`past_key_values.N.key|value`, `present.N.key|value`), and this project's
-// own `appended.N.key|value` [batch, kvHeads, n, headDim]: what a run adds (models/recipe, export/decoder.py).
+// own `appended` [2 layers * batch, kvHeads, n, headDim]: what a run adds (models/recipe, export/decoder.py).
 
 import type { DecoderShape } from '../decode/decoderModel';
 import { EngineError, reinstall } from '../errors';
@@ -22,8 +22,8 @@ export type FloatType = 'float32' | 'float16';
 
 export interface DecoderSignature {
   shape: DecoderShape;
-  /** Outputs with keys and values, key then value a layer: what a run added, or all there are by then. */
-  cache: { adds: 'rows' | 'all'; names: readonly string[]; type: CacheType };
+  /** How keys and values come out: what a run added, all sides as one output, or all there are by then, a side an output. */
+  cache: { adds: 'rows' | 'all'; type: CacheType };
   logits: FloatType;
   takesMask: boolean;
   takesPositions: boolean;
@@ -67,8 +67,12 @@ export function readDecoderSignature(
   };
 }
 
-/** Names of a layer's two sides, as the exporters number them. */
-export function sideName(side: number): string {
+/** The sides, key then value a layer, as the exporters number them. */
+export function sideNames({ layers }: DecoderShape): string[] {
+  return Array.from({ length: 2 * layers }, (_, side) => sideName(side));
+}
+
+function sideName(side: number): string {
   return `${side >> 1}.${side % 2 === 0 ? 'key' : 'value'}`;
 }
 
@@ -78,21 +82,18 @@ function readCache(
   { keepsInPlace = true }: DecoderConfig,
 ): DecoderSignature['cache'] {
   const isOutput = (name: string) => outputs.some((output) => output.name === name);
-  const adds = keepsInPlace && isOutput('appended.0.key') ? 'rows' : 'all';
-  const prefix = adds === 'rows' ? 'appended' : 'present';
-  const names: string[] = [];
+  const adds = keepsInPlace && isOutput('appended') ? 'rows' : 'all';
   for (let side = 0; side < Math.max(2, past.length); side++) {
-    const name = `${prefix}.${sideName(side)}`;
     const input = past.find((each) => each.name === `past_key_values.${sideName(side)}`);
-    if (!input || !isOutput(name)) throw unsupported(`lacks the keys and values of layer ${side >> 1}`);
+    const isGiven = adds === 'rows' || isOutput(`present.${sideName(side)}`);
+    if (!input || !isGiven) throw unsupported(`lacks the keys and values of layer ${side >> 1}`);
     if (!isCacheType(input.type))
       throw unsupported(`has keys and values of type ${input.type}, not float32, float16 or int8`);
-    names.push(name);
   }
   const type = past[0]!.type as CacheType;
   if (past.some((each) => each.type !== type)) throw unsupported('has keys and values of several types');
   if (adds === 'rows' && type === 'float16') throw unsupported(`appends keys and values of type ${type}`);
-  return { adds, names, type };
+  return { adds, type };
 }
 
 /** Where the graph gives names in place of numbers, those of config.json are taken. */

@@ -4,7 +4,7 @@
 import type { DecoderShape, KvBuffers } from '../decode/decoderModel';
 import { type CacheMemory, cacheMemory } from './cacheMemory';
 import type { DecoderRun, RunnableBuffers } from './decoderBuffers';
-import { type DecoderSignature, sideName } from './decoderSignature';
+import { type DecoderSignature, sideNames } from './decoderSignature';
 import { float16ToFloat32 } from './float16';
 import type { GraphSession, GraphTensor } from './session';
 import { copyRows } from './strides';
@@ -14,6 +14,7 @@ export class WholeCache implements RunnableBuffers {
   private sides: CacheMemory[];
   private held = 0;
   private readonly shape: DecoderShape;
+  private readonly names: readonly string[];
 
   constructor(
     private readonly session: GraphSession,
@@ -21,15 +22,16 @@ export class WholeCache implements RunnableBuffers {
     readonly batch: number,
   ) {
     this.shape = signature.shape;
-    this.sides = signature.cache.names.map(() => this.memory(0));
+    this.names = sideNames(this.shape);
+    this.sides = this.names.map(() => this.memory(0));
   }
 
   async run(feeds: Record<string, GraphTensor>, { pastTokens, count }: DecoderRun): Promise<Float32Array> {
-    const { names } = this.signature.cache;
+    const names = this.names.map((name) => `present.${name}`);
     this.keep(pastTokens);
     const dims = [this.batch, this.shape.kvHeads, pastTokens, this.shape.headDim];
     for (const [index, side] of this.sides.entries()) {
-      feeds[`past_key_values.${sideName(index)}`] = this.session.tensor(side, dims);
+      feeds[`past_key_values.${this.names[index]}`] = this.session.tensor(side, dims);
     }
     const outputs = await this.session.runFor(feeds, ['logits', ...names]);
     this.sides = names.map((name) => outputs[name]! as CacheMemory);

@@ -193,30 +193,28 @@ suite('DecoderSession and config.json', () => {
       shape: ['b', 'n'],
     }));
     const past = [kv('past_key_values.0.key'), kv('past_key_values.0.value')];
-    const appended = [kv('appended.0.key'), kv('appended.0.value')];
+    const appended = kv('appended');
+    const present = [kv('present.0.key'), kv('present.0.value')];
     const logits: TensorInfo = { name: 'logits', type: 'float32', shape: ['b', 'n', 272] };
     const read = (inputs: TensorInfo[], outputs: TensorInfo[]) =>
       readDecoderSignature(inputs, outputs, { vocabSize: 272, contextTokens: 96 });
 
-    assert.equal(read([...ids, ...past], [logits, ...appended]).shape.layers, 1);
+    assert.equal(read([...ids, ...past], [logits, appended]).shape.layers, 1);
+    assert.equal(read([...ids, ...past], [logits, ...present]).cache.adds, 'all');
     const of = (type: string, name: string) => [kv(`${name}.0.key`, type), kv(`${name}.0.value`, type)];
-    const int8 = read([...ids, ...of('int8', 'past_key_values')], [logits, ...of('int8', 'appended')]);
+    const int8 = read([...ids, ...of('int8', 'past_key_values')], [logits, kv('appended', 'int8')]);
     assert.equal(int8.cache.type, 'int8');
     const bad: [TensorInfo[], TensorInfo[], RegExp][] = [
-      [[ids[1]!, ...past], [logits, ...appended], /input_ids/],
-      [
-        [...ids, ...past, { name: 'encoder_hidden_states', type: 'float32', shape: [] }],
-        [logits, ...appended],
-        /encoder/,
-      ],
-      [[...ids, ...past], [logits, appended[0]!], /layer 0/],
-      [[...ids, kv('past_key_values.0.key', 'float16'), past[1]!], [logits, ...appended], /several types/],
-      [[...ids, ...of('uint8', 'past_key_values')], [logits, ...of('uint8', 'appended')], /type uint8/],
-      [[...ids, ...of('float16', 'past_key_values')], [logits, ...of('float16', 'appended')], /appends .* float16/],
-      [[{ ...ids[0]!, type: 'int32' }, ids[1]!, ...past], [logits, ...appended], /int32/],
-      [ids, [logits, ...appended], /past/],
-      [[...ids, ...past], appended, /logits/],
-      [[...ids, ...past], [{ ...logits, shape: ['b', 'n', 'vocab'] }, ...appended], /vocabulary/],
+      [[ids[1]!, ...past], [logits, appended], /input_ids/],
+      [[...ids, ...past, { name: 'encoder_hidden_states', type: 'float32', shape: [] }], [logits, appended], /encoder/],
+      [[...ids, ...past], [logits, present[0]!], /layer 0/],
+      [[...ids, kv('past_key_values.0.key', 'float16'), past[1]!], [logits, appended], /several types/],
+      [[...ids, ...of('uint8', 'past_key_values')], [logits, kv('appended', 'uint8')], /type uint8/],
+      [[...ids, ...of('float16', 'past_key_values')], [logits, kv('appended', 'float16')], /appends .* float16/],
+      [[{ ...ids[0]!, type: 'int32' }, ids[1]!, ...past], [logits, appended], /int32/],
+      [ids, [logits, appended], /past/],
+      [[...ids, ...past], [appended], /logits/],
+      [[...ids, ...past], [{ ...logits, shape: ['b', 'n', 'vocab'] }, appended], /vocabulary/],
     ];
     for (const [inputs, outputs, message] of bad) {
       assert.throws(() => read(inputs, outputs), { code: 'modelUnsupported', message });

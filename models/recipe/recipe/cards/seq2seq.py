@@ -154,6 +154,7 @@ or a title for a page, on the user's own CPU. {report['tokens'] / report['parame
 - `cross_attentions` of the decoder's graph: [batch, heads, length, source]; row t belongs to the token written after input t.
   `appended.N.decoder.*`: the keys and values of the new positions alone, for who keeps the past himself.
   `block_maxima`: the largest of each 64 logits of a row.
+  With a cache `present.N.encoder.*` is empty: the first step's stay what is fed.
 
 ## What it was trained on
 English-Korean pairs, page summaries, page titles and, in "main", passages whose most telling sentences are to be written (`<shorten>`); "main" {rows['main']:,} rows, "final" (the last {1 - preset.seq2seq_schedule.stages[-1].begin:.0%} of the time) {rows['final']:,}.

@@ -1,23 +1,20 @@
 """The decoder's attention in its graph: GroupQueryAttention over keys and values kept as floats or as int8. Knows no weights.
 The rows of a batch are equally long, in the past and in what is new.
 
-Over int8 caches one If a layer takes the faster of two ways to the same numbers: GroupQueryAttention on the bytes reads a
-quarter of the memory, but its product over several rows is slow; so a run of more than FEW tokens has the past cast to
-floats. Both ways attend with new keys and values that are rounded already, so that neither how a text is cut into runs nor
-which way a run takes changes more than the last bits of a float. The step is 1: see int8_cache.py.
+Over int8 caches there are two ways to the same numbers: GroupQueryAttention on the bytes reads a quarter of the memory, but its
+product over several rows is slow; so a run of many tokens has the past cast to floats. Both ways attend with new keys and values
+that are rounded already. The step is 1: see int8_cache.py.
 """
 
 import numpy as np
-from onnx import helper
 
 from .onnx_graph import CONTRIB, FLOAT, INT8, INT32
 
-FEW = 8  # tokens; at pasts from 128 to 960 the two take equally long between 6 and 10 (onnxruntime 1.30, AVX-512)
 PARTS = ("key", "value")
 
 
 class Attention:
-    """What all layers of one graph share: which positions are held, which are new."""
+    """What all layers of one graph share: which positions are held, which are new, and the inputs and outputs of their caches."""
 
     def __init__(self, graph, shape, ids, mask, tables, is_int8):
         """ids, mask: names of inputs [batch, new] and [batch, total]; tables: (cos, sin) fp32 [context, head size / 2]."""
@@ -27,34 +24,33 @@ class Attention:
         self.seqlens_k = g.node("Cast", [lengths], to=INT32)
         self.total_at = g.node("Gather", [g.node("Shape", [mask]), self.one])
         self.total = g.node("Squeeze", [g.node("Cast", [self.total_at], to=INT32)])
-        new = g.node("Gather", [g.node("Shape", [ids]), self.one])
-        self.past_at = g.node("Sub", [self.total_at, new])
+        self.new = g.node("Gather", [g.node("Shape", [ids]), self.one])
+        self.past_at = g.node("Sub", [self.total_at, self.new])
         self.tables = [g.constant(f"{name}_cache", table) for name, table in zip(("cos", "sin"), tables)]
-        if is_int8:
-            self.is_few = g.node("LessOrEqual", [new, g.constant("few", np.array([FEW], np.int64))])
-
-    def layer(self, x, n):
-        """x [batch, new, heads + 2 kv heads of head size] -> attended [batch, new, heads of head size]; adds the layer's
-        inputs and outputs: past_key_values, present and appended."""
-        g, shape = self.g, self.shape
         dims = lambda length: ["batch_size", shape.kv_heads, length, shape.head_size]
-        past = [g.input(f"past_key_values.{n}.{part}", self.dtype, dims("past_sequence_length")) for part in PARTS]
-        present = [g.output(f"present.{n}.{part}", self.dtype, dims("total_sequence_length")) for part in PARTS]
-        appended = [g.output(f"appended.{n}.{part}", self.dtype, dims("sequence_length")) for part in PARTS]
-        attended = f"model.layers.{n}.attention"
-        if self.dtype == FLOAT:
-            self._over_floats(x, past, attended, present, appended)
-            return attended
-        g.say_shape(x, FLOAT, ["batch_size", "sequence_length", (shape.heads + 2 * shape.kv_heads) * shape.head_size])
-        branches = {}
-        for branch, build in (("then_branch", self._over_bytes), ("else_branch", self._over_bytes_as_floats)):
-            own = lambda names: [f"{branch}.{name}" for name in names]
-            outer, g.nodes = g.nodes, []
-            build(x, past, own([attended])[0], own(present), own(appended))
-            types = [(attended, FLOAT), *((name, INT8) for name in (*present, *appended))]
-            outputs = [helper.make_tensor_value_info(own([name])[0], dtype, None) for name, dtype in types]
-            branches[branch], g.nodes = helper.make_graph(g.nodes, branch, [], outputs), outer
-        g.node("If", [self.is_few], [attended, *present, *appended], **branches)
+        for n in range(shape.layers):
+            for part in PARTS:
+                g.input(f"past_key_values.{n}.{part}", self.dtype, dims("past_sequence_length"))
+                g.output(f"present.{n}.{part}", self.dtype, dims("total_sequence_length"))
+        g.output("appended", self.dtype, ["sides_by_batch", *dims("sequence_length")[1:]])
+
+    def caches(self):
+        """Names of what the layers give out beside their result."""
+        return [*(f"present.{n}.{part}" for n in range(self.shape.layers) for part in PARTS), "appended"]
+
+    def join(self, prefix=""):
+        """What all layers appended as one output: a call of onnxruntime-node takes longer for each."""
+        sides = [f"{prefix}appended.{n}.{part}" for n in range(self.shape.layers) for part in PARTS]
+        self.g.node("Concat", sides, [f"{prefix}appended"], axis=0)
+
+    def layer(self, x, n, is_many=True, prefix=""):
+        """x [batch, new, heads + 2 kv heads of head size] -> attended [batch, new, heads of head size]; prefix: put before the names of
+        what the layer gives out, in a branch. is_many: which of the two ways over int8."""
+        past = [f"past_key_values.{n}.{part}" for part in PARTS]
+        present, appended = ([f"{prefix}{side}.{n}.{part}" for part in PARTS] for side in ("present", "appended"))
+        attended = f"{prefix}model.layers.{n}.attention"
+        way = self._over_floats if self.dtype == FLOAT else self._over_bytes_as_floats if is_many else self._over_bytes
+        way(x, past, attended, present, appended)
         return attended
 
     def _attend(self, inputs, past, outputs, do_rotary=1, more=(), **attributes):

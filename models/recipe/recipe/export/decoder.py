@@ -3,9 +3,10 @@
 The graph has the ecosystem's names, so transformers.js loads the folder unchanged. Inside:
 GroupQueryAttention with rotary embedding, int8 products or MatMulNBits, fused RMS norms.
 num_logits_to_keep: 0 gives logits of all positions, k of the last k.
-appended.N.{key,value} [batch, kv heads, length, head size] is the end of present.N: the new positions alone. Who keeps
-the past himself fetches only these, and nothing as long as the past leaves onnxruntime.
-With text to calibrate on, keys and values are int8 (int8_cache.py, attention.py), else floats.
+appended [2 layers * batch, kv heads, length, head size] is the end of all present.N, key then value a layer: the new positions
+alone. Who keeps the past himself fetches only this, and nothing as long as the past leaves onnxruntime.
+With text to calibrate on, keys and values are int8 (int8_cache.py), else floats. Over int8 an If takes one of two ways through all
+layers: a run of few tokens over the cache's bytes (attention.py) and the weights in blocks, a longer one by rows of int8.
 
   python -m recipe.export.decoder --work DIR --bundle ../completion --corpus CORPUS
   python -m recipe.export.decoder --weights decoder.fp16 --preset gpu --tokenizer DIR --bundle ../completion --corpus CORPUS
@@ -24,12 +25,13 @@ from ..config.presets import PRESETS
 from ..models.decoder import DecoderModel, rope_tables
 from .attention import Attention
 from .int8_cache import cache_steps, calibration_rows, in_steps
-from .onnx_graph import CONTRIB, FLOAT, INT64, ROWS, Graph
+from .onnx_graph import CONTRIB, FLOAT, INT8, INT64, ROWS, ROWS_AS_BLOCKS, Graph
 from .weights import read_checkpoint
 from ..tokens.specials import BOS, EOS, FIM_END, PAD
 
 FILE_OF_DTYPE = {"fp32": "model.onnx", "q8": "model_quantized.onnx", "q4": "model_q4.onnx"}
 PARITY = 1e-3
+FEW = 5  # tokens a sequence; behind 128 to 512 others the two ways take equally long at 5 to 6 (onnxruntime 1.30, AVX-512)
 NUMPY_TYPES = {"tensor(float)": np.float32, "tensor(int8)": np.int8}
 
 
@@ -48,34 +50,70 @@ def build_graph(weights, shape, body_bits, head_bits, steps=None):
     tables = [t.numpy() for t in rope_tables(shape.context, shape.head_size, shape.rope_theta)]
     attention = Attention(g, shape, ids, mask, tables, is_int8=steps is not None)
 
-    norm = lambda name: (name, weights[name], shape.norm_epsilon)
     embedded = g.embedding(ids, "model.embed_tokens.weight", weights["model.embed_tokens.weight"], head_bits)
-    residual, in_order = g.flat(embedded, shape.width), g.like(ids)
-    update = None
-    for n in range(shape.layers):
-        layer = f"model.layers.{n}"
-        if update is None:
-            x = g.rms_norm(residual, *norm(f"{layer}.input_layernorm.weight"))
-        else:
-            x, residual = g.skip_rms_norm(residual, update, *norm(f"{layer}.input_layernorm.weight"))
-        qkv = np.concatenate([weights[f"{layer}.self_attn.{p}_proj.weight"] for p in "qkv"])
-        x = g.node("Reshape", [g.linear(x, f"{layer}.self_attn.qkv", qkv, body_bits), in_order])
-        attended = g.flat(attention.layer(x, n), shape.heads * shape.head_size)
-        update = g.linear(attended, f"{layer}.self_attn.o", weights[f"{layer}.self_attn.o_proj.weight"], body_bits)
-        x, residual = g.skip_rms_norm(residual, update, *norm(f"{layer}.post_attention_layernorm.weight"))
-        gate = g.linear(x, f"{layer}.mlp.gate", weights[f"{layer}.mlp.gate_proj.weight"], body_bits)
-        up = g.linear(x, f"{layer}.mlp.up", weights[f"{layer}.mlp.up_proj.weight"], body_bits)
-        active = g.node("Mul", [g.node("QuickGelu", [gate], domain=CONTRIB, alpha=1.0), up])
-        update = g.linear(active, f"{layer}.mlp.down", weights[f"{layer}.mlp.down_proj.weight"], body_bits)
+    first, in_order = g.flat(embedded, shape.width), g.like(ids)
+    layers = _Layers(g, weights, shape, attention, in_order)
+    if steps is None:
+        residual, update = layers.build(first, body_bits)
+    else:
+        residual, update = _two_ways(g, layers, first, body_bits)
     # Only the kept positions go through the last norm and the head: starts = -k, and -0 keeps all.
     starts = g.node("Unsqueeze", [g.node("Neg", [keep]), g.constant("zero", np.array([0], np.int64))])
     ends = g.constant("end", np.array([np.iinfo(np.int64).max], np.int64))
     last = [g.node("Slice", [g.node("Reshape", [part, in_order]), starts, ends, one]) for part in (residual, update)]
-    x, _ = g.skip_rms_norm(*last, *norm("model.norm.weight"))
+    x, _ = g.skip_rms_norm(*last, *layers.norm("model.norm.weight"))
     head = g.linear(x, "model.embed_tokens.weight", weights["model.embed_tokens.weight"], head_bits)
     g.nodes[-1].output[0] = "logits"
     assert head != "logits"
     return g
+
+
+class _Layers:
+    """All layers, from the embedded tokens to what the last norm reads."""
+
+    def __init__(self, g, weights, shape, attention, in_order):
+        self.g, self.weights, self.shape, self.attention, self.in_order = g, weights, shape, attention, in_order
+
+    def norm(self, name):
+        return name, self.weights[name], self.shape.norm_epsilon
+
+    def build(self, residual, bits, is_many=True, prefix=""):
+        """residual [rows, width] -> (residual, update): their sum is the result. prefix: see Attention.layer."""
+        g, weights, shape, update = self.g, self.weights, self.shape, None
+        for n in range(shape.layers):
+            layer = f"model.layers.{n}"
+            if update is None:
+                x = g.rms_norm(residual, *self.norm(f"{layer}.input_layernorm.weight"))
+            else:
+                x, residual = g.skip_rms_norm(residual, update, *self.norm(f"{layer}.input_layernorm.weight"))
+            qkv = np.concatenate([weights[f"{layer}.self_attn.{p}_proj.weight"] for p in "qkv"])
+            x = g.node("Reshape", [g.linear(x, f"{layer}.self_attn.qkv", qkv, bits), self.in_order])
+            attended = g.flat(self.attention.layer(x, n, is_many, prefix), shape.heads * shape.head_size)
+            update = g.linear(attended, f"{layer}.self_attn.o", weights[f"{layer}.self_attn.o_proj.weight"], bits)
+            x, residual = g.skip_rms_norm(residual, update, *self.norm(f"{layer}.post_attention_layernorm.weight"))
+            gate = g.linear(x, f"{layer}.mlp.gate", weights[f"{layer}.mlp.gate_proj.weight"], bits)
+            up = g.linear(x, f"{layer}.mlp.up", weights[f"{layer}.mlp.up_proj.weight"], bits)
+            active = g.node("Mul", [g.node("QuickGelu", [gate], domain=CONTRIB, alpha=1.0), up])
+            update = g.linear(active, f"{layer}.mlp.down", weights[f"{layer}.mlp.down_proj.weight"], bits)
+        self.attention.join(prefix)
+        return residual, update
+
+
+def _two_ways(g, layers, first, body_bits):
+    """One If around all layers. A branch takes what stands outside of it with the shape it is said to have."""
+    g.say_shape(first, FLOAT, ["rows", layers.shape.width])
+    few_bits = ROWS_AS_BLOCKS if body_bits == ROWS else body_bits
+    ways, caches = {"then_branch": (few_bits, False), "else_branch": (body_bits, True)}, layers.attention.caches()
+
+    def way(branch):
+        bits, is_many = ways[branch]
+        ends = layers.build(first, bits, is_many, f"{branch}.")
+        return {**dict.fromkeys(ends, FLOAT), **{f"{branch}.{name}": INT8 for name in caches}}
+
+    is_few = g.node("LessOrEqual", [layers.attention.new, g.constant("few", np.array([FEW], np.int64))])
+    ends = ["residual_of_layers", "update_of_layers"]
+    g.node("If", [is_few], [*ends, *caches], **{branch: g.branch(branch, lambda branch=branch: way(branch)) for branch in ways})
+    return ends
 
 
 def llama_config(shape, dtype):

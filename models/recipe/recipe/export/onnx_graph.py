@@ -1,7 +1,8 @@
 """A small builder of ONNX graphs. Knows operators and quantised weights, no model.
 
 `bits` of a weight: 32 gives plain MatMul/Gather, 4 or 8 MatMulNBits/GatherBlockQuantized, ROWS (7) products of int8:
-one scale an output, and of the activations one a row, so that no row's result depends on its neighbours.
+one scale an output, and of the activations one a row, so that no row's result depends on its neighbours. ROWS_AS_BLOCKS are the same
+weights (stored once) in blocks, made when the graph is loaded: MatMulNBits is the faster for a few rows.
 """
 
 import numpy as np
@@ -14,12 +15,13 @@ OPSET, IR_VERSION = 21, 10
 INT8_ACTIVATIONS = 4  # MatMulNBits accuracy_level
 CONTRIB = "com.microsoft"
 ROWS = 7
+ROWS_AS_BLOCKS = "rows as blocks"
 
 
 class Graph:
     def __init__(self, name):
         self.name, self.nodes, self.inputs, self.outputs, self.shaped, self.initializers = name, [], [], [], [], {}
-        self._count, self._rows, self._middles = 0, {}, None
+        self._count, self._rows, self._middles, self._blocks, self._outside = 0, {}, None, {}, self.nodes
 
     def input(self, name, dtype, shape):
         self.inputs.append(helper.make_tensor_value_info(name, dtype, shape))
@@ -39,11 +41,18 @@ class Graph:
             self.initializers[name] = numpy_helper.from_array(np.ascontiguousarray(array), name)
         return name
 
-    def node(self, operator, inputs, outputs=None, domain="", **attributes):
-        """Adds a node; returns its output name (or the list given as `outputs`)."""
+    def branch(self, name, build):
+        """A graph for an If, of the nodes that build() adds. build() -> {name in the branch: type of element}, what the If gives out, in order."""
+        outer, self.nodes, self._rows, self._middles = self.nodes, [], {}, None
+        outputs = [helper.make_tensor_value_info(own, dtype, None) for own, dtype in build().items()]
+        made, self.nodes, self._rows, self._middles = self.nodes, outer, {}, None
+        return helper.make_graph(made, name, [], outputs)
+
+    def node(self, operator, inputs, outputs=None, domain="", nodes=None, **attributes):
+        """Adds a node; returns its output name (or the list given as `outputs`). nodes: where to, if not to the graph or branch at hand."""
         self._count += 1
         names = outputs or [f"{operator}_{self._count}"]
-        self.nodes.append(helper.make_node(operator, inputs, names, f"{operator}_{self._count}", domain=domain, **attributes))
+        (self.nodes if nodes is None else nodes).append(helper.make_node(operator, inputs, names, f"{operator}_{self._count}", domain=domain, **attributes))
         return outputs or names[0]
 
     def _quantized(self, name, weight, bits):
@@ -62,13 +71,41 @@ class Graph:
             return self.node("MatMul", [x, self.constant(f"{name}.t", weight.T)])
         if bits == ROWS:
             return self._linear_of_rows(x, name, weight, shape)
+        if bits == ROWS_AS_BLOCKS:
+            blocks, steps, block = self._channels_in_blocks(name, weight)
+            return self._product_of_blocks(x, blocks, steps, weight.shape, 8, block)
         q, scales = self._quantized(name, weight, bits)
-        return self.node("MatMulNBits", [x, q, scales], domain=CONTRIB, K=columns, N=rows, bits=bits,
-                         block_size=block_of(columns, bits), accuracy_level=INT8_ACTIVATIONS)
+        return self._product_of_blocks(x, q, scales, weight.shape, bits, block_of(columns, bits))
+
+    def _product_of_blocks(self, x, q, scales, shape, bits, block):
+        return self.node("MatMulNBits", [x, q, scales], domain=CONTRIB, K=shape[1], N=shape[0], bits=bits, block_size=block,
+                         accuracy_level=INT8_ACTIVATIONS)
+
+    def _channels(self, name, weight):
+        """Stores weight [outputs, inputs] once; returns the names of its int8 [inputs, outputs] and scales [outputs]."""
+        if f"{name}.int8" not in self.initializers:
+            q, scales = quantize_channels(weight)
+            self.constant(f"{name}.int8", q)
+            self.constant(f"{name}.channels", scales)
+        return f"{name}.int8", f"{name}.channels"
+
+    def _channels_in_blocks(self, name, weight):
+        """The same as MatMulNBits reads them: uint8 about 128, a scale a block. Made once, outside of any branch: onnxruntime computes what
+        hangs on constants alone when it loads the graph, and what a branch made of the outer graph's constants it would keep twice."""
+        if name not in self._blocks:
+            outside = lambda operator, inputs, **attributes: self.node(operator, inputs, nodes=self._outside, **attributes)
+            matrix, scales = self._channels(name, weight)
+            inputs, block = weight.shape[1], block_of(weight.shape[1], 8)
+            signed = outside("Cast", [outside("Transpose", [matrix], perm=[1, 0])], to=TensorProto.UINT8)
+            about = outside("BitwiseXor", [signed, self.constant("middle_of_uint8", np.array(128, np.uint8))])
+            blocks = outside("Reshape", [about, self.constant(f"blocks_of_{block}", np.array([0, -1, block], np.int64))])
+            column = outside("Unsqueeze", [scales, self.constant("axis_of_columns", np.array([1], np.int64))])
+            steps = outside("Expand", [column, self.constant(f"{inputs // block}_blocks", np.array([1, inputs // block], np.int64))])
+            self._blocks[name] = blocks, steps, block
+        return self._blocks[name]
 
     def _linear_of_rows(self, x, name, weight, shape):
-        q, scales = quantize_channels(weight)
-        matrix, scales = self.constant(f"{name}.int8", q), self.constant(f"{name}.channels", scales)
+        matrix, scales = self._channels(name, weight)
         rows, steps = self._quantized_rows(x)
         unit, middle = self.constant("unit", np.array(1, np.float32)), self.constant("middle_of_uint8", np.array(128, np.uint8))
         product = self.node("MatMulIntegerToFloat", [rows, matrix, unit, scales, middle], domain=CONTRIB)
@@ -114,7 +151,7 @@ class Graph:
 
     def skip_rms_norm(self, x, skip, name, weight, epsilon):
         """-> (norm(x + skip), x + skip)."""
-        normed, total = f"{name}.out", f"{name}.sum"
+        normed, total = (f"{name}.{part}_{self._count}" for part in ("out", "sum"))
         self.node("SkipSimplifiedLayerNormalization", [x, skip, self.constant(name, weight)],
                   [normed, "", "", total], domain=CONTRIB, epsilon=epsilon)
         return normed, total

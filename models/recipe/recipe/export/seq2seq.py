@@ -6,8 +6,8 @@ onnx/decoder_model_merged: input_ids [batch, length], encoder_hidden_states, enc
   -> logits, present.N.{decoder,encoder}.{key,value}, cross_attentions [batch, heads, length, source],
   log_sum [batch, length, 1], block_maxima [batch, length, vocabulary / BLOCK], given_log_probs [batch, length - 1, 1],
   appended.N.decoder.{key,value} [batch, heads, length, head size]
-With use_cache_branch false the encoder's keys and values are computed, else passed through: they are
-made once a sentence. cross_attentions are the last layer's weights, for word alignment: row t belongs
+With use_cache_branch false the encoder's keys and values are computed and given out, else those fed are read and nothing is
+given out: they are made once a sentence. cross_attentions are the last layer's weights, for word alignment: row t belongs
 to the token that is written after input t. log_sum is the log of the sum of exp(logits): logits less
 log_sum are log probabilities, and here it costs a twentieth of what it costs in JavaScript. block_maxima are the largest of each
 BLOCK logits in a row: who looks for the best few reads these and a few blocks. given_log_probs are those of the
@@ -138,28 +138,35 @@ def _heads(g, x, shape, name):
     return g.node("Transpose", [split], [name] if name else None, perm=[0, 2, 1, 3])
 
 
-def _cross_memory(g, layers, shape, memory, use_cache):
-    """One If for all layers: the encoder's keys and values, computed or passed through.
-    -> their names, [key 0, value 0, key 1, ...]."""
-    names = [f"{n}.encoder.{part}" for n in range(shape.decoder_layers) for part in ("key", "value")]
-    outer, branches = g.nodes, {}
-    for branch in ("else_branch", "then_branch"):
-        g.nodes, outputs = [], []
-        for n in range(shape.decoder_layers):
-            for part in ("key", "value"):
-                name = f"{branch}.{n}.{part}"
-                if branch == "then_branch":
-                    g.node("Identity", [f"past_key_values.{n}.encoder.{part}"], [name])
-                else:
-                    weight = f"decoder.block.{n}.layer.1.EncDecAttention.{part[0]}"
-                    made = g.linear(memory, weight, layers.weights[f"{weight}.weight"], layers.block_bits)
-                    split = g.node("Reshape", [made, g.constant("split", np.array([0, 0, shape.heads, shape.head_size], np.int64))])
-                    g.node("Transpose", [split], [name], perm=[0, 2, 1, 3])
-                outputs.append(helper.make_tensor_value_info(name, FLOAT, ["batch_size", shape.heads, f"{branch}_length", shape.head_size]))
-        branches[branch] = helper.make_graph(g.nodes, branch, [], outputs)
-    g.nodes = outer
-    g.node("If", [use_cache], [f"present.{name}" for name in names], **branches)
-    return [f"present.{name}" for name in names]
+def _cross_attention(g, layers, shape, n, q, memory, padding, use_cache):
+    """Layer n's attention from q [batch, heads, length, head size] to the source -> [batch, length, width]. An If: over the encoder's keys
+    and values as they are fed back, or over those computed here. Reading them where they lie, not out of the If, saves a copy at every
+    step; so with a cache what is given out as the encoder's is empty, as in the ecosystem's merged decoders."""
+    keys_and_values = [f"{n}.encoder.{part}" for part in ("key", "value")]
+    ends = [f"crossed.{n}", *(f"present.{name}" for name in keys_and_values)] + ["cross_attentions"] * (n == shape.decoder_layers - 1)
+    g.say_shape(q, FLOAT, ["batch_size", shape.heads, "decoder_sequence_length", shape.head_size])
+    g.say_shape(padding, FLOAT, ["batch_size", 1, 1, "encoder_sequence_length"])
+
+    def attend(read, given):
+        products = g.node("FusedMatMul", [q, read[0]], domain=CONTRIB, transB=1, alpha=shape.head_size ** -0.5)
+        attention = g.node("Softmax", [g.node("Add", [products, padding])], axis=-1)
+        mixed = g.node("Transpose", [g.node("MatMul", [attention, read[1]])], perm=[0, 2, 1, 3])
+        y = g.node("Reshape", [mixed, g.constant("joined", np.array([0, 0, shape.width], np.int64))])
+        return dict.fromkeys([y, *given, attention][:len(ends)], FLOAT)
+
+    def over_past():
+        nothing = g.constant("no_positions", np.zeros((1, shape.heads, 0, shape.head_size), np.float32))
+        return attend([f"past_key_values.{name}" for name in keys_and_values], [g.node("Identity", [nothing]) for _ in keys_and_values])
+
+    def over_memory():
+        made = []
+        for part in ("k", "v"):
+            weight = f"decoder.block.{n}.layer.1.EncDecAttention.{part}"
+            made.append(_heads(g, g.linear(memory, weight, layers.weights[f"{weight}.weight"], layers.block_bits), shape, None))
+        return attend(made, made)
+
+    g.node("If", [use_cache], ends, then_branch=g.branch("then_branch", over_past), else_branch=g.branch("else_branch", over_memory))
+    return ends[0]
 
 
 def decoder_graph(weights, shape, bits, head_bits):
@@ -173,7 +180,8 @@ def decoder_graph(weights, shape, bits, head_bits):
         for side in ("decoder", "encoder"):
             for part in ("key", "value"):
                 g.input(f"past_key_values.{n}.{side}.{part}", FLOAT, shape_of(f"past_{side}_sequence_length"))
-                g.output(f"present.{n}.{side}.{part}", FLOAT, shape_of(f"present_{side}_sequence_length"))
+                rows = "batch_size" if side == "decoder" else "encoded_rows"
+                g.output(f"present.{n}.{side}.{part}", FLOAT, [rows, *shape_of(f"present_{side}_sequence_length")[1:]])
     use_cache = g.input("use_cache_branch", TensorProto.BOOL, [1])
     g.output("cross_attentions", FLOAT, ["batch_size", shape.heads, "decoder_sequence_length", "encoder_sequence_length"])
     g.output("log_sum", FLOAT, ["batch_size", "decoder_sequence_length", 1])
@@ -184,8 +192,6 @@ def decoder_graph(weights, shape, bits, head_bits):
     past = layers.size("past_key_values.0.decoder.key", 2)
     queries = layers.size(ids, 1)
     bias = layers.position_bias("decoder", queries, g.node("Add", [past, queries]), past)
-    crossed = _cross_memory(g, layers, shape, memory, use_cache)
-    joined = g.constant("joined", np.array([0, 0, shape.width], np.int64))
     residual, update = layers.embed(), None
     for n in range(shape.decoder_layers):
         block = f"decoder.block.{n}.layer"
@@ -199,12 +205,7 @@ def decoder_graph(weights, shape, bits, head_bits):
                [y, f"present.{n}.decoder.key", f"present.{n}.decoder.value"], domain=CONTRIB, num_heads=shape.heads)
         x, residual = layers.norm(residual, layers.linear(layers.rows(y, shape.width), f"{block}.0.SelfAttention.o"), f"{block}.1.layer_norm")
         q = _heads(g, layers.sequences(layers.linear(x, f"{block}.1.EncDecAttention.q")), shape, None)
-        products = g.node("FusedMatMul", [q, crossed[2 * n]], domain=CONTRIB, transB=1, alpha=shape.head_size ** -0.5)
-        scores = g.node("Add", [products, padding])
-        last = n == shape.decoder_layers - 1
-        attention = g.node("Softmax", [scores], ["cross_attentions"] if last else None, axis=-1)
-        attention = "cross_attentions" if last else attention
-        y = g.node("Reshape", [g.node("Transpose", [g.node("MatMul", [attention, crossed[2 * n + 1]])], perm=[0, 2, 1, 3]), joined])
+        y = _cross_attention(g, layers, shape, n, q, memory, padding, use_cache)
         x, residual = layers.norm(residual, layers.linear(layers.rows(y, shape.width), f"{block}.1.EncDecAttention.o"), f"{block}.2.layer_norm")
         update = layers.mlp(x, f"{block}.2")
     x, _ = layers.norm(residual, update, "decoder.final_layer_norm")

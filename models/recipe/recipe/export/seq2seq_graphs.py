@@ -55,7 +55,8 @@ class Graphs:
         feeds = {"input_ids": ids, "encoder_hidden_states": state.memory, "encoder_attention_mask": state.mask,
                  "use_cache_branch": np.array([state.length > 0]), **state.past}
         made = dict(zip(self.outputs, self.decoder.run(None, feeds)))
-        state.past = {name.replace("present", "past_key_values"): value for name, value in made.items() if name.startswith("present")}
+        present = {name.replace("present", "past_key_values"): value for name, value in made.items() if name.startswith("present")}
+        state.past |= {name: value for name, value in present.items() if state.length == 0 or ".encoder." not in name}
         state.length += ids.shape[1]
         return made["logits"], made["cross_attentions"]
 

@@ -90,7 +90,7 @@ def graph_weights(path):
     held = {i.name: i for i in graph.initializer}
     array = lambda name: numpy_helper.to_array(held[name])
     bits = {node.input[2]: next(a.i for a in node.attribute if a.name == "bits")
-            for node in _nodes(graph) if node.op_type in ("MatMulNBits", "GatherBlockQuantized")}
+            for node in _nodes(graph) if node.op_type in ("MatMulNBits", "GatherBlockQuantized") and node.input[2] in held}
     found = {}
     for name in held:
         stem, _, kind = name.rpartition(".")
