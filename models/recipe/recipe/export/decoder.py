@@ -10,6 +10,8 @@ layers: a run of few tokens over the cache's bytes (attention.py) and the weight
 
   python -m recipe.export.decoder --work DIR --bundle ../completion --corpus CORPUS
   python -m recipe.export.decoder --weights decoder.fp16 --preset gpu --tokenizer DIR --bundle ../completion --corpus CORPUS
+  python -m recipe.export.decoder --weights ../completion --tokenizer ../completion --body-bits 8 --bundle work/plain/completion
+                                            the usual form, 8-bit blocks and caches of floats, for `npm run bench`
 """
 
 import argparse
@@ -170,7 +172,7 @@ def check_parity(model, path, ids):
 
 
 def load_checkpoint(path, shape=None):
-    """-> DecoderModel in evaluation mode with the checkpoint's weights, and the checkpoint. An .fp16 file needs its shape."""
+    """-> DecoderModel in evaluation mode with the checkpoint's weights, and the checkpoint. An .fp16 file and a bundle need their shape."""
     state = read_checkpoint(path, shape)
     model = DecoderModel(state["shape"])
     model.load_state_dict(state["model"])
@@ -216,7 +218,7 @@ def main():
     parser.add_argument("--dtype", choices=("q8", "q4"), default="q8")
     parser.add_argument("--body-bits", type=int, default=ROWS, choices=(4, ROWS, 8))
     parser.add_argument("--head-bits", type=int, default=8, choices=(4, 8))
-    parser.add_argument("--weights", help="a checkpoint or .fp16 file elsewhere than in the work folder")
+    parser.add_argument("--weights", help="a checkpoint or .fp16 file elsewhere than in the work folder, or a bundle")
     parser.add_argument("--preset", choices=PRESETS, default="gpu", help="the shape of an .fp16 file")
     parser.add_argument("--tokenizer", help="folder; the work folder's by default")
     parser.add_argument("--corpus", help="folder of shards; keys and values become int8, their steps fitted to its text")
@@ -231,7 +233,8 @@ def main():
                 torch.nn.init.normal_(parameter, std=0.1)
     else:
         model, state = load_checkpoint(a.weights or Path(a.work) / f"{a.name}.pt", PRESETS[a.preset].decoder)
-        print(f"checkpoint: step {state['step']}, {state['tokens']} tokens, {state['elapsed']:.0f} s")
+        if "step" in state:
+            print(f"checkpoint: step {state['step']}, {state['tokens']} tokens, {state['elapsed']:.0f} s")
     from ..tokens import tokenizer as bpe
     folder = Path(a.tokenizer or Path(a.work) / "tokenizer")
     calibration = calibration_rows(a.corpus, bpe.load(folder)) if a.corpus else ()

@@ -42,8 +42,11 @@ def read_weights(path):
 
 
 def read_checkpoint(path, shape=None):
-    """{model, shape, step, tokens, elapsed} of a run: a checkpoint's, or an .fp16 file's, which does not know its `shape`."""
+    """{model, shape, step, tokens, elapsed} of a run: a checkpoint's, or an .fp16 file's, which does not know its `shape`. Of a bundle
+    {model, shape}."""
     path = Path(path)
+    if path.is_dir():
+        return {"model": read_weights(path), "shape": shape}
     if path.suffix == ".pt":
         return torch.load(path, map_location="cpu", weights_only=False)
     tensors, info = _of_halves(path)
