@@ -2,6 +2,7 @@
 // that the two scripts share. Sees text only.
 
 const latinClasses: readonly (readonly [letters: RegExp, consonant: string])[] = [
+  [/ng(?![aeiouy])/g, 'N'],
   [/th/g, 't'],
   [/ph|[fvpb]/g, 'P'],
   [/ch|sh|[szj]/g, 'S'],
@@ -10,7 +11,7 @@ const latinClasses: readonly (readonly [letters: RegExp, consonant: string])[] =
   [/[td]/g, 'T'],
   [/[lr]/g, 'L'],
   [/m/g, 'M'],
-  [/ng|n/g, 'N'],
+  [/n/g, 'N'],
   [/[a-z]/g, ''],
 ];
 const initials = 'K K N T T L M P P S S _ S S S K T P H'.split(' ');

@@ -2,9 +2,9 @@
 // pair's names and nothing else in common, and sentences in order pair with whatever stands there. Never keeps or logs the text.
 
 import type { MemoryPair } from '../../../shared/protocol/memory';
-import type { TokenId } from '../../../util/tokenId';
 import { type SourceWord, sourceWords } from '../../vocabulary/sourceWords';
 import type { Tokenizer } from '../../vocabulary/tokenizer';
+import { type Rendering, renderingsIn } from '../renderings';
 import type { Seq2seqTools } from '../seq2seqTools';
 
 /**
@@ -63,7 +63,9 @@ function countRendered(
 
 /** Tokens that words begin with, of what people wrote for a word. */
 function firstTokens(lexicon: NonNullable<Seq2seqTools['lexicon']>, stem: string, tokenizer: Tokenizer): Set<number> {
-  const begins = (id: number) => /^ [a-zA-Z\u00ea-\u00ed]/.test(tokenizer.bytesOf(id as TokenId) ?? '');
-  const contexts = [...(lexicon.contextsOf(stem, 'ko')?.values() ?? [])].flat();
-  return new Set(contexts.filter(({ id, weight }) => weight >= leastWeight && begins(id)).map(({ id }) => id));
+  const contexts = lexicon.contextsOf(stem, 'ko');
+  const renderings = contexts ? renderingsIn(contexts, tokenizer) : [];
+  // A part of a syllable has no text of its own.
+  const begins = ({ text, weight }: Rendering) => weight >= leastWeight && /^[a-z가-힣\ufffd]/.test(text);
+  return new Set(renderings.filter(begins).map(({ id }) => id));
 }

@@ -23,8 +23,7 @@ const mostNamed = 2;
  */
 export function doubtedMeaning(source: PlacedText, there: number, back: Float32Array): FailedCheck[] {
   const isFigure = figuresIn(source.plain);
-  const isEnding = endingIn(source.plain);
-  const isCounted = source.places.map((place) => !isFigure(place) && !isEnding(place));
+  const isCounted = source.places.map(countsFor(source.plain));
   const counted = back.filter((_, n) => isCounted[n] ?? true);
   const average = counted.reduce((sum, logProb) => sum + logProb, 0) / counted.length;
   if (there + average >= doubted) return [];
@@ -38,6 +37,13 @@ export function doubtedMeaning(source: PlacedText, there: number, back: Float32A
     .sort((a, b) => a.logProb - b.logProb)
     .slice(0, mostNamed)
     .map(({ said }) => ({ check: 'meaning', source: said, target: '' }));
+}
+
+/** Whether a stretch of a source counts when it is asked what a translation leads back to: no figure, no other register's ending. */
+export function countsFor(plain: string): (stretch: Stretch) => boolean {
+  const isFigure = figuresIn(plain);
+  const isEnding = endingIn(plain);
+  return (stretch) => !isFigure(stretch) && !isEnding(stretch);
 }
 
 /** Figures and number words have a check of their own, and "10" never leads back to "ten". */

@@ -21,6 +21,7 @@ import { failedChecks } from './checks/failedChecks';
 import { trustedConfidence } from './confidence';
 import { doubtedMeaning } from './doubtedMeaning';
 import { type GuardedText, guardedText, unguarded } from './guardedText';
+import { lostWords } from './lostWords';
 import { modelText } from './modelText';
 import { namesApart } from './namesApart';
 import { waysOn } from './otherWords';
@@ -132,12 +133,12 @@ export class SentenceTranslator implements Translator {
 
   /** What was written, with the words that it does not lead back to. */
   private doubt(source: PlacedText, { decoded, back }: Chosen, written: WrittenSentence): WrittenSentence {
-    const all = back ? doubtedMeaning(source, decoded.score, back) : [];
-    // What a check without a model has found is said once.
-    const isKnown = (word: string) => written.failed.some((each) => each.source !== '' && word.includes(each.source));
-    const doubts = all.filter((each) => !isKnown(each.source));
-    if (doubts.length === 0) return written;
-    const failed = [...written.failed, ...doubts];
+    if (!back) return written;
+    // What was found before is said once.
+    const doubts = newTo(written.failed, doubtedMeaning(source, decoded.score, back));
+    const known = [...written.failed, ...doubts];
+    const failed = [...known, ...newTo(known, lostWords(source, written.plain, back, this.to, this.tools))];
+    if (failed.length === written.failed.length) return written;
     return { ...written, failed, confidence: trustedConfidence(written.confidence, failed) };
   }
 
@@ -326,6 +327,13 @@ export class SentenceTranslator implements Translator {
 
 function evidenceOf({ logProb, attention }: WrittenToken): TokenEvidence {
   return { logProb, attention: attention.subarray(tagTokens) };
+}
+
+/** Those that are about other words of the source than all of the known ones. */
+function newTo(known: readonly FailedCheck[], doubts: readonly FailedCheck[]): FailedCheck[] {
+  const isKnown = (said: string) =>
+    known.some(({ source }) => source !== '' && (said.includes(source) || source.includes(said)));
+  return doubts.filter(({ source }) => !isKnown(source));
 }
 
 function isDoubtOutside({ check, source }: FailedCheck, { said }: GuardedText): boolean {
