@@ -253,12 +253,12 @@ export class BlockDocument implements TranslatableDocument {
     return { text, offsets: [...offsets], spaces };
   }
 
-  /** Characters that the sentence writes as escapes or entities throughout, and how: the translation writes them alike. */
+  /** Signs that the sentence writes as escapes or entities throughout, and how: the translation writes them alike. */
   private unusualForms({ section: { block }, cut }: Place): Map<string, string> {
     const forms = new Map<string, string>();
     for (let at = cut.start; at < cut.end; at++) {
       const isPartOfOne = block.starts[at + 1] === block.starts[at] || block.starts[at - 1] === block.starts[at];
-      if (block.atoms.has(at) || /\s/.test(block.plain[at]!) || isPartOfOne) continue;
+      if (block.atoms.has(at) || /[\s\p{L}]/u.test(block.plain[at]!) || isPartOfOne) continue;
       const written = this.text.slice(block.starts[at], block.ends[at]).normalize('NFC');
       const known = forms.get(block.plain[at]!);
       forms.set(block.plain[at]!, known === undefined || known === written ? written : block.plain[at]!);

@@ -254,7 +254,8 @@ class Flattener {
     else if (isBarOfCell) this.builder.hardBreak(start, start + length);
     else if (written.startsWith('&') && length > 2) {
       if (/^[•·]$/.test(value)) this.builder.hardBreak(start, start + length);
-      else if (isPartOfWord(value, raw[at - 1], raw[at + length])) this.builder.unit(value, start, start + length);
+      else if (isPartOfWord(value, this.source[start - 1], this.source[start + length]))
+        this.builder.unit(value, start, start + length);
       else this.keep(start, start + length);
     } else if (length <= 2 && value.length === 1)
       this.builder.unit(this.source[start + length - 1]!, start, start + length);
@@ -302,8 +303,14 @@ class Flattener {
   }
 }
 
-/** An apostrophe or an ampersand inside of a word, or a space between a number and its unit. */
+/**
+ * Whether a reference stands for a letter of a word, an apostrophe or an ampersand inside of one, or a space between a number and its
+ * unit. Remark writes the letter behind emphasis so where it would not end before one. A Greek letter is mostly a symbol.
+ */
 function isPartOfWord(value: string, before = '', after = ''): boolean {
+  if (/^\p{Script=Hangul}$/u.test(value)) return true;
+  if (/^\p{Script=Latin}$/u.test(value))
+    return /[\p{Script=Latin}*_~]/u.test(before) || /\p{Script=Latin}/u.test(after);
   if (/^\s$/.test(value)) return /\d/.test(before) && /[\p{L}%°]/u.test(after);
   return /^['’&-]$/.test(value) && /[\p{L}\p{N}]/u.test(before) && /[\p{L}\p{N}]/u.test(after);
 }

@@ -18,6 +18,14 @@ suite('markdownBlocks', () => {
     assert.deepEqual(plainOf('---\na: b\n---\n\n```\nc\n```\n\n<pre>d</pre>\n\n$$\ne\n$$\n\n[f]: g "h"\n\n---\n'), []);
   });
 
+  test('letters written as references are letters of their words, symbols are kept', () => {
+    const plain = (text: string) => plainOf(text)[0];
+    assert.equal(plain('**설정(config)**&#xC744; 엽니다.'), '설정(config)을 엽니다.');
+    assert.equal(plain('&#xC774;**(중요)**&#xAC12;'), '이(중요)값');
+    assert.equal(plain('**mdast,**&#x6E;ice, caf&eacute;s and na&iuml;ve'), 'mdast,nice, cafés and naïve');
+    assert.equal(plain('&alpha; is 5 &mu;s, &copy; 2024'), '@ is 5 @s, @ 2024');
+  });
+
   test('keeps code, images, notes, math, comments and autolinks as one thing each', () => {
     assert.deepEqual(
       plainOf('a `b` ![c](d) [^1] $e$ <!-- f --> <https://g.example> https://h.example\n\n[^1]: x')[0],

@@ -130,6 +130,12 @@ suite('Markdown document', () => {
     check('Tom &#39; or &#x27; \n', '\ue001 \ue000 Tom', '&#x27; &#39; Tom \n');
   });
 
+  test('a letter that stood as a reference is written as a letter', () => {
+    const english: PseudoTranslator = () => ({ plain: 'It sets a.', links: [] });
+    assert.equal(translated('a&#xC744; 정합니다.\n', english, { from: 'ko', to: 'en' }), 'It sets a.\n');
+    check('A caf&eacute; here.\n', 'The café, cafés.', 'The café, cafés.\n');
+  });
+
   test('a line that ends with a sentence, before markup, is left without spaces at its end', () => {
     const result = translated(markdownSamples.wrappedBeforeMarkup!, upperCase);
     assert.doesNotMatch(result, /[ \t]\n/);
