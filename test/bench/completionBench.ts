@@ -28,7 +28,7 @@ export async function benchCompletion({ text }: Sample): Promise<Row[]> {
   const remembering = await ours.remembering(prefix, further, text);
   await model.dispose();
   const turns: Row[] = [];
-  for (const each of new Set([1, threads])) turns.push(...(await benchTurns(text, each)));
+  for (const each of new Set([1, threads])) turns.push(...benchTurns(each));
   return [
     { name: 'load', value: load.ms, unit: 'ms' },
     { name: 'cold prompt of 512 tokens', value: cold, unit: 'ms' },

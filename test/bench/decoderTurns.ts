@@ -1,9 +1,11 @@
 // The decoder beside transformers.js and llama.cpp: the same weights, prompt and number of threads, in turns, so that all meet the
 // same noise. By itself: `npx tsx test/bench/decoderTurns.ts`. transformers.js reads the bundle's own folder, and where there is one an export
-// in the usual form too (8-bit blocks, keys and values as floats; models/README.md), which is what its users have: the bundle's graph is ours.
+// in the usual form too (8-bit blocks, keys and values as floats; models/README.md), which is what its users have: the bundle's graph is ours. All are in one process that gets its memory as the extension's engine does.
 
+import { execFileSync, type StdioOptions } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { allocatorSettings } from '../../src/client/allocatorSettings';
 import { CompletionModel } from '../../src/engine/tasks/completion/completionModel';
 import { completionDir, modelsDir } from '../support/bundles';
 import { LlamaCpp } from './llama';
@@ -36,8 +38,17 @@ class Times {
   }
 }
 
-/** @param text Long enough for the prompt. @param threads Of every engine. */
-export async function benchTurns(text: string, threads: number): Promise<Row[]> {
+/** @param threads Of every engine. */
+export function benchTurns(threads: number): Row[] {
+  const env = { ...process.env, ...allocatorSettings(process.env) };
+  const stdio: StdioOptions = ['ignore', 'pipe', 'inherit'];
+  const printed = execFileSync(process.execPath, ['--import', 'tsx', __filename, String(threads)], { env, stdio });
+  return JSON.parse(printed.toString().trim().split('\n').at(-1)!) as Row[];
+}
+
+async function measureTurns(threads: number): Promise<Row[]> {
+  const samples = path.resolve(__dirname, '../fixtures/sample');
+  const text = ['guide.md', 'README.md'].map((name) => readFileSync(path.join(samples, name), 'utf8')).join('\n');
   const model = await CompletionModel.open(completionDir, { threads });
   const prefix = await prefixOfTokens(model, text, promptTokens);
   const ours = new OurDecoder(model);
@@ -128,10 +139,8 @@ class TransformersJs {
   }
 }
 
-async function main(): Promise<Row[]> {
-  const samples = path.resolve(__dirname, '../fixtures/sample');
-  const text = ['guide.md', 'README.md'].map((name) => readFileSync(path.join(samples, name), 'utf8')).join('\n');
-  return [...(await benchTurns(text, 1)), ...(await benchTurns(text, 2))];
+if (require.main === module) {
+  const threads = Number(process.argv[2]);
+  if (threads > 0) void measureTurns(threads).then((rows) => console.log(JSON.stringify(rows)));
+  else printBench(async () => [...benchTurns(1), ...benchTurns(2)]);
 }
-
-if (require.main === module) printBench(main);
