@@ -4,7 +4,7 @@
 import { type ProseBlock, ProseBuilder } from '../proseBlock';
 import { isBlockTag, isKeptTag, isShownTag, isUntranslated, isVoidTag, tagName } from './htmlTags';
 import { innerBlock, type ReadableLeft } from './innerBlocks';
-import { decodeEntity, type MarkdownSyntax } from './syntax';
+import { decodeEntity, isLetterOfWord, type MarkdownSyntax } from './syntax';
 
 export interface HtmlBlocks {
   blocks: ProseBlock[];
@@ -162,7 +162,9 @@ class HtmlReader {
   private text(match: string, at: number): void {
     if (match.length > 1) {
       const decoded = match.endsWith('&gt;') && match.length > 4 ? match : decodeEntity(match);
-      const inWord = /['’&-]/.test(decoded) && /[\p{L}\p{N}]$/u.test(this.builder.plain);
+      const { source } = this.syntax;
+      const isSign = /['’&-]/.test(decoded) && /[\p{L}\p{N}]$/u.test(this.builder.plain);
+      const inWord = isSign || isLetterOfWord(decoded, source[at - 1] ?? '', source[at + match.length] ?? '');
       if (inWord) this.builder.unit(decoded, at, at + match.length);
       else this.atom(at, at + match.length);
     } else if (match === '\n') {

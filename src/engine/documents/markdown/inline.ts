@@ -5,7 +5,15 @@ import type { Html, Link, Nodes, PhrasingContent, Text } from 'mdast';
 import type { ProseBuilder } from '../proseBlock';
 import type { Mark } from './dialects/marks';
 import { isBlockTag, isKeptTag, isUntranslated, isVoidTag, tagName } from './htmlTags';
-import { decodeEntity, endOf, type MarkdownSyntax, maskedDollar, particlesBehind, startOf } from './syntax';
+import {
+  decodeEntity,
+  endOf,
+  isLetterOfWord,
+  type MarkdownSyntax,
+  maskedDollar,
+  particlesBehind,
+  startOf,
+} from './syntax';
 
 /** Returns false where the text cannot be followed through the source; such a block is left as it is. */
 export function flattenInline(
@@ -303,14 +311,9 @@ class Flattener {
   }
 }
 
-/**
- * Whether a reference stands for a letter of a word, an apostrophe or an ampersand inside of one, or a space between a number and its
- * unit. Remark writes the letter behind emphasis so where it would not end before one. A Greek letter is mostly a symbol.
- */
+/** Whether a reference stands for a letter of a word, an apostrophe or an ampersand inside of one, or a space between a number and its unit. */
 function isPartOfWord(value: string, before = '', after = ''): boolean {
-  if (/^\p{Script=Hangul}$/u.test(value)) return true;
-  if (/^\p{Script=Latin}$/u.test(value))
-    return /[\p{Script=Latin}*_~]/u.test(before) || /\p{Script=Latin}/u.test(after);
+  if (isLetterOfWord(value, before, after)) return true;
   if (/^\s$/.test(value)) return /\d/.test(before) && /[\p{L}%°]/u.test(after);
   return /^['’&-]$/.test(value) && /[\p{L}\p{N}]/u.test(before) && /[\p{L}\p{N}]/u.test(after);
 }

@@ -167,3 +167,14 @@ export function decodeEntity(entity: string): string {
   entities.set(entity, decoded);
   return decoded;
 }
+
+/**
+ * Whether what a reference stands for is a letter of a word, and no symbol as a Greek one mostly is. Remark writes the letter behind
+ * emphasis so where the emphasis would not end before one. `before` and `after` are the characters around it in the source.
+ */
+export function isLetterOfWord(value: string, before: string, after: string): boolean {
+  if (/^\p{Script=Hangul}$/u.test(value)) return true;
+  return (
+    /^\p{Script=Latin}$/u.test(value) && (/[\p{Script=Latin}*_~>]/u.test(before) || /\p{Script=Latin}/u.test(after))
+  );
+}

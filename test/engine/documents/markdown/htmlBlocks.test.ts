@@ -17,6 +17,15 @@ suite('htmlBlocks', () => {
     );
   });
 
+  test('letters written as references are letters of their words, symbols are kept', () => {
+    assert.deepEqual(
+      plain(
+        '<p><b>설정(config)</b>&#xC744; 엽니다.</p><p>Caf&eacute;, <i>&Eacute;</i>t&eacute;: 5 &mu;m &amp; more</p>',
+      ),
+      ['설정(config)을 엽니다.', 'Café, Été: 5 @m @ more'],
+    );
+  });
+
   test('scripts, comments and tags alone say nothing', () => {
     assert.deepEqual(plain('<script>\nvar a = "text";\n</script>\n<!-- words -->\n<img alt="x">'), []);
   });
