@@ -31,6 +31,7 @@ function reasonWords(): Record<ReasonName, string> {
     wordAdded: vscode.l10n.t('"{1}" is not in the source.'),
     exchanged: vscode.l10n.t('"{0}" became "{1}".'),
     noWord: vscode.l10n.t('"{1}" may be no word.'),
+    repeated: vscode.l10n.t('"{1}" says a word twice.'),
     untranslated: vscode.l10n.t('"{0}" was not translated.'),
     tooShort: vscode.l10n.t('The translation is much shorter than its source.'),
     tooLong: vscode.l10n.t('The translation is much longer than its source.'),

@@ -87,6 +87,7 @@ export const panelWordNames = [
   'wordAdded',
   'exchanged',
   'noWord',
+  'repeated',
   'untranslated',
   'tooShort',
   'tooLong',

@@ -52,6 +52,7 @@ export type CheckName =
   | 'name'
   | 'latin'
   | 'noWord'
+  | 'repeated'
   | 'markup'
   | 'finalMark'
   | 'untranslated'

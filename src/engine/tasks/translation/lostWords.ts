@@ -13,12 +13,16 @@ import type { Seq2seqTools } from '../seq2seqTools';
 import { countsFor } from './doubtedMeaning';
 
 /**
- * Log probabilities of a word, given the translation, under which it is lost: of one whose renderings the lexicon knows, of one
- * beside it that is lost as well, and of one that it hardly knows. Measured on sentences that were read (LOG.md).
+ * Log probabilities of a word, given the translation, under which it is lost: the better the lexicon knows its renderings, that is
+ * the more tokens one of them was seen behind, the less is asked for. Measured on sentences that were read (LOG.md).
  */
-const lost = -8;
+const lost = [
+  { seen: 10, logProb: -5.5 },
+  { seen: 3, logProb: -8 },
+  { seen: 0, logProb: -14 },
+];
+/** The same of neighbours that are lost together. */
 const lostTogether = -5;
-const lostOfUnknown = -14;
 /** A word that was seen behind fewer tokens is not judged. */
 const leastContexts = 8;
 /** What a rendering was seen behind, not to be chance; two are enough of one that is longer and likely. */
@@ -33,7 +37,7 @@ const unsaid = new Set(
     'one ones those there only how many much every both either neither never always very just own same even still too thus ' +
     'however therefore within without before after until since because whether though although unless during upon against ' +
     'among like let lets get gets got getting make makes made take takes took taken go goes going gone come comes came ' +
-    'become becomes became avoid avoids avoided avoiding once again already now well way ways thing things able need needs ' +
+    'become becomes became best avoid avoids avoided avoiding once again already now well way ways thing things able need needs ' +
     'needed want wants please note using use uses used based across along instead ever further together'
   ).split(' '),
 );
@@ -45,6 +49,8 @@ const unsaidStems =
   '위쪽 앞 뒤 안 밖 라는 이라는 로서 으로서 로써 라고 인지 는지 다면 만큼 뿐 채 듯';
 const unsaidBeginnings = '있 없 않 아니 아닌 아닐 되 됐 돼 하였 했 위해 여기 이렇 그렇 어떻 것';
 const anyOf = (words: string) => words.split(' ').join('|');
+/** Of a target: what may stand for anything. */
+const koreanGrammar = /^(?:있|없|않|하|합|할|한|되|됩|된|될|위해|위한|대한|[가-힣]$(?<=[해때수것의이그]))/;
 const unsaidKorean = new RegExp(`^(?:(?:${anyOf(unsaidStems)})$|(?:${anyOf(unsaidBeginnings)}))`);
 
 interface Word extends Stretch {
@@ -52,9 +58,6 @@ interface Word extends Stretch {
   stem: string;
   logProb: number;
 }
-
-/** What a lexicon and the target's text say of a word. */
-type Finding = 'rendered' | 'missing' | 'unknown';
 
 /**
  * @param back Log probabilities of the source's tokens and its end, given the translation.
@@ -68,14 +71,14 @@ export function lostWords(
   tools: Pick<Seq2seqTools, 'lexicon' | 'tokenizer'>,
 ): FailedCheck[] {
   if (!tools.lexicon) return [];
-  const find = finderIn(target, to, tools as Required<typeof tools>);
-  const words = wordsOf(source, back, tools.tokenizer).filter((word) => {
-    if (word.logProb >= lostTogether || !isTelling(word, to)) return false;
-    const found = find(word);
-    return found === 'missing' || (found === 'unknown' && word.logProb < lostOfUnknown);
+  const missing = missingIn(target, to, tools as Required<typeof tools>);
+  const words = wordsOf(source, back, tools.tokenizer).flatMap((word) => {
+    const seen = word.logProb < lostTogether && isTelling(word, to) ? missing(word) : undefined;
+    return seen === undefined ? [] : [{ ...word, seen }];
   });
+  const isLost = ({ seen, logProb }: Missing) => logProb < lost.find((each) => seen >= each.seen)!.logProb;
   return runsOf(words, source.plain)
-    .filter((run) => run.length > 1 || run[0]!.logProb < lost)
+    .filter((run) => run.some(isLost) || run.filter(({ seen }) => seen >= sureContexts).length > 1)
     .map((run) => ({
       said: source.plain.slice(run[0]!.start, run.at(-1)!.end),
       logProb: Math.min(...run.map(({ logProb }) => logProb)),
@@ -83,6 +86,11 @@ export function lostWords(
     .sort((a, b) => a.logProb - b.logProb)
     .slice(0, mostNamed)
     .map(({ said }) => ({ check: 'meaning', source: said, target: '' }));
+}
+
+interface Missing extends Word {
+  /** Tokens that the best known of its renderings was seen behind. */
+  seen: number;
 }
 
 /** Whole words, without what is a figure or an ending of another register. */
@@ -93,7 +101,7 @@ function wordsOf(source: PlacedText, back: Float32Array, tokenizer: Seq2seqTools
     const [from, behind] = [places[first]!.start, places[end - 1]!.end];
     const said = plain.slice(from, behind).trim();
     const start = behind - said.length;
-    const isWhole = !/[\p{L}\p{N}]/u.test(plain[start - 1] ?? ' ') && !/\p{L}/u.test(plain[behind] ?? ' ');
+    const isWhole = !/[\p{L}\p{N}]/u.test(plain[start - 1] ?? ' ') && !/[\p{L}'’]/u.test(plain[behind] ?? ' ');
     if (!isWhole || !isCounted({ start, end: behind })) return [];
     const logProb = back.subarray(first, end).reduce((sum, each) => sum + each, 0);
     return [{ start, end: behind, said, stem, logProb }];
@@ -106,24 +114,27 @@ function isTelling({ said, stem }: Word, to: TextLanguage): boolean {
   return /^[a-z]{3,}$/.test(stem) && !unsaid.has(said.toLowerCase());
 }
 
-/** Looks for what people wrote for a word, for a spelling of it and for the word itself. What is hardly known counts as rendered. */
-function finderIn(target: string, to: TextLanguage, tools: Required<Pick<Seq2seqTools, 'lexicon' | 'tokenizer'>>) {
+/**
+ * Looks for what people wrote for a word, for a spelling of it and for the word itself. What the lexicon hardly has is not missed.
+ * @returns How well the renderings of a word that is missing are known.
+ */
+function missingIn(target: string, to: TextLanguage, tools: Required<Pick<Seq2seqTools, 'lexicon' | 'tokenizer'>>) {
   const there = target.toLowerCase();
   const isThere = ({ text }: Rendering) =>
     text.length > 1 && to === 'ko'
       ? there.includes(text)
       : new RegExp(`(?<!\\p{L})${text.replace(/[^\p{L}]/gu, '\\$&')}`, 'u').test(there);
-  return ({ said, stem }: Word): Finding => {
+  return ({ said, stem }: Word): number | undefined => {
     const contexts = tools.lexicon.contextsOf(stem, to);
-    if (!contexts || contexts.size < leastContexts || there.includes(said.toLowerCase())) return 'rendered';
+    if (!contexts || contexts.size < leastContexts || there.includes(said.toLowerCase())) return undefined;
     const renderings = renderingsIn(contexts, tools.tokenizer).filter(({ text }) => isContent(text, to));
-    if (renderings.some((one) => isSure(one, to) && isThere(one)) || spells(said, stem, target, to)) return 'rendered';
-    return renderings.some((one) => one.contexts >= sureContexts) ? 'missing' : 'unknown';
+    const isRendered = renderings.some((one) => isSure(one, to) && isThere(one)) || spells(said, stem, target, to);
+    return isRendered ? undefined : Math.max(0, ...renderings.map((one) => one.contexts));
   };
 }
 
 function isContent(text: string, to: TextLanguage): boolean {
-  return /\p{L}/u.test(text) && !isLoneFunctionWord(text) && !(to === 'ko' && unsaidKorean.test(text));
+  return /\p{L}/u.test(text) && !isLoneFunctionWord(text) && !(to === 'ko' && koreanGrammar.test(text));
 }
 
 function isSure({ text, weight, contexts }: Rendering, to: TextLanguage): boolean {
@@ -137,8 +148,8 @@ function spells(said: string, stem: string, target: string, to: TextLanguage): b
 }
 
 /** Words with nothing but words of grammar between them are one. */
-function runsOf(words: readonly Word[], plain: string): Word[][] {
-  const runs: Word[][] = [];
+function runsOf(words: readonly Missing[], plain: string): Missing[][] {
+  const runs: Missing[][] = [];
   for (const word of words) {
     const last = runs.at(-1);
     const between = last ? plain.slice(last.at(-1)!.end, word.start) : '';

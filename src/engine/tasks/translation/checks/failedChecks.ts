@@ -16,6 +16,7 @@ import { noWords } from './noWords';
 import { opposites } from './opposites';
 import { pairedMarks } from './pairedMarks';
 import { readings } from './readings';
+import { repeats } from './repeats';
 import { restriction } from './restriction';
 import { sureWords } from './sureWords';
 import { units } from './units';
@@ -35,6 +36,7 @@ const checks: readonly SentenceCheck[] = [
   untranslated,
   latinRuns,
   noWords,
+  repeats,
   length,
   finalMark,
   markup,

@@ -27,6 +27,9 @@ const denied = /\b[a-z]+n['’]t\b/gi;
 const deniable =
   /^(?:do|does|did|is|are|was|were|has|have|had|ca|could|wo|would|should|must|need|might|may|ought|dare|sha|ai)n['’]/i;
 
+/** "누구" has a subject's form of its own, 누가; the syllables are those of other words. */
+const wrongForm = /(?<![가-힣])누구가(?![가-힣])/g;
+
 /** No part of something with Latin letters or digits in it. */
 const hangul = /(?<![A-Za-z0-9\ue000-\ue00f])[가-힣]{2,}(?![A-Za-z0-9])/g;
 
@@ -35,9 +38,8 @@ function strangeKorean({ source, target, known }: CheckedSentence): string[] {
   if (!syllables) return [];
   const names = namesIn(source);
   const isName = (each: string) => names.some((name) => spells(each, name));
-  return (target.match(hangul) ?? []).filter(
-    (each) => syllables.isStrange(each) && !source.includes(each) && !isName(each),
-  );
+  const strange = (target.match(hangul) ?? []).filter((each) => syllables.isStrange(each) && !isName(each));
+  return [...strange, ...(target.match(wrongForm) ?? [])].filter((each) => !source.includes(each));
 }
 
 /** Words in Latin letters, and two side by side as one: "OpenTelemetry" may be written apart. */

@@ -1,5 +1,6 @@
 // Words of two meanings, taken for the other one: "logged" that became 로그인, 쓰다 (to use) that became "write", a number that
-// names something ("8080번 포트") as a count. And "how often", of which only the "how" was read.
+// names something ("8080번 포트") as a count. And "how often", "logged in" beside "logged out", "protect from", of which only one
+// part was read.
 
 import type { FailedCheck } from '../../../../shared/protocol/translation';
 import { type CheckedSentence, sides } from './checkedSentence';
@@ -11,7 +12,49 @@ interface Reading {
   unless: { source: RegExp; target: RegExp };
 }
 
+/** What tells that an order is one of a shop. */
+const sale =
+  '\\b(?:paid|pays?|payments?|refund\\w*|customers?|ship(?:s|ped|ping|ment)?|deliver\\w*|invoices?|prices?|carts?|checkout|purchas\\w*|buyers?|sellers?|shop|store)\\b';
+const left = /남[아은겨긴는을기]|남습/;
+const never = /(?!)/;
+
 const toKorean: readonly Reading[] = [
+  {
+    said: /\b(?:leaves?|leaving) (?:the |your |our |this |a )(?:device|network|server|machine|computer|phone|house|room|country|building|browser|page|site|cluster|system|client|host)\b(?! (?:with|as|in|on|un|at))/i,
+    wrong: left,
+    unless: { source: never, target: /떠[나난날납]|나[가간갔오온]|벗어|빠져|이탈|종료|닫|퇴|밖/ },
+  },
+  {
+    said: /\bleav(?:es?|ing) (?:\S+ ){1,3}alone\b/i,
+    wrong: left,
+    unless: { source: never, target: /내버려|건드|그대로|[가-힣] ?(?:두|둔|둡)/ },
+  },
+  {
+    said: new RegExp(
+      `(?:(?<=${sale}.*)|(?=.*${sale}))\\b(?:an|the|your|each|every|this|that|new) orders?\\b(?! (?:of|to|in|by|that|which))`,
+      'i',
+    ),
+    wrong: /순서/,
+    unless: { source: /\bin (?:the |this )?order\b|\bsort/i, target: /주문|오더|발주/ },
+  },
+  {
+    said: /\b(?:is|are|becomes?|gets?) full(?=[.,;:!?]|$)/i,
+    wrong: /전체/,
+    unless: { source: /\b(?:all|whole|entire|total)\b/i, target: /가득|꽉|찼|찬|차(?:면|서|지| 있)|부족|모자/ },
+  },
+  {
+    said: /\b(?:the|a|your|this|each|every) notes?\b/i,
+    wrong: /음표/,
+    unless: { source: /music|melod|chord|song|play|piano|guitar|sound|pitch|tone|midi|octave/i, target: never },
+  },
+  {
+    said: /\b(?:its|their|your|his|her|our|my) own\b/i,
+    wrong: /소유/,
+    unless: {
+      source: /\bown(?:s|ed|ing|ers?|ership)\b/i,
+      target: /자체|자신|자기|직접|고유|별도|각자|개인|스스로|독자/,
+    },
+  },
   {
     said: /\bleft the (?:\S+ ){0,2}(?:team|group|company|channel|room|project|meeting|organi[sz]ation|chat)\b/i,
     wrong: /남[은아겨긴는]|왼/,
@@ -62,9 +105,27 @@ export function readings(sentence: CheckedSentence): FailedCheck[] {
   return [...misread, ...halfRead(sentence), ...countedName(sentence)];
 }
 
+/** Words of which one part is easily read for all, and the Korean that has all of it. */
+const halves: readonly (readonly [said: RegExp, whole: RegExp])[] = [
+  [howMuch, koreanMeasure],
+  // 로그인 alone may stand for "logged out" (로그인하지 않은), but not where somebody logs in as well.
+  [
+    /(?<=\b(?:log|sign)\w* (?:back )?in\b.*)\b(?:log|sign)\w* out\b/i,
+    /로그 ?(?:아웃|오프)|사인 ?아웃|나[가오온]|종료|해제/,
+  ],
+  [
+    /\bprotect(?:s|ed|ing)?\b[^.,;]{3,60}\bfrom\b/i,
+    /부터|에게서|에서|못하|막|방지|않|대비|대해|대한|피[하할해]|없|안전|차단|보안|금지|예방/,
+  ],
+  [/\bevery day\b/i, /매일|날마다|하루|일일|나날|데일리|일간|날|오늘|daily|일상|일별|일 단위|일 ?1회/i],
+];
+
 function halfRead({ source, target, to }: CheckedSentence): FailedCheck[] {
-  const said = to === 'ko' ? howMuch.exec(source)?.[0] : undefined;
-  return said && !koreanMeasure.test(target) ? [{ check: 'meaning', source: said, target: '' }] : [];
+  if (to !== 'ko') return [];
+  return halves.flatMap(([part, whole]): FailedCheck[] => {
+    const said = part.exec(source)?.[0];
+    return said && !whole.test(target) ? [{ check: 'meaning', source: said, target: '' }] : [];
+  });
 }
 
 /** What has a number for its name, in both languages. */

@@ -23,6 +23,12 @@ suite('noWords', () => {
     for (const target of ['Run src/foobaz.', 'Run foobaz().', 'Run --foobaz.', 'Run foobaz.py.', 'Run \ue000foobaz.'])
       assert.deepEqual(failed('실행하세요.', target), [], target);
   });
+  test('a form that is none fails, though its syllables stand together elsewhere', () => {
+    const syllables = SyllablePairs.parse('누구\n구가\n누군\n군가\n있습\n습니\n니다\n');
+    const told = (target: string) => noWords({ source: 'Who?', target, to: 'ko', known: { syllables } });
+    assert.deepEqual(told('누구가 있습니다.'), [{ check: 'noWord', source: '', target: '누구가' }]);
+    assert.deepEqual(told('누군가 있습니다.'), []);
+  });
   test('Korean words of syllables that nobody writes together fail, but names that they spell', () => {
     const syllables = SyllablePairs.parse('괜찮\n찮은\n배경\n');
     const said = (source: string, target: string) =>

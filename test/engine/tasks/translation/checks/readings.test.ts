@@ -16,6 +16,45 @@ suite('readings', () => {
     assert.equal(failed(source, '디자인 팀을 남은 사람을 제거합니다.').length, 1);
     assert.deepEqual(failed(source, '디자인 팀을 떠난 사람을 제거합니다.'), []);
   });
+  test('what leaves a place, or something alone, did not stay', () => {
+    const key = 'Encrypt it with a key that never leaves the device.';
+    assert.deepEqual(failed(key, '장치를 남아 있지 않은 키로 암호화합니다.'), [['leaves the device', '남아']]);
+    assert.deepEqual(failed(key, '장치를 떠나지 않는 키로 암호화합니다.'), []);
+    assert.equal(failed('It leaves forms alone.', '폼만 남아 있습니다.').length, 1);
+    assert.deepEqual(failed('It leaves forms alone.', '폼은 그대로 둡니다.'), []);
+    assert.deepEqual(failed('It leaves the page as it is.', '페이지를 그대로 남깁니다.'), []);
+  });
+  test('an order that is paid is no sequence', () => {
+    assert.deepEqual(failed('It is called when an order is paid.', '순서가 유료일 때 호출됩니다.'), [
+      ['an order', '순서'],
+    ]);
+    assert.equal(failed('The customer can see the order.', '고객은 순서를 볼 수 있습니다.').length, 1);
+    assert.deepEqual(failed('It is called when an order is paid.', '주문이 결제되면 호출됩니다.'), []);
+    assert.deepEqual(failed('Prices are sorted in this order.', '가격은 이 순서로 정렬됩니다.'), []);
+    assert.deepEqual(failed('The order of the prices changes.', '가격의 순서가 바뀝니다.'), []);
+    assert.deepEqual(failed('Change the order here.', '여기에서 순서를 바꿉니다.'), []);
+  });
+  test('full is not all, a note no tone, and what has its own is not owned', () => {
+    assert.equal(failed('It stops if the disk is full.', '디스크가 전체되면 중지됩니다.').length, 1);
+    assert.deepEqual(failed('It stops if the disk is full.', '디스크가 가득 차면 중지됩니다.'), []);
+    assert.deepEqual(failed('A sign is shown if the whole disk is full.', '전체 디스크가 차면 표시됩니다.'), []);
+    assert.equal(failed('Anybody can read the note.', '모두가 음표를 읽을 수 있습니다.').length, 1);
+    assert.deepEqual(failed('The model plays the note.', '모델이 음표를 연주합니다.'), []);
+    assert.equal(failed('Unless the project has its own.', '프로젝트가 소유되어 있지 않으면.').length, 1);
+    assert.deepEqual(failed('Unless the project has its own.', '프로젝트 자체의 것이 없으면.'), []);
+    assert.deepEqual(failed('The owner of its own page.', '자기 페이지의 소유자.'), []);
+  });
+  test('who logs in and out does both, what is protected is so from something, and every day has days', () => {
+    const source = 'If a device is logged in, it is logged out.';
+    assert.deepEqual(failed(source, '장치가 로그인한 경우 기록됩니다.'), [['logged out', '']]);
+    assert.deepEqual(failed(source, '장치가 로그인한 경우 로그아웃됩니다.'), []);
+    assert.deepEqual(failed('It protects the counter from two threads.', '두 스레드의 카운터를 보호합니다.'), [
+      ['protects the counter from', ''],
+    ]);
+    assert.deepEqual(failed('It protects the counter from two threads.', '두 스레드로부터 카운터를 보호합니다.'), []);
+    assert.equal(failed('Teams use it every day.', '팀은 모든 일마다 사용합니다.').length, 1);
+    assert.deepEqual(failed('Teams use it every day.', '팀은 매일 사용합니다.'), []);
+  });
   test('what is used is not written', () => {
     const [source, wrong] = ['모든 기능을 쓸 수 있나요?', 'Can you write all features?'];
     assert.deepEqual(failed(source, wrong, 'en'), [['기능을 쓸', 'write']]);

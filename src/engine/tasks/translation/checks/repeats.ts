@@ -1,0 +1,27 @@
+// Words that a translation says twice: "기록 기록 목록", "the rest of the rest". Where the source says something twice, so may the
+// translation.
+
+import type { FailedCheck } from '../../../../shared/protocol/translation';
+import { type CheckedSentence, sides } from './checkedSentence';
+
+/** A noun and the same noun behind it; whatever particle the second has, the first has none or the same. */
+const particle = '(?:은|는|이|가|을|를|의|에|에서|로|으로|와|과|도|만|에게)?';
+const koreanTwice = new RegExp(
+  `(?<![가-힣A-Za-z0-9])(?!다음|하나|조금|점점|각각)([가-힣]{2,}) \\1${particle}(?![가-힣])`,
+);
+const englishTwice = /\b([a-z]{4,}) (?:of|or) (?:the |this |that )?\1\b/i;
+
+/** What either language may repeat for a reason that the other has, too. */
+const saidTwice = {
+  ko: /([가-힣A-Za-z]{2,}).{0,14}\1/,
+  en: /\b(\w{3,}?)s?\b(?:[ ,/-]+(?:by|of|or|to|and|the|in|for)?[ ,]*)\1/i,
+};
+
+export function repeats(sentence: CheckedSentence): FailedCheck[] {
+  const { en, ko } = sides(sentence);
+  const twice =
+    sentence.to === 'ko'
+      ? !saidTwice.en.test(en) && koreanTwice.exec(ko)?.[0]
+      : !saidTwice.ko.test(ko) && englishTwice.exec(en)?.[0];
+  return twice ? [{ check: 'repeated', source: '', target: twice }] : [];
+}

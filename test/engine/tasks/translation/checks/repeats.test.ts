@@ -1,0 +1,31 @@
+import assert from 'node:assert/strict';
+import { repeats } from '../../../../../src/engine/tasks/translation/checks/repeats';
+import type { TextLanguage } from '../../../../../src/shared/protocol/text';
+
+const failed = (source: string, target: string, to: TextLanguage = 'ko') =>
+  repeats({ source, target, to }).map(({ check, source, target }) => [check, source, target]);
+
+suite('repeats', () => {
+  test('a word said twice in a row is told', () => {
+    assert.deepEqual(failed('We made a change history list.', '기록 기록 목록을 만들었습니다.'), [
+      ['repeated', '', '기록 기록'],
+    ]);
+    assert.equal(failed('Plug in the phone.', '전화 전화에 연결하세요.').length, 1);
+    assert.equal(failed('This has a meaning.', '의미가 의미가 있습니다.').length, 1);
+    assert.deepEqual(failed('나머지를 막습니다.', 'It blocks the rest of the rest.', 'en'), [
+      ['repeated', '', 'rest of the rest'],
+    ]);
+    assert.equal(failed('어떻게 감소하는지', 'How to decrease or decrease it', 'en').length, 1);
+  });
+  test('not where the source says it twice, too', () => {
+    assert.deepEqual(failed('The parameter parameter is missing.', '매개변수 매개변수가 없습니다.'), []);
+    assert.deepEqual(failed('Compare word by word.', '단어 단어를 비교합니다.'), []);
+    assert.deepEqual(failed('목록의 목록을 만듭니다.', 'Make a list of list.', 'en'), []);
+  });
+  test('words that begin alike, and those that both languages repeat, are not the same word twice', () => {
+    assert.deepEqual(failed('Letters and a string', '문자 문자열'), []);
+    assert.deepEqual(failed('Then run the following command.', '그런 다음 다음 명령을 실행합니다.'), []);
+    assert.deepEqual(failed('점점 많은 시간', 'More and more time', 'en'), []);
+    assert.deepEqual(failed('액세스를 사용하여 액세스', 'Use access to access it', 'en'), []);
+  });
+});
