@@ -1,6 +1,8 @@
 // What is never translated though no markup says so, as regular expressions: addresses, paths, names of code, placeholders,
 // identifiers, keys, figures, other scripts. Patterns only.
 
+import { trailerPattern } from './trailers';
+
 const addresses: readonly string[] = [
   // Up to the punctuation of the sentence around them.
   '\\b(?:(?:https?|ftp|file|vscode)://|mailto:)(?:[^\\s<>()\\[\\]{}"\'\u3131-\uf8ff]|\\([^\\s()]*\\))*(?:[^\\s<>()\\[\\]{}"\'.,;:!?*_~\u3131-\uf8ff]|\\([^\\s()]*\\))',
@@ -107,6 +109,7 @@ export const foreignWords = `${foreign}[\\p{M}]*(?:(?:[ ·・‐-―'’"-]{0,3}
 export const keptPatterns: readonly string[] = [
   // Code between backticks, for texts that have no parser of their own.
   '(?<!`)`+[^`\\n]+`+',
+  trailerPattern,
   ...addresses,
   ...placeholders,
   ...identifiers.slice(4),

@@ -3,6 +3,7 @@
 
 import { columnsOf } from '../lineWrap';
 import { type ProseBlock, ProseBuilder } from '../proseBlock';
+import { isTrailer } from '../trailers';
 
 export interface TextLine {
   /** Content in the document, without marker and line break. Empty for a line that is left alone. */
@@ -61,7 +62,7 @@ interface ReadLine extends TextLine {
 
 /** Also behind the marks of comments that somebody took for text. */
 const fence = /^\s*(?:(?:\/{2,3}!?|#+|\*|--+|;+|%+)\s+)?(?:```|~~~)/;
-const bullet = /^\s*(?:(?:[-*+•·◦▪–]|\(?\d{1,3}[.)]|[A-Za-z][.)]|#{1,6})\s+)(?:\[[ xX]\]\s+)?/;
+const bullet = /^\s*(?:(?:[-*+•·◦▪–]|\(?\d{1,3}[.)]|[A-Za-z가나다라마바사아자차카타파하][.)]|#{1,6})\s+)(?:\[[ xX]\]\s+)?/;
 /** What tools read: up to where the words for people begin. */
 const tag = new RegExp(
   [
@@ -78,6 +79,8 @@ const bareTag =
 const example = /^\s*[@\\](?:example|code)\b/;
 const directive =
   /^\s*(?:(?:eslint|tslint|prettier|biome|stylelint|istanbul|c8|v8|webpack|jshint|global|noqa|pylint|mypy|type:|pragma|clang-format|NOLINT|SPDX-|#?region|#?endregion|vim:)|-\*-|!|(?:Args|Arguments|Parameters|Returns|Raises|Yields|Attributes|Examples?|Notes?|See Also):\s*$)/;
+/** Whose a file is, as lawyers and their tools look for it. */
+const licence = /^\s*(?:(?:©|\([cC]\)|copyright\b)(?=.*(?:©|\([cC]\)|\d{4}))|.*\bSPDX-[A-Z][\w-]+:)/i;
 const code = /[;{]\s*$|^\s*\}|^\s*(?:>>>|\.\.\.|\$)\s|\w\(.*\)\s*$|^\s*[\w.]+\s*(?:=|:=|\+=)\s*\S|=>/;
 
 function readLines(text: string, lines: readonly TextLine[], rules: LineRules): ReadLine[] {
@@ -99,6 +102,7 @@ function readLines(text: string, lines: readonly TextLine[], rules: LineRules): 
       isFence ||
       isFenced ||
       isExample ||
+      (!rules.isComment && isTrailer(content)) ||
       (rules.isComment && isForTools(content, prose, { indent, isRead: line.lead !== undefined }));
     return {
       ...line,
@@ -116,7 +120,7 @@ function readLines(text: string, lines: readonly TextLine[], rules: LineRules): 
 /** @param about `isRead`: somebody knows the line's lead already. */
 function isForTools(content: string, prose: number, about: { indent: number; isRead: boolean }): boolean {
   const { indent, isRead } = about;
-  if (!isRead && (bareTag.test(content) || directive.test(content) || /^\s*\|/.test(content))) return true;
+  if (!isRead && [bareTag, directive, licence, /^\s*\|/].some((each) => each.test(content))) return true;
   const said = content.slice(prose);
   return (
     (code.test(said) && !/[.!?]$|[a-z가-힣] [a-z가-힣]+ [a-z가-힣]+ /.test(said)) || (indent >= 4 && code.test(said))
