@@ -125,15 +125,16 @@ export function particlesBehind(address: string): string {
 /** As good a symbol as a dollar sign, and of no meaning in Markdown. */
 export const maskedDollar = '€';
 
+/** Escapes, placeholders and code, whose dollar signs enclose nothing outside of it. */
+const dollarsAndCode = /\\.|%\d+\$|(?<!`)(`+)(?!`)(?:(?!\n[ \t>]*\n).){1,2000}?(?<!`)\1(?!`)|`+|\$+/gs;
+
 /**
  * Hides dollar signs that only seem to enclose math ("$5 and $6"): as with pandoc and GitHub, an opening one has no white
  * space after it, a closing one none before it and no digit after it. The text keeps its length.
  */
 export function maskDollars(text: string): string {
   if (!text.includes('$')) return text;
-  const single = [...text.matchAll(/\\.|%\d+\$|\$+/gs)]
-    .filter(({ 0: match }) => match === '$')
-    .map(({ index }) => index);
+  const single = [...text.matchAll(dollarsAndCode)].filter(({ 0: match }) => match === '$').map(({ index }) => index);
   const characters = text.split('');
   // The sign in `%1$s` encloses nothing.
   for (const { index, 0: match } of text.matchAll(/%\d+\$/g)) characters[index + match.length - 1] = maskedDollar;

@@ -11,8 +11,7 @@ const fenceOpen = new RegExp(`^(${container})(\`{3,}|~{3,})(.*)$`);
 /** In order, not overlapping. */
 export function protectedStretches(text: string, isMdx = false): Stretch[] {
   const { fences, rest } = fencesOf(text, frontMatterEnd(text), isMdx);
-  const found = [...fences];
-  for (const paragraph of rest) found.push(...codeAndComments(text, paragraph));
+  const found = [...fences, ...rest.flatMap((paragraph) => codeAndComments(text, paragraph))];
   const others = /<(pre|script|style|textarea)\b[\s\S]*?<\/\1>|\b(?:https?|ftp):\/\/[^\s<>(){}[\]`"|]+/gi;
   const free = new Cover(found);
   for (const { 0: match, index } of text.matchAll(others)) {
@@ -159,8 +158,9 @@ function codeAndComments(text: string, { start, end }: Stretch): Stretch[] {
     const { at, token } = tokens[n]!;
     if (token === '' || token === '-->' || endless.has(token)) continue;
     const wanted = token === '<!--' ? '-->' : token;
-    const close = tokens.findIndex((other, m) => m > n && other.token === wanted);
-    if (close < 0) {
+    let close = n + 1;
+    while (close < tokens.length && tokens[close]!.token !== wanted) close++;
+    if (close === tokens.length) {
       endless.add(token);
       continue;
     }
