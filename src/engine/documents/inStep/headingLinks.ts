@@ -1,8 +1,8 @@
-// Links within a translation to a heading that is written anew: its anchor is made of its words, so they go along. Knows edits and
-// texts; what a heading becomes is told by its edits.
+// Links within a translation to a heading that is written anew, or that comes in: its anchor is made of its words, so they go
+// along. Knows edits and texts; what a heading becomes is told by its edits.
 
-import { slugOf } from './headingSlugs';
-import { addressesIn } from './links';
+import { headingSlugs, slugOf } from './headingSlugs';
+import { type Address, addressesIn } from './links';
 import type { TextEdit, UpdatePlan } from './updatePlan';
 
 /** Only where the new source links to its heading too. @returns The edits with those of the links, in the order of the text. */
@@ -18,6 +18,53 @@ export function withHeadingLinks(plan: UpdatePlan, edits: readonly TextEdit[]): 
     return heading && isOutside({ start, end }) ? [{ start, end, ...heading }] : [];
   });
   return [...edits, ...links].sort((a, b) => a.start - b.start);
+}
+
+/**
+ * For a text that comes in: its links to headings that come in too, by their words in the translation.
+ * @param drafted What an item is written as.
+ * @param applied Items with a doubt that are there already.
+ */
+export function newHeadingLinks(
+  plan: UpdatePlan,
+  drafted: (item: number) => string,
+  applied: ReadonlySet<number>,
+): (text: string) => string {
+  const addresses = newAddresses(plan, drafted, applied);
+  if (addresses.size === 0) return (text) => text;
+  return (text) =>
+    linksOutsideOfCode(text)
+      .filter((link) => addresses.has(link.text))
+      .reduceRight((said, link) => said.slice(0, link.start) + addresses.get(link.text)! + said.slice(link.end), text);
+}
+
+/** Of headings that come in, by the source's. */
+function newAddresses(
+  { items, source, translation }: UpdatePlan,
+  drafted: (item: number) => string,
+  applied: ReadonlySet<number>,
+): Map<string, string> {
+  const there = headingSlugs(translation);
+  const found = new Map<string, string>();
+  const come = [...items.keys()].filter((n) => items[n]!.kind === 'new' && items[n]!.source !== undefined);
+  for (const { kind, start, end } of come.length > 0 ? source.blocks : []) {
+    const heading = source.text.slice(start, end);
+    if (kind !== 'heading' || heading.includes('{#')) continue;
+    const [item, ...others] = come.filter((n) => items[n]!.source!.start >= start && items[n]!.source!.end <= end);
+    if (item === undefined || others.length > 0) continue;
+    const { source: place, doubt } = items[item]!;
+    const written = source.text.slice(start, place!.start) + drafted(item) + source.text.slice(place!.end, end);
+    const becomes = slugOf(applied.has(item) && doubt ? doubt.target : written);
+    const was = slugOf(heading);
+    if (becomes !== was && !there.has(was)) found.set(`#${was}`, `#${becomes}`);
+  }
+  return found;
+}
+
+function linksOutsideOfCode(text: string): Address[] {
+  const code = [...text.matchAll(/^[ \t>]*(```+|~~~+)[\s\S]*?^[ \t>]*\1/gm)];
+  const isInCode = (at: number) => code.some(({ 0: all, index }) => at >= index && at < index + all.length);
+  return addressesIn(text).filter(({ start }) => !isInCode(start));
 }
 
 /** By the address of the old anchor. */

@@ -1,6 +1,6 @@
 // A plan made text: its pieces as edits of the translation, every byte outside of them as it was.
 
-import { withHeadingLinks } from './headingLinks';
+import { newHeadingLinks, withHeadingLinks } from './headingLinks';
 import type { Piece } from './pieces';
 import type { TextEdit, UpdatePlan } from './updatePlan';
 
@@ -13,11 +13,14 @@ export function editsOf(
   drafts: ReadonlyMap<number, string>,
   applied: ReadonlySet<number> = new Set(),
 ): TextEdit[] {
-  const { pieces, items, translation } = plan;
-  const written = (item: number) => {
+  const { items, translation } = plan;
+  const drafted = (item: number) => {
     const { before, sourceAfter } = items[item]!;
     return (applied.has(item) ? before : drafts.get(item)) ?? before ?? sourceAfter ?? '';
   };
+  const linked = newHeadingLinks(plan, drafted, applied);
+  const written = (item: number) => linked(drafted(item));
+  const pieces = plan.pieces.map((piece) => withTexts(piece, linked));
   let isSkipped = false;
   const edits: TextEdit[] = [];
   let at = 0;
@@ -69,6 +72,12 @@ export function editsOf(
   for (const piece of pieces) lay(piece);
   if (pieces.length > 0) close(translation.text.length);
   return withHeadingLinks(plan, edits);
+}
+
+function withTexts(piece: Piece, linked: (text: string) => string): Piece {
+  if (piece.kind === 'text') return { ...piece, text: linked(piece.text) };
+  if (piece.kind !== 'region' && piece.kind !== 'insertion') return piece;
+  return { ...piece, pieces: piece.pieces.map((inner) => withTexts(inner, linked)) } as Piece;
 }
 
 /** Whether a text has all that was drafted for it, in order: the same update was made before. */

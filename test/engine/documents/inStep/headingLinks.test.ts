@@ -46,6 +46,42 @@ suite('withHeadingLinks', () => {
     assert.match(result, /\(#로그\)를/);
   });
 
+  test('a link that comes in goes to the heading that comes in, code that shows one stays', () => {
+    const link = ' See [help](#help).';
+    const section = '\n## Help\n\nWrite to us.\n\n```md\n[x](#help)\n```\n';
+    const more = base.replace(' first.', ` first.${link}`) + section;
+    const said: Record<string, string> = { Help: '도움말', 'Write to us.': '글을 쓰세요.' };
+    const plan = planUpdate({ base, source: more, translation, format: 'markdown' });
+    const drafts = plan.items.flatMap(({ draft, sourceAfter = '' }, n) =>
+      draft ? [[n, said[sourceAfter] ?? '[도움말](#help)을 보세요.'] as const] : [],
+    );
+    const result = applyEdits(translation, editsOf(plan, new Map(drafts)));
+    assert.match(result, /\[도움말\]\(#도움말\)을/);
+    assert.match(result, /^## 도움말$/m);
+    assert.match(result, /^\[x\]\(#help\)$/m);
+  });
+
+  test('such a link is written alike where the heading is there already', () => {
+    const more = `${base.replace(' first.\n', ' first.\n\n- [Help](#help)\n')}\n## Help\n\nWrite to us.\n`;
+    const said: Record<string, string> = {
+      Help: '도움말',
+      'Write to us.': '글을 쓰세요.',
+      '[Help](#help)': '[도움말](#help)',
+    };
+    let text = translation;
+    for (const isFirst of [true, false]) {
+      const plan = planUpdate({ base, source: more, translation: text, format: 'markdown' });
+      const applied = new Set(plan.items.flatMap(({ doubt }, n) => (doubt && !isFirst ? [n] : [])));
+      const drafts = plan.items.flatMap(({ draft, sourceAfter = '' }, n) =>
+        draft && !applied.has(n) ? [[n, said[sourceAfter]!] as const] : [],
+      );
+      const result = applyEdits(text, editsOf(plan, new Map(drafts), applied));
+      if (!isFirst) assert.equal(result, text);
+      text = result;
+    }
+    assert.match(text, /^- \[도움말\]\(#도움말\)$/m);
+  });
+
   test('code that shows such a link stays', () => {
     const code = '\n```md\n[x](#로그)\n```\n';
     assert.ok(updated({ base: base + code, source: source + code, translation: translation + code }).endsWith(code));
