@@ -62,7 +62,8 @@ interface ReadLine extends TextLine {
 
 /** Also behind the marks of comments that somebody took for text. */
 const fence = /^\s*(?:(?:\/{2,3}!?|#+|\*|--+|;+|%+)\s+)?(?:```|~~~)/;
-const bullet = /^\s*(?:(?:[-*+•·◦▪–]|\(?\d{1,3}[.)]|[A-Za-z가나다라마바사아자차카타파하][.)]|#{1,6})\s+)(?:\[[ xX]\]\s+)?/;
+const bullet =
+  /^\s*(?:(?:[-*+•·◦▪–]|\(?\d{1,3}[.)]|[A-Za-z가나다라마바사아자차카타파하][.)]|#{1,6})\s+)(?:\[[ xX]\]\s+)?/;
 /** What tools read: up to where the words for people begin. */
 const tag = new RegExp(
   [
