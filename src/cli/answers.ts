@@ -20,6 +20,7 @@ import { type ProposePhrases, withProposals } from '../shared/phraseProposals';
 import type { BundleInfo } from '../shared/protocol/engine';
 import type { FillCandidate } from '../shared/protocol/fillMask';
 import type { SummarizeProgress } from '../shared/protocol/summary';
+import type { TextLanguage } from '../shared/protocol/text';
 import type { TranslateProgress } from '../shared/protocol/translation';
 import { detectLanguage } from '../shared/textLanguage';
 import { neverCancelled, yieldToEventLoop } from '../util/async';
@@ -130,7 +131,8 @@ export async function answerTranslate(
   flags: Fields,
   onPart: (part: TranslateProgress) => void = () => {},
 ) {
-  const fields: Fields = { ...documentDefaults, ...flags, ...request };
+  const given: Fields = { ...documentDefaults, ...flags, ...request };
+  const fields: Fields = { ...given, to: given.to ?? targetLanguage(model, given) };
   const params = checkTranslateParams({ ...fields, from: fields.from ?? sourceLanguage(model, fields.to) });
   const result = await model.translate(params, neverCancelled, yieldToEventLoop, onPart);
   if (!result) throw new EngineError('internal', 'The translation was cancelled.');
@@ -139,6 +141,22 @@ export async function answerTranslate(
     return { source, target, confidence, outcome, ...told };
   });
   return { ...result, sentences, ms: round(result.ms) };
+}
+
+/** Into what, where nobody said so: the other one of English and Korean, by the text, or the only language that the model writes. */
+function targetLanguage({ info }: Translating, fields: Fields): string {
+  const written = [...new Set(info?.translates?.flatMap(({ to }) => to) ?? [])];
+  const [first, ...others] = written;
+  if (first !== undefined && others.length === 0) return first;
+  if (first !== undefined) throw new EngineError('inputInvalid', 'Say into what: --to, or "to" of a request.');
+  return (fields.from ?? languageOf(fields)) === 'ko' ? 'en' : 'ko';
+}
+
+/** What the prose of a document is in. */
+function languageOf(fields: Fields): TextLanguage {
+  const text = textField(fields, 'text', undefined);
+  const { format, parts } = checkSummarizeParams({ ...fields, from: 'en', to: 'en' });
+  return detectLanguage(documentProse(text, format, parts)) ?? 'en';
 }
 
 /** What nobody said: the other one of English and Korean, or the only language that the model reads. */
@@ -160,9 +178,7 @@ export async function answerSummarize(
   onPart: (part: SummarizeProgress) => void = () => {},
 ) {
   const fields: Fields = { ...documentDefaults, ...flags, ...request };
-  const text = textField(fields, 'text', undefined);
-  const checked = checkSummarizeParams({ ...fields, from: 'en', to: 'en' });
-  const from = detectLanguage(documentProse(text, checked.format, checked.parts)) ?? 'en';
+  const from = languageOf(fields);
   const params = checkSummarizeParams({ ...fields, from, to: fields.to ?? from });
   const result = await model.summarize(params, neverCancelled, yieldToEventLoop, onPart);
   if (!result) throw new EngineError('internal', 'The summary was cancelled.');

@@ -100,23 +100,28 @@ const leftNames: Readonly<Record<Exclude<LeftText['kind'], 'notMdx'>, string>> =
 /** What of a document is prose and was not translated, a line each. */
 function leftText({ sentences, left: all = [] }: Left, { file = 'standard input', text }: Source): string[] {
   const lineAt = ({ start }: TextRange) => text.slice(0, start).split('\n').length;
-  const lines = (ranges: readonly TextRange[]) => [...new Set(ranges.map(lineAt))].join(', ');
+  const lines = (ranges: readonly TextRange[]) => {
+    const numbers = [...new Set(ranges.map(lineAt))];
+    return `${numbers.length === 1 ? 'line' : 'lines'} ${numbers.join(', ')}`;
+  };
   const told = all.flatMap((each) =>
     each.kind === 'notMdx' ? [`${file}: line ${lineAt(each)} is no MDX, so the page was read as Markdown.`] : [],
   );
   const left = all.flatMap((each) => (each.kind === 'notMdx' ? [] : [{ ...each, kind: each.kind }]));
   const unwritable = sentences.filter(({ keptBecause }) => keptBecause !== undefined).map(({ source }) => source);
   if (unwritable.length > 0) {
-    const what = unwritable.length === 1 ? '1 sentence' : `${unwritable.length} sentences`;
     const why = 'a translation would have broken the markup';
-    told.push(`${file}: ${what} left as they are, because ${why} (lines ${lines(unwritable)}).`);
+    told.push(`${file}: ${leftAsIs(unwritable, 'sentence')}, because ${why} (${lines(unwritable)}).`);
   }
   if (left.length > 0) {
     const kinds = [...new Set(left.map(({ kind }) => leftNames[kind]))].join(', ');
-    const what = left.length === 1 ? '1 text' : `${left.length} texts`;
-    told.push(`${file}: ${what} left as they are: ${kinds} (lines ${lines(left)}).`);
+    told.push(`${file}: ${leftAsIs(left, 'text')}: ${kinds} (${lines(left)}).`);
   }
   return told;
+}
+
+function leftAsIs({ length }: readonly unknown[], what: string): string {
+  return length === 1 ? `1 ${what} left as it is` : `${length} ${what}s left as they are`;
 }
 
 interface Left {

@@ -167,11 +167,13 @@ async function replayFiles(model: CompletionModel, { operands, completion, ime }
   const all: ReplayResult[] = [];
   for (const file of operands) {
     const { text } = await readSource(file);
-    const result = await replay(text, 'markdown', model, settings, { ime });
+    const onProgress = (share: number) => showLine(`${path.basename(file)}: ${Math.floor(share * 100)} % typed`);
+    const result = await replay(text, 'markdown', model, settings, { ime, onProgress });
+    showLine('');
     all.push(result);
     await writeLine(JSON.stringify({ file: path.basename(file), ...summary([result]) }));
   }
-  await writeLine(JSON.stringify({ file: '(all)', ...summary(all) }));
+  if (all.length > 1) await writeLine(JSON.stringify({ file: '(all)', ...summary(all) }));
   return 0;
 }
 
@@ -222,11 +224,16 @@ function write(text: string | Uint8Array): Promise<void> {
   return new Promise((resolve, reject) => process.stdout.write(text, (error) => (error ? reject(error) : resolve())));
 }
 
+/** For a person who waits at a terminal while nothing else is written. */
+function showLine(line: string): void {
+  if (process.stderr.isTTY) process.stderr.write(`\r\x1b[K${line}`);
+}
+
 /** Progress is for a person who sees it, and whom it doesn't disturb because the result goes elsewhere. */
 const terminal: Terminal = {
   write,
   showProgress: (line) => {
-    if (process.stderr.isTTY && !process.stdout.isTTY) process.stderr.write(`\r\x1b[K${line}`);
+    if (!process.stdout.isTTY) showLine(line);
   },
   tell: (line) => void process.stderr.write(`${line}\n`),
 };
@@ -237,9 +244,7 @@ const ownModels: OwnModels = {
   hub: () => require(path.join(__dirname, 'hub.js')) as HubApi,
   writeLine,
   tell: terminal.tell,
-  showProgress: (line) => {
-    if (process.stderr.isTTY) process.stderr.write(`\r\x1b[K${line}`);
-  },
+  showProgress: showLine,
   onInterrupt: (act) => void process.once('SIGINT', act),
   ask: askPerson,
 };

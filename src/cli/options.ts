@@ -67,8 +67,8 @@ Options
   --candidates N      fill: words a blank, 1..50 (default 10)
   --max-span N        fill: tokens a word may have, 1..6 (default 6)
   --model KIND        score: completion (left to right, the default) or fill-mask (pseudo-log-likelihood)
-  --to LANGUAGE       translate: en or ko, or with --seq2seq any that the model has. summarize: language of the summary
-                      (default: the text's)
+  --to LANGUAGE       translate: en or ko (default: the one that a text is not in), or with --seq2seq any that the model
+                      has. summarize: language of the summary (default: the text's)
   --from LANGUAGE     translate: what it is in (default: the other one of en and ko, or the only one that the model reads)
   --format FORMAT     translate, summarize: markdown | mdx | asciidoc | rest | subtitles | plain | comment
                       (default: by the file's name, of programs the comments; where no name tells, Markdown or plain by
@@ -111,7 +111,8 @@ Requests (--jsonl)
 Models that were added lie in LOCAL_TEXT_MODELS, or where your system keeps an application's data. HF_ENDPOINT, HF_TOKEN,
 HTTPS_PROXY and NO_PROXY are heeded.
 
-Exit code: 0, 1 when something failed (the reason is on standard error), 2 for wrong usage.
+Exit code: 0, 1 when something failed (the reason is on standard error), 2 for wrong usage and where update, status and memory
+can do nothing with the files as they are.
 `;
 
 const commands = [
@@ -300,8 +301,6 @@ export function readOptions(argv: readonly string[]): CliOptions | 'help' | 'ver
     throw new UsageError('--source and --base go with pages; gettext messages have their source in them');
   if (command === 'memory' && !(/^(?:export|import)$/.test(operands[0] ?? '') && [2, 3].includes(operands.length)))
     throw new UsageError('memory takes export or import, a file of TMX and, if it is not this one, a folder');
-  if (command === 'translate' && values.to === undefined && !values.jsonl)
-    throw new UsageError('translate needs --to en or --to ko');
   for (const [name, allowed] of Object.entries(choices)) {
     const value = values[name as keyof typeof choices];
     if (value !== undefined && !allowed.includes(value))

@@ -8,6 +8,8 @@ import { neverCancelled } from '../util/async';
 
 /** A suggestion is taken when it saves at least this many keystrokes. */
 const leastSaving = 2;
+/** Characters typed until progress is told again. */
+const charactersBetween = 100;
 
 export interface ReplayResult {
   /** Of what is typed (code points). */
@@ -34,6 +36,8 @@ export interface ReplayOptions {
    * suggestion is in view only where the last syllable was closed by a space, a sign or a line's end, or accepted.
    */
   ime?: boolean;
+  /** Called now and then with how much is typed (0..1). */
+  onProgress?: (share: number) => void;
 }
 
 export async function replay(
@@ -41,7 +45,7 @@ export async function replay(
   languageId: string,
   engine: CompletionEngine,
   settings: FlowSettings,
-  { from = 0, ime = false }: ReplayOptions = {},
+  { from = 0, ime = false, onProgress = () => {} }: ReplayOptions = {},
 ): Promise<ReplayResult> {
   const latencies: number[] = [];
   const timed: CompletionEngine = {
@@ -57,7 +61,11 @@ export async function replay(
   const result = { characters: 0, keystrokes: 0, saved: 0, shown: 0, accepted: 0, requests: 0, latencies };
   let isTaken = false;
   let isAccepted = false;
-  for (let at = from; at < text.length; ) {
+  for (let at = from, told = from; at < text.length; ) {
+    if (at - told >= charactersBetween) {
+      onProgress((at - from) / (text.length - from));
+      told = at;
+    }
     const request = { scheme: 'untitled', path: 'replay', languageId, before: text.slice(0, at), after: '' };
     const isComposing: boolean = ime && !isAccepted && /[가-힣ㄱ-ㅣ]$/.test(request.before);
     const isAsked: boolean = at > 0 && !isComposing;

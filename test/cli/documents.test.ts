@@ -9,6 +9,7 @@ import type { Terminal } from '../../src/cli/terminal';
 import type { Seq2seqModel } from '../../src/engine/tasks/seq2seqModel';
 import { summarize } from '../../src/engine/tasks/summary/summarize';
 import { translate } from '../../src/engine/tasks/translation/translate';
+import type { TranslateParams } from '../../src/shared/protocol/translation';
 import { yieldToEventLoop } from '../../src/util/async';
 import { writeTextBytes } from '../../src/util/textForm';
 import { parrotTranslator } from '../support/parrotTranslator';
@@ -174,6 +175,21 @@ suite('documents on the command line', () => {
     assert.equal(one.text, `${prose}\n`, 'a list of one would be longer than the text');
   });
 
+  test('what is left is told in the number that it has', async () => {
+    const said = async (name: string, text: string) =>
+      (await run(translateFiles, 'translate', '--to', 'ko', file(name, text))).said
+        .find((line) => line.includes('left'))
+        ?.replace(/^.*: (?=\d)/, '');
+    assert.equal(
+      await said('k.md', '---\ntitle: Cats\n---\n\nThe cat sat.\n'),
+      '1 text left as it is: of the front matter (line 2).',
+    );
+    assert.equal(
+      await said('l.md', '---\ntitle: Cats\ndescription: On cats\n---\n\nThe cat sat.\n'),
+      '2 texts left as they are: of the front matter (lines 2, 3).',
+    );
+  });
+
   test('a file that is not there is named before any work', async () => {
     const name = path.join(folder, 'none.md');
     await assert.rejects(run(translateFiles, 'translate', '--to', 'ko', file('j.md', 'The cat sat.'), name), {
@@ -191,8 +207,31 @@ suite('answerTranslate and answerSummarize', () => {
     assert.ok(answer.ms >= 0 && answer.sourceTokens > 0);
   });
 
+  test('where nobody says into what, the text decides', async () => {
+    assert.equal((await answerTranslate(model, { text: 'The cat sat.' }, {})).text, '고양이가 앉았습니다.');
+    const asked: TranslateParams[] = [];
+    const noting: Pick<Seq2seqModel, 'translate'> = {
+      translate: (params, ...rest) => {
+        asked.push(params);
+        return model.translate(params, ...rest);
+      },
+    };
+    const korean = { text: '`npm run` 고양이가 앉았습니다.', format: 'markdown' };
+    await answerTranslate(noting, korean, {});
+    await answerTranslate(noting, { ...korean, from: 'en' }, {});
+    assert.deepEqual(
+      asked.map(({ from, to }) => [from, to]),
+      [
+        ['ko', 'en'],
+        ['en', 'ko'],
+      ],
+    );
+    const own = { ...noting, info: { translates: [{ from: ['en', 'de', 'ja'], to: ['en', 'de', 'ja'] }] } };
+    await assert.rejects(answerTranslate(own, { text: 'x' }, {}), { code: 'inputInvalid', message: /into what: --to/ });
+  });
+
   test('a bad field is named', async () => {
-    await assert.rejects(answerTranslate(model, { text: 'x' }, {}), { code: 'inputInvalid', message: /"to"/ });
+    await assert.rejects(answerTranslate(model, { text: 'x', to: 3 }, {}), { code: 'inputInvalid', message: /"to"/ });
     await assert.rejects(answerTranslate(model, { text: 1 }, { to: 'ko' }), { message: /"text"/ });
     await assert.rejects(answerSummarize(model, {}, {}), { message: /"text"/ });
     await assert.rejects(answerSummarize(model, { text: 'x', type: 'essay' }, {}), { message: /"type"/ });

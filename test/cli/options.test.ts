@@ -55,7 +55,6 @@ suite('readOptions', () => {
     ['fill', '--candidates', 'many'],
     ['score', '--model', 'seq2seq'],
     ['fill', '--model', 'fill-mask'],
-    ['translate', 'a.md'],
     ['translate', '--to', 'fr'],
     ['translate', '--to', 'no language', '--seq2seq', 'a/b'],
     ['summarize', '--from', 'en'],

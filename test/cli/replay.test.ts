@@ -31,6 +31,13 @@ suite('acceptance', () => {
 });
 
 suite('replay', () => {
+  test('tells how much is typed', async () => {
+    const told: number[] = [];
+    const onProgress = (share: number) => void told.push(share);
+    await replay('a'.repeat(400), 'markdown', engineThatKnows('', 9), settings, { from: 150, onProgress });
+    assert.deepEqual(told, [0.4, 0.8]);
+  });
+
   test('types everything where nothing is suggested', async () => {
     const text = 'The cat 🎉 sat.';
     const result = await replay(text, 'markdown', engineThatKnows('', 9), settings);

@@ -68,7 +68,9 @@ export class ModelFiles {
   }
 
   async text(file: string): Promise<string> {
-    return readFile(await this.path(file), 'utf8');
+    return readFile(await this.path(file), 'utf8').catch((cause) => {
+      throw fault('modelInvalid', file, 'cannot be read; check its permissions', cause);
+    });
   }
 
   /** Throws `modelMissing` or `modelInvalid`; a link that leads out of the folder is the latter. */
