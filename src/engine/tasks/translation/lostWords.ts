@@ -38,7 +38,7 @@ const unsaid = new Set(
     'however therefore within without before after until since because whether though although unless during upon against ' +
     'among like let lets get gets got getting make makes made take takes took taken go goes going gone come comes came ' +
     'become becomes became best avoid avoids avoided avoiding once again already now well way ways thing things able need needs ' +
-    'needed want wants please note using use uses used based across along instead ever further together'
+    'needed want wants please note using use uses used based across along instead ever further together whereas left'
   ).split(' '),
 );
 /** Stems of Korean words, and what stems of those that carry grammar begin with. */

@@ -175,15 +175,30 @@ function halfDenied(read: ReadDenials): FailedCheck | undefined {
 
 /** "Still supported but no longer recommended" as "지원되지 않지만 권장되지 않습니다": each half of a contrast denies what its own does. */
 function contrastTurned({ to, en, ko }: ReadDenials): FailedCheck | undefined {
-  const [english, korean] = [en.split(/,? but (?!also\b|rather\b)/), ko.split(/(?<=[가-힣]지만|[가-힣]으나),? /)];
-  if (english.length !== 2 || korean.length !== 2) return undefined;
-  for (const n of [0, 1]) {
-    const [source, target] = to === 'ko' ? [english[n]!, korean[n]!] : [korean[n]!, english[n]!];
-    const half = readDenials({ source, target, to });
-    const failed = lost(half) ?? added(half);
-    if (failed) return failed;
-  }
-  return undefined;
+  const { halves, inAnyOrder } = englishContrast(en);
+  const korean = ko.split(/(?<=[가-힣]지만|[가-힣]으나),? /);
+  if (halves.length !== 2 || korean.length !== 2) return undefined;
+  const turned = (english: readonly string[]) =>
+    [0, 1].flatMap((n) => {
+      const [source, target] = to === 'ko' ? [english[n]!, korean[n]!] : [korean[n]!, english[n]!];
+      const half = readDenials({ source, target, to });
+      return lost(half) ?? added(half) ?? [];
+    })[0];
+  const failed = turned(halves);
+  // "Still" leans to a denial: in the other order it could answer the one of both that is too many.
+  const isOneMore =
+    korean.every((half) => found(half, koreanDenials)) && !halves.every((half) => found(half, englishDenials));
+  return failed && inAnyOrder && !isOneMore && !turned(halves.toReversed()) ? undefined : failed;
+}
+
+/** Korean says first what English may say behind "although". */
+function englishContrast(en: string): { halves: readonly string[]; inAnyOrder: boolean } {
+  const [, conceded, main] =
+    /^(?:although|(?:even )?though|whereas) (?!(?:for|in|on|at|with)\b)([^,]+), ([^,]+)$/i.exec(en) ?? [];
+  if (conceded && main) return { halves: [conceded, main], inAnyOrder: false };
+  const behind = en.split(/,? (?:although|(?:even )?though|whereas) /);
+  if (behind.length === 2) return { halves: behind, inAnyOrder: true };
+  return { halves: en.split(/,? but (?!also\b|rather\b)/), inAnyOrder: false };
 }
 
 /** "Not every" denies a part, "모든 ... 않" all. */

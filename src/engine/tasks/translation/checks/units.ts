@@ -60,7 +60,26 @@ export function units(sentence: CheckedSentence): FailedCheck[] {
   const { source, target } = sentence;
   const lost = [...new Set(source.match(measures) ?? [])].filter((unit) => !says(target, unit));
   const all = lost.map((unit): FailedCheck => ({ check: 'unit', source: unit, target: '' }));
-  return [...all, ...countedInstead(sentence), ...exchanged(sentence)];
+  return [...all, ...speltLost(sentence), ...countedInstead(sentence), ...exchanged(sentence)];
+}
+
+/** Measures as words; the other language has them as a word or a sign. */
+const bytes = [
+  ['kilo', '킬로', '[kK]i?B'],
+  ['mega', '메가', 'Mi?B'],
+  ['giga', '기가', 'Gi?B'],
+  ['tera', '테라', 'Ti?B'],
+].map(([en, ko, sign]) => ({
+  en: new RegExp(`\\b${en}bytes?\\b`, 'i'),
+  ko: new RegExp(`${ko} ?바이트`),
+  said: new RegExp(`${en}byte|${ko}|${sign}`, 'i'),
+}));
+
+function speltLost({ source, target, to }: CheckedSentence): FailedCheck[] {
+  return bytes.flatMap(({ en, ko, said }): FailedCheck[] => {
+    const own = (to === 'ko' ? en : ko).exec(source)?.[0];
+    return own && !said.test(target) ? [{ check: 'unit', source: own, target: '' }] : [];
+  });
 }
 
 /** "60 °C" that came out as "60개의 °C": counted, where it is measured. */

@@ -58,6 +58,15 @@ suite('negation', () => {
     ]);
     assert.deepEqual(failed(ko, 'The old form is still supported but no longer recommended.', 'en'), []);
   });
+  test('so does each half of a concession, in whichever order it is said', () => {
+    const source = 'The format is still supported, although we no longer test it.';
+    assert.equal(failed(source, '이 형식은 여전히 지원되지 않지만, 더 이상 테스트하지 않습니다.').length, 1);
+    assert.deepEqual(failed(source, '이 형식은 여전히 지원되지만 더 이상 테스트하지 않습니다.'), []);
+    assert.deepEqual(failed(source, '더 이상 테스트하지 않지만 이 형식은 여전히 지원됩니다.'), []);
+    const other = 'Although we no longer test it, the format is supported.';
+    assert.equal(failed(other, '더 이상 테스트하지 않지만 지원되지 않습니다.').length, 1);
+    assert.deepEqual(failed(other, '더 이상 테스트하지 않지만 지원됩니다.'), []);
+  });
   test('verbs of doing away deny nothing, in whatever form', () => {
     assert.deepEqual(failed('The old entries were deleted.', '오래된 항목을 없앴습니다.'), []);
     assert.deepEqual(failed('It gets rid of old entries.', '오래된 항목을 없앤 것입니다.'), []);

@@ -19,6 +19,16 @@ suite('units', () => {
     assert.deepEqual(failed('Wait 30 seconds.', '30초 기다립니다.'), []);
     assert.deepEqual(failed('It takes 2 hours.', '2시간 걸립니다.'), []);
   });
+  test('bytes by the million are no bytes, as words too', () => {
+    assert.deepEqual(failed('2기가바이트 이상 필요합니다.', 'The second or more is required.', 'en'), [
+      ['기가바이트', ''],
+    ]);
+    assert.deepEqual(failed('20메가바이트보다 큰 파일', 'Files larger than 20-to-byte', 'en'), [['메가바이트', '']]);
+    assert.deepEqual(failed('You need two gigabytes.', '두 개가 필요합니다.'), [['gigabytes', '']]);
+    assert.deepEqual(failed('You need two gigabytes.', '2GB가 필요합니다.'), []);
+    assert.deepEqual(failed('You need two gigabytes.', '2기가가 필요합니다.'), []);
+    assert.deepEqual(failed('2기가바이트가 필요합니다.', 'You need 2 GiB.', 'en'), []);
+  });
   test('a mark says what its author wrote, not how it was read', () => {
     assert.deepEqual(failed('십 분 기다립니다.', 'Wait for ten seconds.', 'en'), [['십 분', 'ten seconds']]);
     assert.deepEqual(failed('Wait for ten seconds.', '십 분 기다립니다.'), [['ten seconds', '십 분']]);
