@@ -5,8 +5,8 @@ import type { TokenId } from '../../util/tokenId';
 import type { Tokenizer } from './tokenizer';
 
 /** A word's inside: letters, marks and digits, with single hyphens, apostrophes and dots between them. */
-const wordText = /^[\p{L}\p{M}\p{N}]+(?:['’.-][\p{L}\p{M}\p{N}]+)*$/u;
-const wordPart = /^(?:['’-]?[\p{L}\p{M}\p{N}]+|[-])$/u;
+const wordText = /^(?!.*\p{VS})[\p{L}\p{N}][\p{L}\p{M}\p{N}]*(?:['’.-][\p{L}\p{M}\p{N}]+)*$/u;
+const wordPart = /^(?!.*\p{VS})(?:['’-]?[\p{L}\p{M}\p{N}]+|[-])$/u;
 
 /** Per id: 1 where a token may stand there. */
 export interface SpanTables {

@@ -31,6 +31,8 @@ interface TokenEnd {
 
 const wordEnd = /[\p{L}\p{M}\p{N}_]$/u;
 const wordStart = /^[\p{L}\p{M}\p{N}_]/u;
+/** A tag or a link's address that the suggestion opens and does not close: half of one breaks what follows. */
+const opensTag = /<\/?(?:[A-Za-z][^<>\n]*)?$|\]\([^()\s]*$/;
 
 /** Words under this joint probability are neither shown nor decoded: more of them would seldom come true. */
 const leastJoint = 0.15;
@@ -144,7 +146,8 @@ export class SuggestionBuilder {
     for (const { length, logProb } of this.ends) {
       const end = Math.min(length, text.trimEnd().length);
       const isEnd = isWordEnd(all, end) || (this.isKorean() && /[가-힣]$/.test(all.slice(0, end)));
-      if (end > at && end <= last && isEnd) cuts.push({ length: end, probability: Math.exp(logProb) });
+      if (end > at && end <= last && isEnd && !opensTag.test(all.slice(0, end)))
+        cuts.push({ length: end, probability: Math.exp(logProb) });
       at = Math.max(at, end);
     }
     // Half a word is better than none where the length limit left no more room.

@@ -188,6 +188,16 @@ suite('SuggestionBuilder', () => {
     assert.equal(built.stop, 'repetition');
   });
 
+  test('leaves no half tag and no half address, which would break what follows', () => {
+    const sure = (...tokens: string[]) => tokens.map((text): [string, number] => [text, 0.95]);
+    const unsure: [string, number] = [' who', 0.01];
+    assert.equal(build([...sure(' soundly', '</', 'b'), unsure]).text, ' soundly');
+    assert.equal(build([...sure(' soundly', '</', 'b', '>'), unsure]).text, ' soundly</b>');
+    assert.equal(build([...sure(' the guide', '](', 'guide'), unsure]).text, ' the guide');
+    assert.equal(build([...sure(' the guide', '](', 'guide', ')'), unsure]).text, ' the guide](guide)');
+    assert.equal(build([...sure(' where x', ' <', ' five'), unsure]).text, ' where x < five');
+  });
+
   test('raw keeps everything', () => {
     const built = build(
       [
