@@ -6,6 +6,7 @@ import { interfaceWord } from '../languages/interfaceWords';
 import { type ContextPart, hasOtherSigns, reachesOut, seenParts } from './blockContext';
 import { Glossary } from './glossary';
 import { isFigure, keptStretches } from './keptStretches';
+import { leadLength } from './leads';
 import { columnsOf, lineBreaks } from './lineWrap';
 import { pathParts } from './menuPaths';
 import {
@@ -359,7 +360,7 @@ const noteMark = /^(?:\[\^[^\]\s]+\]|\[(?:\d+|#[^\]\s]*|\*)\]_)$/;
 const fullStop = /[\p{L}\p{N})\]"'”’][.!?]$/u;
 
 /**
- * A sentence less comments and emoji before and behind it, and marks of notes behind its full stop: these stay where they are
+ * A sentence less comments and emoji before and behind it, what leads its line, and marks of notes behind its full stop: these stay where they are
  * whatever becomes of the words.
  */
 function withoutOrnaments({ plain, atoms, spans }: ProseBlock, { start, end }: TextStretch): TextStretch {
@@ -373,6 +374,7 @@ function withoutOrnaments({ plain, atoms, spans }: ProseBlock, { start, end }: T
     while (plain[from] === ' ') from++;
   }
   while (to - 2 > from && isOrnament(to - 1) && plain[to - 2] === ' ') to -= 2;
+  if (from === 0 || plain[from - 1] === hardBreak) from += leadLength(plain.slice(from, to));
   const isNote = (at: number) => noteMark.test(atoms.get(at)?.raw ?? '');
   let stop = to;
   while (stop > from && (isNote(stop - 1) || (plain[stop - 1] === ' ' && isNote(stop)))) stop--;

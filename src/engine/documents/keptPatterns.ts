@@ -52,14 +52,18 @@ const paths: readonly string[] = [
   '(?<![\\w.])\\.[a-z][a-z0-9]{0,12}(?:\\.[a-z0-9]{1,8})?(?![\\w.]*\\w)',
 ];
 
+/** Of a call, right behind a name that is code by its looks: none, or anything but words of prose. */
+const callArguments =
+  '(?:\\((?![^()\\n]*[a-z]{2,} [a-z]{2,})(?:[^()\\n\\u3131-\\u318e\\uac00-\\ud7a3]|\\([^()\\n]*\\)){0,120}\\))?';
+
 const identifiers: readonly string[] = [
   // Snake_case, camelCase, calls, constants, members.
-  '(?<![\\w.])\\w*[A-Za-z0-9]_\\w+(?:\\.\\w+)*(?:\\(\\))?',
+  `(?<![\\w.])\\w*[A-Za-z0-9]_\\w+(?:\\.\\w+)*${callArguments}`,
   '(?<![\\w.])__\\w+',
-  '(?<![\\w.])[a-z]+(?:[A-Z][a-z0-9]+)+(?:\\.\\w+)*(?:\\(\\))?',
+  `(?<![\\w.])[a-z]+(?:[A-Z][a-z0-9]+)+(?:\\.\\w+)*${callArguments}`,
   '(?<![\\w.:>])[A-Za-z]\\w*(?:(?:\\.|::|->)[A-Za-z]\\w*)*\\(\\)',
   '(?<![\\w:])[A-Za-z]\\w*(?:::[A-Za-z]\\w*)+',
-  '(?<![\\w.])[a-z]\\w+(?:\\.[a-z]\\w+)+(?:\\(\\))?(?![\\w.]*\\w)',
+  `(?<![\\w.])[a-z]\\w+(?:\\.[a-z]\\w+)+${callArguments}(?![\\w.]*\\w)`,
   // A commit or an issue elsewhere: `user/tool@abc1234`, `user/tool#12`.
   '(?<![\\w./@-])[\\w.-]+/[\\w.-]+(?:@[\\da-f]{7,40}|#\\d{1,9})(?![\\w-])',
   // UUIDs, hashes, tokens, names with a number in them (`linux-x64`), versions.

@@ -1,0 +1,16 @@
+import assert from 'node:assert/strict';
+import { leadLength } from '../../../src/engine/documents/leads';
+
+suite('leads', () => {
+  for (const [line, length] of [
+    ['Q: Is it free?', 3],
+    ['A. 캐시가 비어 있습니다.', 3],
+    ['feat: add a queue', 6],
+    ['fix(core, api)!: keep all', 17],
+    ['A note: this is prose.', 0],
+    ['Fix: press the button.', 0],
+    ['feat:', 0],
+    ['A:b', 0],
+  ] as const)
+    test(`"${line}" has ${length} characters before its words`, () => assert.equal(leadLength(line), length));
+});
