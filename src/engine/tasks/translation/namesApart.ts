@@ -1,4 +1,5 @@
-// A name that a model wrote onto the word before it ("theObsidian"), written apart. Sees text and places only.
+// What a model wrote onto the words before it, written apart: a name ("theObsidian"), something kept behind a sentence's end. Sees
+// text and places only.
 
 import type { PlacedText } from '../placedText';
 
@@ -18,6 +19,15 @@ export function namesApart(source: string, target: PlacedText): PlacedText {
     // A name in two parts is one of its own: "GitHub".
     return /^[A-Za-z][a-z]*$/.test(before) && !noWord.test(before) ? [index + before.length] : [];
   });
+  return cuts.reduceRight(withSpace, target);
+}
+
+const keptBehindEnd = /(?<=[가-힣]|[A-Za-z]{2})[.?!](?=[\ue000-\ue00f])/g;
+
+/** As {@link namesApart}, for what is kept right behind a full stop, where the source has none. */
+export function keptApart(source: string, target: PlacedText): PlacedText {
+  const isInSource = (index: number) => source.includes(target.plain.slice(index, index + 2));
+  const cuts = [...target.plain.matchAll(keptBehindEnd)].flatMap(({ index }) => (isInSource(index) ? [] : [index + 1]));
   return cuts.reduceRight(withSpace, target);
 }
 

@@ -23,7 +23,7 @@ import { doubtedMeaning } from './doubtedMeaning';
 import { type GuardedText, guardedText, unguarded } from './guardedText';
 import { lostWords } from './lostWords';
 import { modelText } from './modelText';
-import { namesApart } from './namesApart';
+import { keptApart, namesApart } from './namesApart';
 import { waysOn } from './otherWords';
 import { sourceRuns } from './sourceRuns';
 import { repairedTarget } from './targetText';
@@ -317,7 +317,7 @@ export class SentenceTranslator implements Translator {
 
   private written(source: PlacedText, tokens: Decoded['tokens']): PlacedText {
     const placed = this.placeTarget(tokens.map(({ id }) => id));
-    return this.to === 'en' ? namesApart(source.plain, placed) : placed;
+    return keptApart(source.plain, this.to === 'en' ? namesApart(source.plain, placed) : placed);
   }
 
   private placeTarget(ids: readonly TokenId[]): PlacedText {

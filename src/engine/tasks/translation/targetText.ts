@@ -9,7 +9,7 @@ const closing = /["'”’)\]」』]*$/;
 
 /** @returns The target as it is to be read; what it says of each place stays at that place. */
 export function repairedTarget(source: string, target: string, to: TextLanguage): string {
-  const named = withCapitals(source, target);
+  const named = withCase(source, target, to);
   const fitted = to === 'ko' ? fitSureParticles(onceCounted(named)) : named;
   return withFinalMark(source, fitted);
 }
@@ -29,8 +29,11 @@ function withFinalMark(source: string, target: string): string {
   return bare + own + tail;
 }
 
-/** A name with capitals in it ("SWD", "GitHub") as the source writes it, which a model may have written small. */
-function withCapitals(source: string, target: string): string {
+/**
+ * A name with capitals in it ("SWD", "GitHub") as the source writes it, which a model may have written small; in Korean, where no
+ * sentence begins with a capital, a word that the source writes small as well ("onnxruntime").
+ */
+function withCase(source: string, target: string, to: TextLanguage): string {
   // All in capitals, they say nothing.
   if (!/\p{Ll}|[가-힣]/u.test(source)) return target;
   const forms = new Map<string, Set<string>>();
@@ -40,8 +43,10 @@ function withCapitals(source: string, target: string): string {
   }
   return target.replace(latinWord, (word) => {
     const [form, ...others] = forms.get(word.toLowerCase()) ?? [];
-    const isName = form !== undefined && others.length === 0 && /[A-Z].*[A-Z]|[a-z][A-Z]/.test(form);
-    return isName ? form : word;
+    if (form === undefined || others.length > 0) return word;
+    const isName = /[A-Z].*[A-Z]|[a-z][A-Z]/.test(form);
+    const isMadeGreat = to === 'ko' && /^[a-z]/.test(form) && word.slice(1) === form.slice(1);
+    return isName || isMadeGreat ? form : word;
   });
 }
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { namesApart } from '../../../../src/engine/tasks/translation/namesApart';
+import { keptApart, namesApart } from '../../../../src/engine/tasks/translation/namesApart';
 
 suite('namesApart', () => {
   const apart = (source: string, plain: string) => namesApart(source, { plain, ids: [], places: [] }).plain;
@@ -36,5 +36,17 @@ suite('namesApart', () => {
       places.map(({ start, end }) => 'the Obsidian.'.slice(start, end)),
       ['the', 'Ob', 'sidian', '.'],
     );
+  });
+});
+
+suite('keptApart', () => {
+  test('what is kept stands apart from the sentence before it, unless the source has it so', () => {
+    const apart = (source: string, plain: string) => keptApart(source, { plain, ids: [], places: [] }).plain;
+    assert.equal(
+      apart('Use \ue000 or a file (\ue001).', '파일을 사용합니다.\ue001을 봅니다.'),
+      '파일을 사용합니다. \ue001을 봅니다.',
+    );
+    assert.equal(apart('It ends.\ue000', '끝납니다.\ue000'), '끝납니다.\ue000');
+    assert.equal(apart('\ue000', 'v1.\ue000'), 'v1.\ue000');
   });
 });

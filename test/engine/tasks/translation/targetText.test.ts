@@ -27,5 +27,8 @@ suite('repairedTarget', () => {
     assert.equal(repairedTarget('GitHub과 파일', 'github and a File', 'en'), 'GitHub and a File');
     check('IT and it differ.', 'it은 다릅니다.', 'it은 다릅니다.');
     check('READ THE FILE', 'file 읽기', 'file 읽기');
+    check('What onnxruntime sends', 'Onnxruntime이 보내는 것', 'onnxruntime이 보내는 것');
+    check('See the github page', 'GitHub 페이지', 'GitHub 페이지');
+    assert.equal(repairedTarget('onnxruntime의 파일', 'Onnxruntime files', 'en'), 'Onnxruntime files');
   });
 });
