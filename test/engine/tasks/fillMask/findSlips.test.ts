@@ -38,6 +38,15 @@ suite('findSlips', () => {
     assert.deepEqual(await find('그러면 되요.', toolsFor('그러면 돼요.')), ['되요: 돼요']);
   });
 
+  test('a note that ends as a noun, but not before another word', async () => {
+    const list = {
+      ...toolsFor('두 값은 독립적인', '독립적인 두 값'),
+      words: new WordList(['두', '값은', '값', '독립적인']),
+    };
+    assert.deepEqual(await find('두 값은 독립적임', list), []);
+    assert.deepEqual(await find('독립적임 두 값', list), ['독립적임: 독립적인']);
+  });
+
   test('nothing where the text is what the model expects', async () => {
     for (const text of ['We saw their house.', 'We received a letter.'])
       assert.deepEqual(await find(text, toolsFor(text)), []);
