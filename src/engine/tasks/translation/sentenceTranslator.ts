@@ -29,6 +29,7 @@ import { sourceRuns } from './sourceRuns';
 import { repairedTarget } from './targetText';
 import { mostTimesTheRows, mostTokensAgain, mostWaysBack } from './timeBudget';
 import { type Translator, type WrittenSentence, withAllAtoms } from './translator';
+import { turnedRoles } from './turnedRoles';
 
 /** Tokens of a source before its text. */
 const tagTokens = 2;
@@ -293,8 +294,7 @@ export class SentenceTranslator implements Translator {
 
   read(source: PlacedText, decoded: Decoded): WrittenSentence {
     const { tokens, score, stop } = decoded;
-    const placed = this.written(source, tokens);
-    const target = { ...placed, plain: repairedTarget(source.plain, placed.plain, this.to) };
+    const target = this.written(source, tokens);
     const failed = this.check(source, decoded);
     const confidence = trustedConfidence(Math.exp(score), this.choosing === 'probability' ? [] : failed);
     const facts = { confidence, failed, isCut: stop !== 'end', tokens: tokens.length };
@@ -305,8 +305,11 @@ export class SentenceTranslator implements Translator {
   }
 
   private check(source: PlacedText, { tokens }: Decoded): FailedCheck[] {
-    const { plain } = this.written(source, tokens);
-    return this.failedIn(source, repairedTarget(source.plain, plain, this.to));
+    const target = this.written(source, tokens);
+    const failed = this.failedIn(source, target.plain);
+    if (this.to === 'ko') return failed;
+    const words = alignWords(source, target, tokens.map(evidenceOf));
+    return [...failed, ...newTo(failed, turnedRoles(source.plain, target.plain, words))];
   }
 
   private failedIn({ plain: source }: PlacedText, target: string, by: 'model' | 'other' = 'model'): FailedCheck[] {
@@ -315,9 +318,11 @@ export class SentenceTranslator implements Translator {
     return failedChecks({ source, target, to: this.to, known: { code: this.code, ...words } });
   }
 
+  /** What was written, repaired. */
   private written(source: PlacedText, tokens: Decoded['tokens']): PlacedText {
     const placed = this.placeTarget(tokens.map(({ id }) => id));
-    return keptApart(source.plain, this.to === 'en' ? namesApart(source.plain, placed) : placed);
+    const apart = keptApart(source.plain, this.to === 'en' ? namesApart(source.plain, placed) : placed);
+    return { ...apart, plain: repairedTarget(source.plain, apart.plain, this.to) };
   }
 
   private placeTarget(ids: readonly TokenId[]): PlacedText {

@@ -76,7 +76,13 @@ const toKorean: readonly Reading[] = [
 /** Things that are used, and not written. */
 const used =
   '(?:기능|도구|방법|옵션|환경|모드|메모리|라이브러리|서비스|앱|프로그램|기술|공간|브라우저|키보드|마우스|네트워크|포트|모델|때|표시할 때)';
+const isUsed = /\bus(?:e|es|ed|ing|age|able)\b|utili|employ|common|popular|tak(?:e|es|ing)\b|\bfor\b/i;
 const toEnglish: readonly Reading[] = [
+  {
+    said: /(?:자주|많이|널리|흔히|주로) (?:쓰(?:는|이는|인|입)|쓴|씁니다)|[이가은는도] (?:[가-힣]+ )?쓰(?:입니다|이는|이면|이고|이며|인다)/,
+    wrong: /\bwr(?:it|ot)\w*/i,
+    unless: { source: /작성|기록|글|문서/, target: isUsed },
+  },
   {
     said: new RegExp(
       `${used}(?:[을를은는도만]|에서|에서는)? (?:[가-힣]+ ){0,2}(?:쓰(?:는|지|면|고|려|기|십|세)|쓸|씁니다|써야|썼|쓴)(?!기)`,

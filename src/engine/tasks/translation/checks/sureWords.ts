@@ -130,6 +130,12 @@ const sureVerbs: readonly SureWord[] = [
     'approv|authori[sz]|accept|permi|grant|confirm|consent|admi|endors|allow|recogni|sanction|licens|agree|sign|acknowledg|certif|clear',
   ),
   words(
+    '(?<=\\b(?:can|to|and|then|you|please) )pick (?:an?|the|one)\\b(?! up)',
+    `${verbForms('고르')}|골[라랐]|선택|${verbForms('집')}|${verbForms('뽑')}|정하|정합|결정|지정|픽|pick`,
+    '고르(?:세요|십시오|면|고 |는 |려면|도록|므로)|고릅니다|골라(?:서|야)',
+    'choos|chos|choic|pick|select|opt|prefer|decid|want|elect|tak|which|navigat|tap|click',
+  ),
+  words(
     'merg(?:e|es|ed|ing)',
     `병합|${verbForms('합치')}|${verbForms('합하')}|머지|통합|merge|결합|합병|반영`,
     '병합',

@@ -63,6 +63,12 @@ suite('readings', () => {
     assert.deepEqual(failed('이 도구는 인터넷 없이도 쓸 수 있습니다.', 'It can be written offline.', 'en').length, 1);
     assert.deepEqual(failed('파일에 이름을 쓰세요.', 'Write the name to the file.', 'en'), []);
   });
+  test('what is often used, and what stays in use, is not written', () => {
+    assert.equal(failed('가장 자주 쓴 명령입니다.', 'The most frequently written commands.', 'en').length, 1);
+    assert.equal(failed('더 긴 쪽이 쓰입니다.', 'It will write longer.', 'en').length, 1);
+    assert.deepEqual(failed('이전 값이 계속 쓰입니다.', 'The old value is still used.', 'en'), []);
+    assert.deepEqual(failed('로그에 자주 쓰는 문서입니다.', 'A document that is often written to.', 'en'), []);
+  });
   test('how often is more than how', () => {
     assert.deepEqual(failed('How often it is repeated', '반복되는 방식'), [['How often', '']]);
     assert.deepEqual(failed('How often it is repeated', '반복되는 횟수'), []);

@@ -23,6 +23,15 @@ suite('sureWords', () => {
       ['meaning', '거부'],
     ]);
   });
+  test('what is chosen is neither fixed nor other', () => {
+    assert.deepEqual(failed('빈 포트를 고릅니다.', 'It will fix an empty port.', 'en'), [['meaning', '고릅니다']]);
+    assert.deepEqual(failed('작업부터 고르므로 기다리세요.', 'It is different from the task, so wait.', 'en'), [
+      ['meaning', '고르므로'],
+    ]);
+    assert.deepEqual(failed('빈 포트를 고릅니다.', 'It chooses a free port.', 'en'), []);
+    assert.deepEqual(failed('Then pick a color.', '그런 다음 색을 고르세요.'), []);
+    assert.deepEqual(failed('Then pick a color.', '그런 다음 색이 다릅니다.').length, 1);
+  });
   test('each of its renderings is one', () => {
     assert.deepEqual(failed('If no token is sent, the call is refused.', '토큰이 없으면 호출이 거절됩니다.'), []);
     assert.deepEqual(failed('The call is refused.', '호출이 허용되지 않습니다.'), []);
