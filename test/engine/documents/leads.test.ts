@@ -5,6 +5,9 @@ suite('leads', () => {
   for (const [line, length] of [
     ['Q: Is it free?', 3],
     ['A. 캐시가 비어 있습니다.', 3],
+    ['가. Node 18은 지원하지 않는다.', 3],
+    ['b) Next release', 3],
+    ['e.g. this', 0],
     ['feat: add a queue', 6],
     ['fix(core, api)!: keep all', 17],
     ['A note: this is prose.', 0],

@@ -271,18 +271,13 @@ class Flattener {
     else this.builder.unit(value, start, start + length);
   }
 
-  /** Whether what follows a line break is said apart: a line that is all in bold stands before it, a letter of a list or a lead behind it. */
+  /** Whether what follows a line break is said apart: a line that is all in bold stands before it, a lead behind it. */
   private endsLine(next: number): boolean {
     const { plain, spans } = this.builder;
     const [only, ...others] = spans;
     const isLabel =
       only?.start === 0 && only.end === plain.length && others.length === 0 && /^(?:\*\*|__)$/.test(only.open);
-    const line = this.source.slice(next, next + 60);
-    return (
-      isLabel ||
-      /^[a-h가나다라마바사아자차카타파하][.)][ \t]+\S/.test(line) ||
-      leadLength(line.replace(/[*_]/g, '')) > 0
-    );
+    return isLabel || leadLength(this.source.slice(next, next + 60).replace(/[*_]/g, '')) > 0;
   }
 
   private mark(mark: Mark): boolean {
