@@ -10,3 +10,14 @@ const lead = new RegExp(`^(?:${speaker}|${letter}|${change})[ \\t]+(?=\\S)`, 'u'
 export function leadLength(line: string): number {
   return lead.exec(line)?.[0].length ?? 0;
 }
+
+const marks = /^[\s>]*(?:[-+*]\s+|\d{1,3}[.)]\s+)?/;
+const label = /^[\p{Lu}가-힣][\p{L}\p{N} ()/-]{0,24}: +\S/u;
+const byline = /^(?:[—―]|--) ?\p{L}/u;
+
+/** Whether two lines of a paragraph are said apart: the second has a lead or names who said it, or both have labels (`Date: ...`). */
+export function isSaidApart(before: string, line: string): boolean {
+  const bare = (text: string) => text.replace(marks, '').replace(/[*_]/g, '');
+  const [first, second] = [bare(before), bare(line)];
+  return leadLength(second) > 0 || byline.test(second) || (label.test(first) && label.test(second));
+}

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { leadLength } from '../../../src/engine/documents/leads';
+import { isSaidApart, leadLength } from '../../../src/engine/documents/leads';
 
 suite('leads', () => {
   for (const [line, length] of [
@@ -16,4 +16,17 @@ suite('leads', () => {
     ['A:b', 0],
   ] as const)
     test(`"${line}" has ${length} characters before its words`, () => assert.equal(leadLength(line), length));
+
+  for (const [before, line, isApart] of [
+    ['Attendees: Mina, Tom', 'Absent: Sora', true],
+    ['> **날짜:** 3월 12일', '**장소:** 회의실', true],
+    ['- Name: Mina', 'Age (years): 30', true],
+    ['"Measure first."', '— an old engineer', true],
+    ['Is it free?', 'A: Yes.', true],
+    ['Note that there are two kinds of them', 'Example: this one', false],
+    ['Warning: this is a sentence that goes on', 'in the next line: so', false],
+    ['The time is', '10:30 in the morning', false],
+  ] as const)
+    test(`"${before}" and "${line}" are ${isApart ? '' : 'not '}said apart`, () =>
+      assert.equal(isSaidApart(before, line), isApart));
 });

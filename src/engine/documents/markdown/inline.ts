@@ -2,7 +2,7 @@
 // around stretches of it as spans, and what is kept as atoms.
 
 import type { Html, Link, Nodes, PhrasingContent, Text } from 'mdast';
-import { leadLength } from '../leads';
+import { isSaidApart } from '../leads';
 import type { ProseBuilder } from '../proseBlock';
 import type { Mark } from './dialects/marks';
 import { isBlockTag, isKeptTag, isUntranslated, isVoidTag, tagName } from './htmlTags';
@@ -271,13 +271,15 @@ class Flattener {
     else this.builder.unit(value, start, start + length);
   }
 
-  /** Whether what follows a line break is said apart: a line that is all in bold stands before it, a lead behind it. */
+  /** Whether what follows a line break is said apart: by a line all in bold before it, or by how both lines begin. */
   private endsLine(next: number): boolean {
     const { plain, spans } = this.builder;
     const [only, ...others] = spans;
     const isLabel =
       only?.start === 0 && only.end === plain.length && others.length === 0 && /^(?:\*\*|__)$/.test(only.open);
-    return isLabel || leadLength(this.source.slice(next, next + 60).replace(/[*_]/g, '')) > 0;
+    const [before, line] = [this.source.lastIndexOf('\n', next - 1), this.source.indexOf('\n', next)];
+    const lineBefore = this.source.slice(this.source.lastIndexOf('\n', before - 1) + 1, before);
+    return isLabel || isSaidApart(lineBefore, this.source.slice(next, line < 0 ? undefined : line));
   }
 
   private mark(mark: Mark): boolean {
