@@ -11,7 +11,6 @@ import type { Decoded, DecodeRequest, WrittenToken } from '../../decode/beam';
 import { nBest, type SearchOptions } from '../../decode/beamSearch';
 import { notAt } from '../../decode/firstTokens';
 import { allOf, eachOnce, never, refused } from '../../decode/idConstraints';
-import { averageOf, type GivenTarget, targetLogProbs } from '../../decode/targetScores';
 import { wholeCharacters } from '../../decode/wholeCharacters';
 import type { Pace } from '../jobPorts';
 import { type PlacedText, placeSource, placeTarget, type Stretch } from '../placedText';
@@ -26,8 +25,9 @@ import { modelText } from './modelText';
 import { keptApart, namesApart } from './namesApart';
 import { waysOn } from './otherWords';
 import { sourceRuns } from './sourceRuns';
+import { byChecks, type Candidate, type Chosen, chooseByWayBack, likelyTargets, weightOf } from './targetChoice';
 import { repairedTarget } from './targetText';
-import { mostTimesTheRows, mostTokensAgain, mostWaysBack } from './timeBudget';
+import { mostTimesTheRows, mostTokensAgain } from './timeBudget';
 import { type Translator, type WrittenSentence, withAllAtoms } from './translator';
 import { turnedRoles } from './turnedRoles';
 
@@ -39,23 +39,6 @@ const longestSource = 104;
 
 /** A target without a letter of its language is a copy, which a model is often surest of (average log probability). */
 const copyCost = 1;
-
-/**
- * What the way back counts beside the way there when one of a beam's targets is chosen: the average log probability of the
- * source, given the target (noisy channel: Yee, Dauphin and Auli 2019, arXiv 1908.05731). Measured on held-out pairs.
- */
-const wayBackWeight = 0.25;
-
-/** What the logarithm of its tokens counts for a target: an average prefers short ones. Measured on the same pairs. */
-const lengthWeight = 0.2;
-
-/** Targets whose way there is worth so much less than the best one's are not asked for the way back: it would not save them. */
-const mostBehind = 0.15;
-/** So many targets of a source are asked for it at most. */
-const mostAsked = 6;
-
-/** Targets that are worth so much less than the best one's are no translations of it, whatever the checks say. */
-const farBehind = 0.8;
 
 /** Hypotheses of a source at most. */
 const mostBeams = 8;
@@ -74,17 +57,6 @@ const leastSureAgain = 0.5;
 
 /** Characters of markup: the author's own are taken off before the model, so it has none to write. */
 const markupCharacters = '*_`\\|#<>[]{}~^';
-
-/** A target of a source and what speaks against it. */
-interface Candidate {
-  decoded: Decoded;
-  failed: readonly FailedCheck[];
-}
-
-interface Chosen extends Candidate {
-  /** Log probabilities of the source's tokens and its end, given the target; where it was asked for the way back. */
-  back?: Float32Array;
-}
 
 /**
  * How one of a beam's targets is taken and trusted: by checks and the way back, or by the model's probability alone, which the
@@ -123,9 +95,13 @@ export class SentenceTranslator implements Translator {
     const requests = sources.map((source) => this.request(source));
     const candidates = await this.candidates(sources, requests, this.width(beams), pace);
     if (!candidates) return undefined;
-    const likely = candidates.map((targets, n) => this.likely(sources[n]!, targets, beams));
+    const likely = candidates.map((targets, n) =>
+      this.choosing === 'probability' ? targets.slice(0, 1) : likelyTargets(sources[n]!, targets, beams),
+    );
     const asksBack = beams > 1 && this.choosing === 'checks';
-    const chosen = asksBack ? await this.choose(sources, likely, pace) : likely.map(([first]): Chosen => first!);
+    const chosen = asksBack
+      ? await chooseByWayBack(this.tools, this.to, sources, likely, pace)
+      : likely.map(([first]): Chosen => first!);
     const written = chosen?.map((one, n) => this.doubt(sources[n]!, one, this.read(sources[n]!, one.decoded)));
     if (!written || !asksBack) return written;
     const asked = chosen!.map(({ back }, n) => (back ? likely[n]!.length : 0));
@@ -200,16 +176,6 @@ export class SentenceTranslator implements Translator {
     return { beams: Math.min(mostBeams, widerBy * beams), mostBehind: mostBehindInBeam, bound };
   }
 
-  /** As good as the first by the checks, and nearly as likely; no more than the bound of time has room for. */
-  private likely(source: PlacedText, [first, ...others]: readonly Candidate[], beams: number): Candidate[] {
-    if (this.choosing === 'probability') return [first!];
-    const isLikely = ({ decoded, failed }: Candidate) =>
-      weightOf(failed) === weightOf(first!.failed) && decoded.worth >= first!.decoded.worth - mostBehind;
-    const all = others.filter((other) => isLikely(other) && other.decoded.stop === first!.decoded.stop);
-    const size = { beams, source: source.ids.length, target: first!.decoded.tokens.length };
-    return [first!, ...all.slice(0, Math.min(mostAsked, mostWaysBack(size)) - 1)];
-  }
-
   /** Of each source its targets, those that failed least checks first. */
   private async candidates(
     sources: readonly PlacedText[],
@@ -224,40 +190,6 @@ export class SentenceTranslator implements Translator {
     return decoded?.map((targets, n) =>
       ranked(targets.map((target) => ({ decoded: target, failed: this.check(sources[n]!, target) }))),
     );
-  }
-
-  /** One target of each source, of its likely ones: that which says most surely what the source says, there and back. */
-  private async choose(
-    sources: readonly PlacedText[],
-    likely: readonly (readonly Candidate[])[],
-    { token, yieldPoint }: Pace,
-  ): Promise<Chosen[] | undefined> {
-    const { model, specials } = this.tools;
-    const given = likely.map((targets, n) => this.waysBack(sources[n]!, targets));
-    const backs = await targetLogProbs(model, given.flat(), specials, token, yieldPoint);
-    if (!backs) return undefined;
-    let at = 0;
-    return likely.map((targets, n) => {
-      if (given[n]!.length === 0) return targets[0]!;
-      const asked = targets.map((target) => ({ ...target, back: backs[at++]! }));
-      const worth = asked.map(({ decoded, back }) => worthOf(decoded, averageOf(back)));
-      return asked[worth.indexOf(Math.max(...worth))]!;
-    });
-  }
-
-  /** Each target as a source and the source as its target, atoms numbered anew; none of what is cut or too long. */
-  private waysBack(source: PlacedText, targets: readonly Candidate[]): GivenTarget[] {
-    const { specials, model } = this.tools;
-    const tag = this.to === 'ko' ? specials.toEn : specials.toKo;
-    const ways = targets.map(({ decoded }) => {
-      const ids = decoded.tokens.map(({ id }) => id);
-      const order = ids.filter((id) => specials.atoms.includes(id));
-      const renumbered = (id: TokenId): TokenId => specials.atoms[order.indexOf(id)] ?? id;
-      const back = [tag, specials.human, ...ids.map(renumbered), specials.end];
-      return { source: back, target: source.ids.map(renumbered) };
-    });
-    const fits = ways.every((way) => way.source.length <= model.shape.contextTokens);
-    return targets[0]!.decoded.stop === 'end' && fits ? ways : [];
   }
 
   request(source: PlacedText): DecodeRequest {
@@ -343,27 +275,4 @@ function newTo(known: readonly FailedCheck[], doubts: readonly FailedCheck[]): F
 
 function isDoubtOutside({ check, source }: FailedCheck, { said }: GuardedText): boolean {
   return check === 'meaning' && ![...said.values()].some((kept) => kept.includes(source));
-}
-
-/** @param back Average log probability of the source, given the target. */
-function worthOf({ worth, tokens }: Decoded, back: number): number {
-  return worth + wayBackWeight * back + lengthWeight * Math.log(tokens.length + 1);
-}
-
-/**
- * Checks that count when targets are compared. A word that does not exist shows what the model does not know: instead of it
- * another target has a wrong one that does exist, unmarked (LOG.md).
- */
-function weightOf(failed: readonly FailedCheck[]): number {
-  return failed.filter(({ check }) => check !== 'noWord').length;
-}
-
-/** Those that came to an end before others, those that failed fewer checks first, then the likelier ones. */
-function byChecks(candidates: readonly Candidate[]): Candidate[] {
-  const best = Math.max(...candidates.map(({ decoded }) => decoded.worth));
-  const isCut = ({ decoded }: Candidate) => Number(decoded.stop !== 'end');
-  const near = candidates.filter(({ decoded }) => decoded.worth >= best - farBehind);
-  return near.sort(
-    (a, b) => isCut(a) - isCut(b) || weightOf(a.failed) - weightOf(b.failed) || b.decoded.worth - a.decoded.worth,
-  );
 }
