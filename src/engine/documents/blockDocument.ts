@@ -352,8 +352,8 @@ function withWholeSpans({ plain, spans }: ProseBlock, cuts: readonly TextStretch
   return all;
 }
 
-/** Emoji and shortcodes of them. */
-const ornament = /^(?::[\w+-]+:|[\p{Extended_Pictographic}\p{Emoji_Component}]+)$/u;
+/** Emoji and shortcodes of them, and signs that begin a remark. */
+const ornament = /^(?::[\w+-]+:|[\p{Extended_Pictographic}\p{Emoji_Component}※■-◿★☆]+)$/u;
 
 /** Marks of footnotes: of Markdown, and of reST. */
 const noteMark = /^(?:\[\^[^\]\s]+\]|\[(?:\d+|#[^\]\s]*|\*)\]_)$/;

@@ -7,6 +7,8 @@ suite('leads', () => {
     ['A. 캐시가 비어 있습니다.', 3],
     ['가. Node 18은 지원하지 않는다.', 3],
     ['b) Next release', 3],
+    ['① 저장소를 복제합니다.', 2],
+    ['②실행합니다.', 1],
     ['e.g. this', 0],
     ['feat: add a queue', 6],
     ['fix(core, api)!: keep all', 17],
