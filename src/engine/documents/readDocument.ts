@@ -1,6 +1,7 @@
 // The door to documents: text and format in, sentences out. Knows no model.
 
 import type { TextFormat } from '../../shared/protocol/text';
+import { EngineError } from '../errors';
 import { AnchoredDocument } from './anchors/anchoredDocument';
 import { siteAnchors } from './anchors/siteAnchors';
 import { readAsciidoc } from './asciidoc/document';
@@ -23,8 +24,20 @@ const readers = {
   comment: readComment,
 };
 
+/** @throws EngineError inputInvalid, where brackets or quotes stand in each other by the thousand */
 export function readDocument(text: string, format: TextFormat, options: ReadingOptions): TranslatableDocument {
-  const read = (part: string, start = 0) => {
+  try {
+    return read(text, format, options);
+  } catch (cause) {
+    // Parsers go down into what is nested.
+    if (!(cause instanceof RangeError)) throw cause;
+    const message = 'The document cannot be read: its markup is nested too deeply. Select a part of it.';
+    throw new EngineError('inputInvalid', message, { cause });
+  }
+}
+
+function read(text: string, format: TextFormat, options: ReadingOptions): TranslatableDocument {
+  const readPart = (part: string, start = 0) => {
     const document =
       format === 'comment' ? readComment(part, options, lineBefore(text, start)) : readers[format](part, options);
     const anchored = withAnchors(part, document, format, options);
@@ -33,7 +46,7 @@ export function readDocument(text: string, format: TextFormat, options: ReadingO
       : anchored;
   };
   const all = { start: text.startsWith('\ufeff') ? 1 : 0, end: text.length };
-  return options.parts || all.start > 0 ? new PartsDocument(text, options.parts ?? [all], read) : read(text);
+  return options.parts || all.start > 0 ? new PartsDocument(text, options.parts ?? [all], readPart) : readPart(text);
 }
 
 function lineBefore(text: string, at: number): string {

@@ -13,6 +13,13 @@ suite('readDocument', () => {
   });
 });
 
+suite('documents nested too deeply', () => {
+  test('are refused in plain words', () => {
+    const text = `${'>'.repeat(12_000)} a\n`;
+    assert.throws(() => documentProse(text, 'markdown'), { code: 'inputInvalid', message: /nested too deeply/ });
+  });
+});
+
 suite('documentProse', () => {
   test('is what is said, without code, so that it tells the language', () => {
     const text =
