@@ -6,7 +6,7 @@ import { constants, setPriority } from 'node:os';
 import { createMessageConnection, IPCMessageWriter, type MessageConnection, NullLogger } from 'vscode-jsonrpc/node';
 import { IpcReader } from '../shared/ipcReader';
 import type { Disposable } from '../util/disposable';
-import { allocatorSettings } from './allocatorSettings';
+import { allocatorSettings, youngHeap } from './allocatorSettings';
 
 /** Kept of what the process wrote to stderr (characters). The engine writes stack frames there, never text. */
 const stderrTailChars = 4000;
@@ -55,7 +55,7 @@ export class EngineProcess implements Disposable {
     const memory = hugePages ? allocatorSettings(process.env) : {};
     const child = fork(entry, [], {
       // Not the host's --inspect flags: two processes can't debug on one port.
-      execArgv: [],
+      execArgv: hugePages ? [...youngHeap] : [],
       // process.execPath is Electron in the extension host. Its own fork sets the first of these, a plain Node's does not.
       env: { ...process.env, ELECTRON_RUN_AS_NODE: '1', ELECTRON_NO_ASAR: '1', ...memory },
       serialization: 'json',
