@@ -49,7 +49,7 @@ export async function translateFiles(model: Translator, options: CliOptions, ter
     });
     terminal.showProgress('');
     for (const line of [...leftText(result, source), ...rememberedText(result, source)]) terminal.tell(line);
-    for (const line of doubtfulText(result, source)) terminal.tell(line);
+    for (const line of doubtfulText(result, source, options.allMarks)) terminal.tell(line);
     await writer.finish(result);
     last = result.text === '' ? last : result.text;
   }
@@ -129,16 +129,23 @@ interface Left {
   left?: readonly LeftText[];
 }
 
+/** Sentences to check that are named unless all are asked for: a page of them is read by nobody. */
+const mostMarks = 20;
+
 /** Sentences that a check speaks against, a line each. */
 function doubtfulText(
   { sentences }: { sentences: readonly Pick<TranslatedSentence, 'source' | 'failed'>[] },
   { file = 'standard input', text }: Source,
+  tellsAll: boolean,
 ): string[] {
-  return sentences.flatMap(({ source, failed = [] }) => {
+  const lines = sentences.flatMap(({ source, failed = [] }) => {
     if (failed.length === 0) return [];
     const line = text.slice(0, source.start).split('\n').length;
     return [`${file}, line ${line}: ${failed.map((each) => reasonText(each)).join(' ')}`];
   });
+  if (tellsAll || lines.length <= mostMarks) return lines;
+  const count = `${lines.length} of ${sentences.length} sentences to check, the first ${mostMarks} of them above`;
+  return [...lines.slice(0, mostMarks), `${file}: ${count}; --all-marks names every one, --json has them too.`];
 }
 
 /** Writes a translation in its source's form, as it grows where that can be. */

@@ -77,6 +77,7 @@ Options
                       (${siteGenerators.join(', ')}
                       or none; default: told from the files beside the document)
   --keep-addresses    translate: old addresses of headings stay, as ids in the generator's form
+  --all-marks         translate: names every sentence to check (default: the first 20 of a file, and how many there are)
   --front-matter      translate: the title, the description and the like in a page's front matter, too
   --beams N           translate: 1..8 hypotheses a sentence; 1 is fastest (default 4)
   --glossary FILE     translate: terms and how they are rendered, a line "source,target" each
@@ -151,6 +152,7 @@ const optionTypes = {
   format: { type: 'string' },
   generator: { type: 'string' },
   'keep-addresses': { type: 'boolean' },
+  'all-marks': { type: 'boolean' },
   'front-matter': { type: 'boolean' },
   beams: { type: 'string' },
   glossary: { type: 'string' },
@@ -189,6 +191,7 @@ const takenBy: Readonly<Partial<Record<keyof typeof optionTypes, readonly Comman
   format: ['translate', 'summarize'],
   generator: ['translate'],
   'keep-addresses': ['translate'],
+  'all-marks': ['translate'],
   'front-matter': ['translate'],
   beams: ['translate', 'summarize', 'update'],
   glossary: ['translate', 'update'],
@@ -257,6 +260,8 @@ export interface CliOptions {
   completion: CompletionFlags;
   fill: FillFlags;
   document: DocumentFlags;
+  /** Whether every sentence to check is named. */
+  allMarks: boolean;
   glossaryFile: string | undefined;
   /** A file of TMX, or `none`. */
   memory: string | undefined;
@@ -340,6 +345,7 @@ export function readOptions(argv: readonly string[]): CliOptions | 'help' | 'ver
       type: values.type,
       length: values.length,
     }),
+    allMarks: values['all-marks'] ?? false,
     glossaryFile: values.glossary,
     memory: values.memory,
     update: {

@@ -57,6 +57,26 @@ suite('documents on the command line', () => {
     return { code, text: out.join(''), out, progress, said, bytes: Buffer.concat(bytes) };
   }
 
+  test('of very many sentences to check the first are named and all are counted', async () => {
+    const many: typeof model = {
+      ...model,
+      translate: async (...given) => {
+        const result = await model.translate(...given);
+        const failed = [{ check: 'number', source: '400', target: '' } as const];
+        return result && { ...result, sentences: result.sentences.map((each) => ({ ...each, failed })) };
+      },
+    };
+    const translateMany: Work = (_, options, terminal) => translateFiles(many, options, terminal);
+    const few = file('few.md', 'The cat sat.\n\n'.repeat(20));
+    const more = file('more.md', 'The cat sat.\n\n'.repeat(25));
+    const ask = async (...argv: string[]) => (await run(translateMany, 'translate', '--to', 'ko', ...argv)).said;
+    assert.equal((await ask(few)).length, 20);
+    const said = await ask(more);
+    assert.equal(said.length, 21);
+    assert.match(said.at(-1)!, /25 of 25 sentences to check, the first 20 of them above; --all-marks/);
+    assert.equal((await ask('--all-marks', more)).length, 25);
+  });
+
   test('a Markdown file keeps its structure, and comes sentence by sentence', async () => {
     const name = file('a.md', '- The cat sat.\n- Run `npm ci` now.\n\n```\ncode\n```\n');
     const { code, text, out, progress } = await run(translateFiles, 'translate', '--to', 'ko', name);
