@@ -12,7 +12,7 @@ import { LlamaCpp } from './llama';
 import { median, printBench, type Row, timed } from './measure';
 import { OurDecoder, prefixOfTokens } from './ourDecoder';
 
-const generated = 32; // tokens
+const generated = 96; // tokens
 const rounds = 9;
 const promptTokens = 512;
 const plainModels = process.env.LOCAL_TEXT_PLAIN ?? path.join(modelsDir, 'recipe', 'work', 'plain');
