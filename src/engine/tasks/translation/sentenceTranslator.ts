@@ -30,6 +30,7 @@ import { repairedTarget } from './targetText';
 import { mostTimesTheRows, mostTokensAgain } from './timeBudget';
 import { type Translator, type WrittenSentence, withAllAtoms } from './translator';
 import { turnedRoles } from './turnedRoles';
+import { turnedVoice } from './turnedVoice';
 
 /** Tokens of a source before its text. */
 const tagTokens = 2;
@@ -239,9 +240,9 @@ export class SentenceTranslator implements Translator {
   private check(source: PlacedText, { tokens }: Decoded): FailedCheck[] {
     const target = this.written(source, tokens);
     const failed = this.failedIn(source, target.plain);
-    if (this.to === 'ko') return failed;
     const words = alignWords(source, target, tokens.map(evidenceOf));
-    return [...failed, ...newTo(failed, turnedRoles(source.plain, target.plain, words))];
+    const turned = this.to === 'ko' ? turnedVoice : turnedRoles;
+    return [...failed, ...newTo(failed, turned(source.plain, target.plain, words))];
   }
 
   private failedIn({ plain: source }: PlacedText, target: string, by: 'model' | 'other' = 'model'): FailedCheck[] {
