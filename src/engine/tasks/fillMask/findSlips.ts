@@ -43,7 +43,10 @@ const screeningMargin = 2;
  * Korean word with its particle twice, any other word that is one. Chosen on held-out text (test/bench/slips.ts).
  */
 const priors = { certain: 14, unknown: 1, unknownName: -2, common: 2, other: 0, twice: 0, known: -6 };
-/** Off all of these for a Korean word (natural log). Costs a fiftieth of the slips found in held-out text, and takes a third of the marks off others' manuals. */
+/**
+ * Off these for what is only close to a Korean word in spelling (natural log). Costs a fiftieth of the slips found in held-out text, and takes
+ * a third of the marks off manuals of others.
+ */
 const koreanCaution = 2;
 /** Of a slip the first letter is nearly always right (natural log). */
 const otherBeginning = -3;
@@ -228,7 +231,6 @@ function findAlternatives(word: string, words: WordList, usual: ReadonlySet<stri
     .map((text) => ({ text, prior: priorOf(small, text, isKnown ? priors.known : unknown) }));
   return [...meant, ...others]
     .slice(0, mostAlternatives)
-    .map((one) => (isHangul(small) ? { ...one, prior: one.prior - koreanCaution } : one))
     .map((one) => (isCapitalised(word) ? { ...one, text: capitalise(one.text) } : one));
 }
 
@@ -237,7 +239,7 @@ function isTooShort(small: string): boolean {
 }
 
 function priorOf(small: string, text: string, prior: number): number {
-  if (isHangul(small)) return prior === priors.known && isTwice(small, text) ? priors.twice : prior;
+  if (isHangul(small)) return (prior === priors.known && isTwice(small, text) ? priors.twice : prior) - koreanCaution;
   const isSwapped = small[0] === text[1] && small[1] === text[0];
   return small[0] === text[0] || isSwapped ? prior : prior + otherBeginning;
 }
