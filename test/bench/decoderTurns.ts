@@ -1,6 +1,7 @@
 // The decoder beside transformers.js and llama.cpp: the same weights, prompt and number of threads, in turns, so that all meet the
 // same noise. By itself: `npx tsx test/bench/decoderTurns.ts`. transformers.js reads the bundle's own folder, and where there is one an export
-// in the usual form too (8-bit blocks, keys and values as floats; models/README.md), which is what its users have: the bundle's graph is ours. All are in one process that gets its memory as the extension's engine does.
+// in the usual form too (8-bit blocks, keys and values as floats; models/README.md), which is what its users
+// have: the bundle's graph is ours. All are in one process that gets its memory as the extension's engine does.
 
 import { execFileSync, type StdioOptions } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';

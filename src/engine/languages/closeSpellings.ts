@@ -2,12 +2,9 @@
 // the letters are the jamo of a syllable, and whole syllables may be doubled or swapped (missing ones: WordList). Sees text
 // only.
 
-const latin = 'abcdefghijklmnopqrstuvwxyz';
+import { jamoCounts, partsOf, syllableOf } from './hangulSyllable';
 
-const hangulStart = 0xac00;
-const initials = 19;
-const vowels = 21;
-const finals = 28;
+const latin = 'abcdefghijklmnopqrstuvwxyz';
 
 /** All spellings one edit away from `word` (small letters), itself left out; most of them are no words. */
 export function closeSpellings(word: string): Set<string> {
@@ -45,14 +42,10 @@ function isHangul(unit: string): boolean {
 
 /** Syllables that differ in one of the three jamo. */
 function otherSyllables(syllable: string): string[] {
-  const code = syllable.charCodeAt(0) - hangulStart;
-  const final = code % finals;
-  const vowel = Math.floor(code / finals) % vowels;
-  const initial = Math.floor(code / (finals * vowels));
-  const compose = (i: number, v: number, f: number) => String.fromCharCode(hangulStart + (i * vowels + v) * finals + f);
+  const parts = partsOf(syllable);
   const others: string[] = [];
-  for (let i = 0; i < initials; i++) others.push(compose(i, vowel, final));
-  for (let v = 0; v < vowels; v++) others.push(compose(initial, v, final));
-  for (let f = 0; f < finals; f++) others.push(compose(initial, vowel, f));
+  for (let initial = 0; initial < jamoCounts.initials; initial++) others.push(syllableOf({ ...parts, initial }));
+  for (let vowel = 0; vowel < jamoCounts.vowels; vowel++) others.push(syllableOf({ ...parts, vowel }));
+  for (let final = 0; final < jamoCounts.finals; final++) others.push(syllableOf({ ...parts, final }));
   return others;
 }

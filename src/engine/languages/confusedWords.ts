@@ -1,6 +1,8 @@
 // Words and Korean spellings that people write for one another: they sound alike, so no spelling check finds them.
 // Sees text only.
 
+import { partsOf } from './hangulSyllable';
+
 /** Any of a set may have been meant where another stands. */
 const english: readonly (readonly string[])[] = [
   ['their', 'there', "they're"],
@@ -145,8 +147,10 @@ export function correctSpelling(word: string): string {
   return mended.replace(/([가-힣])께(?=요?$)/g, (all, before: string) => (endsInRieul(before) ? `${before}게` : all));
 }
 
+const rieulFinal = 8;
+
 function endsInRieul(syllable: string): boolean {
-  return (syllable.charCodeAt(0) - 0xac00) % 28 === 8;
+  return partsOf(syllable).final === rieulFinal;
 }
 
 /** What may stand where `word` (small letters) was meant, and the other way round. */

@@ -1,7 +1,7 @@
 // Ends of Korean words that are right beside others which differ in a jamo. Sees words only.
 
-const hangulStart = 0xac00;
-const finals = 28;
+import { partsOf, syllableOf } from './hangulSyllable';
+
 const finalN = 4;
 
 /** Last syllables of what 는 is said together with: 에는 엔, 에서는 에선, 에게는 에겐, 으로는 으론, 때는 땐, 거는 건. */
@@ -23,6 +23,5 @@ export function isNoteBeside(word: string, other: string): boolean {
 }
 
 function withFinalN(syllable: string): string {
-  const code = syllable.charCodeAt(0) - hangulStart;
-  return String.fromCharCode(hangulStart + code - (code % finals) + finalN);
+  return syllableOf({ ...partsOf(syllable), final: finalN });
 }

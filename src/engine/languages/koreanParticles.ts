@@ -1,6 +1,8 @@
 // Korean particles (josa) whose form follows the sound before them: 은/는, 이/가, 을/를, 과/와, 으로/로 and their like.
 // Sees text only. The sound is read off a Hangul syllable, a digit's Korean name, or a Latin word as Korean says it.
 
+import { partsOf } from './hangulSyllable';
+
 /** How a word ends when it is said: on a vowel, on ㄹ (which 으로 treats as a vowel), or on another consonant. */
 export type FinalSound = 'vowel' | 'rieul' | 'consonant';
 
@@ -100,12 +102,10 @@ export function finalSound(word: string): FinalSound | undefined {
   return undefined;
 }
 
-const hangulStart = 0xac00;
-const finals = 28;
 const rieulFinal = 8;
 
 function hangulSound(syllable: string): FinalSound {
-  const final = (syllable.charCodeAt(0) - hangulStart) % finals;
+  const { final } = partsOf(syllable);
   return final === 0 ? 'vowel' : final === rieulFinal ? 'rieul' : 'consonant';
 }
 

@@ -1,6 +1,8 @@
 // Whether Hangul spells a name of Latin letters as it sounds: Prometheus as 프로메테우스. By the consonants alone, in classes
 // that the two scripts share. Sees text only.
 
+import { partsOf } from './hangulSyllable';
+
 const latinClasses: readonly (readonly [letters: RegExp, consonant: string])[] = [
   [/ng(?![aeiouy])/g, 'N'],
   [/th/g, 't'],
@@ -16,7 +18,6 @@ const latinClasses: readonly (readonly [letters: RegExp, consonant: string])[] =
 ];
 const initials = 'K K N T T L M P P S S _ S S S K T P H'.split(' ');
 const finals = '_ K K K N N N T L K M P L L P L M P P S S N S S K T P T'.split(' ');
-const hangulStart = 0xac00;
 
 /**
  * @param text With the name in Hangul at the beginning of one of its words, or without.
@@ -47,8 +48,8 @@ function skeleton(sounds: string): string {
 
 function hangulSounds(word: string): string {
   return Array.from(word, (syllable) => {
-    const index = syllable.charCodeAt(0) - hangulStart;
-    return initials[Math.floor(index / 588)]! + finals[index % 28]!;
+    const { initial, final } = partsOf(syllable);
+    return initials[initial]! + finals[final]!;
   }).join('');
 }
 

@@ -15,6 +15,7 @@ export class WholeCache implements RunnableBuffers {
   private held = 0;
   private readonly shape: DecoderShape;
   private readonly names: readonly string[];
+  private readonly presents: readonly string[];
 
   constructor(
     private readonly session: GraphSession,
@@ -23,18 +24,18 @@ export class WholeCache implements RunnableBuffers {
   ) {
     this.shape = signature.shape;
     this.names = sideNames(this.shape);
+    this.presents = this.names.map((name) => `present.${name}`);
     this.sides = this.names.map(() => this.memory(0));
   }
 
   async run(feeds: Record<string, GraphTensor>, { pastTokens, count }: DecoderRun): Promise<Float32Array> {
-    const names = this.names.map((name) => `present.${name}`);
     this.keep(pastTokens);
     const dims = [this.batch, this.shape.kvHeads, pastTokens, this.shape.headDim];
     for (const [index, side] of this.sides.entries()) {
       feeds[`past_key_values.${this.names[index]}`] = this.session.tensor(side, dims);
     }
-    const outputs = await this.session.runFor(feeds, ['logits', ...names]);
-    this.sides = names.map((name) => outputs[name]! as CacheMemory);
+    const outputs = await this.session.runFor(feeds, ['logits', ...this.presents]);
+    this.sides = this.presents.map((name) => outputs[name]! as CacheMemory);
     this.held = pastTokens + count;
     const logits = outputs.logits!;
     return logits instanceof Uint16Array ? float16ToFloat32(logits) : (logits as Float32Array);

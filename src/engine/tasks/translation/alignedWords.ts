@@ -33,6 +33,11 @@ export function wordStretches(plain: string): Stretch[] {
   return [...plain.matchAll(wordPattern)].map(({ index, 0: word }) => ({ start: index, end: index + word.length }));
 }
 
+/** Of a target, what came first of all from `length` characters of the source at `start`. */
+export function wordsFrom(words: readonly AlignedWord[], start: number, length: number): AlignedWord[] {
+  return words.filter(({ sources: [first] }) => first && first.start < start + length && first.end > start);
+}
+
 export function alignWords(source: PlacedText, target: PlacedText, evidence: readonly TokenEvidence[]): AlignedWord[] {
   const sourceWords = wordStretches(source.plain);
   const tokensOf = sourceWords.map((word) => tokensIn(word, source.places));

@@ -240,7 +240,7 @@ export class SentenceTranslator implements Translator {
   private check(source: PlacedText, { tokens }: Decoded): FailedCheck[] {
     const target = this.written(source, tokens);
     const failed = this.failedIn(source, target.plain);
-    const words = alignWords(source, target, tokens.map(evidenceOf));
+    const words = () => alignWords(source, target, tokens.map(evidenceOf));
     const turned = this.to === 'ko' ? turnedVoice : turnedRoles;
     return [...failed, ...newTo(failed, turned(source.plain, target.plain, words))];
   }

@@ -2,7 +2,7 @@
 // warns the extension"). By the particle, by where the model looked and by the order of English. Sees texts and places only.
 
 import type { FailedCheck } from '../../../shared/protocol/translation';
-import type { AlignedWord } from './alignedWords';
+import { type AlignedWord, wordsFrom } from './alignedWords';
 
 /** A noun with the subject's particle, and right behind it a verb that somebody does; what tells more of a noun is none. */
 const subjectAndVerb =
@@ -15,18 +15,16 @@ const determiners =
   /^ (?:(?:the|an?|its|their|your|other|another|all|each|every|this|that|these|those) )*(?:[a-z]+ )?$/;
 
 /**
- * @param words Of the English target, with what the model looked at.
+ * @param words Of the English target, with what the model looked at; asked for where the source has such a verb.
  * @returns One a subject that stands as an object.
  */
-export function turnedRoles(source: string, target: string, words: readonly AlignedWord[]): FailedCheck[] {
+export function turnedRoles(source: string, target: string, words: () => readonly AlignedWord[]): FailedCheck[] {
   if (/\bby\b/.test(target)) return [];
   return [...source.matchAll(subjectAndVerb)].flatMap(({ 0: said, 1: noun, 2: verb, index }): FailedCheck[] => {
     if (happens.test(verb!)) return [];
     const verbAt = index + said.length - verb!.length;
-    const from = (start: number, length: number) =>
-      words.filter(({ sources: [first] }) => first && first.start < start + length && first.end > start);
-    const nouns = from(index, noun!.length);
-    const verbs = from(verbAt, verb!.length);
+    const nouns = wordsFrom(words(), index, noun!.length);
+    const verbs = wordsFrom(words(), verbAt, verb!.length);
     const isObject = nouns.length > 0 && verbs.length > 0 && nouns.every((word) => word.start > verbs[0]!.start);
     const between = target.slice(verbs.at(-1)?.end, nouns[0]?.start);
     return isObject && determiners.test(between) ? [{ check: 'meaning', source: said, target: '' }] : [];

@@ -1,16 +1,9 @@
 import assert from 'node:assert/strict';
-import { wordStretches } from '../../../../src/engine/tasks/translation/alignedWords';
 import { turnedRoles } from '../../../../src/engine/tasks/translation/turnedRoles';
+import { linkedWords } from '../../../support/linkedWords';
 
-/** @param links Of words of the target, each once in it, the word of the source that it came from. */
-function turned(source: string, target: string, links: Readonly<Record<string, string>>): string[] {
-  const words = wordStretches(target).map((word) => {
-    const said = links[target.slice(word.start, word.end)];
-    const start = said === undefined ? -1 : source.indexOf(said);
-    return { ...word, sources: start < 0 ? [] : [{ start, end: start + said!.length }], probability: 1 };
-  });
-  return turnedRoles(source, target, words).map(({ source: said }) => said);
-}
+const turned = (source: string, target: string, links: Readonly<Record<string, string>>) =>
+  turnedRoles(source, target, () => linkedWords(source, target, links)).map(({ source: said }) => said);
 
 suite('turnedRoles', () => {
   const source = '이미지는 밤마다 도구가 지웁니다.';

@@ -1,16 +1,9 @@
 import assert from 'node:assert/strict';
-import { wordStretches } from '../../../../src/engine/tasks/translation/alignedWords';
 import { turnedVoice } from '../../../../src/engine/tasks/translation/turnedVoice';
+import { linkedWords } from '../../../support/linkedWords';
 
-/** @param links Of words of the target, each once in it, the word of the source that it came from. */
-function turned(source: string, target: string, links: Readonly<Record<string, string>>): string[] {
-  const words = wordStretches(target).map((word) => {
-    const said = links[target.slice(word.start, word.end)];
-    const start = said === undefined ? -1 : source.lastIndexOf(said);
-    return { ...word, sources: start < 0 ? [] : [{ start, end: start + said!.length }], probability: 1 };
-  });
-  return turnedVoice(source, target, words).map(({ source: said }) => said);
-}
+const turned = (source: string, target: string, links: Readonly<Record<string, string>>) =>
+  turnedVoice(source, target, () => linkedWords(source, target, links)).map(({ source: said }) => said);
 
 suite('turnedVoice', () => {
   const source = 'The client sends the token, and the server deletes it.';
@@ -34,6 +27,18 @@ suite('turnedVoice', () => {
     assert.deepEqual(turned(shown, '모델이 쓰고 편집기를 보여 줍니다.', links), ['the editor shows it']);
     assert.deepEqual(
       turned('The tool lets the user wait.', '도구를 사용하면 기다립니다.', { 도구를: 'tool', 기다립니다: 'lets' }),
+      [],
+    );
+  });
+  test('verbs that begin like words of grammar are verbs', () => {
+    for (const verb of ['forwards', 'overwrites', 'notifies', 'performs']) {
+      const said = `The proxy ${verb} the request.`;
+      assert.deepEqual(turned(said, '프록시가 전달됩니다.', { 프록시가: 'proxy', 전달됩니다: verb }), [
+        `The proxy ${verb} the`,
+      ]);
+    }
+    assert.deepEqual(
+      turned('A token for the page is deleted.', '토큰이 삭제됩니다.', { 토큰이: 'token', 삭제됩니다: 'for' }),
       [],
     );
   });
