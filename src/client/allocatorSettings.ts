@@ -1,5 +1,5 @@
 // How the decoder's process gets its memory. Linux with glibc reads the variables when a process starts, others ignore them. For the
-// decoder alone: a translation takes and gives back large memory at every step, and takes a fifth longer with them.
+// decoder alone: a translation takes and gives back large memory at every step, and takes a tenth longer with them.
 
 const settings = {
   /** glibc 2.35 and later: large allocations ask for huge pages. All weights are read for each token: a fifth of its time. */
