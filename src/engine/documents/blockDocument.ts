@@ -2,22 +2,13 @@
 // translated sentences in their places. What a format is like, its reader and its SentenceWriter know.
 
 import { isDecomposed } from '../../util/canonicalText';
-import { interfaceWord } from '../languages/interfaceWords';
 import { type ContextPart, hasOtherSigns, reachesOut, seenParts } from './blockContext';
 import { Glossary } from './glossary';
 import { isFigure, keptStretches } from './keptStretches';
+import { knownAlone } from './knownAlone';
 import { leadLength } from './leads';
 import { columnsOf, lineBreaks } from './lineWrap';
-import { pathParts } from './menuPaths';
-import {
-  type Atom,
-  extentOf,
-  flowing,
-  hardBreak,
-  type KeptStretch,
-  keepStretches,
-  type ProseBlock,
-} from './proseBlock';
+import { type Atom, extentOf, flowing, hardBreak, keepStretches, type ProseBlock } from './proseBlock';
 import { cutSentences, type TextStretch } from './sentenceCut';
 import { projectSpans } from './spanProjection';
 import { withCutSpans } from './spanStretches';
@@ -69,13 +60,6 @@ interface Place {
   /** Whether it, or its gap, could pair with what stands elsewhere in its section. */
   reaches: boolean;
 }
-
-/** Emphasised at the head of a sentence these are words of it: "**Never** share it". */
-const beginsSentence =
-  /^(?:No|None|All|Never|Always|On|Off|Up|Down|Next|More|About|Right|Left|Back|New|Low|High|Today|Required)$/;
-
-/** "**업데이트**할 때" has a verb, no button. */
-const madeVerb = /^(?:하|할|합|한|해|했|함|되|된|될|됩|돼|됐|시키|시킵|시킬)/;
 
 export class BlockDocument implements TranslatableDocument {
   readonly sentences: readonly SourceSentence[];
@@ -133,30 +117,10 @@ export class BlockDocument implements TranslatableDocument {
     const { plain, spans } = original;
     const terms = glossary.find(plain);
     if (!this.options.hasInterfaceWords) return keepStretches(original, this.text, terms);
-    const { from, to } = this.options;
-    const alone: TextStretch[] = [
-      ...cutSentences(plain, { locale: from, fits: () => true }),
-      ...spans,
-      { start: 0, end: plain.length },
-      ...pathParts(plain, (text) => interfaceWord(text, to) !== undefined),
-    ];
-    const found = new Map<number, KeptStretch>();
-    for (const region of alone) {
-      const { start, end } = region;
-      const text = plain.slice(start, end);
-      const word = text.trim().replace(/(?<!\.)[.!]$/, '');
-      // Inside a sentence only what begins as a name does: "<i>on</i>" is emphasis.
-      const isSpan = (spans as readonly TextStretch[]).includes(region);
-      const isAlone =
-        !isSpan || (/^\P{Ll}/u.test(word) && !(beginsSentence.test(word) && /^ \p{Ll}/u.test(plain.slice(end))));
-      const isStem = to === 'en' && madeVerb.test(plain.slice(end));
-      const target = isAlone && !isStem ? interfaceWord(word, to) : undefined;
-      const at = start + text.indexOf(word);
-      const place = { start: at, end: at + word.length, ...(target !== undefined && { target }) };
-      const isFree = !terms.some((term) => term.start < place.end && term.end > place.start);
-      if (target !== undefined && isFree) found.set(at, place);
-    }
-    const all = [...terms, ...found.values()].sort((a, b) => a.start - b.start);
+    const found = knownAlone(plain, spans, this.options).filter(
+      (known) => !terms.some((term) => term.start < known.end && term.end > known.start),
+    );
+    const all = [...terms, ...found].sort((a, b) => a.start - b.start);
     return keepStretches(
       original,
       this.text,

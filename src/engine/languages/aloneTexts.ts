@@ -1,0 +1,41 @@
+// Texts that stand alone (a cell, an item, a heading) and need no model: words of an interface, figures with what belongs to
+// them, and rows of both ("On / Off / Auto", "Off, 5 s, 30 s"). Sees text only.
+
+import { koreanForFigure } from './englishFigures';
+import { interfaceWord } from './interfaceWords';
+import { englishForFigure } from './koreanFigures';
+
+const separator = /(,? (?:and|or|및|또는) | ?[/|·] ?|, ?)/;
+const conjunctions: Readonly<Record<string, string>> = { and: '및', or: '또는', 및: 'and', 또는: 'or' };
+/** Digits, with a unit that both languages write alike. */
+const figure = /^[−+±-]?[$€£¥]?\d[\d.,]*(?: ?[A-Za-zµμ°%‰²³]{1,6})?$/;
+
+/** What a text that stands alone is in the other language; undefined where it takes more than words and figures that are known. */
+export function aloneText(text: string, to: string): string | undefined {
+  const word = interfaceWord(text, to);
+  if (word !== undefined) return word;
+  // What holds a space that may not break is written as it is, or by the model, which has it put back.
+  if ((to !== 'ko' && to !== 'en') || /[^\S ]/.test(text.trim())) return undefined;
+  return figureIn(text.trim(), to) ?? rowOf(text.trim(), to);
+}
+
+function figureIn(text: string, to: 'en' | 'ko'): string | undefined {
+  return to === 'ko' ? koreanForFigure(text) : englishForFigure(text);
+}
+
+function rowOf(text: string, to: 'en' | 'ko'): string | undefined {
+  const parts = text.split(separator);
+  if (parts.length < 3) return undefined;
+  const said = parts.map((part, n) => {
+    if (n % 2 === 1) return joined(part);
+    const known = interfaceWord(part, to) ?? figureIn(part, to) ?? (figure.test(part) ? part : undefined);
+    return known;
+  });
+  const isKnown = said.every((part) => part !== undefined);
+  const isTold = parts.some((part, n) => n % 2 === 0 && said[n] !== part && !figure.test(part));
+  return isKnown && isTold ? said.join('') : undefined;
+}
+
+function joined(mark: string): string {
+  return mark.replace(/,? (and|or|및|또는) /, (_, word: string) => ` ${conjunctions[word]} `);
+}

@@ -1,0 +1,111 @@
+// Figures of Korean with what belongs to them, as English says them: bounds (3일 이상), rates (분당), sums of money (1,200만 원).
+// Only what is nothing else: such a text has one meaning and needs no model. Sees text only.
+
+import { mixedValues } from './koreanNumbers';
+
+/** Counters, and what English writes behind the digits for them; nothing for 개, which counts anything. */
+const counters: Readonly<Record<string, readonly [one: string, more: string] | undefined>> = {
+  밀리초: ['millisecond', 'milliseconds'],
+  초: ['second', 'seconds'],
+  분: ['minute', 'minutes'],
+  시간: ['hour', 'hours'],
+  일: ['day', 'days'],
+  주일: ['week', 'weeks'],
+  주: ['week', 'weeks'],
+  개월: ['month', 'months'],
+  년: ['year', 'years'],
+  명: ['person', 'people'],
+  인: ['person', 'people'],
+  회: ['time', 'times'],
+  번: ['time', 'times'],
+  자: ['character', 'characters'],
+  글자: ['character', 'characters'],
+  바이트: ['byte', 'bytes'],
+  픽셀: ['pixel', 'pixels'],
+  페이지: ['page', 'pages'],
+  쪽: ['page', 'pages'],
+  개: undefined,
+};
+const money: Readonly<Record<string, string>> = { 원: '₩', 달러: '$', 유로: '€' };
+const rates: Readonly<Record<string, string>> = {
+  초당: 'second',
+  분당: 'minute',
+  시간당: 'hour',
+  하루: 'day',
+  일: 'day',
+  매일: 'day',
+  주: 'week',
+  매주: 'week',
+  월: 'month',
+  매월: 'month',
+  연: 'year',
+  매년: 'year',
+};
+/** Of times a limit is "within", and a lower end "at least". */
+const behind: Readonly<Record<string, string>> = {
+  이상: 'at least',
+  이하: 'up to',
+  까지: 'up to',
+  이내: 'within',
+  미만: 'less than',
+  초과: 'more than',
+};
+const before: Readonly<Record<string, string>> = { 최소: 'at least', 최대: 'up to', 약: 'about' };
+
+const either = (words: object) =>
+  Object.keys(words)
+    .sort((a, b) => b.length - a.length)
+    .join('|');
+const measure = '[A-Za-zµμ°%‰²³/]{1,6}';
+const figure = '[−+±-]?\\d+(?:,\\d{3})*(?:\\.\\d+)?(?:[만억천](?: ?\\d+[만천]?)?)?';
+const pattern = new RegExp(
+  `^(?:(${either(rates)})(?: |(?<=당))\\s?)?(?:(${either(before)}) )?(?:(${figure}) ?~ ?)?(${figure})(?: ?(${either(counters)})| ?(${either(money)})| ?(${measure}))?(?: ?(${either(behind)}))?$`,
+);
+
+const twoBounds = /^(.+ ?(?:이상|초과)) (.+ ?(?:이하|미만|이내))$/;
+
+/** @returns What English writes for a text that is a figure and nothing else; undefined for any other, and for digits alone. */
+export function englishForFigure(text: string): string | undefined {
+  const [, low, high] = twoBounds.exec(text.trim()) ?? [];
+  if (!low || !high) return oneFigure(text.trim());
+  const [from, to] = [oneFigure(low), oneFigure(high)];
+  if (!from || !to) return undefined;
+  // "At least 2 and up to 20 characters": the unit once.
+  const unit = /(?<=\d) ?[A-Za-z%°]+$/.exec(to)?.[0] ?? '';
+  const isSame = unit !== '' && from.endsWith(unit);
+  return `${isSame ? from.slice(0, -unit.length) : from} and ${to[0]!.toLowerCase()}${to.slice(1)}`;
+}
+
+function oneFigure(text: string): string | undefined {
+  const [all, rate, first, low, number, counter, currency, unit, last] = pattern.exec(text) ?? [];
+  if (all === undefined || (first && last && first !== '약')) return undefined;
+  const isPlain = !rate && !first && !counter && !currency && !last && !/[만억천]/.test(number!);
+  if (isPlain || (rate && /^[일주월연]$/.test(rate) && !currency && !counter && !unit)) return undefined;
+  // A day of the month, a year.
+  if (!rate && !first && !last && ((counter === '일' && !low) || (counter === '년' && Number(number) >= 1900)))
+    return undefined;
+  const value = inDigits(number!);
+  const figures = low ? `${inDigits(low)}–${value}` : value;
+  const said = currency
+    ? `${money[currency]}${figures}`
+    : `${figures}${unit ? (all.includes(`${number} ${unit}`) ? ` ${unit}` : unit) : nounOf(counter, low ?? number!, number!)}`;
+  const isCounted = counter !== undefined && /[명인개회번자]$/.test(counter);
+  const bound = last === '미만' && isCounted ? 'fewer than' : (behind[last ?? ''] ?? '');
+  const words = [first === '약' ? 'about' : '', bound, first && first !== '약' ? before[first]! : '', said];
+  return capitalised(words.filter((word) => word !== '').join(' ') + (rate ? ` per ${rates[rate]}` : ''));
+}
+
+function nounOf(counter: string | undefined, low: string, number: string): string {
+  const forms = counter === undefined ? undefined : counters[counter];
+  return forms ? ` ${low === '1' && number === '1' ? forms[0] : forms[1]}` : '';
+}
+
+/** 1,200만 as 12,000,000. */
+function inDigits(number: string): string {
+  if (!/[만억천]/.test(number)) return number;
+  return mixedValues(number)[0]!.toLocaleString('en-US');
+}
+
+function capitalised(text: string): string {
+  return text[0]!.toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,70 @@
+import assert from 'node:assert/strict';
+import { figurePhrasesIn, koreanForFigure, rangesIn } from '../../../src/engine/languages/englishFigures';
+
+const said = (found: ReturnType<typeof rangesIn>) => found.map((phrase) => phrase.said);
+
+suite('koreanForFigure', () => {
+  test('bounds stay on their side of the figure', () => {
+    assert.equal(koreanForFigure('at least 8 characters'), '최소 8자');
+    assert.equal(koreanForFigure('no more than 20 items'), '최대 20개');
+    assert.equal(koreanForFigure('Up to 10 users'), '최대 10명');
+    assert.equal(koreanForFigure('less than 15 days'), '15일 미만');
+    assert.equal(koreanForFigure('over 5 MB'), '5 MB 초과');
+    assert.equal(koreanForFigure('90 days or more'), '90일 이상');
+    assert.equal(koreanForFigure('within 24 hours'), '24시간 이내');
+    assert.equal(koreanForFigure('fewer than ten rows'), '10행 미만');
+  });
+  test('ranges, rates, sums and units', () => {
+    assert.equal(koreanForFigure('0 to 5 s'), '0~5 s');
+    assert.equal(koreanForFigure('1–365 days'), '1–365일');
+    assert.equal(koreanForFigure('−10 °C to +40 °C'), '−10 °C~+40 °C');
+    assert.equal(koreanForFigure('between 5 and 10'), '5~10');
+    assert.equal(koreanForFigure('$12 a month'), '월 $12');
+    assert.equal(koreanForFigure('1,000 per hour'), '시간당 1,000');
+    assert.equal(koreanForFigure('one hour'), '1시간');
+    assert.equal(koreanForFigure('1.5 times'), '1.5배');
+  });
+  test('what is more than a figure, or nothing else than digits, is not said', () => {
+    for (const text of [
+      '5',
+      '5 GB',
+      '3–8 ms',
+      '24/7',
+      '5 to 3',
+      'version 3',
+      '100 or 200',
+      'under 8 years',
+      'at most three widgets',
+    ])
+      assert.equal(koreanForFigure(text), undefined, text);
+  });
+});
+
+suite('figures in running text', () => {
+  test('a range has one unit', () => {
+    assert.deepEqual(said(rangesIn('It takes 30 to 60 seconds, or eight to ten minutes.')), ['30~60초', '8~10분']);
+    assert.deepEqual(said(rangesIn('A class has 20 to 25 students and 5 to 10 % more.')), ['20~25', '5~10 %']);
+  });
+  test('a change is no range, nor is what goes down or says how often', () => {
+    for (const text of [
+      'It rose from 10 to 20 MB.',
+      'Change 3 to 5 seconds.',
+      'a ratio of 2 to 1 parts',
+      'two to three times faster',
+    ])
+      assert.deepEqual(rangesIn(text), [], text);
+  });
+  test('bounds with what they bound', () => {
+    const text = 'Needs at least 2 GB, but no more than five people may wait for longer than 64 seconds.';
+    assert.deepEqual(
+      figurePhrasesIn(text).map(({ start, end, said: korean }) => [text.slice(start, end), korean]),
+      [
+        ['at least 2 GB', '최소 2 GB'],
+        ['no more than five people', '최대 5명'],
+        ['longer than 64 seconds', '64초 초과'],
+      ],
+    );
+  });
+  test('none before a noun whose counter is not known', () =>
+    assert.deepEqual(figurePhrasesIn('It needs fewer than 5 engineers.'), []));
+});

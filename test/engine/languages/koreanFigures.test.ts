@@ -1,0 +1,26 @@
+import assert from 'node:assert/strict';
+import { englishForFigure } from '../../../src/engine/languages/koreanFigures';
+
+suite('englishForFigure', () => {
+  test('bounds stay on their side of the figure', () => {
+    assert.equal(englishForFigure('30 W 이하'), 'Up to 30 W');
+    assert.equal(englishForFigure('32 dB 미만'), 'Less than 32 dB');
+    assert.equal(englishForFigure('50명 미만'), 'Fewer than 50 people');
+    assert.equal(englishForFigure('최소 8자'), 'At least 8 characters');
+    assert.equal(englishForFigure('24시간 이내'), 'Within 24 hours');
+    assert.equal(englishForFigure('2자 이상 20자 이하'), 'At least 2 and up to 20 characters');
+  });
+  test('rates, sums and scales', () => {
+    assert.equal(englishForFigure('시간당 최대 350 ml'), 'Up to 350 ml per hour');
+    assert.equal(englishForFigure('연 1,200만 원'), '₩12,000,000 per year');
+    assert.equal(englishForFigure('월 9,900원'), '₩9,900 per month');
+    assert.equal(englishForFigure('3만 5천'), '35,000');
+    assert.equal(englishForFigure('1~12시간'), '1–12 hours');
+    assert.equal(englishForFigure('1명'), '1 person');
+    assert.equal(englishForFigure('약 2.1 kg'), 'About 2.1 kg');
+  });
+  test('a day of the month, a year and what is no figure are left', () => {
+    for (const text of ['30일', '2025년', '3월', '15%', '4.5 L', '16:9', '영하 5도', '세 명'])
+      assert.equal(englishForFigure(text), undefined, text);
+  });
+});
