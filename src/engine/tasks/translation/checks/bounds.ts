@@ -19,28 +19,28 @@ const koreanFigure = '(?:\\d[\\d,.]*|(?<![가-힣])(?:하나|둘|한|두|세|네
 
 const lower: Bound = {
   en: new RegExp(
-    `\\b(?:at least|no (?:less|fewer) than|more than|greater than|minimum of) [\ue000-\ue00f]|\\b(?:at least|no (?:less|fewer) than|not less than|(?<!\\bno |\\bnot )more than|(?<!\\b(?:not|never|cannot)(?: be)? )over|greater than(?: or equal to)?|(?<!not |n['’]t |never |cannot )exceed(?:s|ing)?|minimum of|larger than|higher than|longer than|above) ${figure}|${figure}[\\w% .]{0,12} or (?:more|greater|higher|newer|later|above|over)\\b|(?:≥|>=|(?<![<>=-])>) ?\\d`,
+    `\\b(?:at least|no (?:less|fewer) than|more than|greater than|minimum of) [\ue000-\ue00f]|\\b(?:at least|no (?:less|fewer) than|not less than|(?<!\\bno |\\bnot |\\bnever )more than|(?<!\\b(?:not|never|cannot)(?: be)? )over|greater than(?: or equal to)?|(?<!not |n['’]t |never |cannot )exceed(?:s|ing)?|minimum of|larger than|higher than|longer than|above) ${figure}|${figure}[\\w% .]{0,12} or (?:more|greater|higher|newer|later|above|over)\\b|(?:≥|>=|(?<![<>=-])>) ?\\d`,
     'i',
   ),
   ko: new RegExp(
-    `${koreanFigure}[^\\s\\d]{0,6} ?(?:이상|초과)(?![^.]{0,10}(?:없|않|안 |마))|(?:최소|적어도) ?[^.]{0,8}\\d`,
+    `${koreanFigure}(?: ?[A-Za-z%°]{1,4}|[^\\s\\d]{0,6}) ?(?:이상|초과)(?![^.]{0,10}(?:없|않|안 |마))|(?:최소|적어도) ?[^.]{0,8}\\d`,
   ),
   mayBe:
     /(?<!더 )이상|초과|최소|적어도|넘[는어은을으게긴기]|보다[^.]{0,12}(?:크|큰|많|높|긴|길|오래|나중|이후|최신|우수|빠)|부터|나중|이후|최신|상회|≥|>|더 (?:큰|많|높|긴|길)/,
 };
 const upper: Bound = {
   en: new RegExp(
-    `\\b(?:at most|no (?:more|longer|greater) than|(?:less|fewer) than|maximum of) [\ue000-\ue00f]|\\b(?:at most|up to|(?:not|n['’]t|never|cannot)(?: be)? (?:exceed|over|above)|no (?:more|longer|greater|later) than|not (?:more|longer|greater) than|(?:less|fewer|lower|smaller|shorter) than(?: or equal to)?|under|maximum of|within|below) ${figure}|${figure}[\\w% .]{0,12} or (?:less|fewer|lower|older|earlier|below|under)\\b|(?:≤|<=|(?<![<>=-])<) ?\\d`,
+    `\\b(?:at most|no (?:more|longer|greater) than|(?:less|fewer) than|maximum of) [\ue000-\ue00f]|\\b(?:at most|up to|(?:not|n['’]t|never|cannot)(?: be)? (?:exceed|over|above)|(?:no|not|never) (?:more|longer|greater|later|larger|higher) than|(?:less|fewer|lower|smaller|shorter) than(?: or equal to)?|under|maximum of|within|below) ${figure}|${figure}[\\w% .]{0,12} or (?:less|fewer|lower|older|earlier|below|under)\\b|(?:≤|<=|(?<![<>=-])<) ?\\d`,
     'i',
   ),
-  ko: new RegExp(`${koreanFigure}[^\\s\\d]{0,6} ?(?:이하|미만|이내)|최대(?!한) ?[^.]{0,8}\\d`),
+  ko: new RegExp(`${koreanFigure}(?: ?[A-Za-z%°]{1,4}|[^\\s\\d]{0,6}) ?(?:이하|미만|이내)|최대(?!한) ?[^.]{0,8}\\d`),
   mayBe:
     /이하|미만|최대(?!한)|까지|이내|안에|(?:넘|초과하)지|(?:넘을|초과할) 수 없|(?:넘|초과하|넘어서|초과해서)(?:으?면|는) 안|보다[^.]{0,12}(?:작|적[은게어습]|낮|짧|이전|느|덜)|더 (?:작|적|낮|짧)|\d[^ ]{0,4} ?내(?:에|의|로| |$)|≤|<|동안|아래|밑/,
 };
 
 /** What English may say for a bound. */
 const anyEnglish =
-  /\b(?:least|most|over|under|above|below|up to|within|exceed\w*|min\w*|max\w*|more|less|fewer|greater|higher|lower|(?:longer|larger|smaller|shorter|younger|wider|faster|slower) than|or (?:later|newer|older|earlier)|from|later|newer|older|past|beyond|up|limit\w*|ago|until|in|through|any|some|multiple|several|or|if|whole|all|every|plural|and up)\b|[<>≤≥+]/gi;
+  /\b(?:least|most|over|under|above|below|up to|within|exceed\w*|min(?:imums?|imal|imi[sz]\w*)?|max(?:imums?|imal)?|more|less|fewer|greater|higher|lower|(?:longer|larger|smaller|shorter|younger|wider|faster|slower) than|or (?:later|newer|older|earlier)|from|later|newer|older|past|beyond|up|limit\w*|ago|until|in|through|any|some|multiple|several|or|if|whole|all|every|plural|and up)\b|[<>≤≥+]/gi;
 
 export function bounds(sentence: CheckedSentence): FailedCheck[] {
   const { en, ko } = sides(sentence);

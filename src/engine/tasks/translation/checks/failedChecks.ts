@@ -19,6 +19,7 @@ import { readings } from './readings';
 import { repeats } from './repeats';
 import { restriction } from './restriction';
 import { sureWords } from './sureWords';
+import { unitOfFigure } from './unitOfFigure';
 import { units } from './units';
 import { untranslated } from './untranslated';
 
@@ -28,7 +29,7 @@ const checks: readonly SentenceCheck[] = [
   figures,
   bounds,
   restriction,
-  units,
+  unitsOfFigures,
   names,
   keyNames,
   sureWords,
@@ -43,6 +44,12 @@ const checks: readonly SentenceCheck[] = [
   pairedMarks,
   formality,
 ];
+
+/** What a unit is, and which figure it is behind, is told once. */
+function unitsOfFigures(sentence: CheckedSentence): FailedCheck[] {
+  const found = units(sentence);
+  return found.length > 0 ? found : unitOfFigure(sentence);
+}
 
 export function failedChecks(sentence: CheckedSentence): FailedCheck[] {
   const failed = checks.flatMap((check) => check(sentence));

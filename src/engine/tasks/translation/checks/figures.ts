@@ -102,7 +102,9 @@ function scaledValues(text: string): number[] {
 
 /** Words that count without naming a number, and what Korean says for them. */
 const shares: readonly (readonly [en: RegExp, ko: RegExp])[] = [
+  [/\btwice (?:as|the size|the length|the number|the amount|its|their|what)\b/i, /배|갑절|곱절|2x|200|절반/],
   [/\btwice\b/i, /두|2|이중|갑절|배/],
+  [/\btwo (?:out )?of (?:the|these|those|three|four|five|six|ten|\d)\b/i, /두|둘|2|이|양|쌍/],
   [/\b(?:a |one |by |in )?half(?= (?:of|the|a|an)\b)|\bby half\b|\band a half\b/i, /반|1\/2|2분의|50|중간|\.5/],
   [/\ba quarter of (?!.*year)\b/i, /4분의|1\/4|25|사분의/],
   [/\b(?:one|a) third of\b/i, /3분의|1\/3|33|삼분의/],
@@ -209,7 +211,16 @@ function koreanCountsLost(ko: string, en: string): FailedCheck[] {
     );
   const half = /(?<![가-힣])절반|(?<![가-힣])반(?= ?(?:이상|이하|으로 (?:줄|나)))/.exec(ko)?.[0];
   const isHalfLost = half && !/\bhal(?:f|ves|ved|ving)\b|50|0\.5|1\/2|\bmid\w*|majority|two parts/.test(text);
-  const shares = [...(isLost ? [fraction] : []), ...(isHalfLost ? [half] : [])];
+  const factor =
+    /(?:\d[\d.]*|(?<![가-힣])(?:두|세|네|다섯|여섯|열|수십|몇)) ?배(?=$|[ .,]|[가는를로의이나인만씩까]|입니|이상|정도)/.exec(
+      ko,
+    )?.[0];
+  const isFactorLost =
+    factor &&
+    !/times|twice|-?fold\b|doubl|tripl|quadrupl|×|\dx\b|\bx ?\d|factor|half|ratio|multipl|as much|magni|scale/.test(
+      text,
+    );
+  const shares = [...(isLost ? [fraction] : []), ...(isHalfLost ? [half] : []), ...(isFactorLost ? [factor] : [])];
   return [...shares.map((share) => failed(share, '')), ...wordsLost(ko, isThere)];
 }
 

@@ -38,7 +38,7 @@ const pairs: readonly (readonly [Pole, Pole])[] = [
   ],
   [
     words('maximum|max|at most|highest|largest', '최대|최고|가장|이하|까지|제일|큰|높'),
-    words('minimum|min|at least|lowest|smallest', '최소|최저|적어도|이상|가장|제일|작|낮'),
+    words('minimum|(?<!\\d ?)min|at least|lowest|smallest', '최소|최저|적어도|이상|가장|제일|작|낮'),
   ],
   [
     words('show[ns]?|showing|visible', '표시|보[이여인입]|나타|보여|표출|보기|알[려아]|볼|출력|노출'),

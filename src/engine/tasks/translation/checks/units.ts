@@ -15,7 +15,7 @@ const kinds: readonly (readonly (readonly [en: string, ko: string, counted?: str
     ['milliseconds?|ms', '밀리초|ms'],
     ['seconds?|secs?|s', '초'],
     ['minutes?|mins?', '분(?!의)'],
-    ['hours?|hrs?|h', '시간'],
+    ['hours?|hrs?|h(?!\\d)', '시간'],
     [
       'days?',
       '일|하루|이틀|사흘|나흘|닷새|엿새|이레|열흘|보름',

@@ -27,4 +27,12 @@ suite('bounds', () => {
     assert.deepEqual(failed('up to 5 files', '최대 5개 파일'), []);
     assert.deepEqual(failed('100개 이하여야 합니다.', 'It must be 100 or less.', 'en'), []);
   });
+  test('minutes are no minimum, and never more than is a bound', () => {
+    assert.deepEqual(
+      failed('10분 정도 걸리며 1.5 GB 이상이 필요합니다.', 'It takes 10 minutes and needs 1.5 GB.', 'en'),
+      [['1.5 GB 이상', '']],
+    );
+    assert.deepEqual(failed('It returns never more than 100.', '100개를 반환합니다.'), [['never more than 100.', '']]);
+    assert.deepEqual(failed('It returns never more than 100.', '최대 100개를 반환합니다.'), []);
+  });
 });

@@ -59,4 +59,19 @@ suite('figures', () => {
     assert.deepEqual(failed('It is sent every 30 minutes.', '30분 간격으로 전송됩니다.'), []);
     assert.deepEqual(failed('It is sent every 30 minutes.', '30분 단위로 전송됩니다.'), []);
   });
+  test('twice as many are no two times, and two of three no one', () => {
+    assert.deepEqual(failed('It needs twice as many nodes.', '노드가 두 번 필요합니다.'), [['twice as', '']]);
+    assert.deepEqual(failed('It needs twice as many nodes.', '노드가 두 배 필요합니다.'), []);
+    assert.deepEqual(failed('Press it twice.', '두 번 누릅니다.'), []);
+    assert.deepEqual(failed('Two of the three nodes are ready.', '세 노드 중 하나가 준비됩니다.'), [
+      ['Two of the', ''],
+    ]);
+    assert.deepEqual(failed('Two of the three nodes are ready.', '세 노드 중 두 개가 준비됩니다.'), []);
+  });
+  test('so many times as much keeps being a factor in English', () => {
+    assert.deepEqual(failed('1.5배 빠른 서버', 'a 1.5 quick server', 'en'), [['1.5배', '']]);
+    assert.deepEqual(failed('1.5배 빠른 서버', 'a server 1.5 times as fast', 'en'), []);
+    assert.deepEqual(failed('두 배로 늘었습니다.', 'It doubled.', 'en'), []);
+    assert.deepEqual(failed('두 배열', 'two arrays', 'en'), []);
+  });
 });

@@ -18,4 +18,6 @@ suite('opposites', () => {
     assert.deepEqual(failed('Hidden files.', '표시되지 않는 파일.'), []);
     assert.deepEqual(failed('Turn right.', '맞습니다.'), []);
   });
+  test('minutes are no minimum', () =>
+    assert.deepEqual(failed('It fell to 6 min.', '최대 6 min으로 떨어졌습니다.'), []));
 });

@@ -45,4 +45,6 @@ suite('units', () => {
     assert.deepEqual(failed('이 주소를 쓰세요.', 'Use this address.', 'en'), []);
     assert.deepEqual(failed('쉼표로 구분된 목록입니다.', 'It is a list with commas.', 'en'), []);
   });
+  test('a version with an H has no hours', () =>
+    assert.deepEqual(failed('Use version 21H2.', '버전 21H2를 사용합니다.'), []));
 });
