@@ -1,6 +1,7 @@
 // Figures of Korean with what belongs to them, as English says them: bounds (3일 이상), rates (분당), sums of money (1,200만 원).
 // Only what is nothing else: such a text has one meaning and needs no model. Sees text only.
 
+import type { FigurePhrase } from './englishFigures';
 import { mixedValues } from './koreanNumbers';
 
 /** Counters, and what English writes behind the digits for them; nothing for 개, which counts anything. */
@@ -104,6 +105,22 @@ function nounOf(counter: string | undefined, low: string, number: string): strin
 function inDigits(number: string): string {
   if (!/[만억천]/.test(number)) return number;
   return mixedValues(number)[0]!.toLocaleString('en-US');
+}
+
+/** What is bounded in running text, a unit behind it: 3초 이상. No noun that begins as a counter does (이상한). */
+const inText = new RegExp(
+  `(?<![\\d.,~–-])${figure} ?(?:(?:${either(counters)})|${measure}) ?(?:${either(behind)})(?![한적]|면)`,
+  'g',
+);
+
+/** Of a sentence, in order: bounds on figures, as far as {@link englishForFigure} can say them. */
+export function koreanFigurePhrasesIn(text: string): FigurePhrase[] {
+  return [...text.matchAll(inText)].flatMap(({ 0: phrase, index }) => {
+    const said = englishForFigure(phrase);
+    return said === undefined
+      ? []
+      : [{ start: index, end: index + phrase.length, said: said[0]!.toLowerCase() + said.slice(1) }];
+  });
 }
 
 function capitalised(text: string): string {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { englishForFigure } from '../../../src/engine/languages/koreanFigures';
+import { englishForFigure, koreanFigurePhrasesIn } from '../../../src/engine/languages/koreanFigures';
 
 suite('englishForFigure', () => {
   test('bounds stay on their side of the figure', () => {
@@ -23,4 +23,19 @@ suite('englishForFigure', () => {
     for (const text of ['30일', '2025년', '3월', '15%', '4.5 L', '16:9', '영하 5도', '세 명'])
       assert.equal(englishForFigure(text), undefined, text);
   });
+});
+
+suite('koreanFigurePhrasesIn', () => {
+  test('bounds in running text', () => {
+    const text = '이름은 2자 이상이며, 64 MB 이하로 24시간 이내에 올립니다.';
+    assert.deepEqual(
+      koreanFigurePhrasesIn(text).map(({ start, end, said }) => [text.slice(start, end), said]),
+      [
+        ['2자 이상', 'at least 2 characters'],
+        ['64 MB 이하', 'up to 64 MB'],
+        ['24시간 이내', 'within 24 hours'],
+      ],
+    );
+  });
+  test('no words that begin so', () => assert.deepEqual(koreanFigurePhrasesIn('3초 이상한 소리'), []));
 });

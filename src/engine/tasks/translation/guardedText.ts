@@ -1,9 +1,12 @@
-// A second try for what a translation lost: names and figures of the source become things that are kept, so that the model can
+// A second try for what a translation lost: names, figures and bounds on figures of the source become things that are kept, so that the model can
 // neither drop nor misspell them; what it writes is put back into the author's units. Sees texts and places only.
 
+import type { TextLanguage } from '../../../shared/protocol/text';
 import type { FailedCheck } from '../../../shared/protocol/translation';
 import { firstAtom, mostAtoms } from '../../documents/translatable';
+import { type FigurePhrase, figurePhrasesIn } from '../../languages/englishFigures';
 import { inDigits, numberWordsIn } from '../../languages/englishNumbers';
+import { koreanFigurePhrasesIn } from '../../languages/koreanFigures';
 import { fitParticle, leadingParticle } from '../../languages/koreanParticles';
 import type { AlignedWord } from './alignedWords';
 import type { WrittenSentence } from './translator';
@@ -24,9 +27,12 @@ interface Guarded {
 }
 
 /** @returns undefined where nothing that was lost can be guarded. */
-export function guardedText(source: string, failed: readonly FailedCheck[]): GuardedText | undefined {
-  const places = failed.flatMap((each) => placeOf(source, each) ?? []).sort((a, b) => a.start - b.start);
-  const apart = places.filter(({ start }, n) => n === 0 || start >= places[n - 1]!.end);
+export function guardedText(source: string, failed: readonly FailedCheck[], to: TextLanguage): GuardedText | undefined {
+  const phrases = to === 'ko' ? figurePhrasesIn(source) : koreanFigurePhrasesIn(source);
+  const places = failed
+    .flatMap((each) => boundOf(source, each, phrases) ?? placeOf(source, each) ?? [])
+    .sort((a, b) => a.start - b.start || b.end - a.end);
+  const apart = places.filter(({ start }, n) => !places.slice(0, n).some((before) => before.end > start));
   const free = Array.from({ length: mostAtoms }, (_, n) => String.fromCharCode(firstAtom + n)).filter(
     (atom) => !source.includes(atom),
   );
@@ -50,6 +56,14 @@ export function guardedText(source: string, failed: readonly FailedCheck[]): Gua
   }
   copy(source.length);
   return { plain, said, offsets: [...offsets, source.length] };
+}
+
+/** A bound that was lost or turned, with its figure, as the other language says both. */
+function boundOf(source: string, { check, source: lost }: FailedCheck, phrases: readonly FigurePhrase[]) {
+  if (check !== 'bound' && check !== 'opposite' && check !== 'unit') return undefined;
+  const at = source.indexOf(lost);
+  const found = phrases.find(({ start, end }) => start < at + lost.length && end > at);
+  return lost === '' || at < 0 || !found ? undefined : { start: found.start, end: found.end, text: found.said };
 }
 
 /** Where a name or a figure that was lost stands, as a whole word and once. */

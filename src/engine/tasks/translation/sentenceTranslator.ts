@@ -128,7 +128,7 @@ export class SentenceTranslator implements Translator {
     pace: Pace,
   ): Promise<WrittenSentence[] | undefined> {
     const tries = written.flatMap((one, n) => {
-      const guarded = guardedText(sources[n]!.plain, one.failed);
+      const guarded = guardedText(sources[n]!.plain, one.failed, this.to);
       if (!guarded) return [];
       const source = this.place(guarded.plain);
       const size = { beams, source: sources[n]!.ids.length, target: one.tokens };

@@ -9,6 +9,7 @@ const guard = (source: string, ...lost: [CheckName, string][]) =>
   guardedText(
     source,
     lost.map(([check, text]) => ({ check, source: text, target: '' })),
+    /[가-힣]/.test(source) ? 'en' : 'ko',
   );
 
 suite('guardedText', () => {
@@ -17,6 +18,14 @@ suite('guardedText', () => {
     assert.equal(guarded.plain, 'Use \ue000 with \ue001 for \ue002 days.');
     assert.deepEqual([...guarded.said.values()], ['Nimbus', '10']);
     assert.equal(guarded.offsets.at(-1), 'Use \ue000 with Nimbus for ten days.'.length);
+  });
+  test('bounds with their figures do, said in the other language', () => {
+    const guarded = guard('It needs at least 2 GB and Nimbus.', ['bound', 'at least 2'], ['name', 'Nimbus'])!;
+    assert.equal(guarded.plain, 'It needs \ue000 and \ue001.');
+    assert.deepEqual([...guarded.said.values()], ['최소 2 GB', 'Nimbus']);
+    const korean = guard('버튼을 3초 이상 누릅니다.', ['bound', '3초 이상'])!;
+    assert.equal(korean.plain, '버튼을 \ue000 누릅니다.');
+    assert.deepEqual([...korean.said.values()], ['at least 3 seconds']);
   });
   test('nothing else does: other checks, parts of words, what stands twice', () => {
     assert.equal(guard('Do not use it.', ['negation', 'not']), undefined);
