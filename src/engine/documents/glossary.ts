@@ -34,7 +34,7 @@ export class Glossary {
     if (!this.pattern) return [];
     return [...plain.matchAll(this.pattern)].map(({ 0: text, index }) => ({
       start: index,
-      end: index + text.length,
+      end: index + text.length + possessive(plain, index, text),
       target: this.targets.get(keyOf(text)) ?? this.singular(text) ?? text,
     }));
   }
@@ -44,6 +44,13 @@ export class Glossary {
     const key = keyOf(text);
     return this.targets.get(key.replace(/s$/, '')) ?? this.targets.get(key.replace(/es$/, ''));
   }
+}
+
+/** The apostrophe of "the workers' logs" is a part of the plural; one that closes a quotation is none. */
+function possessive(plain: string, index: number, text: string): number {
+  const behind = plain.slice(index + text.length);
+  const isOpen = /['‘][^'’]*$/.test(plain.slice(0, index));
+  return /s$/.test(text) && !isOpen && /^['’] [\p{L}\p{N}]/u.test(behind) ? 1 : 0;
 }
 
 const hangul = /[\u1100-\u11ff\u3131-\u318e가-힣]/;

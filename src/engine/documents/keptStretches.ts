@@ -32,11 +32,9 @@ export function keptStretches(plain: string, readsAllScripts = false): KeptStret
 }
 
 const unit =
-  '(?:[KMGTP]i?B|[kKMGT]?bps|[kMG]?Hz|[KMGT]?bit|bytes?|[nµm]?s|ms|secs?|mins?|hrs?|h|d|px|r?em|pt|ch|v[hw]|[cmkn]?m|in|ft|[mk]?g|lb|oz|[mk]?[VWA]|mAh|kWh|°[CF]?|dB|fps|rpm|dpi|ppi|%|‰|x|×)';
-const figure = new RegExp(
-  `^[~≈≤≥<>±+−–-]*\\s?\\d[\\d.,]*(?:\\s?(?:[–-]|to|\\.\\.)\\s?\\d[\\d.,]*)?\\s?${unit}(?:/${unit})?$`,
-  'u',
-);
+  '(?:[KMGTP]i?B|[kKMGT]?bps|[kKMGT]bit/s|[kMG]?Hz|[KMGT]?bit|bytes?|[nµm]?s|ms|secs?|mins?|hrs?|h|d|px|r?em|pt|ch|v[hw]|[cmkn]?m|in|ft|[mk]?g|lb|oz|[mk]?[VWA]|mAh|kWh|°[CF]?|dB|fps|rpm|dpi|ppi|%|‰|x|×)';
+const measured = `[~≈≤≥<>±+−–-]*\\s?\\d[\\d.,]*(?:\\s?(?:[–×/-]|to|\\.\\.)\\s?\\d[\\d.,]*){0,3}\\s?${unit}(?:/${unit})?`;
+const figure = new RegExp(`^${measured}(?:, ${measured})*$`, 'u');
 
 /** Whether a whole text is a number and its unit, which is written alike in both languages. */
 export function isFigure(text: string): boolean {

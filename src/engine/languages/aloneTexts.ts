@@ -5,7 +5,8 @@ import { koreanForFigure } from './englishFigures';
 import { interfaceWord } from './interfaceWords';
 import { englishForFigure } from './koreanFigures';
 
-const separator = /(,? (?:and|or|및|또는) | ?[/|·] ?|, ?)/;
+/** A bare stroke parts only where nothing else does: "Low / N/A". */
+const separators = [/(,? (?:and|or|및|또는) | [/|·] |, )/, /( ?[/|·] ?|,)/];
 const conjunctions: Readonly<Record<string, string>> = { and: '및', or: '또는', 및: 'and', 또는: 'or' };
 /** Digits, with a unit that both languages write alike. */
 const figure = /^[−+±-]?[$€£¥]?\d[\d.,]*(?: ?[A-Za-zµμ°%‰²³]{1,6})?$/;
@@ -24,13 +25,11 @@ function figureIn(text: string, to: 'en' | 'ko'): string | undefined {
 }
 
 function rowOf(text: string, to: 'en' | 'ko'): string | undefined {
-  const parts = text.split(separator);
-  if (parts.length < 3) return undefined;
-  const said = parts.map((part, n) => {
-    if (n % 2 === 1) return joined(part);
-    const known = interfaceWord(part, to) ?? figureIn(part, to) ?? (figure.test(part) ? part : undefined);
-    return known;
-  });
+  const parts = separators.map((separator) => text.split(separator)).find(({ length }) => length > 2);
+  if (!parts) return undefined;
+  const known = (part: string) =>
+    interfaceWord(part, to) ?? figureIn(part, to) ?? (figure.test(part) ? part : undefined);
+  const said = parts.map((part, n) => (n % 2 === 1 ? joined(part) : known(part)));
   const isKnown = said.every((part) => part !== undefined);
   const isTold = parts.some((part, n) => n % 2 === 0 && said[n] !== part && !figure.test(part));
   return isKnown && isTold ? said.join('') : undefined;

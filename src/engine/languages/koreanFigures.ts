@@ -4,7 +4,7 @@
 import type { FigurePhrase } from './englishFigures';
 import { mixedValues } from './koreanNumbers';
 
-/** Counters, and what English writes behind the digits for them; nothing for 개, which counts anything. */
+/** Counters, and what English writes behind the digits for them; nothing for 개, and the like, which count anything. */
 const counters: Readonly<Record<string, readonly [one: string, more: string] | undefined>> = {
   밀리초: ['millisecond', 'milliseconds'],
   초: ['second', 'seconds'],
@@ -26,6 +26,9 @@ const counters: Readonly<Record<string, readonly [one: string, more: string] | u
   페이지: ['page', 'pages'],
   쪽: ['page', 'pages'],
   개: undefined,
+  대: undefined,
+  건: undefined,
+  곳: undefined,
 };
 const money: Readonly<Record<string, string>> = { 원: '₩', 달러: '$', 유로: '€' };
 const rates: Readonly<Record<string, string>> = {
@@ -90,7 +93,7 @@ function oneFigure(text: string): string | undefined {
   const said = currency
     ? `${money[currency]}${figures}`
     : `${figures}${unit ? (all.includes(`${number} ${unit}`) ? ` ${unit}` : unit) : nounOf(counter, low ?? number!, number!)}`;
-  const isCounted = counter !== undefined && /[명인개회번자]$/.test(counter);
+  const isCounted = counter !== undefined && /[명인개대건곳회번자]$/.test(counter);
   const bound = last === '미만' && isCounted ? 'fewer than' : (behind[last ?? ''] ?? '');
   const words = [first === '약' ? 'about' : '', bound, first && first !== '약' ? before[first]! : '', said];
   return capitalised(words.filter((word) => word !== '').join(' ') + (rate ? ` per ${rates[rate]}` : ''));

@@ -144,4 +144,11 @@ suite('Glossary', () => {
     assert.match(translated(source), /\| 켬 \|[\s\S]*\| \*\*예\*\* \| 해당 없음 \|/);
     assert.match(translated(source, ['yes', '네']), /\*\*네\*\*/);
   });
+  test('the apostrophe of a plural goes with it, one that closes a quotation does not', () => {
+    const found = (text: string) =>
+      new Glossary([{ source: 'worker', target: '작업자' }]).find(text).map(({ start, end }) => text.slice(start, end));
+    assert.deepEqual(found("The workers' logs"), ["workers'"]);
+    assert.deepEqual(found("The 'other workers' are"), ['workers']);
+    assert.deepEqual(found("The worker's log"), ['worker']);
+  });
 });

@@ -88,4 +88,8 @@ suite('endless words', () => {
     }
     assert.deepEqual(keptStretches('An antidisestablishmentarianism is a word.'), []);
   });
+  test('rows and products of figures are figures', () => {
+    for (const text of ['12 V, 2 A', '4 × 1 Gbit/s', '45 × 20 × 60 cm', '50/60 Hz']) assert.ok(isFigure(text), text);
+    for (const text of ['12 V, on', '2 A or B']) assert.ok(!isFigure(text), text);
+  });
 });

@@ -6,6 +6,8 @@ suite('aloneText', () => {
     assert.equal(aloneText('On / Off / Auto', 'ko'), '켬 / 끔 / 자동');
     assert.equal(aloneText('Off, 5 s, 30 s', 'ko'), '끔, 5 s, 30 s');
     assert.equal(aloneText('greater than 0, less than 1', 'ko'), '0 초과, 1 미만');
+    assert.equal(aloneText('Low / High / N/A', 'ko'), '낮음 / 높음 / 해당 없음');
+    assert.equal(aloneText('켬/끔', 'en'), 'On/Off');
     assert.equal(aloneText('Yes or No', 'ko'), '예 또는 아니요');
     assert.equal(aloneText('낮음, 보통, 높음', 'en'), 'Low, Medium, High');
     assert.equal(aloneText('켬 및 끔', 'en'), 'On and Off');

@@ -7,6 +7,7 @@ suite('englishForFigure', () => {
     assert.equal(englishForFigure('32 dB 미만'), 'Less than 32 dB');
     assert.equal(englishForFigure('50명 미만'), 'Fewer than 50 people');
     assert.equal(englishForFigure('최소 8자'), 'At least 8 characters');
+    assert.equal(englishForFigure('최대 64대'), 'Up to 64');
     assert.equal(englishForFigure('24시간 이내'), 'Within 24 hours');
     assert.equal(englishForFigure('2자 이상 20자 이하'), 'At least 2 and up to 20 characters');
   });

@@ -83,8 +83,13 @@ function withDigits(text: string): ModelText {
       offsets.push(from);
     }
   };
-  for (const { start, end, value } of numberWordsIn(text)) {
-    if (value < 3 || !counted.test(text.slice(end))) continue;
+  for (const { start: word, end, value: said } of numberWordsIn(text)) {
+    // Of "1.2 million" the digits are a part.
+    const factor = /(?<![\w.,$€£¥₩])\d+(?:\.\d+)?(?=[ -]$)/.exec(text.slice(0, word));
+    const value = factor ? Number(factor[0]) * said : said;
+    const start = factor?.index ?? word;
+    const isJoined = !factor && /\d[ -]?$/.test(text.slice(0, word));
+    if (isJoined || !Number.isInteger(value) || value < 3 || !counted.test(text.slice(end))) continue;
     copy(start);
     for (const digit of inDigits(value)) {
       result += digit;

@@ -31,6 +31,16 @@ export function keptApart(source: string, target: PlacedText): PlacedText {
   return cuts.reduceRight(withSpace, target);
 }
 
+const figureAtParticle = /(?<=[가-힣][의은는을를과와]|[가-힣]당)(?=\d)/g;
+
+/** As {@link namesApart}, for digits right behind a particle of Korean (테넌트당10), where the source has no such. */
+export function figuresApart(source: string, target: PlacedText): PlacedText {
+  const cuts = [...target.plain.matchAll(figureAtParticle)].flatMap(({ index }) =>
+    source.includes(target.plain.slice(index - 1, index + 1)) ? [] : [index],
+  );
+  return cuts.reduceRight(withSpace, target);
+}
+
 function withSpace({ plain, ids, places }: PlacedText, at: number): PlacedText {
   const moved = (place: number) => (place >= at ? place + 1 : place);
   return {

@@ -22,7 +22,7 @@ import { doubtedMeaning } from './doubtedMeaning';
 import { type GuardedText, guardedText, unguarded } from './guardedText';
 import { lostWords } from './lostWords';
 import { modelText } from './modelText';
-import { keptApart, namesApart } from './namesApart';
+import { figuresApart, keptApart, namesApart } from './namesApart';
 import { waysOn } from './otherWords';
 import { sourceRuns } from './sourceRuns';
 import { byChecks, type Candidate, type Chosen, chooseByWayBack, likelyTargets, weightOf } from './targetChoice';
@@ -254,7 +254,8 @@ export class SentenceTranslator implements Translator {
   /** What was written, repaired. */
   private written(source: PlacedText, tokens: Decoded['tokens']): PlacedText {
     const placed = this.placeTarget(tokens.map(({ id }) => id));
-    const apart = keptApart(source.plain, this.to === 'en' ? namesApart(source.plain, placed) : placed);
+    const named = this.to === 'en' ? namesApart(source.plain, placed) : figuresApart(source.plain, placed);
+    const apart = keptApart(source.plain, named);
     return { ...apart, plain: repairedTarget(source.plain, apart.plain, this.to) };
   }
 

@@ -37,4 +37,9 @@ suite('modelText', () => {
     assert.equal(text, 'for 7 days.');
     assert.deepEqual(offsets, [0, 1, 2, 3, 4, 9, 10, 11, 12, 13, 14, 15]);
   });
+  test('of a figure with million the digits are a part', () => {
+    assert.equal(modelText('We had 1.2 million visitors.').text, 'We had 1,200,000 visitors.');
+    assert.equal(modelText('It cost $3 million dollars.').text, 'It cost $3 million dollars.');
+    assert.equal(modelText('Two million files.').text, '2,000,000 files.');
+  });
 });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { keptApart, namesApart } from '../../../../src/engine/tasks/translation/namesApart';
+import { figuresApart, keptApart, namesApart } from '../../../../src/engine/tasks/translation/namesApart';
 
 suite('namesApart', () => {
   const apart = (source: string, plain: string) => namesApart(source, { plain, ids: [], places: [] }).plain;
@@ -48,5 +48,17 @@ suite('keptApart', () => {
     );
     assert.equal(apart('It ends.\ue000', '끝납니다.\ue000'), '끝납니다.\ue000');
     assert.equal(apart('\ue000', 'v1.\ue000'), 'v1.\ue000');
+  });
+});
+
+suite('figuresApart', () => {
+  const apart = (source: string, plain: string) => figuresApart(source, { plain, ids: [], places: [] }).plain;
+  test('digits are written apart from the particle before them', () => {
+    assert.equal(apart('10 per tenant', '테넌트당10'), '테넌트당 10');
+    assert.equal(apart('99.9 % of requests', '요청의99.9 %'), '요청의 99.9 %');
+  });
+  test('what is one word with them stays', () => {
+    assert.equal(apart('Article 3', '제3조'), '제3조');
+    assert.equal(apart('about 10', '약10개'), '약10개');
   });
 });

@@ -35,17 +35,21 @@ const upper: Bound = {
   ),
   ko: new RegExp(`${koreanFigure}(?: ?[A-Za-z%°]{1,4}|[^\\s\\d]{0,6}) ?(?:이하|미만|이내)|최대(?!한) ?[^.]{0,8}\\d`),
   mayBe:
-    /이하|미만|최대(?!한)|까지|이내|안에|(?:넘|초과하)지|(?:넘을|초과할) 수 없|(?:넘|초과하|넘어서|초과해서)(?:으?면|는) 안|보다[^.]{0,12}(?:작|적[은게어습]|낮|짧|이전|느|덜)|더 (?:작|적|낮|짧)|\d[^ ]{0,4} ?내(?:에|의|로| |$)|≤|<|동안|아래|밑/,
+    /이하|미만|최대(?!한)|까지|이내|안에|(?:넘|초과하)지|(?:넘을|초과할) 수 없|(?:넘|초과하|넘어서|초과해서)(?:으?면|는) 안|보다[^.]{0,12}(?:작|적[은게어습]|낮|짧|이전|느|덜)|(?<!더 )(?:이상|초과)[^.]{0,25}(?:수 없|안 [되됩]|아니|아닙|마[세십]|없습니다)|더 (?:작|적|낮|짧)|\d[^ ]{0,4} ?내(?:에|의|로| |$)|≤|<|동안|아래|밑/,
 };
 
 /** What English may say for a bound. */
 const anyEnglish =
-  /\b(?:least|most|over|under|above|below|up to|within|exceed\w*|min(?:imums?|imal|imi[sz]\w*)?|max(?:imums?|imal)?|more|less|fewer|greater|higher|lower|(?:longer|larger|smaller|shorter|younger|wider|faster|slower) than|or (?:later|newer|older|earlier)|from|later|newer|older|past|beyond|up|limit\w*|ago|until|in|through|any|some|multiple|several|or|if|whole|all|every|plural|and up)\b|[<>≤≥+]/gi;
+  /\b(?:least|most|over|under|above|below|up to|within|exceed\w*|min(?:imums?|imal|imi[sz]\w*)?|max(?:imums?|imal)?|more|less|fewer|greater|higher|lower|(?:longer|larger|smaller|shorter|younger|wider|faster|slower) than|or (?:later|newer|older|earlier)|from|later|newer|older|past|beyond|up|limit\w*|ago|until|in|through|any|some|multiple|several|or|(?<=\beven )if|whole|all|every|plural|and up)\b|[<>≤≥+]/gi;
 
 export function bounds(sentence: CheckedSentence): FailedCheck[] {
   const { en, ko } = sides(sentence);
   const turned = [...turnedRound(sentence, en, ko, lower, upper), ...turnedRound(sentence, en, ko, upper, lower)];
-  const range = rangeLost(sentence, en, ko) ?? endOfBound(sentence, en, ko) ?? oneOfSeveralLost(sentence, en, ko);
+  const range =
+    untilFigure(sentence, en, ko) ??
+    rangeLost(sentence, en, ko) ??
+    endOfBound(sentence, en, ko) ??
+    oneOfSeveralLost(sentence, en, ko);
   if (range) return [range];
   return turned.length > 0 ? turned : [...lost(sentence, en, ko, lower), ...lost(sentence, en, ko, upper)];
 }
@@ -81,6 +85,13 @@ function endOfBound({ to }: CheckedSentence, en: string, ko: string): FailedChec
   return turned && { check: 'bound', source: turned[0].exec(ko)![0], target: turned[1].exec(en)![0] };
 }
 
+/** "Up to 200" of things is not "until 200". */
+function untilFigure({ to }: CheckedSentence, en: string, ko: string): FailedCheck | undefined {
+  const korean = to === 'en' ? /\d[\d,]* ?(?:개|명|회|번|대|자|건)까지/.exec(ko)?.[0] : undefined;
+  const english = korean && /\buntil (?:the )?\d[\d,]*/i.exec(en)?.[0];
+  return english ? { check: 'bound', source: korean, target: english } : undefined;
+}
+
 /** "Between 5 and 10" has two ends. */
 function rangeLost({ to }: CheckedSentence, en: string, ko: string): FailedCheck | undefined {
   const [range, low, high] = /\bbetween (\d[\d,.]*) and (\d[\d,.]*\d|\d)/i.exec(en) ?? [];
@@ -105,11 +116,16 @@ function oneOfSeveralLost({ to }: CheckedSentence, en: string, ko: string): Fail
   return isRange ? undefined : { check: 'bound', source: own.at(-1)!.trim(), target: '' };
 }
 
+/** "둘 이상 … 수 없습니다" is an upper bound. */
+const denied = /(?<!더 )(?:이상|초과)[^.]{0,25}(?:수 없|안 [되됩]|아니|아닙|마[세십]|없습니다)/;
+const deniedInEnglish = /^(?:no|not|never|at most|up to)\b/i;
+
 /** The Korean has a bound of this side alone, the English one of the other alone. */
 function turnedRound({ to }: CheckedSentence, en: string, ko: string, own: Bound, other: Bound): FailedCheck[] {
   const korean = own.ko.exec(ko)?.[0];
   const english = other.en.exec(en)?.[0];
   if (!korean || !english || own.en.test(en) || other.ko.test(ko) || /지 않|못/.test(ko)) return [];
+  if (deniedInEnglish.test(english) && denied.test(ko)) return [];
   return [{ check: 'bound', source: to === 'ko' ? english : korean, target: to === 'ko' ? korean : english }];
 }
 

@@ -1,6 +1,7 @@
 // All checks that need no model, in the order in which a reader wants to hear of them.
 
 import type { FailedCheck } from '../../../../shared/protocol/translation';
+import { answers } from './answers';
 import { bounds } from './bounds';
 import type { CheckedSentence, SentenceCheck } from './checkedSentence';
 import { figures } from './figures';
@@ -25,6 +26,7 @@ import { untranslated } from './untranslated';
 
 const checks: readonly SentenceCheck[] = [
   negation,
+  answers,
   opposites,
   figures,
   bounds,

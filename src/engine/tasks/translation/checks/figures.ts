@@ -107,6 +107,10 @@ const shares: readonly (readonly [en: RegExp, ko: RegExp])[] = [
   [/\btwo (?:out )?of (?:the|these|those|three|four|five|six|ten|\d)\b/i, /두|둘|2|이|양|쌍/],
   [/\b(?:a |one |by |in )?half(?= (?:of|the|a|an)\b)|\bby half\b|\band a half\b/i, /반|1\/2|2분의|50|중간|\.5/],
   [/\ba quarter of (?!.*year)\b/i, /4분의|1\/4|25|사분의/],
+  [
+    /\b(?:one|two|three|\d{1,2}) (?:in|out of) (?:every )?(?:three|four|five|six|seven|eight|nine|ten|twenty|\d{1,3}(?:,\d{3})*(?!\d)) [a-z]+s\b/i,
+    /중|분의|당 |마다|가운데|비율|%|꼴/,
+  ],
   [/\b(?:one|a) third of\b/i, /3분의|1\/3|33|삼분의/],
   [/\b(?:two[ -]thirds|2\/3)\b/i, /3분의|2\/3|66|67|삼분의/],
   [/\bthree[ -]quarters\b/i, /4분의|3\/4|75|사분의/],

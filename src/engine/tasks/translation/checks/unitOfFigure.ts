@@ -38,8 +38,8 @@ const korean: readonly (readonly [unit: Unit, word: string, anywhere: RegExp])[]
 interface Figure {
   said: string;
   value: number;
-  /** Absent where it has none that is told; `other` for a noun that is no such unit. */
-  unit?: Unit | 'other';
+  /** Absent where none is told; `other` for a noun that is no such unit, `none` where nothing follows. */
+  unit?: Unit | 'other' | 'none';
 }
 
 const chain = '(?:(?: ?[–~-] ?|,? (?:and|or|to) |, ?| ?/ ?)[\\d,.]*\\d)*';
@@ -62,7 +62,10 @@ export function unitOfFigure(sentence: CheckedSentence): FailedCheck[] {
       : [figuresOfKorean(source), figuresOfEnglish(target)];
   const exchanged = written.flatMap((figure): FailedCheck[] => {
     const alike = own.filter(({ value }) => value === figure.value);
-    const isOther = alike.length > 0 && alike.every((one) => isAnother(one, figure));
+    const isNamed = (unit: Figure['unit']) => wordOf(unit, to === 'ko' ? 'en' : 'ko')?.test(source) ?? false;
+    const isOther =
+      alike.length > 0 &&
+      alike.every((one) => isAnother(one, figure) && !(one.unit === 'none' && isNamed(figure.unit)));
     return isOther ? [{ check: 'unit', source: alike[0]!.said, target: figure.said }] : [];
   });
   return exchanged.length > 0
@@ -71,27 +74,30 @@ export function unitOfFigure(sentence: CheckedSentence): FailedCheck[] {
 }
 
 function isAnother({ unit: own }: Figure, { unit }: Figure): boolean {
-  if (!own || !unit || unit === 'other' || own === unit) return false;
+  if (!own || !unit || unit === 'other' || unit === 'none' || own === unit) return false;
   // "3 attempts" may be 3번, and so may "3 clicks" and most that is counted.
-  return own !== 'other' || !['times', 'percent'].includes(unit);
+  return (own !== 'other' && own !== 'none') || !['times', 'percent'].includes(unit);
 }
 
 /** A figure that is there, without its unit, which stands nowhere. */
 function lost(own: readonly Figure[], written: readonly Figure[], target: string, to: 'en' | 'ko'): FailedCheck[] {
   return own.flatMap(({ said, value, unit }): FailedCheck[] => {
-    if (!unit || unit === 'other' || unit === 'times') return [];
+    if (!unit || unit === 'other' || unit === 'none' || unit === 'times') return [];
     const there = written.filter((figure) => figure.value === value);
-    const word =
-      to === 'en'
-        ? new RegExp(
-            `(?:\\b|(?<=\\d))(?:${english.find(([name]) => name === unit)![1]})|\\b(?:dai|year|month|week|hour)ly`,
-            'i',
-          )
-        : korean.find(([name]) => name === unit)![2];
-    return there.length > 0 && there.every((figure) => !figure.unit) && !word.test(target)
+    const word = wordOf(unit, to)!;
+    return there.length > 0 && there.every((figure) => !figure.unit || figure.unit === 'none') && !word.test(target)
       ? [{ check: 'unit', source: said, target: '' }]
       : [];
   });
+}
+
+/** What says a unit anywhere in a text of a language. */
+function wordOf(unit: Figure['unit'], language: 'en' | 'ko'): RegExp | undefined {
+  if (language === 'ko') return korean.find(([name]) => name === unit)?.[2];
+  const word = english.find(([name]) => name === unit)?.[1];
+  return word === undefined
+    ? undefined
+    : new RegExp(`(?:\\b|(?<=\\d))(?:${word})(?![A-Za-z])|\\b(?:dai|year|month|week|hour)ly`, 'i');
 }
 
 function figuresOfEnglish(text: string): Figure[] {
@@ -111,7 +117,10 @@ function figuresOfEnglish(text: string): Figure[] {
     }
     const noun = nounBehind.exec(behind)?.[0];
     const said = text.slice(start, end) + (noun ?? '');
-    return noun === undefined ? { said, value } : { said, value, unit: 'other' };
+    const isAlone =
+      /^(?:[.!?;]|$)/.test(behind) &&
+      !/\b(?:at|by|on|in|from|until|since|before|after|of|age[ds]?) $/i.test(text.slice(0, start));
+    return { said, value, ...((noun !== undefined || isAlone) && { unit: isAlone ? 'none' : 'other' }) };
   });
 }
 
@@ -129,7 +138,9 @@ function figuresOfKorean(text: string): Figure[] {
       if (found !== undefined) return [{ said: said + found, value, unit }];
     }
     const counter = /^ ?(?:개(?!월)|명|자(?![료체])|원|건|대|곳|가지|바이트|페이지)/.exec(behind)?.[0];
-    return [{ said: said + (counter ?? ''), value, ...(counter !== undefined && { unit: 'other' as const }) }];
+    const isAlone = /^(?:입니다|이며|이고|이다)/.test(behind);
+    const told = (counter !== undefined || isAlone) && { unit: isAlone ? ('none' as const) : ('other' as const) };
+    return [{ said: said + (counter ?? ''), value, ...told }];
   });
   const counts = koreanCounts(text).flatMap(({ text: said, value }): Figure[] => {
     const unit = korean.find(([, word]) => new RegExp(`(?:${word})$`).test(said))?.[0];

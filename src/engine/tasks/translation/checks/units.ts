@@ -53,7 +53,7 @@ const kinds: readonly (readonly (readonly [en: string, ko: string, counted?: str
 
 /** Measures that both languages write alike. */
 const measures =
-  /(?<=\d[ \u00a0\u2009\u202f-]?)(?:[KMGTP]i?B|[KMGT]bps|[kKMG]?Hz|[kcmnµμ]m|kg|mg|ms|dpi|ppm|px|fps|kWh?|MW|GW|mA|mAh|°[CF]|[mgL])(?![A-Za-z])/g;
+  /(?<=\d[ \u00a0\u2009\u202f-]?)(?:[KMGTP]i?B|[KMGT]bps|[kKMG]?Hz|[kcmnµμ]m|kg|mg|ms|dpi|ppm|px|fps|kWh?|MW|GW|mAh?|[kM]?V|°[CF]|[mgL])(?![A-Za-z])/g;
 const measured = new RegExp(`(\\d+(?:\\.\\d+)?)[ \\u00a0\\u2009\\u202f]?${measures.source}`, 'g');
 
 export function units(sentence: CheckedSentence): FailedCheck[] {

@@ -35,4 +35,17 @@ suite('bounds', () => {
     assert.deepEqual(failed('It returns never more than 100.', '100개를 반환합니다.'), [['never more than 100.', '']]);
     assert.deepEqual(failed('It returns never more than 100.', '최대 100개를 반환합니다.'), []);
   });
+  test('what is not allowed from two on is at most one', () => {
+    assert.deepEqual(failed('Not more than one backup can run.', '둘 이상의 백업을 실행할 수 없습니다.'), []);
+    assert.deepEqual(failed('Up to eight windows can be open.', '8개 이상의 창을 열 수 있습니다.').length, 1);
+  });
+  test('up to so many is no time, and if is no bound', () => {
+    assert.deepEqual(failed('주소는 200개까지 등록합니다.', 'The address can be registered until 200.', 'en'), [
+      ['200개까지', 'until 200'],
+    ]);
+    assert.deepEqual(
+      failed('버튼을 10초 이상 누르면 초기화됩니다.', 'If you press it at 10 seconds, it is reset.', 'en'),
+      [['10초 이상', '']],
+    );
+  });
 });

@@ -74,4 +74,10 @@ suite('figures', () => {
     assert.deepEqual(failed('두 배로 늘었습니다.', 'It doubled.', 'en'), []);
     assert.deepEqual(failed('두 배열', 'two arrays', 'en'), []);
   });
+  test('one in three is a share', () => {
+    assert.deepEqual(failed('One in three users is on a phone.', '3개 사용자는 전화에 있습니다.'), [
+      ['One in three users', ''],
+    ]);
+    assert.deepEqual(failed('One in three users is on a phone.', '사용자 세 명 중 한 명은 전화를 씁니다.'), []);
+  });
 });

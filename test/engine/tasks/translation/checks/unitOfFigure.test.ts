@@ -38,4 +38,11 @@ suite('unitOfFigure', () => {
     assert.deepEqual(failed('60 requests per minute are allowed.', '분당 60개 요청이 허용됩니다.'), []);
     assert.deepEqual(failed('Sends 60 requests per second.', '1초에 60개를 보냅니다.'), []);
   });
+  test('a figure with nothing behind it gets no unit, but where the sentence has one', () => {
+    assert.deepEqual(failed('The default is seven.', '기본값은 7일입니다.'), [['seven', '7일']]);
+    assert.deepEqual(failed('기본값은 7입니다.', 'The default is 7 days.', 'en'), [['7', '7 days']]);
+    assert.deepEqual(failed('The number of days is 7.', '일수는 7일입니다.'), []);
+    assert.deepEqual(failed('It ends at 9.', '9시에 끝납니다.'), []);
+    assert.deepEqual(failed('The default is seven.', '기본값은 7개입니다.'), []);
+  });
 });
