@@ -49,7 +49,7 @@ export class Glossary {
 /** The apostrophe of "the workers' logs" is a part of the plural; one that closes a quotation is none. */
 function possessive(plain: string, index: number, text: string): number {
   const behind = plain.slice(index + text.length);
-  const isOpen = /['‘][^'’]*$/.test(plain.slice(0, index));
+  const isOpen = /(?:^|[\s(])['‘][^'’]*$/.test(plain.slice(0, index));
   return /s$/.test(text) && !isOpen && /^['’] [\p{L}\p{N}]/u.test(behind) ? 1 : 0;
 }
 

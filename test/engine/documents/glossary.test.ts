@@ -148,6 +148,7 @@ suite('Glossary', () => {
     const found = (text: string) =>
       new Glossary([{ source: 'worker', target: '작업자' }]).find(text).map(({ start, end }) => text.slice(start, end));
     assert.deepEqual(found("The workers' logs"), ["workers'"]);
+    assert.deepEqual(found("The page's workers' logs"), ["workers'"]);
     assert.deepEqual(found("The 'other workers' are"), ['workers']);
     assert.deepEqual(found("The worker's log"), ['worker']);
   });

@@ -31,7 +31,7 @@ export function keptApart(source: string, target: PlacedText): PlacedText {
   return cuts.reduceRight(withSpace, target);
 }
 
-const figureAtParticle = /(?<=[가-힣][의은는을를과와]|[가-힣]당)(?=\d)/g;
+const figureAtParticle = /(?<=[가-힣\ue000-\ue00f](?:[의은는을를과와]|당))(?=\d)/g;
 
 /** As {@link namesApart}, for digits right behind a particle of Korean (테넌트당10), where the source has no such. */
 export function figuresApart(source: string, target: PlacedText): PlacedText {

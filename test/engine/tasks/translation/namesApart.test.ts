@@ -55,6 +55,7 @@ suite('figuresApart', () => {
   const apart = (source: string, plain: string) => figuresApart(source, { plain, ids: [], places: [] }).plain;
   test('digits are written apart from the particle before them', () => {
     assert.equal(apart('10 per tenant', '테넌트당10'), '테넌트당 10');
+    assert.equal(apart('10 per \ue000', '\ue000당10'), '\ue000당 10');
     assert.equal(apart('99.9 % of requests', '요청의99.9 %'), '요청의 99.9 %');
   });
   test('what is one word with them stays', () => {

@@ -37,6 +37,7 @@ suite('bounds', () => {
   });
   test('what is not allowed from two on is at most one', () => {
     assert.deepEqual(failed('Not more than one backup can run.', '둘 이상의 백업을 실행할 수 없습니다.'), []);
+    assert.equal(failed('It takes no more than one click.', '하나 이상의 클릭이 없습니다.').length, 1);
     assert.deepEqual(failed('Up to eight windows can be open.', '8개 이상의 창을 열 수 있습니다.').length, 1);
   });
   test('up to so many is no time, and if is no bound', () => {
