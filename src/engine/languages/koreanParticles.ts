@@ -74,7 +74,7 @@ export function fitParticle(word: string, particle: string): string {
 const shortened: Readonly<Record<string, string>> = { 누군: '누구', 무언: '무엇' };
 
 /**
- * 를 behind a final consonant becomes 을, and 와 becomes 과. Of the forms only these are wrong wherever they stand: 은, 는, 이, 가,
+ * 를 behind a final consonant becomes 을, 와 becomes 과, and 으로 behind a vowel or ㄹ becomes 로. Of the forms only these are wrong wherever they stand: 은, 는, 이, 가,
  * 을, 과 and 로 end other words and forms of verbs too.
  */
 export function fitSureParticles(text: string): string {
@@ -88,6 +88,10 @@ export function fitSureParticles(text: string): string {
     )
     .replace(/([가-힣])([를와])(?=$|[^가-힣]|[는도의](?![가-힣]))/g, (form, syllable: string, particle: string) =>
       hangulSound(syllable) === 'vowel' ? form : syllable + fitParticle(syllable, particle),
+    )
+    .replace(
+      /(?<=[가-힣])([가-힣])으로(?=$|[^가-힣]|(?:서|써|부터|[는도의만])(?![가-힣]))/g,
+      (form, syllable: string) => (hangulSound(syllable) === 'consonant' ? form : `${syllable}로`),
     );
 }
 

@@ -112,6 +112,10 @@ suite('fitSureParticles', () => {
   test('를 behind a final consonant becomes 을', () => check('파일를 열고 공간를, 값를.', '파일을 열고 공간을, 값을.'));
   test('what fits stays', () => check('도구를 마을을 아이를 를 API를', '도구를 마을을 아이를 를 API를'));
   test('a longer word is no particle', () => check('책를럼', '책를럼'));
+  test('으로 behind a vowel or ㄹ becomes 로', () => {
+    check('법률으로 정하고 요일으로는 도구으로만', '법률로 정하고 요일로는 도구로만');
+    check('책으로 앞으로 서울로 으로', '책으로 앞으로 서울로 으로');
+  });
   test('와 behind a final consonant', () => {
     check('사람와 함께', '사람과 함께');
     check('목록와는 달리', '목록과는 달리');

@@ -14,19 +14,28 @@ import { otherRegister } from './checks/formality';
  */
 const doubted = -2.3;
 const doubtedWord = -6;
+/** Over this the doubt is slight. */
+const slightly = -2.75;
 const mostNamed = 2;
 
 /**
  * @param there Average log probability of the translation, given its source.
  * @param back Log probabilities of the source's tokens and its end, given the translation.
+ * @param isSaid Whether a word is said all the same; `isSlight`: the sentence is hardly doubted.
  * @returns One a word, the least probable first; none for most sentences.
  */
-export function doubtedMeaning(source: PlacedText, there: number, back: Float32Array): FailedCheck[] {
+export function doubtedMeaning(
+  source: PlacedText,
+  there: number,
+  back: Float32Array,
+  isSaid: (said: string, isSlight: boolean) => boolean = () => false,
+): FailedCheck[] {
   const isFigure = figuresIn(source.plain);
   const isCounted = source.places.map(countsFor(source.plain));
   const counted = back.filter((_, n) => isCounted[n] ?? true);
   const average = counted.reduce((sum, logProb) => sum + logProb, 0) / counted.length;
   if (there + average >= doubted) return [];
+  const isSlight = there + average >= slightly;
   const words = wordStretches(source.plain).filter((word) => !isFigure(word));
   return words
     .map(({ start, end }) => ({
@@ -34,6 +43,7 @@ export function doubtedMeaning(source: PlacedText, there: number, back: Float32A
       logProb: tokensIn({ start, end }, source.places).reduce((sum, n) => sum + (isCounted[n] ? back[n]! : 0), 0),
     }))
     .filter(({ said, logProb }) => logProb < doubtedWord && atomIndex(said) < 0 && !isLoneFunctionWord(said))
+    .filter(({ said }) => !isSaid(said, isSlight))
     .sort((a, b) => a.logProb - b.logProb)
     .slice(0, mostNamed)
     .map(({ said }) => ({ check: 'meaning', source: said, target: '' }));

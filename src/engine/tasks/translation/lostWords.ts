@@ -5,12 +5,11 @@
 import type { TextLanguage } from '../../../shared/protocol/text';
 import type { FailedCheck } from '../../../shared/protocol/translation';
 import { isLoneFunctionWord } from '../../languages/functionWords';
-import { isTransliterated } from '../../languages/transliteration';
 import { sourceWords } from '../../vocabulary/sourceWords';
 import type { PlacedText, Stretch } from '../placedText';
-import { type Rendering, renderingsIn } from '../renderings';
 import type { Seq2seqTools } from '../seq2seqTools';
 import { countsFor } from './doubtedMeaning';
+import { isTelling, missingIn, sureContexts } from './renderedWords';
 
 /**
  * Log probabilities of a word, given the translation, under which it is lost: the better the lexicon knows its renderings, that is
@@ -23,35 +22,7 @@ const lost = [
 ];
 /** The same of neighbours that are lost together. */
 const lostTogether = -5;
-/** A word that was seen behind fewer tokens is not judged. */
-const leastContexts = 8;
-/** What a rendering was seen behind, not to be chance; two are enough of one that is longer and likely. */
-const sureContexts = 3;
-const likelyContexts = 2;
-const likelyWeight = 0.5;
 const mostNamed = 2;
-
-/** Words that people leave out, or say with the rest of the sentence. */
-const unsaid = new Set(
-  (
-    'one ones those there only how many much every both either neither never always very just own same even still too thus ' +
-    'however therefore within without before after until since because whether though although unless during upon against ' +
-    'among like let lets get gets got getting make makes made take takes took taken go goes going gone come comes came ' +
-    'become becomes became best avoid avoids avoided avoiding once again already now well way ways thing things able need needs ' +
-    'needed want wants please note using use uses used based across along instead ever further together whereas left'
-  ).split(' '),
-);
-/** Stems of Korean words, and what stems of those that carry grammar begin with. */
-const unsaidStems =
-  '하 한 할 합 해 되 된 될 됩 위하 위한 대해 대한 대하 통해 통한 따라 따른 따르 관해 관한 인해 의해 의해서 등 때 것 경우 중 후 전 및 ' +
-  '또 또는 이나 만약 이것 그것 저것 이런 그런 모든 각 다른 어떤 일부 때문 그리고 하지만 그래서 따라서 데 점 개 번 더 가장 매우 아주 같 ' +
-  '싶 주세 보세 봅시 드립 수도 이때 이내 이후 이상 이하 해당 우리 여러분 당신 저희 제 내 그 이 저 너 나 즉 예 참고 다음 아래 아래쪽 위 ' +
-  '위쪽 앞 뒤 안 밖 라는 이라는 로서 으로서 로써 라고 인지 는지 다면 만큼 뿐 채 듯';
-const unsaidBeginnings = '있 없 않 아니 아닌 아닐 되 됐 돼 하였 했 위해 여기 이렇 그렇 어떻 것';
-const anyOf = (words: string) => words.split(' ').join('|');
-/** Of a target: what may stand for anything. */
-const koreanGrammar = /^(?:있|없|않|하|합|할|한|되|됩|된|될|위해|위한|대한|[가-힣]$(?<=[해때수것의이그]))/;
-const unsaidKorean = new RegExp(`^(?:(?:${anyOf(unsaidStems)})$|(?:${anyOf(unsaidBeginnings)}))`);
 
 interface Word extends Stretch {
   said: string;
@@ -106,45 +77,6 @@ function wordsOf(source: PlacedText, back: Float32Array, tokenizer: Seq2seqTools
     const logProb = back.subarray(first, end).reduce((sum, each) => sum + each, 0);
     return [{ start, end: behind, said, stem, logProb }];
   });
-}
-
-function isTelling({ said, stem }: Word, to: TextLanguage): boolean {
-  if (isLoneFunctionWord(said)) return false;
-  if (to === 'en') return /^[가-힣]{2,}$/.test(said) && !unsaidKorean.test(stem);
-  return /^[a-z]{3,}$/.test(stem) && !unsaid.has(said.toLowerCase());
-}
-
-/**
- * Looks for what people wrote for a word, for a spelling of it and for the word itself. What the lexicon hardly has is not missed.
- * @returns How well the renderings of a word that is missing are known.
- */
-function missingIn(target: string, to: TextLanguage, tools: Required<Pick<Seq2seqTools, 'lexicon' | 'tokenizer'>>) {
-  const there = target.toLowerCase();
-  const isThere = ({ text }: Rendering) =>
-    text.length > 1 && to === 'ko'
-      ? there.includes(text)
-      : new RegExp(`(?<!\\p{L})${text.replace(/[^\p{L}]/gu, '\\$&')}`, 'u').test(there);
-  return ({ said, stem }: Word): number | undefined => {
-    const contexts = tools.lexicon.contextsOf(stem, to);
-    if (!contexts || contexts.size < leastContexts || there.includes(said.toLowerCase())) return undefined;
-    const renderings = renderingsIn(contexts, tools.tokenizer).filter(({ text }) => isContent(text, to));
-    const isRendered = renderings.some((one) => isSure(one, to) && isThere(one)) || spells(said, stem, target, to);
-    return isRendered ? undefined : Math.max(0, ...renderings.map((one) => one.contexts));
-  };
-}
-
-function isContent(text: string, to: TextLanguage): boolean {
-  return /\p{L}/u.test(text) && !isLoneFunctionWord(text) && !(to === 'ko' && koreanGrammar.test(text));
-}
-
-function isSure({ text, weight, contexts }: Rendering, to: TextLanguage): boolean {
-  const isLong = text.length > (to === 'ko' ? 1 : 3);
-  return contexts >= sureContexts || (contexts >= likelyContexts && weight >= likelyWeight && isLong);
-}
-
-function spells(said: string, stem: string, target: string, to: TextLanguage): boolean {
-  if (to === 'ko') return isTransliterated(said, target, 0);
-  return (target.match(/[A-Za-z]{3,}/g) ?? []).some((word) => isTransliterated(word, stem, 0));
 }
 
 /** Words with nothing but words of grammar between them are one. */

@@ -24,6 +24,7 @@ import { lostWords } from './lostWords';
 import { modelText } from './modelText';
 import { figuresApart, keptApart, namesApart } from './namesApart';
 import { waysOn } from './otherWords';
+import { saidAnyway } from './renderedWords';
 import { sourceRuns } from './sourceRuns';
 import { byChecks, type Candidate, type Chosen, chooseByWayBack, likelyTargets, weightOf } from './targetChoice';
 import { repairedTarget } from './targetText';
@@ -113,7 +114,8 @@ export class SentenceTranslator implements Translator {
   private doubt(source: PlacedText, { decoded, back }: Chosen, written: WrittenSentence): WrittenSentence {
     if (!back) return written;
     // What was found before is said once.
-    const doubts = newTo(written.failed, doubtedMeaning(source, decoded.score, back));
+    const isSaid = saidAnyway(written.plain, this.to, this.tools);
+    const doubts = newTo(written.failed, doubtedMeaning(source, decoded.score, back, isSaid));
     const known = [...written.failed, ...doubts];
     const failed = [...known, ...newTo(known, lostWords(source, written.plain, back, this.to, this.tools))];
     if (failed.length === written.failed.length) return written;

@@ -19,6 +19,7 @@ import { pairedMarks } from './pairedMarks';
 import { readings } from './readings';
 import { repeats } from './repeats';
 import { restriction } from './restriction';
+import { smallWords } from './smallWords';
 import { sureWords } from './sureWords';
 import { unitOfFigure } from './unitOfFigure';
 import { units } from './units';
@@ -32,6 +33,7 @@ const checks: readonly SentenceCheck[] = [
   bounds,
   restriction,
   unitsOfFigures,
+  smallWords,
   names,
   keyNames,
   sureWords,

@@ -5,8 +5,8 @@ import type { CheckedSentence } from './checkedSentence';
 
 const end = '(?=[.!?…]*["\'”’)\\]」』]*$)';
 const plain = new RegExp(`[가-힣]*(?<!니)다${end}`);
-/** Nouns end in -요, too: 필요, 수요, 개요. */
-const familiar = new RegExp(`[가-힣]*[가-힣](?<![세필수주중개소강긴]|아니)요${end}`);
+/** Nouns end in -요, too: 필요, 수요, 개요; and questions in -나요 and -까요 stand in formal texts. */
+const familiar = new RegExp(`[가-힣]*[가-힣](?<![세필수주중개소강긴]|아니|[나까](?=요\\?))요${end}`);
 
 /** The last word of a Korean text that ends in another register than -니다. */
 export function otherRegister(text: string): { word: string; start: number } | undefined {

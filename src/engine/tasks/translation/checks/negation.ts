@@ -19,7 +19,7 @@ import { prohibitions } from './prohibitions';
 
 /** English that Korean denies in its own way: "only after", "too late to". */
 const englishLoose =
-  /\b(?:until|before|too|regardless|matter|any(?:thing|one|body|where|more)?|hardly|beyond|side effects?|opposed|constant\w*|continu\w*|sorry|beware|private|anonymous|same|equal\w*|whether|exhaust\w*|safe\w*|separate\w*|never|nor|spare|quiet\w*|silent\w*|easy|easily|immutable|case-insensitive|out of|against|despite|although|deprecated?\w*|obsolete\w*|though|while|stale|un(?!der|i[fqtvx]|icod|ion|til)[a-z]{4,}|non-|eliminat\w*|avoid\w*|hid\w*|worse|less|minimi\w*|infinit\w*|permanent\w*|else)\b/i;
+  /\b(?:until|before|too|regardless|matter|any(?:thing|one|body|where|more)?|hardly|rare(?:ly)?|seldom|scarcely|barely|beyond|side effects?|opposed|constant\w*|continu\w*|sorry|beware|private|anonymous|same|equal\w*|whether|exhaust\w*|safe\w*|separate\w*|never|nor|spare|quiet\w*|silent\w*|easy|easily|immutable|case-insensitive|out of|against|despite|although|deprecated?\w*|obsolete\w*|though|while|stale|un(?!der|i[fqtvx]|icod|ion|til)[a-z]{4,}|non-|eliminat\w*|avoid\w*|hid\w*|worse|less|minimi\w*|infinit\w*|permanent\w*|else)\b/i;
 
 /** Say little of what they stand beside; Korean has a denial for them, or 거의. */
 const englishFaint = /\b(?:hardly|scarcely|barely|rarely|seldom)\b/i;
@@ -27,9 +27,9 @@ const koreanFaint = /거의|드물|드문|좀처럼|간신히|겨우|어렵|어�
 
 /** Verbs that keep something from being; what they are said with in Korean. */
 const englishKeeping =
-  /\b(?:avoid(?:s|ing)?|refrain(?:s|ing)?|prevent(?:s|ing)? \w+ from|refus(?:e|es|ing) to|fail(?:s|ing)? to)\b/i;
+  /\b(?:avoid(?:s|ing)?|refrain(?:s|ing)?|prevent(?:s|ing)? \w+ from|(?:recommend(?:s|ed)?|advis(?:e|es|ed)|warn(?:s|ed)?|caution(?:s|ed)?) against|discourag(?:e|es|ed|ing)|(?:stay|keep) away from|steer clear of|refus(?:e|es|ing) to|fail(?:s|ing)? to)\b/i;
 const koreanKeeping =
-  /피[하해할합했]|방지|예방|삼[가갑간]|막[아으습는지을]|금지|거부|거절|차단|실패|배제|제외|억제|벗어|줄[이일여]|필요.{0,3}없/;
+  /피[하해할합했]|방지|예방|삼[가갑간]|막[아으습는지을]|금지|거부|거절|차단|실패|배제|제외|억제|벗어|줄[이일여]|필요.{0,3}없|경고|주의|반대|자제|지양|만류|낙담|좌절|포기|멀리|떨어/;
 
 /** Words that want a denial behind them, where they do not mean something else. */
 const wanting = /아무것도|아무도|아무런|전혀(?! (?:다[르른릅]|새로|별개|딴))|결코|절대로|더 이상(?!의)/g;
@@ -52,6 +52,7 @@ const rules: readonly ((read: ReadDenials) => FailedCheck | undefined)[] = [
   faintOrKeeping,
   twiceDenied,
   dutyTurned,
+  undoneTurned,
   ...conditions,
   nobodyLost,
   exceptLost,
@@ -74,8 +75,12 @@ export function negation(sentence: CheckedSentence): FailedCheck[] {
 }
 
 function lost(read: ReadDenials): FailedCheck | undefined {
-  const { ko, denials, prefixed, leans, koreanLeansAtAll } = read;
-  if (denials.ko.length > 0) return undefined;
+  const { en, ko, denials, prefixed, leans, koreanLeansAtAll } = read;
+  // 비활성 says "disable", and not that it is not to be done.
+  const own = denials.ko.filter(
+    (word) => !answered.some(([inEnglish, inKorean]) => word.match(inKorean) && inEnglish.test(en)),
+  );
+  if (own.length > 0 || (denials.ko.length > 0 && denials.en.length === 0)) return undefined;
   if (denials.en.length > 0 && !leans.ko) return oneSided(read, denials.en[0]!, 'en');
   // What is "unknown" is 알려지지 않은 or 미지의, and not 제한.
   const related = prefixed && leanings.some(([inEnglish, inKorean]) => inEnglish.test(prefixed) && inKorean.test(ko));
@@ -108,6 +113,19 @@ function dutyTurned(read: ReadDenials): FailedCheck | undefined {
   const [english, korean] = free && duty && !isFree ? [free, duty] : done && denied && !isDone ? [done, denied] : [];
   if (!english || !korean) return undefined;
   return twoSided(read, english, korean);
+}
+
+/** "Do not disable it" that came out as "사용하지 마세요": what is not to be undone is to be used. */
+function undoneTurned(read: ReadDenials): FailedCheck | undefined {
+  const { en, ko } = read;
+  const undone =
+    /(?:\b(?:not|never|cannot)|n['’]t) (?:be )?(?:disabl\w*|deactivat\w*|(?:turn|switch)\w* (?:\w+ ){0,3}off)\b/i.exec(
+      en,
+    )?.[0];
+  const unused = /(?:사용|활성화|이용)(?:하지|되지|할 수|될 수)? ?(?:마[세십]|말|않|없|못)[가-힣]*/.exec(ko)?.[0];
+  const isUndone =
+    /비활성|해제|중지|중단|차단|끄|끈|끌|꺼|끕/.test(ko) || /\b(?:us(?:e|es|ed|ing)|enabl\w*|on)\b/i.test(en);
+  return undone && unused && !isUndone ? twoSided(read, undone, unused) : undefined;
 }
 
 /** "Avoids keeping it" that came out as "유지하지 않는 것을 방지": denied twice. */
@@ -223,7 +241,9 @@ function deniedOther({ to, en, ko }: ReadDenials): FailedCheck | undefined {
 function wantingAlone(read: ReadDenials): FailedCheck | undefined {
   const { target, to, denials } = read;
   const word = to === 'ko' ? found(target, wanting) : undefined;
-  if (!word || also.test(target)) return undefined;
+  // "저장할 필요가 없습니다. 아무것도 손실됩니다.": its own sentence has to deny.
+  const isDenied = target.split(/(?<=다)[.;] /).every((each) => !found(each, wanting) || also.test(each));
+  if (!word || isDenied) return undefined;
   return denials.en.length > 0 ? oneSided(read, denials.en[0]!, 'en') : { check: 'negation', source: '', target: word };
 }
 

@@ -30,6 +30,19 @@ const deniable =
 /** "누구" has a subject's form of its own, 누가; the syllables are those of other words. */
 const wrongForm = /(?<![가-힣])누구가(?![가-힣])/g;
 
+/** Verbs of Korean's own take their endings as they are: 겹칠, and no 겹치할. */
+const wrongVerb = new RegExp(
+  `(?<![가-힣])(?:${(
+    '겹치 멈추 움직이 바꾸 나누 고치 지키 맞추 갖추 낮추 늦추 감추 비추 키우 지우 채우 세우 비우 배우 싸우 외우 피우 나오 들어오 가져오 돌아오 ' +
+    '떠나 만나 일어나 나타나 끝나 벗어나 모이 보이 쌓이 쓰이 줄이 높이 기울이 붙이 숨기 남기 넘기 옮기 맡기 즐기 생기 당기 챙기 누르 고르 따르 ' +
+    '흐르 부르 서두르 돌리 올리 내리 버리 기다리 빌리 열리 걸리 알리 날리 흔들리 틀리 살리 만들 흔들 던지 떨어지 사라지 빠지 터지 깨지 마치 미치 ' +
+    '끼치 펼치 스치 부딪치'
+  )
+    .split(' ')
+    .join('|')})(?:하(?:[는고며면]|지|도록|여)|할|합니다|한다|됩니다|되(?:[는고며면])|될)(?![가-힣])`,
+  'g',
+);
+
 /** No part of something with Latin letters or digits in it. */
 const hangul = /(?<![A-Za-z0-9\ue000-\ue00f])[가-힣]{2,}(?![A-Za-z0-9])/g;
 
@@ -39,7 +52,9 @@ function strangeKorean({ source, target, known }: CheckedSentence): string[] {
   const names = namesIn(source);
   const isName = (each: string) => names.some((name) => spells(each, name));
   const strange = (target.match(hangul) ?? []).filter((each) => syllables.isStrange(each) && !isName(each));
-  return [...strange, ...(target.match(wrongForm) ?? [])].filter((each) => !source.includes(each));
+  return [...strange, ...(target.match(wrongForm) ?? []), ...(target.match(wrongVerb) ?? [])].filter(
+    (each) => !source.includes(each),
+  );
 }
 
 /** Words in Latin letters, and two side by side as one: "OpenTelemetry" may be written apart. */

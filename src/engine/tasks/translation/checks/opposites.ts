@@ -71,8 +71,15 @@ const pairs: readonly (readonly [Pole, Pole])[] = [
   ],
   [words('upload\\w*', '업로드|올[리려린립]|게시'), words('download\\w*', '다운로드|내려|받')],
   [
-    words('(?<!un)lock(?:s|ed|ing)?', '잠[그가근]|잠금(?! ?을? ?해제)|잠글'),
-    words('unlock\\w*', '잠금 ?(?:을 )?해제|열[어었리린려]|[엽연]니|열 수|풀[어었리린려]|풉니|풀 수'),
+    words('(?<!un)lock(?:s|ed|ing)?', '잠[그가근]|잠금(?! ?을? ?(?:해제|[풀푼풉]))|잠글'),
+    words('unlock\\w*', '잠금 ?(?:을 )?해제|열[어었리린려]|[엽연]니|열 수|풀[어었리린려지고면]|풉니|풀 수'),
+  ],
+  [
+    words(
+      '(?:un|de)(?:check|select)(?:s|ed|ing)?',
+      '(?:선택|체크|표시)[를을]? ?(?:해제|취소|안|지우|지워|지웁|끄|꺼|끕|빼|비우|풀|없)',
+    ),
+    words('(?:tick|select)(?:s|ed|ing)?', '(?:선택|체크)(?!(?:를|을)? ?(?:해제|취소|안))'),
   ],
   [words('ascending', '오름|커지'), words('descending', '내림|작아')],
   [
@@ -114,6 +121,22 @@ const pairs: readonly (readonly [Pole, Pole])[] = [
     words('upwards?|(?:move|scroll|slide)\\w* (?:\\w+ ){0,3}up', '위|올[리려라]'),
     words('downwards?|(?:move|scroll|slide)\\w* (?:\\w+ ){0,3}down', '아래|내[리려]'),
   ],
+  [words('zoom\\w* in', '확대|줌 ?인|키우|당겨'), words('zoom\\w* out', '축소|줌 ?아웃|줄')],
+  [
+    words('upgrad\\w*', '업그레이드|올[리려라]|승급|상위|향상'),
+    words('downgrad\\w*', '다운그레이드|내[리려]|낮|하위|강등'),
+  ],
+  [
+    words('inbound|incoming', '인바운드|들어오|수신|받|유입|새'),
+    words('outbound|outgoing', '아웃바운드|나가|송신|발신|보내'),
+  ],
+  [words('temporar\\w*', '임시|일시|잠시|잠깐|당분간|한시'), words('permanent\\w*', '영구|영원|상시|항구|완전')],
+  [
+    words('muted?|muting', '음소거|끄|꺼|끕|소거'),
+    words('unmut(?:e|es|ed|ing)', '음소거(?:를|을)? ?(?:해제|취소)|켜|켭'),
+  ],
+  [words('online', '온라인|접속|연결'), words('offline', '오프라인|끊')],
+  [words('safe|secure', '안전|보안'), words('dangerous|unsafe|insecure|risky', '위험|불안전|취약')],
   [words('shorter', '짧|단축|줄'), words('longer', '길|긴|오래|더')],
   [words('faster', '빠|빨|신속'), words('slower', '느|늦|천천')],
 ];
@@ -142,6 +165,18 @@ function turned({ to }: CheckedSentence, en: string, ko: string, own: Pole, cont
   const english = own.en.exec(en)?.[0];
   const korean = contrary.ko.exec(ko)?.[0];
   if (!english || !korean || contrary.en.test(en) || own.ko.test(ko)) return [];
-  if (/않|없|못|아니|\bn[o']t\b|\bno\b|n['’]t/i.test(en + ko)) return [];
+  if (/않|없|못|아니|\bn[o']t\b|\bno\b|n['’]t/i.test(en + ko) && (isDenial.test(korean) || !deniesAlike(en, ko)))
+    return [];
   return [{ check: 'opposite', source: to === 'ko' ? english : korean, target: to === 'ko' ? korean : english }];
+}
+
+/** Korean that says the contrary of something with a denial, or is often no word of the pair. */
+const isDenial = /않|없|못|면|내$/;
+const longest = 120;
+
+/** Each side of a short sentence has as many denials, one or two: they change nothing of what each says beside them. */
+function deniesAlike(en: string, ko: string): boolean {
+  const count = (text: string, pattern: RegExp) => text.match(pattern)?.length ?? 0;
+  const own = count(en, /\b(?:not|no|cannot|never|without)\b|n['’]t\b/gi);
+  return en.length <= longest && own > 0 && own < 3 && own === count(ko, /않|없|못|아니|마[세십]/g);
 }

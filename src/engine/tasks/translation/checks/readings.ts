@@ -15,12 +15,12 @@ interface Reading {
 /** What tells that an order is one of a shop. */
 const sale =
   '\\b(?:paid|pays?|payments?|refund\\w*|customers?|ship(?:s|ped|ping|ment)?|deliver\\w*|invoices?|prices?|carts?|checkout|purchas\\w*|buyers?|sellers?|shop|store)\\b';
-const left = /남[아은겨긴는을기]|남습/;
+const left = /남[아은겨긴는을기길깁]|남습/;
 const never = /(?!)/;
 
 const toKorean: readonly Reading[] = [
   {
-    said: /\b(?:leaves?|leaving) (?:the |your |our |this |a )(?:device|network|server|machine|computer|phone|house|room|country|building|browser|page|site|cluster|system|client|host)\b(?! (?:with|as|in|on|un|at))/i,
+    said: /\b(?:leaves?|leaving) (?:the |your |our |this |a )(?:device|network|server|machine|computer|phone|house|room|country|building|browser|page|site|cluster|system|client|host|group|team|channel|meeting|chat|company|project|workspace|call|conversation)\b(?! (?:with|as|in|on|un|at))/i,
     wrong: left,
     unless: { source: never, target: /떠[나난날납]|나[가간갔오온]|벗어|빠져|이탈|종료|닫|퇴|밖/ },
   },
@@ -28,6 +28,15 @@ const toKorean: readonly Reading[] = [
     said: /\bleav(?:es?|ing) (?:\S+ ){1,3}alone\b/i,
     wrong: left,
     unless: { source: never, target: /내버려|건드|그대로|[가-힣] ?(?:두|둔|둡)/ },
+  },
+  {
+    said: /\b(?:all|the) others\b/i,
+    wrong: /다른 (?:모든 )?(?:사람|사용자)/,
+    unless: {
+      source:
+        /\b(?:people|persons?|users?|members?|some(?:one|body)|any(?:one|body)|teams?|friends?|colleagues?|contributors?|guests?|admin\w*|authors?|developers?|maintainers?|readers?|customers?|students?|players?|who|you|your|we|they|he|she)\b/i,
+      target: never,
+    },
   },
   {
     said: new RegExp(
@@ -122,6 +131,10 @@ const halves: readonly (readonly [said: RegExp, whole: RegExp])[] = [
   [
     /\bprotect(?:s|ed|ing)?\b[^.,;]{3,60}\bfrom\b/i,
     /부터|에게서|에서|못하|막|방지|않|대비|대해|대한|피[하할해]|없|안전|차단|보안|금지|예방/,
+  ],
+  [
+    /\b(?:once|twice|times|\d+) (?:a|per) (?:day|week|month|year|hour|minute|second)\b/i,
+    /매|마다|하루|일일|일[에간 ]|날|주[에당간일 ]|월|달[에 ]|년|한 해|해[에 ]|시간|분[에당 ]|초[에당 ]|당 |데일리|\//,
   ],
   [/\bevery day\b/i, /매일|날마다|하루|일일|나날|데일리|일간|날|오늘|daily|일상|일별|일 단위|일 ?1회/i],
 ];

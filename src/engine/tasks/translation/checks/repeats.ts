@@ -17,8 +17,18 @@ const saidTwice = {
   en: /\b(\w{3,}?)s?\b(?:[ ,/-]+(?:by|of|or|to|and|the|in|for)?[ ,]*)\1/i,
 };
 
+/** A stretch of several words that comes again and again: a model that goes in circles. */
+const circle = {
+  ko: /([가-힣]+ [가-힣 ]{5,40}).{0,24}\1.{0,24}\1/,
+  en: /\b((?:[a-z]+ ){2}[a-z ]{6,40})\b.{0,24}\1.{0,24}\1/i,
+};
+/** A source that says a word as often may be rendered so. */
+const saidOften = /(\p{L}{4,}|[가-힣]{2,}).*\1.*\1|(?:\d[^\d]+){3}/u;
+
 export function repeats(sentence: CheckedSentence): FailedCheck[] {
   const { en, ko } = sides(sentence);
+  const round = saidOften.test(sentence.source) ? undefined : circle[sentence.to].exec(sentence.target)?.[1];
+  if (round) return [{ check: 'repeated', source: '', target: round.trim() }];
   const twice =
     sentence.to === 'ko'
       ? !saidTwice.en.test(en) && koreanTwice.exec(ko)?.[0]

@@ -12,7 +12,7 @@ const koreanMayRestrict =
 
 /** 만 behind a noun, its particle or a clause that says when; not 지만, 만큼, 잠시만, 하나만. */
 const koreanOnly =
-  /(?:[가-힣]{2,}|[A-Za-z\ue000-\ue00f])(?<!지|그|이|저|다|잠시|잠깐|조금|하나|한 번|얼마|동안|되기|하기|마|할|을|를)만(?= [^원명개년달]|[이을] |은 )(?! 하면)/;
+  /(?:[가-힣]{2,}|[A-Za-z\ue000-\ue00f])(?<!지|그|이|저|다|잠시|잠깐|조금|하나|한 번|얼마|동안|되기|하기|마|할|야|을|를)만(?= [^원명개년달]|[이을] |은 )(?! 하면)/;
 const englishMayRestrict =
   /\b(?:only|just|solely|alone|exclusive\w*|nothing|limited|restrict\w*|unless|except|until|other than|sole|single|merely|simply|as long as|no more|first|own|specific\w*|purely|entirely|any|every|each|no one|nobody|particular\w*|when|if|one)\b|-only\b/i;
 

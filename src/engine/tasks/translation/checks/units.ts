@@ -14,7 +14,7 @@ const kinds: readonly (readonly (readonly [en: string, ko: string, counted?: str
   [
     ['milliseconds?|ms', '밀리초|ms'],
     ['seconds?|secs?|s', '초'],
-    ['minutes?|mins?', '분(?!의)'],
+    ['minutes?|mins?', '분(?![의기])'],
     ['hours?|hrs?|h(?!\\d)', '시간'],
     [
       'days?',

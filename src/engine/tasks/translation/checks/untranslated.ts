@@ -63,7 +63,7 @@ export function untranslated({ source, target, to, known }: CheckedSentence): Fa
 
 /** Left in Latin letters by people, too. */
 const leftByPeople =
-  /^(?:admin|api|app|bash|bin|blob|bool|branch|bug|build|cache|char|class|cli|commit|cron|css|daemon|debug|diff|enum|fork|float|git|hash|heap|hook|host|html|http|int|iframe|image|json|kernel|key|lambda|linter|localhost|log|main|master|merge|meta|mock|mutex|node|npm|null|object|patch|ping|pip|pod|port|prop|proxy|pull|push|query|regex|repo|root|schema|scope|script|shell|slug|socket|src|ssh|stack|stderr|stdin|stdout|string|struct|stub|sudo|thread|token|tuple|type|url|user|value|var|void|webhook|yaml)s?$/;
+  /^(?:admin|api|app|bash|bin|blob|bool|branch|bug|build|cache|char|class|cli|cmdlet|commit|cron|css|daemon|debug|diff|enum|fork|float|git|hash|heap|hook|host|html|http|int|iframe|image|json|kernel|key|lambda|linter|localhost|log|main|master|merge|meta|mock|mutex|node|npm|null|object|patch|ping|pip|pod|port|prop|proxy|pull|push|query|regex|repo|root|schema|scope|script|shell|slug|socket|src|ssh|stack|stderr|stdin|stdout|string|struct|stub|sudo|thread|token|tuple|type|url|user|value|var|void|webhook|yaml)s?$/;
 
 /** A noun with an article that was given a particle ("switch를 켭니다"), where no noun follows that would make a name of it. */
 function isNoun(word: string, source: string, target: string): boolean {

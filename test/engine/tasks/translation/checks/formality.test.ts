@@ -13,6 +13,7 @@ suite('formality', () => {
   test('the formal style, requests and headings pass', () => {
     assert.deepEqual(failed('It is open.', '열려 있습니다.'), []);
     assert.deepEqual(failed('Open it.', '여세요.'), []);
+    assert.deepEqual(failed('What happens then?', '그러면 어떻게 되나요?'), []);
     assert.deepEqual(failed('Open it', '열다'), []);
     assert.deepEqual(failed('Open it.', '열기.'), []);
   });

@@ -29,6 +29,14 @@ suite('negation', () => {
   test('words that want a denial are wrong without one', () => {
     assert.deepEqual(failed('Everybody can read the file.', '아무도 파일을 읽을 수 있습니다.'), [['', '아무도']]);
     assert.deepEqual(failed('Nothing is stored.', '아무것도 저장됩니다.'), [['Nothing', '']]);
+    assert.deepEqual(
+      failed('You need not save; nothing is lost.', '저장할 필요가 없습니다. 아무것도 손실됩니다.').length,
+      1,
+    );
+    assert.deepEqual(
+      failed('You need not save; nothing is lost.', '저장할 필요가 없습니다. 아무것도 잃지 않습니다.'),
+      [],
+    );
     assert.deepEqual(failed('It is entirely different.', '전혀 다른 것입니다.'), []);
   });
   test('a denial said in another way is one', () => {
@@ -47,6 +55,31 @@ suite('negation', () => {
     assert.deepEqual(failed('See No. 5.', '5번을 참조하세요.'), []);
     assert.deepEqual(failed('It shows the change over the period.', '기간 동안의 변화를 보여 줍니다.'), []);
     assert.deepEqual(failed('Read the security guide.', '보안 안내서를 읽습니다.'), []);
+  });
+  test('what is advised against is not advised', () => {
+    assert.deepEqual(failed('We recommend against washing it.', '세탁하는 것이 좋습니다.'), [
+      ['recommend against', ''],
+    ]);
+    assert.deepEqual(failed('We recommend against washing it.', '세탁하지 않는 것이 좋습니다.'), []);
+    assert.deepEqual(failed('The guide discourages long names.', '안내서는 긴 이름을 권장합니다.'), [
+      ['discourages', ''],
+    ]);
+    assert.deepEqual(failed('The guide discourages long names.', '안내서는 긴 이름을 지양합니다.'), []);
+  });
+  test('"disable" is no denial of its own', () => {
+    assert.deepEqual(failed('Do not disable the alarm.', '경보를 비활성화합니다.'), [['not', '']]);
+    assert.deepEqual(failed('Do not disable the alarm.', '경보를 비활성화하지 마세요.'), []);
+    assert.deepEqual(failed('The alarm is disabled.', '경보가 비활성화됩니다.'), []);
+  });
+  test('what is not to be turned off is to be used', () => {
+    assert.deepEqual(failed('Never turn the fan off.', '팬을 사용하지 마세요.'), [
+      ['Never turn the fan off', '사용하지 마세요'],
+    ]);
+    assert.deepEqual(failed('Never turn the fan off.', '팬을 절대 끄지 마세요.'), []);
+  });
+  test('what is rare is hardly ever', () => {
+    assert.deepEqual(failed('The seal is rarely changed.', '패킹은 거의 바꾸지 않습니다.'), []);
+    assert.deepEqual(failed('패킹을 바꿀 일은 거의 없습니다.', 'It is rare to change the seal.', 'en'), []);
   });
   test('each half of a contrast denies what its own does', () => {
     const en = 'The old form is still supported but no longer recommended.';

@@ -14,6 +14,15 @@ suite('noWords', () => {
     assert.deepEqual(failed('대화를 보관했습니다.', 'The chats were archiveed archiveed.'), ['archiveed']);
     assert.deepEqual(failed('대화를 보관했습니다.', 'The chats were archived.'), []);
   });
+  test('verbs of Korean itself take no 하다', () => {
+    const korean = (target: string) =>
+      noWords({ source: 'They overlap.', target, to: 'ko', known: { syllables: SyllablePairs.parse('') } }).map(
+        ({ target }) => target,
+      );
+    assert.deepEqual(korean('서로 겹치할 수 있습니다.'), ['겹치할']);
+    for (const target of ['서로 겹칠 수 있습니다.', '남기고 지킵니다.', '방식을 달리할 때', '살리려면 누르세요.'])
+      assert.deepEqual(korean(target), [], target);
+  });
   test('what the source has in Latin letters or spells in Hangul passes, and what is code', () => {
     assert.deepEqual(failed('pytest로 실행하세요.', 'Run with pytest.'), []);
     assert.deepEqual(failed('마스토돈에서 실행하세요.', 'Run in mastodon.'), []);

@@ -24,6 +24,23 @@ suite('readings', () => {
     assert.deepEqual(failed('It leaves forms alone.', '폼은 그대로 둡니다.'), []);
     assert.deepEqual(failed('It leaves the page as it is.', '페이지를 그대로 남깁니다.'), []);
   });
+  test('who leaves a group does not leave it behind', () => {
+    assert.equal(failed('Members can leave the group.', '회원은 그룹을 남길 수 있습니다.').length, 1);
+    assert.equal(failed('A member leaves the group.', '회원이 그룹을 남깁니다.').length, 1);
+    assert.deepEqual(failed('A member leaves the group.', '회원이 그룹에서 나갑니다.'), []);
+  });
+  test('others are people only among people', () => {
+    assert.deepEqual(
+      failed('Two lamps are on, the others are off.', '램프 두 개는 켜져 있고 다른 사람은 꺼져 있습니다.'),
+      [['the others', '다른 사람']],
+    );
+    assert.deepEqual(failed('Two members agree, the others do not.', '두 회원은 동의하고 다른 사람은 아닙니다.'), []);
+  });
+  test('how often is said with its measure', () => {
+    assert.deepEqual(failed('Oil it once a year.', '한 번 기름칠합니다.'), [['once a year', '']]);
+    assert.deepEqual(failed('Oil it once a year.', '해마다 한 번 기름칠합니다.'), []);
+    assert.deepEqual(failed('Ring 3 times per hour.', '시간당 3번 울립니다.'), []);
+  });
   test('an order that is paid is no sequence', () => {
     assert.deepEqual(failed('It is called when an order is paid.', '순서가 유료일 때 호출됩니다.'), [
       ['an order', '순서'],

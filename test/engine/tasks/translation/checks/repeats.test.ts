@@ -17,6 +17,19 @@ suite('repeats', () => {
     ]);
     assert.equal(failed('어떻게 감소하는지', 'How to decrease or decrease it', 'en').length, 1);
   });
+  test('a target that goes in circles is told', () => {
+    const round = '빵과 같은 우유와 같은 소금과 같은 우유와 같은 설탕과 같은 우유와 같은 기름입니다.';
+    assert.equal(failed('Bread, milk and others.', round).length, 1);
+    assert.equal(
+      failed('빵과 우유입니다.', 'This is the kind of bread, the kind of bread and the kind of bread.', 'en').length,
+      1,
+    );
+    assert.deepEqual(
+      failed('Buy 1 egg, 10 eggs or 100 eggs.', '달걀 1개를 사든 달걀 10개를 사든 달걀 100개를 사든.'),
+      [],
+    );
+    assert.deepEqual(failed('See the overview.', 'See [the overview](overview/overview.md) of overviews.', 'en'), []);
+  });
   test('not where the source says it twice, too', () => {
     assert.deepEqual(failed('The parameter parameter is missing.', '매개변수 매개변수가 없습니다.'), []);
     assert.deepEqual(failed('Compare word by word.', '단어 단어를 비교합니다.'), []);

@@ -12,6 +12,9 @@ suite('restriction', () => {
     assert.deepEqual(lost('편집자만 볼 수 있습니다.', 'The editor can see it.', 'en'), ['편집자만']);
     assert.deepEqual(lost('편집자만 볼 수 있습니다.', 'Only editors can see it.', 'en'), []);
   });
+  test('what must be done is no restriction', () => {
+    assert.deepEqual(lost('먼저 물을 끓여야만 합니다.', 'You must boil the water first.', 'en'), []);
+  });
   test('words that look like it restrict nothing', () => {
     for (const text of ['This is not only fast.', 'A read-only disk.', 'If only it were so.'])
       assert.deepEqual(lost(text, '그렇습니다.', 'ko'), [], text);

@@ -13,6 +13,9 @@ suite('units', () => {
     assert.deepEqual(failed('Wait 30 seconds.', '30분 기다립니다.'), [['30 seconds', '30분']]);
     assert.deepEqual(failed('5분 기다립니다.', 'Wait 5 seconds.', 'en'), [['5분', '5 seconds']]);
   });
+  test('a quarter of a year is no minute', () => {
+    assert.deepEqual(failed('4분기에 나옵니다.', 'It comes out in quarter 4.', 'en'), []);
+  });
   test('the same unit passes, written out too', () => {
     assert.deepEqual(failed('Use 10 MB.', '10MB를 사용합니다.'), []);
     assert.deepEqual(failed('Use 10 MB.', '10메가바이트를 사용합니다.'), []);

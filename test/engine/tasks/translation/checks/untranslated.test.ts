@@ -13,6 +13,7 @@ suite('untranslated', () => {
     assert.deepEqual(failed('Chemical formula: \ue000.', 'Chemical formula: \ue000.'), [['formula', 'formula']]);
     assert.deepEqual(failed('Visual Studio Code', 'Visual Studio Code'), []);
     assert.deepEqual(failed('curl', 'curl'), []);
+    assert.deepEqual(failed('See what the cmdlet returns.', '이 cmdlet이 무엇을 반환하는지 봅니다.'), []);
   });
   test('a word of the page’s code is a name, but for ordinary words and their forms', () => {
     const inCode = (source: string, target: string, ...code: string[]) =>
