@@ -132,9 +132,9 @@ export class Beam {
     this.live = [{ tokens: [], logProb: 0, state: request.constraint?.start, row: 0, branch: 0 }];
   }
 
-  /** Takes the step in whose rows `firstRow` and on are those of `live`. */
-  advance(rows: StepRows, firstRow: number): void {
-    const candidates = this.live.flatMap((from, n) => this.candidates(from, firstRow + n, rows));
+  /** @param rowOf The step's row of each of `live`. */
+  advance(rows: StepRows, rowOf: readonly number[]): void {
+    const candidates = this.live.flatMap((from, n) => this.candidates(from, rowOf[n]!, rows));
     candidates.sort((a, b) => b.logProb - a.logProb);
     const stuck = this.live;
     const next: Hypothesis[] = [];
@@ -150,7 +150,7 @@ export class Beam {
       else this.width--;
     }
     // The likelier ones come first.
-    this.live = inPlace(next.slice(0, this.rowsLeft(next.length)), firstRow);
+    this.live = next.slice(0, this.rowsLeft(next.length));
     if (next.length === 0 && this.ended.length === 0) for (const each of stuck) this.end(each, 'length');
   }
 
@@ -234,7 +234,7 @@ export class Beam {
     const grown = { ...from, logProb: candidate.logProb, row, branch: branch ?? from.branch };
     if (id === this.options.end && from.tokens.length >= this.forced.length) return this.end(grown, 'end');
     const at = row * rows.sourceTokens;
-    const attention = rows.attention.slice(at, at + this.request.source.length);
+    const attention = rows.attention.subarray(at, at + this.request.source.length);
     const tokens = [...from.tokens, { id, logProb: candidate.tokenLogProb, attention }];
     const hypothesis = { ...grown, tokens, state: this.request.constraint?.advance(from.state, id) };
     if (tokens.length > this.forced.length) {
@@ -267,16 +267,4 @@ function boundsOf({ blockMaxima, logits, vocabSize }: StepRows, row: number): Fl
   if (!blockMaxima) return undefined;
   const blocks = blockMaxima.length / (logits.length / vocabSize);
   return blockMaxima.subarray(row * blocks, (row + 1) * blocks);
-}
-
-/** Hypotheses keep the row of the one they go on from, where it is free: a cache has less to copy then. */
-function inPlace(hypotheses: readonly Hypothesis[], firstRow: number): Hypothesis[] {
-  const placed = new Map<number, Hypothesis>();
-  const others: Hypothesis[] = [];
-  for (const hypothesis of hypotheses) {
-    const place = hypothesis.row - firstRow;
-    if (place < hypotheses.length && !placed.has(place)) placed.set(place, hypothesis);
-    else others.push(hypothesis);
-  }
-  return hypotheses.map((_, place) => placed.get(place) ?? others.shift()!);
 }

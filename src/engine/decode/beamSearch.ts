@@ -6,8 +6,9 @@
 
 import type { CancellationToken } from '../../util/async';
 import type { TokenId } from '../../util/tokenId';
-import { Beam, type Decoded, type DecodeRequest, type RowBound } from './beam';
+import { Beam, type Decoded, type DecodeRequest, type Hypothesis, type RowBound } from './beam';
 import type { EncoderDecoderModel } from './encoderDecoder';
+import { layOut } from './rowLayout';
 
 export interface SearchOptions {
   /** 1..8 hypotheses a source. */
@@ -100,23 +101,26 @@ async function search(
     batch,
     beams.map((_, n) => n),
   );
-  for (let open = [...beams]; ; ) {
+  for (let open = beams.map((beam, row) => ({ beam, rows: [row] })); ; ) {
     if (token.isCancellationRequested) return false;
-    const rows = open.flatMap((beam) => beam.live);
-    const ids = rows.map(({ tokens }) => tokens.at(-1)?.id ?? start);
+    const ids = byRow(open, ({ tokens }) => tokens.at(-1)?.id ?? start);
     const output = { ...(await model.step(cache, ids)), ...sizes };
-    let row = 0;
-    for (const beam of open) {
-      const count = beam.live.length;
-      beam.advance(output, row);
-      row += count;
-    }
-    open = open.filter((beam) => beam.live.length > 0);
+    for (const { beam, rows } of open) beam.advance(output, rows);
+    open = open.filter(({ beam }) => beam.live.length > 0);
     if (open.length === 0) return true;
-    cache = model.reorder(
-      cache,
-      open.flatMap((beam) => beam.live.map((hypothesis) => hypothesis.row)),
-    );
+    const layout = layOut(open.map(({ beam, rows }) => ({ from: beam.live.map(({ row }) => row), before: rows })));
+    open = open.map(({ beam }, n) => ({ beam, rows: layout[n]! }));
+    const from = byRow(open, ({ row }) => row);
+    cache = model.reorder(cache, from);
     await yieldPoint();
   }
+}
+
+/** What there is to say of each hypothesis that is being written, in the order of their rows. */
+function byRow<T>(open: readonly { beam: Beam; rows: readonly number[] }[], say: (hypothesis: Hypothesis) => T): T[] {
+  const all: T[] = [];
+  for (const { beam, rows } of open) {
+    for (const [n, hypothesis] of beam.live.entries()) all[rows[n]!] = say(hypothesis);
+  }
+  return all;
 }

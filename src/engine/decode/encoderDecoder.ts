@@ -36,7 +36,7 @@ export interface StepOutput {
   logits: Float32Array;
   /**
    * Cross-attention of the head that was trained to align, for the token that this step's logits write: row-major
-   * [rows, longest source length of the batch]. A view that is valid until the next call of the model.
+   * [rows, longest source length of the batch]. Made for this step: what is taken of it stays.
    */
   attention: Float32Array;
   /** Natural log of the sum of exp(logits) of each row, where the model knows it. */

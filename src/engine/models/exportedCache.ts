@@ -5,9 +5,9 @@ import type { DecoderCache, EncodedBatch, EncoderDecoderShape } from '../decode/
 import type { FloatType } from './decoderSignature';
 import { crossedSides, type DecoderInputs, type ExportedSignature, ownSides } from './exportedSignature';
 import { float32ToFloat16 } from './float16';
-import { gather } from './seq2seqCache';
 import { writeMarks } from './seq2seqEncoder';
 import type { GraphSession, GraphTensor, TensorData } from './session';
+import { gather } from './strides';
 
 /** Float16 as its bits. */
 type Side = Float32Array | Uint16Array;

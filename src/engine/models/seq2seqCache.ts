@@ -1,25 +1,24 @@
 // Keys and values of the decoder for a batch of hypotheses, and the tensors over them under the graph's names.
 //
 // The graph computes the encoder's keys and values when use_cache_branch is false: at the first step. After it they are
-// fed back as they are. Of a row's own, a step hands back the new position alone, as in decoderBuffers.ts.
+// fed back as they are. A row's own come out of each step one position longer, into other memory: targets are short, so that a
+// copy of all of them takes less time than to put each new one in its place (decoderBuffers.ts, of longer ones, does that).
 
 import type { DecoderCache, EncodedBatch, EncoderDecoderShape } from '../decode/encoderDecoder';
 import { writeMarks } from './seq2seqEncoder';
 import type { GraphSession, GraphTensor } from './session';
-import { copyRows, layRows } from './strides';
+import { gather, rearranged } from './strides';
 
-/** Positions by which the memory for a row's own keys and values grows. */
+/** Positions for which there is more memory, each time that a row's own keys and values outgrow it. */
 const POSITIONS_STEP = 32;
 
 export class Seq2seqCache implements DecoderCache {
   length = 0;
   /** Tokens of the longest source; attention rows have this many values. */
   readonly sourceTokens: number;
-  /** Two a layer (key, value): [rows, heads, length, headDim] at the start of each, and memory to gather rows into. */
+  /** Two a layer (key, value): [rows, heads, length, headDim] at the start of each, and memory for the next of them. */
   private own: Float32Array[];
   private spare: Float32Array[];
-  /** What the bound step adds, as `own`: [rows, heads, 1, headDim]. */
-  private readonly appended: Float32Array[];
   /** Two a layer: [rows, heads, sourceTokens, headDim]; empty before the first step. */
   private crossed: Float32Array[];
   private marks: BigInt64Array;
@@ -33,7 +32,6 @@ export class Seq2seqCache implements DecoderCache {
     const none = Array.from({ length: 2 * shape.decoderLayers }, () => new Float32Array(0));
     this.own = none;
     this.spare = [...none];
-    this.appended = [...none];
     this.crossed = [...none];
     this.marks = this.writeMarks();
   }
@@ -58,9 +56,10 @@ export class Seq2seqCache implements DecoderCache {
     const fetches: Record<string, GraphTensor> = {};
     for (let i = 0; i < this.own.length; i++) {
       const [layer, part] = [i >> 1, i % 2 === 0 ? 'key' : 'value'];
-      this.appended[i] = atLeast(this.appended[i]!, this.rowSize(1) * this.rows);
+      if (this.spare[i]!.length < this.rowSize(this.length + 1) * this.rows)
+        this.spare[i] = new Float32Array(this.rowSize(roundUp(this.length + 1)) * this.rows);
       feeds[`past_key_values.${layer}.decoder.${part}`] = over(this.own[i]!, this.length);
-      fetches[`appended.${layer}.decoder.${part}`] = over(this.appended[i]!, 1);
+      fetches[`present.${layer}.decoder.${part}`] = over(this.spare[i]!, this.length + 1);
       if (isFirst) this.crossed[i] = new Float32Array(this.rowSize(this.sourceTokens) * this.rows);
       const crossed = over(this.crossed[i]!, this.sourceTokens);
       feeds[`past_key_values.${layer}.encoder.${part}`] = isFirst ? over(this.crossed[i]!, 0) : crossed;
@@ -69,44 +68,25 @@ export class Seq2seqCache implements DecoderCache {
     return { feeds, fetches };
   }
 
-  /** The step that was bound has run: what it added goes behind each row's positions. */
+  /** The step that was bound has run. */
   advance(): void {
-    const { headDim } = this.shape;
-    const rows = this.rows * this.shape.heads;
-    const used = this.length * headDim;
-    const strides = { from: used, to: used + headDim, used };
-    const size = this.rowSize(roundUp(this.length + 1)) * this.rows;
-    for (let i = 0; i < this.own.length; i++) {
-      const side = layRows(this.own[i]!, rows, strides, size);
-      copyRows(this.appended[i]!, side, rows, { from: headDim, to: strides.to, used: headDim }, used);
-      this.own[i] = side;
-    }
+    [this.own, this.spare] = [this.spare, this.own];
     this.length++;
   }
 
   reorder(from: readonly number[]): void {
-    const size = this.rowSize(this.length);
-    if (from.length === this.rows && from.every((row) => from[row] === row)) {
-      for (const side of this.own) overwrite(side, from, size);
-    } else {
-      for (let i = 0; i < this.own.length; i++) {
-        this.spare[i] = gather(this.own[i]!, from, size, atLeast(this.spare[i]!, size * from.length));
-      }
-      this.swap();
-    }
+    for (let i = 0; i < this.own.length; i++) this.own[i] = rearranged(this.own[i]!, from, this.rowSize(this.length));
     this.moveSources(from);
   }
 
   /** Rows that stay with their source have nothing of the source's to copy, as when the hypotheses of a beam change places. */
   private moveSources(from: readonly number[]): void {
     const sourceOf = from.map((row) => this.sourceOf[row]!);
-    const stays = sourceOf.length === this.rows && sourceOf.every((source, row) => source === this.sourceOf[row]);
-    if (stays) return;
+    const ofSource = from.map((old, row) => (this.sourceOf[row] === sourceOf[row] ? row : old));
+    if (from.length === this.rows && ofSource.every((old, row) => old === row)) return;
     if (this.length > 0) {
-      const size = this.rowSize(this.sourceTokens);
-      for (let i = 0; i < this.crossed.length; i++) {
-        this.crossed[i] = gather(this.crossed[i]!, from, size, new Float32Array(size * from.length));
-      }
+      for (let i = 0; i < this.crossed.length; i++)
+        this.crossed[i] = rearranged(this.crossed[i]!, ofSource, this.rowSize(this.sourceTokens));
     }
     this.sourceOf = sourceOf;
     this.marks = this.writeMarks();
@@ -124,30 +104,9 @@ export class Seq2seqCache implements DecoderCache {
     return writeMarks(new BigInt64Array(this.rows * this.sourceTokens), lengths, this.sourceTokens);
   }
 
-  private swap(): void {
-    [this.own, this.spare] = [this.spare, this.own];
-  }
-
   private rowSize(positions: number): number {
     return this.shape.heads * positions * this.shape.headDim;
   }
-}
-
-/** Row r of `to` becomes row `rows[r]` of `from`. */
-export function gather<T extends Float32Array | Uint16Array>(from: T, rows: readonly number[], size: number, to: T): T {
-  for (const [row, old] of rows.entries()) to.set(from.subarray(old * size, (old + 1) * size), row * size);
-  return to;
-}
-
-/** The same in place, where each row that is read stays what it is: only the others are copied. */
-function overwrite(memory: Float32Array, rows: readonly number[], size: number): void {
-  for (const [row, old] of rows.entries()) {
-    if (old !== row) memory.copyWithin(row * size, old * size, (old + 1) * size);
-  }
-}
-
-function atLeast(memory: Float32Array, length: number): Float32Array {
-  return memory.length < length ? new Float32Array(length) : memory;
 }
 
 function roundUp(positions: number): number {

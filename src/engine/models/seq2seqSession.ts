@@ -91,7 +91,7 @@ export class Seq2seqSession implements EncoderDecoderModel {
     const { rows, sourceTokens } = cache;
     const logits = this.memory('logits', rows * vocabSize);
     const attentions = this.memory('attentions', rows * heads * sourceTokens);
-    const output: StepOutput = { logits, attention: attentions.subarray(0, rows * sourceTokens) };
+    const output: StepOutput = { logits, attention: new Float32Array(rows * sourceTokens) };
     const { feeds, fetches } = cache.bind(this.decoder);
     feeds.input_ids = this.decoder.tensor(this.ids.write([ids], rows), [rows, 1]);
     fetches.logits = this.decoder.tensor(logits, [rows, 1, vocabSize]);
@@ -108,7 +108,7 @@ export class Seq2seqSession implements EncoderDecoderModel {
     cache.advance();
     for (let row = 0; row < rows; row++) {
       const at = (row * heads + ALIGNED_HEAD) * sourceTokens;
-      attentions.copyWithin(row * sourceTokens, at, at + sourceTokens);
+      output.attention.set(attentions.subarray(at, at + sourceTokens), row * sourceTokens);
     }
     return output;
   }

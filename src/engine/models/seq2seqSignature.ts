@@ -1,5 +1,5 @@
 // What an encoder-decoder is by its config.json and by its two graphs, and whether they agree. Opens nothing.
-// Names are those of Hugging Face's exporters; `cross_attentions`, `appended` and `given_log_probs` are this project's
+// Names are those of Hugging Face's exporters; `cross_attentions` and `given_log_probs` are this project's
 // own (models/recipe, export/seq2seq.py).
 
 import type { BundleInfo } from '../../shared/protocol/engine';
@@ -70,10 +70,7 @@ export function readSeq2seqShape(
   const layers = past.length / SIDES.length;
   const wanted = Array.from({ length: layers }, (_, n) => SIDES.map((side) => `${n}.${side}`)).flat();
   checkInputs('decoder', decoder, [...DECODER_INPUTS, ...wanted.map((side) => `past_key_values.${side}`)]);
-  for (const side of wanted) {
-    // Of the decoder's own a step adds a position; the encoder's are made whole at the first step.
-    floatOutput('decoder', decoder, side.includes('decoder') ? `appended.${side}` : `present.${side}`);
-  }
+  for (const side of wanted) floatOutput('decoder', decoder, `present.${side}`);
   floatOutput('decoder', decoder, 'cross_attentions');
   floatOutput('decoder', decoder, 'given_log_probs');
   const width = floatOutput('encoder', encoder, 'last_hidden_state').shape.at(-1);

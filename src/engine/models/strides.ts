@@ -39,3 +39,22 @@ export function copyRows<T extends CacheMemory>(
   const { from, to, used } = strides;
   for (let row = 0; row < rows; row++) target.set(source.subarray(row * from, row * from + used), row * to + offset);
 }
+
+/** Row r of `to` becomes row `rows[r]` of `from`. */
+export function gather<T extends Float32Array | Uint16Array>(from: T, rows: readonly number[], size: number, to: T): T {
+  for (const [row, old] of rows.entries()) to.set(from.subarray(old * size, (old + 1) * size), row * size);
+  return to;
+}
+
+/**
+ * Rows in another order, some of them dropped or repeated: row r becomes what row `from[r]` was. In the same memory where there is
+ * room and no row is read that another was written over.
+ */
+export function rearranged(memory: Float32Array, from: readonly number[], size: number): Float32Array {
+  const moved = [...from.keys()].filter((row) => from[row] !== row);
+  const isKept = (row: number) => row >= from.length || from[row] === row;
+  const isInPlace = memory.length >= from.length * size && moved.every((row) => isKept(from[row]!));
+  if (!isInPlace) return gather(memory, from, size, new Float32Array(from.length * size));
+  for (const row of moved) memory.copyWithin(row * size, from[row]! * size, (from[row]! + 1) * size);
+  return memory;
+}

@@ -59,8 +59,7 @@ suite('readSeq2seqShape', () => {
     ],
     outputs: [
       tensor('logits', ['batch_size', 'length', 352]),
-      ...cache('appended').slice(0, 2),
-      ...cache('present').slice(2),
+      ...cache('present'),
       tensor('cross_attentions'),
       tensor('given_log_probs'),
     ],
@@ -90,7 +89,7 @@ suite('readSeq2seqShape', () => {
     for (const name of ['input_ids', 'attention_mask', 'last_hidden_state'])
       assert.throws(() => read({ encoder: without(encoder, name) }), { code: 'modelUnsupported' });
     const names = ['use_cache_branch', 'encoder_hidden_states', 'cross_attentions', 'logits', 'present.0.encoder.key'];
-    for (const name of [...names, 'past_key_values.0.decoder.value', 'appended.0.decoder.value', 'given_log_probs'])
+    for (const name of [...names, 'past_key_values.0.decoder.value', 'present.0.decoder.value', 'given_log_probs'])
       assert.throws(() => read({ decoder: without(decoder, name) }), { code: 'modelUnsupported' });
   });
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { copyRows, layRows, moveRows } from '../../../src/engine/models/strides';
+import { copyRows, layRows, moveRows, rearranged } from '../../../src/engine/models/strides';
 
 suite('strides', () => {
   const anyCase = fc
@@ -33,5 +33,29 @@ suite('strides', () => {
     const target = new Float32Array(8).fill(9);
     copyRows(Float32Array.of(1, 2, 0, 3, 4, 0), target, 2, { from: 3, to: 4, used: 2 }, 1);
     assert.deepEqual([...target], [9, 1, 2, 9, 9, 3, 4, 9]);
+  });
+
+  test('rows in another order are what they were, in their own memory where none is read after it was written over', () => {
+    const order = fc
+      .tuple(
+        fc.integer({ min: 1, max: 6 }),
+        fc.array(fc.nat(5), { minLength: 1, maxLength: 8 }),
+        fc.integer({ min: 1, max: 3 }),
+      )
+      .map(([rows, from, size]) => ({ rows, from: from.map((row) => row % rows), size }));
+    fc.assert(
+      fc.property(order, ({ rows, from, size }) => {
+        const memory = Float32Array.from({ length: rows * size }, (_, i) => i);
+        const before = rowsOf(memory, rows, size, size);
+        const after = rowsOf(rearranged(memory, from, size), from.length, size, size);
+        assert.deepEqual(
+          after,
+          from.map((row) => before[row]),
+        );
+      }),
+    );
+    const memory = Float32Array.of(1, 2, 3, 4);
+    assert.equal(rearranged(memory, [0, 3, 2], 1), memory);
+    assert.deepEqual([...memory], [1, 4, 3, 4]);
   });
 });

@@ -1,7 +1,7 @@
 """A small builder of ONNX graphs. Knows operators and quantised weights, no model.
 
 `bits` of a weight: 32 gives plain MatMul/Gather, 4 or 8 MatMulNBits/GatherBlockQuantized, ROWS (7) products of int8:
-one scale an output, and of the activations one a row, so that no row's result depends on its neighbours. ROWS_AS_BLOCKS are the same
+one scale an output, and of the activations one a row, or one fixed beforehand, so that no row's result depends on its neighbours. ROWS_AS_BLOCKS are the same
 weights (stored once) in blocks, made when the graph is loaded: MatMulNBits is the faster for a few rows.
 """
 
@@ -19,7 +19,9 @@ ROWS_AS_BLOCKS = "rows as blocks"
 
 
 class Graph:
-    def __init__(self, name):
+    def __init__(self, name, matrices=None):
+        """matrices: {name: (int8, scales)} of ROWS that are quantised already."""
+        self.matrices, self._fixed = matrices or {}, {}
         self.name, self.nodes, self.inputs, self.outputs, self.shaped, self.initializers = name, [], [], [], [], {}
         self._count, self._rows, self._middles, self._blocks, self._outside = 0, {}, None, {}, self.nodes
 
@@ -84,7 +86,7 @@ class Graph:
     def _channels(self, name, weight):
         """Stores weight [outputs, inputs] once; returns the names of its int8 [inputs, outputs] and scales [outputs]."""
         if f"{name}.int8" not in self.initializers:
-            q, scales = quantize_channels(weight)
+            q, scales = self.matrices.get(name) or quantize_channels(weight)
             self.constant(f"{name}.int8", q)
             self.constant(f"{name}.channels", scales)
         return f"{name}.int8", f"{name}.channels"
@@ -104,10 +106,20 @@ class Graph:
             self._blocks[name] = blocks, steps, block
         return self._blocks[name]
 
+    def fix_step(self, x, name, step):
+        """Where x is multiplied by rows all of it has this step, and what lies beyond 127 of them is cut off."""
+        self._fixed[x] = self.constant(f"{name}.step", np.array(step, np.float32))
+
     def _linear_of_rows(self, x, name, weight, shape):
         matrix, scales = self._channels(name, weight)
+        middle = self.constant("middle_of_uint8", np.array(128, np.uint8))
+        if x in self._fixed:
+            if x not in self._rows:
+                self._rows[x] = self.node("QuantizeLinear", [x, self._fixed[x], middle])
+            rows = self.node("Reshape", [self._rows[x], shape]) if shape else self._rows[x]
+            return self.node("MatMulIntegerToFloat", [rows, matrix, self._fixed[x], scales, middle], domain=CONTRIB)
         rows, steps = self._quantized_rows(x)
-        unit, middle = self.constant("unit", np.array(1, np.float32)), self.constant("middle_of_uint8", np.array(128, np.uint8))
+        unit = self.constant("unit", np.array(1, np.float32))
         product = self.node("MatMulIntegerToFloat", [rows, matrix, unit, scales, middle], domain=CONTRIB)
         if shape:
             product, steps = (self.node("Reshape", [each, shape]) for each in (product, steps))
@@ -136,15 +148,26 @@ class Graph:
         """The shape [batch, length, -1] of what stands at every id [batch, length]."""
         return self.node("Concat", [self.node("Shape", [ids]), self.constant("rest", np.array([-1], np.int64))], axis=0)
 
-    def embedding(self, ids, name, weight, bits):
-        """Rows of weight [vocabulary, width]; with bits < 32 the packed matrix is the head's own."""
+    def embedding(self, ids, name, weight, bits, is_row=False):
+        """Rows of weight [vocabulary, width]; with bits < 32 the packed matrix is the head's own. is_row: ids are [any]."""
         if bits == 32:
             return self.node("Gather", [self.constant(name, weight), ids], axis=0)
         q, scales = self._quantized(name, weight, bits)
         shape = self.constant(f"{name}.shape", np.array([weight.shape[0], weight.shape[1] * bits // 8], np.int64))
         flat = self.node("Reshape", [q, shape])
+        block = block_of(weight.shape[1], bits)
+        if is_row and bits == 8:
+            return self._row_of_blocks(flat, ids, scales, block)
         return self.node("GatherBlockQuantized", [flat, ids, scales], domain=CONTRIB, gather_axis=0,
-                         quantize_axis=1, block_size=block_of(weight.shape[1], bits), bits=bits)
+                         quantize_axis=1, block_size=block, bits=bits)
+
+    def _row_of_blocks(self, flat, ids, scales, block):
+        """What GatherBlockQuantized, which goes from value to value, takes ten times as long for."""
+        about = self.node("Sub", [self.node("Cast", [self.node("Gather", [flat, ids], axis=0)], to=FLOAT), self.constant("middle_of_uint8_as_float", np.float32(128))])
+        shape = self.node("Shape", [about])
+        blocks = self.node("Reshape", [about, self.constant(f"in_blocks_of_{block}", np.array([0, -1, block], np.int64))])
+        each = self.node("Unsqueeze", [self.node("Gather", [scales, ids], axis=0), self.constant("axis_of_values", np.array([2], np.int64))])
+        return self.node("Reshape", [self.node("Mul", [blocks, each]), shape])
 
     def rms_norm(self, x, name, weight, epsilon):
         return self.node("SimplifiedLayerNormalization", [x, self.constant(name, weight)], axis=-1, epsilon=epsilon, stash_type=1)

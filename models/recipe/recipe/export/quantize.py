@@ -9,6 +9,7 @@ import numpy as np
 
 BLOCKS = (128, 64, 32)  # 8 bits take the largest that divides the inputs: scales are read for every token too
 CHANNEL_LIMIT = 63      # 7 bits: a processor without VNNI adds two products of 8 bits in 16, which 127 would overflow
+DAMPING = 0.01          # of the inputs' mean square
 
 
 def block_of(columns, bits):
@@ -16,10 +17,26 @@ def block_of(columns, bits):
     return next((b for b in BLOCKS if columns % b == 0), BLOCKS[-1]) if bits == 8 else BLOCKS[-1]
 
 
-def quantize_channels(weight):
-    """weight fp32 [outputs, inputs] -> (int8 [inputs, outputs] of 7 bits, scales fp32 [outputs]): w = scale * q."""
+def quantize_channels(weight, moment=None):
+    """weight fp32 [outputs, inputs] -> (int8 [inputs, outputs] of 7 bits, scales fp32 [outputs]): w = scale * q. With the inputs' mean
+    x x^T [inputs, inputs] each input's rounding error is made good by the inputs that are rounded after it."""
     scales = np.maximum(np.abs(weight).max(1), 1e-12).astype(np.float32) / np.float32(CHANNEL_LIMIT)
-    return np.rint(weight / scales[:, None]).astype(np.int8).T, scales
+    q = np.rint(weight / scales[:, None]) if moment is None else _rounded_for(moment, weight / scales[:, None])
+    return np.ascontiguousarray(q.astype(np.int8).T), scales
+
+
+def _rounded_for(moment, values):
+    """values [outputs, inputs], in steps -> integers of 7 bits for which the outputs' squared error is small (Frantar et al. 2022,
+    arXiv 2210.17323): inputs in the order of their size, each error spread over the later ones by the inverse of their moments."""
+    order = np.argsort(-np.diag(moment), kind="stable")
+    damped = moment[np.ix_(order, order)] + np.eye(len(order)) * DAMPING * np.trace(moment) / len(order)
+    spread = np.linalg.cholesky(np.linalg.inv(damped)).T
+    left, q = values[:, order].astype(np.float64), np.zeros(values.shape)
+    for at in range(len(order)):
+        chosen = np.clip(np.rint(left[:, at]), -CHANNEL_LIMIT, CHANNEL_LIMIT)
+        left[:, at + 1:] -= np.outer((left[:, at] - chosen) / spread[at, at], spread[at, at + 1:])
+        q[:, order[at]] = chosen
+    return q
 
 
 def quantize_blocks(weight, bits, block=None):

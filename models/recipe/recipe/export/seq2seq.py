@@ -4,22 +4,22 @@ onnx/encoder_model: input_ids, attention_mask -> last_hidden_state
 onnx/decoder_model_merged: input_ids [batch, length], encoder_hidden_states, encoder_attention_mask,
   past_key_values.N.{decoder,encoder}.{key,value} [batch, heads, past, head size], use_cache_branch bool
   -> logits, present.N.{decoder,encoder}.{key,value}, cross_attentions [batch, heads, length, source],
-  log_sum [batch, length, 1], block_maxima [batch, length, vocabulary / BLOCK], given_log_probs [batch, length - 1, 1],
-  appended.N.decoder.{key,value} [batch, heads, length, head size]
+  log_sum [batch, length, 1], block_maxima [batch, length, vocabulary / BLOCK], given_log_probs [batch, length - 1, 1]
 With use_cache_branch false the encoder's keys and values are computed and given out, else those fed are read and nothing is
 given out: they are made once a sentence. cross_attentions are the last layer's weights, for word alignment: row t belongs
 to the token that is written after input t. log_sum is the log of the sum of exp(logits): logits less
 log_sum are log probabilities, and here it costs a twentieth of what it costs in JavaScript. block_maxima are the largest of each
 BLOCK logits in a row: who looks for the best few reads these and a few blocks. given_log_probs are those of the
-input's own tokens after the first: a whole target is scored without its logits leaving onnxruntime. appended is the end of
-present, the new positions alone: all that a caller needs who keeps the past himself.
+input's own tokens after the first: a whole target is scored without its logits leaving onnxruntime.
 
   python -m recipe.export.seq2seq --work DIR --bundle ../seq2seq
-  python -m recipe.export.seq2seq --weights ../seq2seq --bundle OUT      a bundle's weights quantised anew
+  python -m recipe.export.seq2seq --weights ../seq2seq --bundle OUT      a bundle's graphs anew, of the same integers
+  python -m recipe.export.seq2seq --weights OLD --calibration PAIRS.jsonl --bundle OUT      quantised for what these pairs give its products
 """
 
 import argparse
 import json
+import math
 import shutil
 from pathlib import Path
 
@@ -28,12 +28,14 @@ import torch
 from onnx import TensorProto, helper
 
 from .bundle import move_files, write_checksums, write_json
+from .calibration import HEAD, Quantised, calibrate, read_examples
 from .decoder import PARITY
 from .weights import read_weights
 from ..config.presets import EncoderDecoder
 from ..models.seq2seq import BUCKETS, MAXIMUM_DISTANCE, NORM_EPSILON, Seq2SeqModel, distance_buckets
 from .onnx_graph import CONTRIB, FLOAT, INT64, ROWS, Graph
 from .seq2seq_graphs import Graphs
+from ..tokens import tokenizer as bpe
 from ..tokens.specials import BOS, EOS, ID, PAD
 
 SUFFIX = {"fp32": "", "q8": "_quantized", "q4": "_q4"}
@@ -45,9 +47,10 @@ class Layers:
     """What both graphs share: names, projections, norms, the MLP. With products of int8 by rows all but the attention is
     [batch * length, width], else [batch, length, width]."""
 
-    def __init__(self, g, weights, shape, bits, head_bits, ids):
+    def __init__(self, g, weights, shape, bits, head_bits, ids, steps):
         assert bits == ROWS or head_bits != ROWS, "a head by rows behind a body in three dimensions"
         self.g, self.weights, self.shape, self.bits, self.ids = g, weights, shape, bits, ids
+        self.steps = steps if bits == ROWS else {}
         self.in_order = g.like(ids) if bits == ROWS else None
         self.block_bits = 8 if bits == ROWS else bits  # of what has rows of its own: the cross-attention's memory
         self.table_bits = 8 if head_bits == ROWS else head_bits
@@ -56,7 +59,7 @@ class Layers:
         g, ids = self.g, self.ids
         if self.in_order:
             ids = g.node("Reshape", [ids, g.constant("rest", np.array([-1], np.int64))])
-        return g.embedding(ids, "shared.weight", self.weights["shared.weight"], self.table_bits)
+        return g.embedding(ids, "shared.weight", self.weights["shared.weight"], self.table_bits, is_row=bool(self.in_order))
 
     def sequences(self, x):
         """-> [batch, length, any]"""
@@ -72,9 +75,14 @@ class Layers:
     def norm(self, residual, update, name):
         """-> (normed, new residual)."""
         parameters = (f"{name}.weight", self.weights[f"{name}.weight"], NORM_EPSILON)
-        if update is None:
-            return self.g.rms_norm(residual, *parameters), residual
-        return self.g.skip_rms_norm(residual, update, *parameters)
+        normed, residual = (self.g.rms_norm(residual, *parameters), residual) if update is None else self.g.skip_rms_norm(residual, update, *parameters)
+        return self.stepped(normed, name), residual
+
+    def stepped(self, x, norm):
+        """x, with the step that is known of the norm's values."""
+        if norm in self.steps:
+            self.g.fix_step(x, norm, self.steps[norm])
+        return x
 
     def mlp(self, x, name):
         g, name = self.g, f"{name}.DenseReluDense"
@@ -109,12 +117,12 @@ class Layers:
         return g.node("Unsqueeze", [unseen, g.constant("axes_1_2", np.array([1, 2], np.int64))])
 
 
-def encoder_graph(weights, shape, bits, head_bits):
-    g = Graph("encoder")
+def encoder_graph(weights, shape, bits, head_bits, quantised=Quantised()):
+    g = Graph("encoder", quantised.matrices)
     ids = g.input("input_ids", INT64, ["batch_size", "encoder_sequence_length"])
     mask = g.input("attention_mask", INT64, ["batch_size", "encoder_sequence_length"])
     g.output("last_hidden_state", FLOAT, ["batch_size", "encoder_sequence_length", shape.width])
-    layers = Layers(g, weights, shape, bits, head_bits, ids)
+    layers = Layers(g, weights, shape, bits, head_bits, ids, quantised.steps)
     length = layers.size(ids, 1)
     bias = g.node("Add", [layers.position_bias("encoder", length, length, None), layers.hidden_padding(mask)])
     residual, update = layers.embed(), None
@@ -162,15 +170,16 @@ def _cross_attention(g, layers, shape, n, q, memory, padding, use_cache):
         made = []
         for part in ("k", "v"):
             weight = f"decoder.block.{n}.layer.1.EncDecAttention.{part}"
-            made.append(_heads(g, g.linear(memory, weight, layers.weights[f"{weight}.weight"], layers.block_bits), shape, None))
+            bits = ROWS if "encoder.final_layer_norm" in layers.steps else layers.block_bits
+            made.append(_heads(g, g.linear(memory, weight, layers.weights[f"{weight}.weight"], bits), shape, None))
         return attend(made, made)
 
     g.node("If", [use_cache], ends, then_branch=g.branch("then_branch", over_past), else_branch=g.branch("else_branch", over_memory))
     return ends[0]
 
 
-def decoder_graph(weights, shape, bits, head_bits):
-    g = Graph("decoder")
+def decoder_graph(weights, shape, bits, head_bits, quantised=Quantised()):
+    g = Graph("decoder", quantised.matrices)
     mask = g.input("encoder_attention_mask", INT64, ["batch_size", "encoder_sequence_length"])
     ids = g.input("input_ids", INT64, ["batch_size", "decoder_sequence_length"])
     memory = g.input("encoder_hidden_states", FLOAT, ["batch_size", "encoder_sequence_length", shape.width])
@@ -185,12 +194,14 @@ def decoder_graph(weights, shape, bits, head_bits):
     use_cache = g.input("use_cache_branch", TensorProto.BOOL, [1])
     g.output("cross_attentions", FLOAT, ["batch_size", shape.heads, "decoder_sequence_length", "encoder_sequence_length"])
     g.output("log_sum", FLOAT, ["batch_size", "decoder_sequence_length", 1])
-    g.output("block_maxima", FLOAT, ["batch_size", "decoder_sequence_length", shape.vocabulary // BLOCK])
+    stretch = math.gcd(BLOCK, shape.vocabulary)
+    g.output("block_maxima", FLOAT, ["batch_size", "decoder_sequence_length", shape.vocabulary // stretch])
     g.output("given_log_probs", FLOAT, ["batch_size", "given_length", 1])
-    layers = Layers(g, weights, shape, bits, head_bits, ids)
+    layers = Layers(g, weights, shape, bits, head_bits, ids, quantised.steps)
     padding = layers.hidden_padding(mask)
     past = layers.size("past_key_values.0.decoder.key", 2)
     queries = layers.size(ids, 1)
+    layers.stepped(memory, "encoder.final_layer_norm")
     bias = layers.position_bias("decoder", queries, g.node("Add", [past, queries]), past)
     residual, update = layers.embed(), None
     for n in range(shape.decoder_layers):
@@ -198,8 +209,6 @@ def decoder_graph(weights, shape, bits, head_bits):
         x, residual = layers.norm(residual, update, f"{block}.0.layer_norm")
         q, k, v = (layers.sequences(layers.linear(x, f"{block}.0.SelfAttention.{part}")) for part in "qkv")
         caches = [f"past_key_values.{n}.decoder.{part}" for part in ("key", "value")]
-        for part, new in (("key", k), ("value", v)):
-            _heads(g, new, shape, g.output(f"appended.{n}.decoder.{part}", FLOAT, shape_of("decoder_sequence_length")))
         y = f"{block}.attended"
         g.node("MultiHeadAttention", [q, k, v, "", "", bias, *caches],
                [y, f"present.{n}.decoder.key", f"present.{n}.decoder.value"], domain=CONTRIB, num_heads=shape.heads)
@@ -209,11 +218,14 @@ def decoder_graph(weights, shape, bits, head_bits):
         x, residual = layers.norm(residual, layers.linear(layers.rows(y, shape.width), f"{block}.1.EncDecAttention.o"), f"{block}.2.layer_norm")
         update = layers.mlp(x, f"{block}.2")
     x, _ = layers.norm(residual, update, "decoder.final_layer_norm")
-    head = g.linear(x, "shared.weight", weights["shared.weight"], head_bits, layers.in_order)
+    name = "shared.weight"
+    if head_bits == ROWS and quantised.balance is not None:
+        name, x = HEAD, layers.stepped(g.node("Mul", [x, g.constant(f"{HEAD}.balance", quantised.balance)]), "decoder.final_layer_norm")
+    head = g.linear(x, name, weights["shared.weight"], head_bits, layers.in_order)
     if head_bits != ROWS:
         layers.sequences(head)
     g.nodes[-1].output[0] = "logits"
-    blocks = g.node("Reshape", ["logits", g.constant("blocks", np.array([0, 0, -1, BLOCK], np.int64))])
+    blocks = g.node("Reshape", ["logits", g.constant("blocks", np.array([0, 0, -1, stretch], np.int64))])
     g.node("ReduceMax", [blocks, g.constant("at_3", np.array([3], np.int64))], ["block_maxima"], keepdims=0)
     # LogSoftmax is vectorised, ReduceLogSumExp is not: nine times as long.
     first = lambda rows: g.node("Gather", [rows, g.constant("first", np.array([0], np.int64))], axis=2)
@@ -292,8 +304,8 @@ def load_bundle(folder):
     return model.eval()
 
 
-def export(model, tokenizer_folder, bundle, dtype="q8", body_bits=ROWS, head_bits=ROWS):
-    """Writes the bundle folder; returns the parity figure."""
+def export(model, tokenizer_folder, bundle, dtype="q8", body_bits=ROWS, head_bits=ROWS, quantised=Quantised(), examples=()):
+    """Writes the bundle folder; returns the parity figure. quantised: as it stands in a bundle; examples: what it is to be made for."""
     bundle, shape = Path(bundle), model.shape
     staging = bundle.with_name(bundle.name + ".partial")
     shutil.rmtree(staging, ignore_errors=True)
@@ -302,9 +314,11 @@ def export(model, tokenizer_folder, bundle, dtype="q8", body_bits=ROWS, head_bit
     for name, build in (("encoder", encoder_graph), ("decoder", decoder_graph)):
         build(weights, shape, 32, 32).save(staging / f"{name}.onnx")
     worst = check_parity(model, staging / "encoder.onnx", staging / "decoder.onnx", *parity_batch(tokenizer_folder))
+    if examples:
+        weights, quantised = calibrate(model, examples)
     for name, stem, build in (("encoder", "encoder_model", encoder_graph), ("decoder", "decoder_model_merged", decoder_graph)):
         (staging / f"{name}.onnx").unlink()
-        build(weights, shape, body_bits, head_bits).save(staging / "onnx" / f"{stem}{SUFFIX[dtype]}.onnx")
+        build(weights, shape, body_bits, head_bits, quantised).save(staging / "onnx" / f"{stem}{SUFFIX[dtype]}.onnx")
     write_json(staging / "config.json", t5_config(shape, dtype))
     write_json(staging / "generation_config.json", GENERATION_CONFIG)
     folder = Path(tokenizer_folder)
@@ -318,7 +332,6 @@ def export(model, tokenizer_folder, bundle, dtype="q8", body_bits=ROWS, head_bit
 
 def parity_batch(tokenizer_folder):
     """Two sources of unequal length and their targets, int64 [2, length], right-padded."""
-    from ..tokens import tokenizer as bpe
     encode = lambda text: bpe.load(tokenizer_folder).encode(text, add_special_tokens=False).ids
     pad = lambda rows: np.array([r + [PAD] * (max(map(len, rows)) - len(r)) for r in rows], np.int64)
     sources = [[ID["<to_ko>"], ID["<human>"], *encode("Save the file, then run `npm test`."), EOS],
@@ -336,10 +349,15 @@ def main():
     parser.add_argument("--body-bits", type=int, default=ROWS, choices=(4, ROWS, 8))
     parser.add_argument("--head-bits", type=int, default=ROWS, choices=(4, ROWS, 8))
     parser.add_argument("--weights", help="a bundle's folder instead of a checkpoint; its tokenizer too")
+    parser.add_argument("--calibration", help="JSONL of training pairs [English, Korean]")
+    parser.add_argument("--calibration-pairs", type=int, default=250)
     a = parser.parse_args()
     torch.set_num_threads(1)
     model, state = (load_bundle(a.weights), {}) if a.weights else load_seq2seq(Path(a.work) / f"{a.name}.pt")
-    worst = export(model, a.weights or Path(a.work) / "tokenizer", a.bundle, a.dtype, a.body_bits, a.head_bits)
+    tokenizer = a.weights or Path(a.work) / "tokenizer"
+    quantised = Quantised.of_bundle(a.weights) if a.weights and a.body_bits == a.head_bits == ROWS else Quantised()
+    examples = read_examples(a.calibration, bpe.load(tokenizer), a.calibration_pairs) if a.calibration else ()
+    worst = export(model, tokenizer, a.bundle, a.dtype, a.body_bits, a.head_bits, quantised, examples)
     print(f"step {state.get('step', 'unknown')}; fp32 parity {worst:.2e}; wrote {a.bundle}")
 
 

@@ -23,6 +23,7 @@ from onnx import numpy_helper
 from safetensors.torch import load_file, save_file
 
 from ..models.seq2seq import distance_buckets, with_t5_scales
+from .calibration import HEAD
 from .quantize import dequantize_blocks, unpack
 
 UNSEEN = -1e8
@@ -98,7 +99,8 @@ def graph_weights(path):
     for name in held:
         stem, _, kind = name.rpartition(".")
         if kind == "scales":  # of a matrix that stands in both forms, the nearer
-            found[stem] = dequantize_blocks(unpack(array(f"{stem}.q"), bits[name]), array(name), bits[name])
+            packed = bits.get(name, 8)  # rows that no node of its own kind looks up have 8
+            found[stem] = dequantize_blocks(unpack(array(f"{stem}.q"), packed), array(name), packed)
         elif kind == "channels" and f"{stem}.scales" not in held:
             found[stem] = (array(f"{stem}.int8").astype(np.float32) * array(name)).T
         elif kind == "t":
@@ -128,6 +130,8 @@ def _t5_names(found, config):
     weights = {}
     for name, matrix in found.items():
         stack, _, kind = name.partition(".")
+        if name == HEAD:  # the table again, balanced
+            continue
         if kind == "table":
             buckets = distance_buckets((matrix.shape[1] + 1) // 2, stack == "encoder").numpy()
             table = np.zeros((config["relative_attention_num_buckets"], len(matrix)), np.float32)
