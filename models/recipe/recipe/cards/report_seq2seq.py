@@ -35,9 +35,10 @@ TIMED_SOURCE, TIMED_STEPS = 24, 32
 
 def bits_of(file):
     """-> (bits of the body's matrices, bits of the embedding) of a graph."""
-    nodes = onnx.load(str(file)).graph.node
+    graph = onnx.load(str(file)).graph
+    nodes = graph.node
     bits = lambda operator: {a.i for n in nodes if n.op_type == operator for a in n.attribute if a.name == "bits"}
-    embedding = bits("GatherBlockQuantized") or {32}
+    embedding = bits("GatherBlockQuantized") or {8 if any(i.name == "shared.weight.q" for i in graph.initializer) else 32}
     is_by_rows = any(n.op_type == "MatMulIntegerToFloat" for n in nodes)
     return ROWS if is_by_rows else min(bits("MatMulNBits") or {32}), min(embedding)
 

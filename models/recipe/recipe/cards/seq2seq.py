@@ -152,7 +152,6 @@ or a title for a page, on the user's own CPU. {report['tokens'] / report['parame
 - Inline code, URLs, tags, placeholders never reach it: each is `<extra_0>`, `<extra_1>`, ... in the order of the source, and the same
   tokens are written where the things belong. Emphasis and link markup is taken off before.
 - `cross_attentions` of the decoder's graph: [batch, heads, length, source]; row t belongs to the token written after input t.
-  `appended.N.decoder.*`: the keys and values of the new positions alone, for who keeps the past himself.
   `block_maxima`: the largest of each 64 logits of a row.
   With a cache `present.N.encoder.*` is empty: the first step's stay what is fed.
 
