@@ -5,6 +5,7 @@ import type {
   EncodedBatch,
   EncoderDecoderModel,
   EncoderDecoderShape,
+  GivenOutput,
   StepOutput,
 } from '../../src/engine/decode/encoderDecoder';
 import { logSumExp } from '../../src/engine/decode/logits';
@@ -78,17 +79,20 @@ export class FakeEncoderDecoder implements EncoderDecoderModel {
     return Float32Array.from({ length: logits.length / this.blockSize }, (_, n) => Math.max(...block(n)));
   }
 
-  async givenLogProbs(batch: EncodedBatch, targets: readonly (readonly TokenId[])[]): Promise<Float32Array> {
+  async given(batch: EncodedBatch, targets: readonly (readonly TokenId[])[]): Promise<GivenOutput> {
     const width = Math.max(...targets.map((target) => target.length)) - 1;
     const logProbs = new Float32Array(targets.length * width);
+    const longest = Math.max(...batch.lengths);
+    const attention = new Float32Array(targets.length * width * longest);
     for (const [row, target] of targets.entries()) {
       for (let n = 1; n < target.length; n++) {
         const logits = new Float32Array(this.shape.vocabSize);
         for (const [id, logit] of this.say((batch as FakeBatch).sources[row]!, target.slice(0, n))) logits[id] = logit;
+        attention[(row * width + n - 1) * longest + ((n - 1) % batch.lengths[row]!)] = 1;
         logProbs[row * width + n - 1] = logits[target[n]!]! - logSumExp(logits);
       }
     }
-    return logProbs;
+    return { logProbs, attention };
   }
 
   reorder(given: DecoderCache, from: readonly number[]): DecoderCache {

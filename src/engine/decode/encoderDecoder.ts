@@ -45,6 +45,14 @@ export interface StepOutput {
   blockMaxima?: Float32Array;
 }
 
+/** What a decoder says of whole targets that are given to it. */
+export interface GivenOutput {
+  /** Natural log of the probability of each token after the first, row-major [targets, longest target - 1]. */
+  logProbs: Float32Array;
+  /** As in {@link StepOutput}, for the same tokens: row-major [targets, longest target - 1, longest source]; where there is such a head. */
+  attention?: Float32Array;
+}
+
 /** Caches and batches own their memory: searches may take turns on one model, a call at a time. */
 export interface EncoderDecoderModel {
   readonly shape: EncoderDecoderShape;
@@ -64,10 +72,9 @@ export interface EncoderDecoderModel {
   step(cache: DecoderCache, ids: readonly TokenId[]): Promise<StepOutput>;
   /**
    * Runs the decoder over whole targets at once, the n-th behind the n-th source. Each begins with the start token.
-   * @returns The natural log probability of each token after the first, row-major [targets, longest target - 1]; behind a
-   * shorter target's end nothing is said.
+   * @returns Behind a shorter target's end nothing is said.
    */
-  givenLogProbs(batch: EncodedBatch, targets: readonly (readonly TokenId[])[]): Promise<Float32Array>;
+  given(batch: EncodedBatch, targets: readonly (readonly TokenId[])[]): Promise<GivenOutput>;
   /** A cache whose row r is the old row `from[r]`; rows may be dropped, repeated and reordered. The old one is void. */
   reorder(cache: DecoderCache, from: readonly number[]): DecoderCache;
 }

@@ -25,24 +25,33 @@ export async function targetScores(
   token: CancellationToken,
   yieldPoint: () => Promise<void>,
 ): Promise<number[] | undefined> {
-  return (await targetLogProbs(model, given, marks, token, yieldPoint))?.map(averageOf);
+  const read = await readTargets(model, given, marks, token, yieldPoint);
+  return read?.map(({ logProbs }) => averageOf(logProbs));
 }
 
 export function averageOf(logProbs: Float32Array): number {
   return logProbs.reduce((sum, logProb) => sum + logProb, 0) / logProbs.length;
 }
 
-/** As {@link targetScores}. @returns For each the log probabilities of its tokens, that of the end token last. */
-export async function targetLogProbs(
+/** What a model says of a target that was given to it. */
+export interface ReadTarget {
+  /** Of its tokens, that of the end token last. */
+  logProbs: Float32Array;
+  /** Where the model looked for each of these, one value a token of the source; where it tells that. */
+  looks?: readonly Float32Array[];
+}
+
+/** As {@link targetScores}, with all that the model says of each. */
+export async function readTargets(
   model: EncoderDecoderModel,
   given: readonly GivenTarget[],
   { start, end }: { start: TokenId; end: TokenId },
   token: CancellationToken,
   yieldPoint: () => Promise<void>,
-): Promise<Float32Array[] | undefined> {
+): Promise<ReadTarget[] | undefined> {
   const longest = given.reduce((most, { target }) => Math.max(most, target.length + 2), 2);
   const count = Math.max(1, Math.floor(mostPositions / longest));
-  const all: Float32Array[] = [];
+  const all: ReadTarget[] = [];
   for (let at = 0; at < given.length; at += count) {
     if (at > 0) await yieldPoint();
     const part = given.slice(at, at + count);
@@ -50,10 +59,17 @@ export async function targetLogProbs(
     const batch = await model.encode(sources, token, yieldPoint);
     if (!batch || token.isCancellationRequested) return undefined;
     const inputs = part.map(({ target }) => [start, ...target, end]);
-    const logProbs = await model.givenLogProbs(batch, inputs);
+    const { logProbs, attention } = await model.given(batch, inputs);
     const width = Math.max(...inputs.map((input) => input.length)) - 1;
-    for (const [row, { target }] of part.entries())
-      all.push(logProbs.subarray(row * width, row * width + target.length + 1));
+    const sourceTokens = Math.max(...sources.map((source) => source.length));
+    for (const [row, { source, target }] of part.entries()) {
+      const looksAt = (n: number) => (row * width + n) * sourceTokens;
+      const looks =
+        attention &&
+        Array.from({ length: target.length + 1 }, (_, n) => attention.subarray(looksAt(n), looksAt(n) + source.length));
+      const read = { logProbs: logProbs.subarray(row * width, row * width + target.length + 1) };
+      all.push({ ...read, ...(looks && { looks }) });
+    }
   }
   return all;
 }

@@ -67,11 +67,27 @@ export interface SourceSentence {
   offsets: readonly number[];
 }
 
+/** A word of a source, and what speaks for a word of the translation being made from it; each of the numbers is 0..1. */
+export interface WordTie {
+  /** In the source's `plain`. */
+  start: number;
+  end: number;
+  /** Share of the model's looks at it while it wrote the word; more than 1 where several words stand together. */
+  look: number;
+  /** The same on the way back: of the looks at the word while the source's word was read. */
+  back: number;
+  /** How sure the lexicon is of the word as a rendering of the source's, and of the source's as one of the word. */
+  known: number;
+  knownBack: number;
+}
+
 /** Which stretch of a translation came from which stretch of its source, both in `plain` units. */
 export interface PlainLink {
   target: { start: number; end: number };
   /** Strongest first. */
   sources: readonly { start: number; end: number }[];
+  /** All there is to know of it, where a translator was asked for that. */
+  ties?: readonly WordTie[];
 }
 
 /** A sentence as the model wrote it. To keep a sentence as it is, its own `plain` and no links. */

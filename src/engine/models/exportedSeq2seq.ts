@@ -8,6 +8,7 @@ import type {
   EncodedBatch,
   EncoderDecoderModel,
   EncoderDecoderShape,
+  GivenOutput,
   StepOutput,
 } from '../decode/encoderDecoder';
 import { logSumExp } from '../decode/logits';
@@ -101,7 +102,7 @@ export class ExportedSeq2seq implements EncoderDecoderModel {
   }
 
   /** A step a position: a graph's logits for whole targets would fill the memory where a vocabulary is large. */
-  async givenLogProbs(batch: EncodedBatch, targets: readonly (readonly TokenId[])[]): Promise<Float32Array> {
+  async given(batch: EncodedBatch, targets: readonly (readonly TokenId[])[]): Promise<GivenOutput> {
     const { vocabSize } = this.shape;
     const longest = targets.reduce((most, target) => Math.max(most, target.length), 0);
     const logProbs = new Float32Array(targets.length * (longest - 1));
@@ -117,7 +118,7 @@ export class ExportedSeq2seq implements EncoderDecoderModel {
         if (next !== undefined) logProbs[row * (longest - 1) + at] = values[next]! - logSumExp(values);
       }
     }
-    return logProbs;
+    return { logProbs };
   }
 
   /**

@@ -8,6 +8,7 @@ import type {
   EncodedBatch,
   EncoderDecoderModel,
   EncoderDecoderShape,
+  GivenOutput,
   StepOutput,
 } from '../decode/encoderDecoder';
 import { EngineError } from '../errors';
@@ -113,7 +114,7 @@ export class Seq2seqSession implements EncoderDecoderModel {
     return output;
   }
 
-  async givenLogProbs(batch: EncodedBatch, targets: readonly (readonly TokenId[])[]): Promise<Float32Array> {
+  async given(batch: EncodedBatch, targets: readonly (readonly TokenId[])[]): Promise<GivenOutput> {
     const rows = batch.lengths.length;
     const longest = targets.reduce((most, target) => Math.max(most, target.length), 0);
     const areWhole = targets.every((target) => target.length > 0 && areTokens(target, this.shape.vocabSize));
@@ -122,8 +123,20 @@ export class Seq2seqSession implements EncoderDecoderModel {
     const { feeds } = new Seq2seqCache(batch, [...batch.lengths.keys()], this.shape).bind(this.decoder);
     feeds.input_ids = this.decoder.tensor(this.ids.write(targets, longest), [rows, longest]);
     const logProbs = new Float32Array(rows * (longest - 1));
-    await this.decoder.run(feeds, { given_log_probs: this.decoder.tensor(logProbs, [rows, longest - 1, 1]) });
-    return logProbs;
+    const { heads } = this.shape;
+    const sourceTokens = Math.max(...batch.lengths);
+    const all = new Float32Array(rows * heads * longest * sourceTokens);
+    await this.decoder.run(feeds, {
+      given_log_probs: this.decoder.tensor(logProbs, [rows, longest - 1, 1]),
+      cross_attentions: this.decoder.tensor(all, [rows, heads, longest, sourceTokens]),
+    });
+    const size = (longest - 1) * sourceTokens;
+    const attention = new Float32Array(rows * size);
+    for (let row = 0; row < rows; row++) {
+      const at = (row * heads + ALIGNED_HEAD) * longest * sourceTokens;
+      attention.set(all.subarray(at, at + size), row * size);
+    }
+    return { logProbs, attention };
   }
 
   async dispose(): Promise<void> {

@@ -18,6 +18,8 @@ export interface PlacedText {
   readonly ids: readonly TokenId[];
   /** One a token. Stretches never fall; neighbours overlap where a character is made of several tokens. */
   readonly places: readonly Stretch[];
+  /** Markup stands in it: what ties its words to those of the other side is asked for. */
+  readonly isMarked?: boolean;
 }
 
 const atomPattern = /([\ue000-\ue00f])/;

@@ -101,9 +101,9 @@ for (const name of seq2seqExports) {
       const { cases } = expected;
       const batch = (await model.encode([cases[0]!.ids, cases[1]!.ids], neverCancelled, yieldToEventLoop))!;
       const targets = [cases[0]!.greedy.slice(0, 6), cases[1]!.greedy.slice(0, 3)].map((ids) => [start(), ...ids]);
-      const logProbs = await model.givenLogProbs(batch, targets);
+      const { logProbs } = await model.given(batch, targets);
       const alone = (await model.encode([cases[1]!.ids], neverCancelled, yieldToEventLoop))!;
-      const [second] = [await model.givenLogProbs(alone, [targets[1]!])];
+      const { logProbs: second } = await model.given(alone, [targets[1]!]);
       assert.equal(logProbs.length, 12);
       for (const [n, value] of second.entries()) assert.ok(Math.abs(logProbs[6 + n]! - value) < 0.02 && value <= 0);
     });

@@ -50,12 +50,14 @@ suite('Seq2seqSession', () => {
     (await session.encode(sources, neverCancelled, yieldToEventLoop))!;
 
   /** Logits behind `target` from a cache that holds nothing else. */
-  const cold = async (source: readonly TokenId[], target: readonly TokenId[]) => {
+  const coldStep = async (source: readonly TokenId[], target: readonly TokenId[]) => {
     const cache = model.start(await encode([source]), [0]);
-    let logits: Float32Array = new Float32Array(0);
-    for (const id of target) ({ logits } = await model.step(cache, [id]));
-    return logits.slice();
+    let [logits, attention]: Float32Array[] = [new Float32Array(0), new Float32Array(0)];
+    for (const id of target) ({ logits, attention } = await model.step(cache, [id]));
+    return { logits: logits!.slice(), attention: attention!.slice() };
   };
+  const cold = async (source: readonly TokenId[], target: readonly TokenId[]) =>
+    (await coldStep(source, target)).logits;
 
   test('reads its shape', () => {
     const shape = { vocabSize: 352, contextTokens: 64, decoderLayers: 2, heads: 2, headDim: 16, width: 32 };
@@ -184,15 +186,18 @@ suite('Seq2seqSession', () => {
     }
   });
 
-  test('a whole target at once has the log probabilities that it has step by step', async () => {
+  test('a whole target at once has the log probabilities and the looks that it has step by step', async () => {
     const cases = golden.cases.slice(0, 5);
     const targets = cases.map(({ ids }) => [start, ...ids]);
-    const logProbs = await model.givenLogProbs(await encode(cases.map(({ source }) => source)), targets);
+    const { logProbs, attention } = await model.given(await encode(cases.map(({ source }) => source)), targets);
     const width = Math.max(...targets.map((target) => target.length)) - 1;
     assert.equal(logProbs.length, cases.length * width);
+    const longest = Math.max(...cases.map(({ source }) => source.length));
+    const lookAt = (row: number, length: number) => (row * width + length - 1) * longest;
     for (const [row, target] of targets.entries()) {
       for (const length of new Set([1, target.length - 1])) {
-        const logits = await cold(cases[row]!.source, target.slice(0, length));
+        const { logits, attention: looks } = await coldStep(cases[row]!.source, target.slice(0, length));
+        assertClose([...attention!.subarray(lookAt(row, length), lookAt(row, length) + looks.length)], [...looks]);
         assertClose([logProbs[row * width + length - 1]!], [logits[target[length]!]! - logSumExp(logits)]);
       }
     }
@@ -204,7 +209,7 @@ suite('Seq2seqSession', () => {
       await assert.rejects(encode(sources), internal);
     const batch = await encode([tokenIds([70, 2])]);
     for (const targets of [[], [[]], [[start]], [tokenIds([1, 352])], [tokenIds(new Array<number>(65).fill(70))]])
-      await assert.rejects(model.givenLogProbs(batch, targets), internal);
+      await assert.rejects(model.given(batch, targets), internal);
     assert.throws(() => model.start(batch, []), internal);
     assert.throws(() => model.start(batch, [1]), internal);
     const cache = model.start(batch, [0]);

@@ -1,6 +1,7 @@
 // Which words of a source the words of its translation came from, by where the model looked while it wrote them. Sees
 // texts, places and numbers; no model.
 
+import type { WordTie } from '../../documents/translatable';
 import { atomIndex, type PlacedText, type Stretch } from '../placedText';
 
 /** A word of a target, in units of its plain text. */
@@ -9,6 +10,8 @@ export interface AlignedWord extends Stretch {
   sources: readonly Stretch[];
   /** Of its tokens together, 0..1. */
   probability: number;
+  /** Where it was asked for (wordTies.ts). */
+  ties?: readonly WordTie[];
 }
 
 /** What is known of each token of the target. */

@@ -14,7 +14,11 @@ export function keptSentence({ plain }: SourceSentence): WrittenSentence {
 }
 
 export function targetOf({ plain, words, memory }: WrittenSentence): TargetSentence {
-  const links = words.map(({ start, end, sources }) => ({ target: { start, end }, sources }));
+  const links = words.map(({ start, end, sources, ties }) => ({
+    target: { start, end },
+    sources,
+    ...(ties && { ties }),
+  }));
   return { plain, links, ...(memory && { written: memory.written }) };
 }
 

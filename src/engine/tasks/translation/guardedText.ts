@@ -8,8 +8,10 @@ import { type FigurePhrase, figurePhrasesIn } from '../../languages/englishFigur
 import { inDigits, numberWordsIn } from '../../languages/englishNumbers';
 import { koreanFigurePhrasesIn } from '../../languages/koreanFigures';
 import { fitParticle, leadingParticle } from '../../languages/koreanParticles';
+import type { Stretch } from '../placedText';
 import type { AlignedWord } from './alignedWords';
 import type { WrittenSentence } from './translator';
+import { movedTies } from './wordTies';
 
 /** A sentence with some of its stretches as atoms of their own. */
 export interface GuardedText {
@@ -102,14 +104,12 @@ export function unguarded(written: WrittenSentence, guarded: GuardedText): Writt
     at += particle.length;
   }
   starts.push(plain.length);
-  const words = written.words.map(
-    ({ start, end, sources, probability }): AlignedWord => ({
-      start: starts[start]!,
-      end: starts[end]!,
-      sources: sources.map((each) => ({ start: guarded.offsets[each.start]!, end: endIn(guarded, each.end) })),
-      probability,
-    }),
-  );
+  const inSource = ({ start, end }: Stretch) => ({ start: guarded.offsets[start]!, end: endIn(guarded, end) });
+  const words = written.words.map(({ start, end, sources, probability, ties }): AlignedWord => {
+    const moved = movedTies(ties, inSource);
+    const word = { start: starts[start]!, end: starts[end]!, sources: sources.map(inSource), probability };
+    return { ...word, ...(moved && { ties: moved }) };
+  });
   return { ...written, plain, words };
 }
 

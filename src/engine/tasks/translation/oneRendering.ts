@@ -2,6 +2,7 @@
 // the sentences of one document in their order; no model.
 
 import { isParticles } from '../../documents/glossary';
+import { mergedTies } from '../../documents/tiedWords';
 import { fitParticle } from '../../languages/koreanParticles';
 import { koreanVariants } from '../../languages/koreanVariants';
 import type { AlignedWord } from './alignedWords';
@@ -53,11 +54,13 @@ function replaced(written: WrittenSentence, start: number, end: number, text: st
   const before = written.words.filter((word) => word.end <= start);
   const after = written.words.filter((word) => word.start >= end).map(moved);
   const sources = inside.flatMap((word) => word.sources);
+  const ties = mergedTies(inside.map((word) => word.ties ?? []));
   const one = inside.length > 0 && {
     start: Math.min(start, inside[0]!.start),
     end: Math.max(end, inside.at(-1)!.end) + by,
     sources: sources.filter((each, n) => sources.findIndex(({ start }) => start === each.start) === n),
     probability: inside.reduce((product, word) => product * word.probability, 1),
+    ...(ties.length > 0 && { ties }),
   };
   const plain = written.plain.slice(0, start) + text + written.plain.slice(end);
   return { ...written, plain, words: [...before, ...(one ? [one] : []), ...after] };

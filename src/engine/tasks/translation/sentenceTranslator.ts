@@ -15,7 +15,7 @@ import { wholeCharacters } from '../../decode/wholeCharacters';
 import type { Pace } from '../jobPorts';
 import { type PlacedText, placeSource, placeTarget, type Stretch } from '../placedText';
 import { lexiconOf, type Seq2seqTools } from '../seq2seqTools';
-import { alignWords, type TokenEvidence } from './alignedWords';
+import { type AlignedWord, alignWords, type TokenEvidence } from './alignedWords';
 import { failedChecks } from './checks/failedChecks';
 import { trustedConfidence } from './confidence';
 import { doubtedMeaning } from './doubtedMeaning';
@@ -32,6 +32,7 @@ import { mostTimesTheRows, mostTokensAgain } from './timeBudget';
 import { type Translator, type WrittenSentence, withAllAtoms } from './translator';
 import { turnedRoles } from './turnedRoles';
 import { turnedVoice } from './turnedVoice';
+import { type TieEvidence, withTies } from './wordTies';
 
 /** Tokens of a source before its text. */
 const tagTokens = 2;
@@ -75,11 +76,11 @@ export class SentenceTranslator implements Translator {
     private readonly code: ReadonlySet<string> = new Set(),
   ) {}
 
-  place(plain: string): PlacedText {
+  place(plain: string, isMarked = false): PlacedText {
     const { text, offsets } = modelText(plain);
     const { ids, places } = placeSource(text, this.tools.tokenizer, this.tools.specials.atoms);
     const inSource = ({ start, end }: Stretch) => ({ start: offsets[start]!, end: offsets[end]! });
-    return { plain, ids, places: places.map(inSource) };
+    return { plain, ids, places: places.map(inSource), isMarked };
   }
 
   fits(plain: string): boolean {
@@ -104,7 +105,7 @@ export class SentenceTranslator implements Translator {
     const chosen = asksBack
       ? await chooseByWayBack(this.tools, this.to, sources, likely, pace)
       : likely.map(([first]): Chosen => first!);
-    const written = chosen?.map((one, n) => this.doubt(sources[n]!, one, this.read(sources[n]!, one.decoded)));
+    const written = chosen?.map((one, n) => this.doubt(sources[n]!, one, this.read(sources[n]!, one.decoded, one)));
     if (!written || !asksBack) return written;
     const asked = chosen!.map(({ back }, n) => (back ? likely[n]!.length : 0));
     return this.again(sources, written, { beams, asked }, pace);
@@ -132,7 +133,7 @@ export class SentenceTranslator implements Translator {
     const tries = written.flatMap((one, n) => {
       const guarded = guardedText(sources[n]!.plain, one.failed, this.to);
       if (!guarded) return [];
-      const source = this.place(guarded.plain);
+      const source = this.place(guarded.plain, sources[n]!.isMarked);
       const size = { beams, source: sources[n]!.ids.length, target: one.tokens };
       const again = { beams: beamsAgain, source: source.ids.length };
       const mostTokens = mostTokensAgain(size, asked[n]!, again);
@@ -170,7 +171,7 @@ export class SentenceTranslator implements Translator {
     const options = { beams: 1, start: specials.start, end: specials.end };
     const decoded = await nBest(model, [request], options, token, yieldPoint);
     const written = decoded?.[0]?.[0]?.tokens.slice(0, target.ids.length);
-    return written && { ...facts, words: alignWords(source, target, written.map(evidenceOf)) };
+    return written && { ...facts, words: this.aligned(source, target, { there: written.map(evidenceOf) }) };
   }
 
   private width(beams: number): Pick<SearchOptions, 'beams' | 'mostBehind' | 'bound'> {
@@ -227,7 +228,7 @@ export class SentenceTranslator implements Translator {
     return waysOn(this.tools, this.request(source), { forced, beginsWithSpace, branches, start, end }, token);
   }
 
-  read(source: PlacedText, decoded: Decoded): WrittenSentence {
+  read(source: PlacedText, decoded: Decoded, { backLooks }: Pick<Chosen, 'backLooks'> = {}): WrittenSentence {
     const { tokens, score, stop } = decoded;
     const target = this.written(source, tokens);
     const failed = this.check(source, decoded);
@@ -235,8 +236,14 @@ export class SentenceTranslator implements Translator {
     const facts = { confidence, failed, isCut: stop !== 'end', tokens: tokens.length };
     // Nothing but white space: what the author wrote says more.
     if (target.plain === '') return { ...facts, plain: source.plain, words: [], isCut: true };
-    const words = alignWords(source, target, tokens.map(evidenceOf));
+    const back = backLooks?.map((looks) => looks.subarray(tagTokens));
+    const words = this.aligned(source, target, { there: tokens.map(evidenceOf), back });
     return withAllAtoms(source.plain, { ...facts, plain: target.plain, words });
+  }
+
+  private aligned(source: PlacedText, target: PlacedText, evidence: TieEvidence): AlignedWord[] {
+    const words = alignWords(source, target, evidence.there);
+    return source.isMarked ? withTies(words, source, target, evidence, this.to, this.tools) : words;
   }
 
   private check(source: PlacedText, { tokens }: Decoded): FailedCheck[] {

@@ -4,7 +4,7 @@ import type { TextLanguage } from '../../../shared/protocol/text';
 import type { FailedCheck } from '../../../shared/protocol/translation';
 import type { TokenId } from '../../../util/tokenId';
 import type { Decoded } from '../../decode/beam';
-import { averageOf, type GivenTarget, targetLogProbs } from '../../decode/targetScores';
+import { averageOf, type GivenTarget, readTargets } from '../../decode/targetScores';
 import type { Pace } from '../jobPorts';
 import type { PlacedText } from '../placedText';
 import type { Seq2seqTools } from '../seq2seqTools';
@@ -36,6 +36,8 @@ export interface Candidate {
 export interface Chosen extends Candidate {
   /** Log probabilities of the source's tokens and its end, given the target; where it was asked for the way back. */
   back?: Float32Array;
+  /** Where the model looked for each of these: one value a token of the target, two tags before and the end behind them. */
+  backLooks?: readonly Float32Array[];
 }
 
 /** As good as the first by the checks, and nearly as likely; no more than the bound of time has room for. */
@@ -61,12 +63,15 @@ export async function chooseByWayBack(
 ): Promise<Chosen[] | undefined> {
   const { model, specials } = tools;
   const given = likely.map((targets, n) => waysBack(tools, to, sources[n]!, targets));
-  const backs = await targetLogProbs(model, given.flat(), specials, token, yieldPoint);
+  const backs = await readTargets(model, given.flat(), specials, token, yieldPoint);
   if (!backs) return undefined;
   let at = 0;
   return likely.map((targets, n) => {
     if (given[n]!.length === 0) return targets[0]!;
-    const asked = targets.map((target) => ({ ...target, back: backs[at++]! }));
+    const asked = targets.map((target) => {
+      const { logProbs, looks } = backs[at++]!;
+      return { ...target, back: logProbs, ...(looks && { backLooks: looks }) };
+    });
     const worth = asked.map(({ decoded, back }) => worthOf(decoded, averageOf(back)));
     return asked[worth.indexOf(Math.max(...worth))]!;
   });

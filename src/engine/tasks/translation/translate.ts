@@ -118,10 +118,11 @@ class TranslateJob {
   /** The sentences that go through the model, by index; the others are kept. */
   private async readSources(): Promise<Map<number, PlacedText>> {
     const sources = new Map<number, PlacedText>();
+    const marked = new Set(this.document.sentences.filter(({ spans }) => spans.length > 0).map(({ plain }) => plain));
     for (const [index, sentence] of this.document.sentences.entries()) {
       const known = staysAsItIs(sentence.plain, this.params) ? keptSentence(sentence) : this.remembered(index);
       if (known) this.written[index] = known;
-      else sources.set(index, this.writer.translator.place(sentence.plain));
+      else sources.set(index, this.writer.translator.place(sentence.plain, marked.has(sentence.plain)));
       if (index % readAtOnce === 0) await this.ports.yieldPoint();
     }
     return sources;

@@ -39,7 +39,7 @@ export async function translateAlternatives(
     throw new EngineError('inputInvalid', message);
   }
   if (!(await beginWithin(document, index, translator, translation, token))) return undefined;
-  const source = translator.place(document.sentences[index]!.plain);
+  const source = translator.place(document.sentences[index]!.plain, document.sentences[index]!.spans.length > 0);
   const isOfSource = (character: string) => atomIndex(character) < 0 || source.plain.includes(character);
   if (![...kept].every(isOfSource))
     throw new EngineError('inputInvalid', 'Parameter "kept" must begin a translation of the sentence');
@@ -72,7 +72,8 @@ async function beginWithin(
     return isInside && !staysAsItIs(other.plain, { from, to });
   });
   if (inside.length === 0) return true;
-  const placed = inside.map((at) => translator.place(document.sentences[at]!.plain));
+  const isMarked = (at: number) => document.sentences[at]!.spans.length > 0;
+  const placed = inside.map((at) => translator.place(document.sentences[at]!.plain, isMarked(at)));
   const written = await translator.translate(placed, beams, token, yieldToEventLoop);
   if (!written) return false;
   document.begin?.(new Map(inside.map((at, n) => [at, targetOf(written[n]!)])));

@@ -34,7 +34,8 @@ export interface WrittenSentence {
 }
 
 export interface Translator {
-  place(plain: string): PlacedText;
+  /** @param isMarked See {@link PlacedText.isMarked}. */
+  place(plain: string, isMarked?: boolean): PlacedText;
   /** Whether the model translates so long a sentence well. */
   fits(plain: string): boolean;
   /** All as one batch. @returns One a source, in their order; undefined when cancelled. */

@@ -1,0 +1,140 @@
+// What is surer than any likelihood about where a span stands in a translation: names letter by letter, brackets; and words that
+// belong together whatever the model looked at. Sees text and ties.
+
+import type { TiedWord } from './spanEvidence';
+import type { MarkedSpan, SourceSentence, TargetSentence } from './translatable';
+
+interface Range {
+  start: number;
+  end: number;
+}
+
+/** A sentence whose spans are placed. */
+export interface Hinting {
+  source: SourceSentence;
+  target: TargetSentence;
+  words: readonly TiedWord[];
+}
+
+/** @param region Words that the span may have. @returns Undefined where nothing is that sure. */
+export function hintedRange(span: MarkedSpan, placing: Hinting, region: Range): Range | undefined {
+  return namedRange(span, placing, region) ?? bracketedRange(span, placing, region);
+}
+
+/** A range with the rest of what it begins or ends in, and without what joins the sentence to the one before. */
+export function mendedRange(range: Range, span: MarkedSpan, placing: Hinting, region: Range): Range {
+  const bare = withoutConnective(offTheVerb(range, span, placing), span, placing);
+  return withItsSign(upToItsKind(wholeOrdinal(bare, placing), span, placing, region), span, placing, region);
+}
+
+/** "**Step \ue000:** it" is no "**Step \ue000**: it": what is kept and signs are words apart. */
+function withItsSign(range: Range, span: MarkedSpan, { source, words }: Hinting, region: Range): Range {
+  const [last, next] = [words[range.end - 1], words[range.end]];
+  const isSign =
+    next !== undefined && range.end < region.end && last?.end === next.start && /^[\p{P}]+$/u.test(next.text);
+  return isSign && source.plain[span.end - 1] === next.text[0] ? { start: range.start, end: range.end + 1 } : range;
+}
+
+/** What a control or a page is called, on both sides; the name before it is all that stands before it. */
+const kindsOfThings: readonly (readonly [en: RegExp, ko: RegExp])[] = [
+  [/^ button/i, /^(?:단추|버튼)/],
+  [/^ (?:icon)/i, /^아이콘/],
+  [/^ (?:tab)\b/i, /^탭/],
+  [/^ (?:menu)/i, /^메뉴/],
+  [/^ (?:list|drop-?down)/i, /^(?:목록|드롭다운)/],
+  [/^ (?:page)/i, /^페이지/],
+  [/^ (?:section)/i, /^섹션/],
+  [/^ (?:option|setting)/i, /^(?:옵션|설정)/],
+  [/^ (?:field|box)/i, /^(?:필드|상자)/],
+  [/^ (?:check ?box)/i, /^(?:확인란|체크박스)/],
+  [/^ (?:dialog|window|panel)/i, /^(?:대화|창|패널)/],
+];
+const mostOfAName = 2;
+
+/** "the **Add Rule** button" is no "**규칙** 추가 단추". */
+function upToItsKind(range: Range, span: MarkedSpan, { source, target, words }: Hinting, region: Range): Range {
+  const kind = kindsOfThings.find(([en]) => en.test(source.plain.slice(span.end)));
+  if (!kind || span.open === '' || span.close === '') return range;
+  for (let n = range.end; n <= range.end + mostOfAName && n < region.end; n++) {
+    const word = words[n]!;
+    if (isAtom(word)) return range;
+    if (kind[1].test(target.plain.slice(word.start, word.end))) return { start: range.start, end: n };
+  }
+  return range;
+}
+
+const koreanVerb = /(?:니다|세요|시오|어요|아요|한다|된다)[.!?)"'”’]*$/;
+
+/** What a Korean verb alone would be marked for, where a name was (a button, a menu), is the object before the verb. */
+function offTheVerb(range: Range, span: MarkedSpan, { source, target, words }: Hinting): Range {
+  const textOf = (n: number) => target.plain.slice(words[n]!.start, words[n]!.end);
+  const isName = /^\p{Lu}/u.test(source.plain.slice(span.start)) && span.start > 0;
+  const isVerb = range.end - range.start === 1 && koreanVerb.test(textOf(range.start));
+  const object = range.start - 1;
+  if (!isName || !isVerb || object < 0 || isAtom(words[object]!) || !/[가-힣][을를]$/.test(textOf(object)))
+    return range;
+  return { start: object, end: object + 1 };
+}
+
+/** The words of a span that is nothing but names, where all of these stand side by side in the target. */
+function namedRange(span: MarkedSpan, { source, words }: Hinting, region: Range): Range | undefined {
+  if (span.open === '' || span.close === '') return undefined;
+  const found: { n: number; length: number }[] = [];
+  for (let n = region.start; n < region.end; n++) {
+    const name = isAtom(words[n]!) ? undefined : sameName(words[n]!.text, source.plain);
+    if (name && name.start >= span.start && name.end <= span.end) found.push({ n, length: name.end - name.start });
+  }
+  const runs = found.reduce<(typeof found)[]>((all, each) => {
+    if (all.at(-1)?.at(-1)?.n === each.n - 1) all.at(-1)!.push(each);
+    else all.push([each]);
+    return all;
+  }, []);
+  // Of a name that is said twice the first.
+  const run = runs.find((each) => {
+    const said = each.reduce((sum, { length }) => sum + length, 0);
+    return said + each.length - 1 >= span.end - span.start;
+  });
+  return run && { start: run[0]!.n, end: run.at(-1)!.n + 1 };
+}
+
+/** Where the name that a word begins with stands in the source; undefined where it does not, or more than once. */
+function sameName(word: string, source: string): Range | undefined {
+  const name = /^["'“‘(]*([@#_-]*[A-Za-z](?:[\w.+#-]*(?:\w|\+\+|#)|\+\+|#))/.exec(word)?.[1];
+  const start = name === undefined ? -1 : source.indexOf(name);
+  if (name === undefined || start < 0 || source.includes(name, start + 1)) return undefined;
+  const isWhole = !/\w/.test(source[start - 1] ?? ' ') && !/\w/.test(source[start + name.length] ?? ' ');
+  return isWhole ? { start, end: start + name.length } : undefined;
+}
+
+const isAtom = ({ text }: TiedWord): boolean => /^[\ue000-\ue00f]/.test(text);
+
+/** Of a span that is all in brackets: the words in the one pair of brackets that the target has. */
+function bracketedRange(span: MarkedSpan, { source, target, words }: Hinting, region: Range): Range | undefined {
+  const brackets = /\([^()]*\)/g;
+  const [said, ...others] = target.plain.match(brackets) ?? [];
+  const isBracketed = /^\([^()]*\)$/.test(source.plain.slice(span.start, span.end));
+  if (!isBracketed || said === undefined || others.length > 0) return undefined;
+  const start = target.plain.indexOf(said);
+  const first = words.findIndex((word) => word.end > start);
+  const last = words.findLastIndex((word) => word.start < start + said.length);
+  return first >= region.start && last < region.end ? { start: first, end: last + 1 } : undefined;
+}
+
+/** "*first*" is no "*첫* 번째". */
+function wholeOrdinal(range: Range, { target, words }: Hinting): Range {
+  const textOf = (n: number) => target.plain.slice(words[n]?.start, words[n]?.end);
+  const isCut = /^(?:첫|두|세|네|\d+)$/.test(textOf(range.end - 1)) && /^번째/.test(textOf(range.end));
+  return words[range.end] && isCut ? { start: range.start, end: range.end + 1 } : range;
+}
+
+const connective = /^(?:또한|그리고|그러나|하지만|따라서|그런데|즉|단|또는|및)$/;
+
+/** What joins a sentence to the one before is none of its first words. */
+function withoutConnective({ start, end }: Range, span: MarkedSpan, { source, target, words }: Hinting): Range {
+  const word = words[start]!;
+  const isConnective = connective.test(target.plain.slice(word.start, word.end));
+  const isSaid = /\b(?:also|and|but|however|or|thus|therefore|yet|only|i\.e)\b/i.test(
+    source.plain.slice(span.start, span.end),
+  );
+  return isConnective && !isSaid && span.open !== '' && end - start > 1 ? { start: start + 1, end } : { start, end };
+}
