@@ -23,8 +23,34 @@ export function hintedRange(span: MarkedSpan, placing: Hinting, region: Range): 
 
 /** A range with the rest of what it begins or ends in, and without what joins the sentence to the one before. */
 export function mendedRange(range: Range, span: MarkedSpan, placing: Hinting, region: Range): Range {
-  const bare = withoutConnective(offTheVerb(range, span, placing), span, placing);
+  const own = withoutOthersWords(range, span, placing);
+  const bare = withoutConnective(offTheVerb(own, span, placing), span, placing);
   return withItsSign(upToItsKind(wholeOrdinal(bare, placing), span, placing, region), span, placing, region);
+}
+
+/** What must speak for another word of the source on the way back and in the lexicon, and for one of the span at most. */
+const strange = { back: 0.4, known: 0.5, inside: 0.05 };
+
+/**
+ * "**1부터 4까지** 출력됩니다" is no "**Print from 1 to 4**": a word at an end is left out that is plainly what stands beside the span. The
+ * look on the way there is not asked: at a sentence's first word it is often at the source's first.
+ */
+function withoutOthersWords(range: Range, span: MarkedSpan, { words }: Hinting): Range {
+  if (span.open === '' || span.close === '') return range;
+  const isStrange = ({ ties }: TiedWord): boolean => {
+    const isInside = ({ start, end }: Range) => start < span.end && end > span.start;
+    const own = ties
+      .filter(isInside)
+      .every(({ back, known, knownBack }) => Math.max(back, known, knownBack) <= strange.inside);
+    const isOthers = ties.some(
+      (tie) => !isInside(tie) && tie.back >= strange.back && Math.max(tie.known, tie.knownBack) >= strange.known,
+    );
+    return own && isOthers;
+  };
+  let { start, end } = range;
+  while (end - start > 1 && isStrange(words[start]!)) start++;
+  while (end - start > 1 && isStrange(words[end - 1]!)) end--;
+  return { start, end };
 }
 
 /** "**Step \ue000:** it" is no "**Step \ue000**: it": what is kept and signs are words apart. */

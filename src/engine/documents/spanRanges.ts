@@ -110,6 +110,7 @@ function product(values: readonly number[], weights: readonly number[]): number 
   return sum;
 }
 
+const keptThing = /^[\ue000-\ue00f]/;
 /** A thing that is kept weighs more than all words: it stays in the spans it is in, and out of others. */
 const atomWeight = 1000;
 
@@ -133,23 +134,20 @@ export function likeliestRun(
 ): { run: Range; sure: number } {
   const to = isKorean(target.plain) || !isKorean(source.plain) ? 'ko' : 'en';
   const place = { source: source.plain, span };
-  const score = runScore(spanFeatures(place, words, to), words, target.plain.length);
+  const features = spanFeatures(place, words, to);
   const kept = [0];
   for (const { text } of words) kept.push(kept.at(-1)! + keptWeight(text, source.plain, span));
-  // Where nothing is tied to anything the place in the sentence decides.
-  const isBlind = words.slice(inside.words.start, inside.words.end).every(({ ties }) => ties.length === 0);
-  const center = (span.start + span.end) / 2 - inside.source.start;
-  const at =
-    inside.words.start +
-    (center / Math.max(1, inside.source.end - inside.source.start)) * (inside.words.end - inside.words.start);
-  const away = (start: number, end: number) => (isBlind ? Math.abs((start + end) / 2 - at) : 0);
+  const isTied = ({ ties, text }: TiedWord): boolean => ties.length > 0 && !keptThing.test(text);
+  if (!words.slice(inside.words.start, inside.words.end).some(isTied))
+    return { run: guessedRun(span, inside, kept, features.words), sure: 0 };
+  const score = runScore(features, words, target.plain.length);
   let run = { start: inside.words.end, end: inside.words.end };
   let most = Number.NEGATIVE_INFINITY;
   let all = 0;
   for (const part of free) {
     for (let start = part.start; start < part.end; start++) {
       for (let end = start + 1; end <= part.end; end++) {
-        const value = score(start, end) + kept[end]! - kept[start]! - away(start, end);
+        const value = score(start, end) + kept[end]! - kept[start]!;
         if (value > most) {
           all = all * Math.exp(most - value) + 1;
           most = value;
@@ -161,9 +159,29 @@ export function likeliestRun(
   return { run, sure: all > 0 ? 1 / all : 0 };
 }
 
+/** Where nothing is tied to anything: words that are the span's letter by letter, else its place in the sentence decides. */
+function guessedRun(
+  span: Range,
+  { source, words }: { source: Range; words: Range },
+  kept: readonly number[],
+  evidence: readonly (readonly number[])[],
+): Range {
+  const isOwn = (n: number) => kept[n + 1]! > kept[n]! || evidence[n]![ownName]! > 0;
+  for (let start = words.start; start < words.end; start++) {
+    let end = start;
+    while (end < words.end && isOwn(end)) end++;
+    if (end > start) return { start, end };
+  }
+  const scale = (words.end - words.start) / Math.max(1, source.end - source.start);
+  const start = words.start + Math.floor(((span.start + span.end) / 2 - source.start) * scale);
+  return { start, end: start + Math.max(1, Math.round((span.end - span.start) * scale)) };
+}
+/** Of {@link wordEvidence}, whether a word is a name of the span's. */
+const ownName = 13;
+
 const isKorean = (text: string): boolean => /[가-힣]/.test(text);
 
 function keptWeight(word: string, source: string, span: Range): number {
-  const at = /^[\ue000-\ue00f]/.test(word) ? source.indexOf(word) : -1;
+  const at = keptThing.test(word) ? source.indexOf(word) : -1;
   return at < 0 ? 0 : at >= span.start && at < span.end ? atomWeight : -atomWeight;
 }

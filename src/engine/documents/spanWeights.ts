@@ -1,5 +1,5 @@
-// Weights of spanRanges.ts, natural logs, fitted on markup of people's translations (models/recipe/LOG.md).
-// TODO before this lands: the script that fits them has to come into models/recipe.
+// Weights of spanRanges.ts, natural logs. Written by models/recipe (recipe/training/spans.py), fitted on markup of people's
+// translations; not to be edited by hand.
 
 /** Of each kind of evidence, in the order in which spanEvidence.ts and spanRanges.ts give it. */
 export interface SpanWeights {

@@ -73,9 +73,17 @@ export function fitParticle(word: string, particle: string): string {
 /** Pronouns that lose their last syllable before 가 alone: 누군가, and 누구와. 무언의 is what goes without saying. */
 const shortened: Readonly<Record<string, string>> = { 누군: '누구', 무언: '무엇' };
 
+/** Frequent nouns that end on a vowel: 이, 은 and 을 right behind one are a particle, and the wrong one. */
+const vowelNouns = [
+  '업데이트|서버|페이지|브라우저|메시지|데이터|데이터베이스|스크립트|컴퓨터|변수|인터페이스|캐시|쿠키|컨테이너|클러스터|프로세스|서비스|디렉터리',
+  '디렉토리|리포지토리|라이브러리|메모리|버퍼|포인터|드라이버|라우터|프린터|모니터|필터|카메라|배터리|코드|노드|모드|키보드|클라우드|다운로드|업로드',
+  '메서드|필드|테스트|이벤트|포트|호스트|클라이언트|에이전트|컴포넌트|프로젝트|리스트|텍스트|폰트|사용자|관리자|개발자|문서|오류|에러|도구|메뉴|이미지|패키지|쿼리|폴더',
+].join('|');
+const behindVowelNoun = new RegExp(`(?<=${vowelNouns})[이은을](?=$|[^가-힣])`, 'g');
+
 /**
  * 를 behind a final consonant becomes 을, 와 becomes 과, and 으로 behind a vowel or ㄹ becomes 로. Of the forms only these are wrong wherever they stand: 은, 는, 이, 가,
- * 을, 과 and 로 end other words and forms of verbs too.
+ * 을, 과 and 로 end other words and forms of verbs too; behind frequent nouns 이, 은 and 을 are sure as well ("업데이트이").
  */
 export function fitSureParticles(text: string): string {
   return text
@@ -92,7 +100,8 @@ export function fitSureParticles(text: string): string {
     .replace(
       /(?<=[가-힣])([가-힣])으로(?=$|[^가-힣]|(?:서|써|부터|[는도의만])(?![가-힣]))/g,
       (form, syllable: string) => (hangulSound(syllable) === 'consonant' ? form : `${syllable}로`),
-    );
+    )
+    .replace(behindVowelNoun, (particle) => forms.get(particle)!.afterVowel);
 }
 
 /** How `word` ends; closing quotes and brackets are not said. Undefined where no letter or digit tells. */

@@ -17,7 +17,7 @@ const document = (run: string): string =>
     `In the ${run} middle.`,
     `At the end ${run}`,
     `| The ${run} cell | b |\n| --- | --- |\n| a | b |`,
-    `- The ${run} item`,
+    `- The ${run} thing`,
     `See [the ${run} guide](guide.md) and ![the ${run} picture](a.png) here.`,
     `<img alt="The ${run} picture" src="a.png">`,
   ].join('\n\n');

@@ -31,7 +31,7 @@ function target(source: SourceSentence, words: readonly (readonly [string, numbe
     const start = plain.length;
     plain += word;
     if (from === undefined) return { target: { start, end: plain.length }, sources: [] };
-    const ties = [{ ...sources[from]!, look: 0.8, back: 0.8, known: 0.3, knownBack: 0.3 }];
+    const ties = [{ ...sources[from]!, look: 0.8, back: 0.8, known: 0.5, knownBack: 0.5 }];
     return { target: { start, end: plain.length }, sources: [sources[from]!], ties };
   });
   return { plain, links };

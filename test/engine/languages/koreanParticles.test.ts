@@ -110,6 +110,10 @@ suite('finalSound', () => {
 suite('fitSureParticles', () => {
   const check = (text: string, expected: string) => assert.equal(fitSureParticles(text), expected);
   test('를 behind a final consonant becomes 을', () => check('파일를 열고 공간를, 값를.', '파일을 열고 공간을, 값을.'));
+  test('behind nouns that end on a vowel and no other word begins with', () => {
+    check('업데이트이 실행되면 서버은 메시지을 보냅니다', '업데이트가 실행되면 서버는 메시지를 보냅니다');
+    check('차이 서버이며 아이 고양이 문서와 종이', '차이 서버이며 아이 고양이 문서와 종이');
+  });
   test('what fits stays', () => check('도구를 마을을 아이를 를 API를', '도구를 마을을 아이를 를 API를'));
   test('a longer word is no particle', () => check('책를럼', '책를럼'));
   test('으로 behind a vowel or ㄹ becomes 로', () => {

@@ -120,7 +120,7 @@ suite('translate', () => {
     const { result } = await run(text, tools);
     const words = result.sentences.flatMap((sentence) => sentence.words);
     const said = words.map(({ target }) => result.text.slice(target.start, target.end));
-    assert.deepEqual(said, ['첫째', '고양이**가', '앉았습니다', '지금', '`npm ci`', '실행']);
+    assert.deepEqual(said, ['첫째', '고양이가', '앉았습니다', '지금', '`npm ci`', '실행']);
     const code = words[4]!;
     assert.deepEqual(
       code.sources.map(({ start, end }) => text.slice(start, end)),

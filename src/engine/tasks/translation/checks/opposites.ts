@@ -113,8 +113,8 @@ const pairs: readonly (readonly [Pole, Pole])[] = [
     words('sell(?:s|ing)?|sold', '팔|판매|매도|파는'),
   ],
   [
-    words('connect(?:s|ed|ing)?', '연결(?!을? ?(?:끊|해제))|접속'),
-    words('disconnect(?:s|ed|ing)?', '연결을? ?(?:끊|해제)|접속을? ?끊|분리'),
+    words('connect(?:s|ed|ing)?', '연결(?![을이도]? ?(?:끊|해제|종료))|접속(?![을이]? ?끊)'),
+    words('disconnect(?:s|ed|ing)?', '연결[을이도]? ?(?:끊|해제|종료)|접속[을이]? ?끊|분리'),
   ],
   [words('synchronous(?:ly)?', '(?<!비)동기'), words('asynchronous(?:ly)?', '비동기')],
   [

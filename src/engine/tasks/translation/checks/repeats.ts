@@ -17,6 +17,16 @@ const saidTwice = {
   en: /\b(\w{3,}?)s?\b(?:[ ,/-]+(?:by|of|or|to|and|the|in|for)?[ ,]*)\1/i,
 };
 
+/** How often something is done or how many times as much it is, told twice ("두 번 저장을 두 번 클릭"). */
+const timesTwice = {
+  ko: /(?<![가-힣\d])((?:두|세|네|다섯|\d+) ?(?:번|회|배))(?! ?째)(?=.*(?<![가-힣\d])\1(?! ?째))/,
+  en: /\b(twice|\w+ times)\b(?=.*\b\1\b)/i,
+};
+const times = {
+  ko: /(?:두|세|네|다섯|\d+) ?(?:번|회|배)/g,
+  en: /\b(?:twice|thrice|times|two|double\w*|second)\b|\d/gi,
+};
+
 /** A stretch of several words that comes again and again: a model that goes in circles. */
 const circle = {
   ko: /([가-힣]+ [가-힣 ]{5,40}).{0,24}\1.{0,24}\1/,
@@ -29,6 +39,9 @@ export function repeats(sentence: CheckedSentence): FailedCheck[] {
   const { en, ko } = sides(sentence);
   const round = saidOften.test(sentence.source) ? undefined : circle[sentence.to].exec(sentence.target)?.[1];
   if (round) return [{ check: 'repeated', source: '', target: round.trim() }];
+  const often = timesTwice[sentence.to].exec(sentence.target)?.[1];
+  const isSaidOnce = (sentence.source.match(times[sentence.to === 'ko' ? 'en' : 'ko'])?.length ?? 0) < 2;
+  if (often !== undefined && isSaidOnce) return [{ check: 'repeated', source: '', target: often }];
   const twice =
     sentence.to === 'ko'
       ? !saidTwice.en.test(en) && koreanTwice.exec(ko)?.[0]

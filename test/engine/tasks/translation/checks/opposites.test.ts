@@ -33,6 +33,8 @@ suite('opposites', () => {
     assert.deepEqual(failed('Show or hide it.', '표시하거나 숨깁니다.'), []);
     assert.deepEqual(failed('Hidden files.', '표시되지 않는 파일.'), []);
     assert.deepEqual(failed('Turn right.', '맞습니다.'), []);
+    assert.deepEqual(failed('It restarts when it is disconnected.', '연결이 끊어지면 다시 시작합니다.'), []);
+    assert.equal(failed('It restarts when it is disconnected.', '연결되면 다시 시작합니다.').length, 1);
   });
   test('minutes are no minimum', () =>
     assert.deepEqual(failed('It fell to 6 min.', '최대 6 min으로 떨어졌습니다.'), []));

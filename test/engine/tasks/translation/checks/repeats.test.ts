@@ -30,6 +30,15 @@ suite('repeats', () => {
     );
     assert.deepEqual(failed('See the overview.', 'See [the overview](overview/overview.md) of overviews.', 'en'), []);
   });
+  test('how often something is done is said once, where the source says it once', () => {
+    assert.equal(failed('Click Save twice to keep both.', '두 번 저장을 두 번 클릭하여 유지합니다.').length, 1);
+    assert.equal(failed('저장을 두 번 누릅니다.', 'Press twice to save it twice.', 'en').length, 1);
+    assert.deepEqual(
+      failed('Press it twice, then wait and press it twice.', '두 번 누르고 기다린 뒤 두 번 누릅니다.'),
+      [],
+    );
+    assert.deepEqual(failed('The second time you press it twice.', '두 번째로 두 번 누릅니다.'), []);
+  });
   test('not where the source says it twice, too', () => {
     assert.deepEqual(failed('The parameter parameter is missing.', '매개변수 매개변수가 없습니다.'), []);
     assert.deepEqual(failed('Compare word by word.', '단어 단어를 비교합니다.'), []);
