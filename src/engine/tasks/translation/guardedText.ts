@@ -1,9 +1,11 @@
 // A second try for what a translation lost: names, figures and bounds on figures of the source become things that are kept, so that the model can
-// neither drop nor misspell them; what it writes is put back into the author's units. Sees texts and places only.
+// neither drop nor misspell them, and a denial on a subject goes to the verb; what it writes is put back into the author's units. Sees texts and
+// places only.
 
 import type { TextLanguage } from '../../../shared/protocol/text';
 import type { FailedCheck } from '../../../shared/protocol/translation';
 import { firstAtom, mostAtoms } from '../../documents/translatable';
+import { denialsOnTheVerb, type Edit, koreanNobody } from '../../languages/englishDenials';
 import { type FigurePhrase, figurePhrasesIn } from '../../languages/englishFigures';
 import { inDigits, numberWordsIn } from '../../languages/englishNumbers';
 import { koreanFigurePhrasesIn } from '../../languages/koreanFigures';
@@ -20,6 +22,8 @@ export interface GuardedText {
   said: ReadonlyMap<string, string>;
   /** For each unit of `plain` its place in the source, one more for the end. */
   offsets: readonly number[];
+  /** What was said in other words, and what stands for it in the translation. */
+  instead?: { written: RegExp; said: string };
 }
 
 interface Guarded {
@@ -38,7 +42,8 @@ export function guardedText(source: string, failed: readonly FailedCheck[], to: 
   const free = Array.from({ length: mostAtoms }, (_, n) => String.fromCharCode(firstAtom + n)).filter(
     (atom) => !source.includes(atom),
   );
-  if (apart.length === 0 || apart.length > free.length) return undefined;
+  if (apart.length === 0) return inOtherWords(source, failed, to);
+  if (apart.length > free.length) return undefined;
   const said = new Map<string, string>();
   const offsets: number[] = [];
   let plain = '';
@@ -58,6 +63,34 @@ export function guardedText(source: string, failed: readonly FailedCheck[], to: 
   }
   copy(source.length);
   return { plain, said, offsets: [...offsets, source.length] };
+}
+
+/** "Neither the client nor the server stores it" as "The client and the server do not store it", where the denial was lost. */
+function inOtherWords(source: string, failed: readonly FailedCheck[], to: TextLanguage): GuardedText | undefined {
+  const isOfDenial = ({ check, source: lost }: FailedCheck): boolean =>
+    (check === 'negation' && lost !== '') || (check === 'untranslated' && /^(?:nobody|neither|nor)$/i.test(lost));
+  const isLost = to === 'ko' && failed.some(isOfDenial);
+  const edits = isLost ? denialsOnTheVerb(source) : undefined;
+  if (!edits) return undefined;
+  const { plain, offsets } = edited(source, edits);
+  return { plain, offsets, said: new Map(), ...(/\bno user\b/i.test(plain) && { instead: koreanNobody }) };
+}
+
+function edited(source: string, edits: readonly Edit[]): Pick<GuardedText, 'plain' | 'offsets'> {
+  let plain = '';
+  const offsets: number[] = [];
+  const add = (text: string, placeOf: (n: number) => number) => {
+    for (let n = 0; n < text.length; n++) offsets.push(placeOf(n));
+    plain += text;
+  };
+  let from = 0;
+  for (const { start, end, text } of [...edits, { start: source.length, end: source.length, text: '' }]) {
+    const begin = from;
+    add(source.slice(from, start), (n) => begin + n);
+    add(text, () => start);
+    from = end;
+  }
+  return { plain, offsets: [...offsets, source.length] };
 }
 
 /** A bound that was lost or turned, with its figure, as the other language says both. */
@@ -87,6 +120,13 @@ export function unguarded(written: WrittenSentence, guarded: GuardedText): Writt
   let plain = '';
   const starts: number[] = [];
   for (let at = 0; at < written.plain.length; at++) {
+    const other = otherWordAt(written.plain, at, guarded);
+    if (other) {
+      for (let n = 0; n < other.length; n++) starts.push(plain.length);
+      plain += other.said;
+      at += other.length - 1;
+      continue;
+    }
     starts.push(plain.length);
     const text = guarded.said.get(written.plain[at]!);
     if (text === undefined) {
@@ -111,6 +151,17 @@ export function unguarded(written: WrittenSentence, guarded: GuardedText): Writt
     return { ...word, ...(moved && { ties: moved }) };
   });
   return { ...written, plain, words };
+}
+
+function otherWordAt(
+  written: string,
+  at: number,
+  { instead }: GuardedText,
+): { length: number; said: string } | undefined {
+  if (!instead || !/^\s?$/.test(written[at - 1] ?? '')) return undefined;
+  instead.written.lastIndex = at;
+  const found = instead.written.exec(written)?.[0];
+  return found === undefined ? undefined : { length: found.length, said: instead.said };
 }
 
 /** An atom of its own ends where its stretch does. */

@@ -19,6 +19,26 @@ suite('guardedText', () => {
     assert.deepEqual([...guarded.said.values()], ['Nimbus', '10']);
     assert.equal(guarded.offsets.at(-1), 'Use \ue000 with Nimbus for ten days.'.length);
   });
+  test('a denial on the subject goes to the verb, and words keep their places', () => {
+    const source = 'Neither the app nor the site saves it.';
+    const guarded = guard(source, ['negation', 'Neither'])!;
+    assert.equal(guarded.plain, 'The app and the site do not save it.');
+    const at = guarded.plain.indexOf('site');
+    assert.equal(source.slice(guarded.offsets[at], guarded.offsets[at + 4]), 'site');
+    assert.equal(guarded.offsets.length, guarded.plain.length + 1);
+    assert.equal(guard(source, ['meaning', 'app']), undefined);
+  });
+  test('who is nobody is so in the translation', () => {
+    const guarded = guard('Nobody can read it.', ['untranslated', 'Nobody'])!;
+    assert.equal(guarded.plain, 'No user can read it.');
+    const plain = '사용자가 읽을 수 없습니다.';
+    const words = [{ start: 0, end: 4, sources: [{ start: 3, end: 7 }], probability: 1 }];
+    const facts = { confidence: 1, failed: [], isCut: false, tokens: 5 };
+    const written = unguarded({ ...facts, plain, words }, guarded);
+    assert.equal(written.plain, '아무도 읽을 수 없습니다.');
+    assert.equal(written.words[0]!.start, 0);
+    assert.equal(written.words[0]!.end, 3);
+  });
   test('bounds with their figures do, said in the other language', () => {
     const guarded = guard('It needs at least 2 GB and Nimbus.', ['bound', 'at least 2'], ['name', 'Nimbus'])!;
     assert.equal(guarded.plain, 'It needs \ue000 and \ue001.');

@@ -6,7 +6,7 @@ import type { CheckedSentence } from './checkedSentence';
 
 /** Small words that no Korean text has outside of a quoted title, and that are too short or too often a name's for the list. */
 const small = new Set(
-  'the of and to is are was were be been with for from this that these those your you we our they their its it has have had will would can could should may must when where which who what how why there here then than not by as at an or if but into about after before because while also only more most other such any all each every both few many some very just like'.split(
+  'the of and to is are was were be been with for from this that these those your you we our they their its it has have had will would can could should may must when where which who what how why there here then than not by as at an or if but into about after before because while also only more most other such any all each every both few many some very just like nobody nothing nowhere neither nor everyone everybody everything someone somebody something anyone anybody anything either whoever whatever'.split(
     ' ',
   ),
 );
