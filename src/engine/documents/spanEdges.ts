@@ -48,6 +48,8 @@ function withItsQuote({ start, end }: Range, { plain }: TargetSentence): Range {
 }
 
 const englishBehind = /(?: (?:of|in|from|for|with|at|on|by|to|and|or|the|an?))+$/i;
+/** What counts, not a particle: "5일", "3개". */
+const counter = /^(?:년|월|일|시|분|초|개|명|번|회|장|쪽|배|원|호|층|차|단계|달러|퍼센트|바이트)/;
 /** With one of these in the span its preposition is in it, too. */
 export const koreanBound = /(?:부터|까지|에서|에게|으로|로|에|의|와|과|대로|처럼)$/;
 
@@ -67,8 +69,14 @@ function withoutNeighbours(
   if (exact >= 0 && text.indexOf(said, exact + 1) < 0)
     return { start: start + exact, end: start + exact + said.length };
   const name = /^(.*[A-Za-z0-9_)\ue000-\ue00f])[가-힣]{1,4}$/.exec(text)?.[1];
-  if (name !== undefined && /[A-Za-z0-9_)\ue000-\ue00f]$/.test(said) && said.includes(lastWord(name).replace(')', '')))
-    return withoutBracket({ start, end: start + name.length }, target);
+  if (
+    name !== undefined &&
+    /[A-Za-z0-9_)\ue000-\ue00f]$/.test(said) &&
+    said.includes(lastWord(name).replace(')', ''))
+  ) {
+    const counted = /\d$/.test(name) ? (counter.exec(text.slice(name.length))?.[0].length ?? 0) : 0;
+    return withoutBracket({ start, end: start + name.length + counted }, target);
+  }
   if (/[가-힣]/.test(source.plain) && !/[가-힣]/.test(text) && !koreanBound.test(said)) {
     const before = start > 0 || !said.includes(' ') ? (englishBefore.exec(text)?.[0].length ?? 0) : 0;
     const behind = englishBehind.exec(text.slice(before))?.[0].length ?? 0;

@@ -23,9 +23,42 @@ export function hintedRange(span: MarkedSpan, placing: Hinting, region: Range): 
 
 /** A range with the rest of what it begins or ends in, and without what joins the sentence to the one before. */
 export function mendedRange(range: Range, span: MarkedSpan, placing: Hinting, region: Range): Range {
-  const own = withoutOthersWords(range, span, placing);
+  const named = withoutCalling(withWhatIsDenied(range, span, placing, region), span, placing);
+  const own = withoutOthersWords(named, span, placing);
   const bare = withoutConnective(offTheVerb(own, span, placing), span, placing);
   return withItsSign(upToItsKind(wholeOrdinal(bare, placing), span, placing, region), span, placing, region);
+}
+
+const auxiliary =
+  /^(?:not|never|do|does|did|don['’]t|doesn['’]t|didn['’]t|can|cannot|can['’]t|could|couldn['’]t|will|won['’]t|would|should|must|is|are|was|were|isn['’]t|aren['’]t|wasn['’]t|weren['’]t|be|been|has|have)$/i;
+const deniedKorean = /[가-힣]지 ?(?:않|못|마|말)/;
+const mostBehindDenial = 3;
+
+/** "**변경하지 마세요**" is no "**Don't** change": what is denied in the span goes along. */
+function withWhatIsDenied(range: Range, span: MarkedSpan, { source, words }: Hinting, region: Range): Range {
+  if (span.close === '' || !deniedKorean.test(source.plain.slice(span.start, span.end))) return range;
+  const isOwn = ({ ties }: TiedWord) =>
+    ties.some((tie) => tie.start < span.end && tie.end > span.start && Math.max(tie.look, tie.back, tie.known) >= 0.2);
+  let { end } = range;
+  const most = Math.min(region.end, end + mostBehindDenial);
+  while (end < most && auxiliary.test(words[end - 1]!.text) && (auxiliary.test(words[end]!.text) || isOwn(words[end]!)))
+    end++;
+  return auxiliary.test(words[end - 1]!.text) ? range : { start: range.start, end };
+}
+
+/** "<요인>이라고 합니다" is no "is <called a factor>". */
+function withoutCalling({ start, end }: Range, span: MarkedSpan, { source, words }: Hinting): Range {
+  if (span.open === '' || !/^\s*(?:이?라고|이?라는)/.test(source.plain.slice(span.end))) return { start, end };
+  const bare = words
+    .slice(start, end)
+    .findIndex(({ text }) => !/^(?:called|named|known|referred|to|as|an?|the)$/i.test(text));
+  return {
+    start:
+      bare > 0 && words.slice(start, start + bare).some(({ text }) => /^(?:called|named|as)$/i.test(text))
+        ? start + bare
+        : start,
+    end,
+  };
 }
 
 /** What must speak for another word of the source on the way back and in the lexicon, and for one of the span at most. */

@@ -19,6 +19,8 @@ suite('characterRange', () => {
 
   test('leaves a particle behind a name outside', () => {
     assert.equal(marked('Open <History> now.', '지금 History를 여세요.', [1, 2]), 'History');
+    assert.equal(marked('It ends on <March 5>.', '3월 5일에 끝납니다.', [0, 2]), '3월 5일');
+    assert.equal(marked('Use <step 5>.', '단계 5를 씁니다.', [0, 2]), '단계 5');
   });
 
   test('leaves a particle behind a noun outside, but where the span says it itself', () => {

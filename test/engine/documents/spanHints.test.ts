@@ -38,6 +38,22 @@ suite('spanHints', () => {
       },
     ));
 
+  test('what is denied goes along with its denial, and what calls a thing is left out', () => {
+    const denied = hinting('설정을 변경하지 마세요.', '변경하지 마세요', "Don't change the settings.");
+    const tie = { start: 4, end: 8, look: 0.6, back: 0.5, known: 0.4, knownBack: 0.4 };
+    const words = denied.placing.words.map((word) => (word.text === 'change' ? { ...word, ties: [tie] } : word));
+    const range = mendedRange({ start: 0, end: 1 }, denied.span, { ...denied.placing, words }, denied.region);
+    assert.deepEqual(range, { start: 0, end: 2 });
+    assert.deepEqual(
+      mended('위치는 요인이라고 합니다.', '요인', 'The location is called a factor.', { start: 3, end: 6 }),
+      { start: 5, end: 6 },
+    );
+    assert.deepEqual(mended('이름이 요인이다.', '요인', 'It is called a factor.', { start: 2, end: 5 }), {
+      start: 2,
+      end: 5,
+    });
+  });
+
   test('a sign behind a kept thing is marked with it where it was', () => {
     assert.deepEqual(
       mended('Step \ue000: go on.', 'Step \ue000:', '단계 \ue000: 계속하세요.', { start: 0, end: 2 }).end,
