@@ -1,6 +1,7 @@
 // What of running text is never translated though no markup says so: where keptPatterns match, less what only looks so. Sees
 // text only.
 
+import { unitSigns } from '../languages/unitSigns';
 import { foreignWords, keptPatterns } from './keptPatterns';
 import type { KeptStretch } from './proseBlock';
 
@@ -31,8 +32,7 @@ export function keptStretches(plain: string, readsAllScripts = false): KeptStret
   return [...found, ...others.filter(isFree)].sort((a, b) => a.start - b.start);
 }
 
-const unit =
-  '(?:[KMGTP]i?B|[kKMGT]?bps|[kKMGT]bit/s|[kMG]?Hz|[KMGT]?bit|bytes?|[nµm]?s|ms|secs?|mins?|hrs?|h|d|px|r?em|pt|ch|v[hw]|[cmkn]?m|in|ft|[mk]?g|lb|oz|[mk]?[VWA]|mAh|kWh|°[CF]?|dB|fps|rpm|dpi|ppi|%|‰|x|×)';
+const unit = `(?:${unitSigns}|[KMGT]?bit|bytes?|secs?|mins?|hrs?|d|ch|v[hw]|x|×)`;
 const measured = `[~≈≤≥<>±+−–-]*\\s?\\d[\\d.,]*(?:\\s?(?:[–×/-]|to|\\.\\.)\\s?\\d[\\d.,]*){0,3}\\s?${unit}(?:/${unit})?`;
 const figure = new RegExp(`^${measured}(?:, ${measured})*$`, 'u');
 

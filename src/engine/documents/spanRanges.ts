@@ -34,7 +34,7 @@ export function spanFeatures(place: SpanPlace, words: readonly TiedWord[], to: '
   const [before, behind] = [source.slice(0, span.start), source.slice(span.end)];
   // A particle behind the markup says what the span is in the sentence.
   const tail = from === 'ko' ? /^[가-힣]*/.exec(behind)![0] : '';
-  const own = said.split(/\s+/).filter((word) => word !== '');
+  const own = wordsIn(said);
   const isFirst = span.start === 0;
   const isLast = /^[\s\p{P}]*$/u.test(behind);
   const endsClause = (n: number) => Number(/[,;:.!?)]["'”’]?$/.test(words[n]?.text ?? ''));
@@ -110,6 +110,10 @@ function product(values: readonly number[], weights: readonly number[]): number 
   return sum;
 }
 
+/** So many words a run may have whatever the span is, and so many times its words: people's markup has no longer ones to speak of. */
+const leastLongest = 12;
+const timesLonger = 4;
+
 const keptThing = /^[\ue000-\ue00f]/;
 /** A thing that is kept weighs more than all words: it stays in the spans it is in, and out of others. */
 const atomWeight = 1000;
@@ -141,12 +145,14 @@ export function likeliestRun(
   if (!words.slice(inside.words.start, inside.words.end).some(isTied))
     return { run: guessedRun(span, inside, kept, features.words), sure: 0 };
   const score = runScore(features, words, target.plain.length);
+  const longest = Math.max(leastLongest, timesLonger * wordsIn(source.plain.slice(span.start, span.end)).length);
   let run = { start: inside.words.end, end: inside.words.end };
   let most = Number.NEGATIVE_INFINITY;
   let all = 0;
   for (const part of free) {
     for (let start = part.start; start < part.end; start++) {
-      for (let end = start + 1; end <= part.end; end++) {
+      const furthest = Math.min(part.end, start + longest);
+      for (let end = start + 1; end <= furthest; end++) {
         const value = score(start, end) + kept[end]! - kept[start]!;
         if (value > most) {
           all = all * Math.exp(most - value) + 1;
@@ -179,6 +185,7 @@ function guessedRun(
 /** Of {@link wordEvidence}, whether a word is a name of the span's. */
 const ownName = 13;
 
+const wordsIn = (text: string): string[] => text.split(/\s+/).filter((word) => word !== '');
 const isKorean = (text: string): boolean => /[가-힣]/.test(text);
 
 function keptWeight(word: string, source: string, span: Range): number {

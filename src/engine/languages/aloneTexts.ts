@@ -8,6 +8,10 @@ import { englishForFigure } from './koreanFigures';
 /** A bare stroke parts only where nothing else does: "Low / N/A". */
 const separators = [/(,? (?:and|or|및|또는) | [/|·] |, )/, /( ?[/|·] ?|,)/];
 const conjunctions: Readonly<Record<string, string>> = { and: '및', or: '또는', 및: 'and', 또는: 'or' };
+/** Together these are one length of time: "1 hour and 30 minutes". */
+const lasting = /\d ?(?:(?:millisecond|second|minute|hour|day|week|month|year)s?|밀리초|초|분|시간|일|주|개월|년)$/i;
+/** Behind "or" no words of an interface: "3 or more". */
+const comparative = /^(?:more|less|later|newer|older|earlier|higher|lower|longer|shorter)$/;
 /** Digits, with a unit that both languages write alike. */
 const figure = /^[−+±-]?[$€£¥]?\d[\d.,]*(?: ?[A-Za-zµμ°%‰²³]{1,6})?$/;
 
@@ -26,13 +30,18 @@ function figureIn(text: string, to: 'en' | 'ko'): string | undefined {
 
 function rowOf(text: string, to: 'en' | 'ko'): string | undefined {
   const parts = separators.map((separator) => text.split(separator)).find(({ length }) => length > 2);
-  if (!parts) return undefined;
+  if (!parts || isOneTime(parts) || parts.some((part) => comparative.test(part))) return undefined;
   const known = (part: string) =>
     interfaceWord(part, to) ?? figureIn(part, to) ?? (figure.test(part) ? part : undefined);
   const said = parts.map((part, n) => (n % 2 === 1 ? joined(part) : known(part)));
   const isKnown = said.every((part) => part !== undefined);
   const isTold = parts.some((part, n) => n % 2 === 0 && said[n] !== part && !figure.test(part));
   return isKnown && isTold ? said.join('') : undefined;
+}
+
+function isOneTime(parts: readonly string[]): boolean {
+  const isJoined = parts.some((part, n) => n % 2 === 1 && /and|및/.test(part));
+  return isJoined && parts.every((part, n) => n % 2 === 1 || lasting.test(part));
 }
 
 function joined(mark: string): string {

@@ -82,12 +82,10 @@ export function englishForFigure(text: string): string | undefined {
 
 function oneFigure(text: string): string | undefined {
   const [all, rate, first, low, number, counter, currency, unit, last] = pattern.exec(text) ?? [];
-  if (all === undefined || (first && last && first !== '약')) return undefined;
+  if (all === undefined || (first && last)) return undefined;
   const isPlain = !rate && !first && !counter && !currency && !last && !/[만억천]/.test(number!);
   if (isPlain || (rate && /^[일주월연]$/.test(rate) && !currency && !counter && !unit)) return undefined;
-  // A day of the month, a year.
-  if (!rate && !first && !last && ((counter === '일' && !low) || (counter === '년' && Number(number) >= 1900)))
-    return undefined;
+  if (isNoAmount({ rate, first, low, number: number!, counter, last })) return undefined;
   const value = inDigits(number!);
   const figures = low ? `${inDigits(low)}–${value}` : value;
   const said = currency
@@ -95,8 +93,36 @@ function oneFigure(text: string): string | undefined {
     : `${figures}${unit ? (all.includes(`${number} ${unit}`) ? ` ${unit}` : unit) : nounOf(counter, low ?? number!, number!)}`;
   const isCounted = counter !== undefined && /[명인개대건곳회번자]$/.test(counter);
   const bound = last === '미만' && isCounted ? 'fewer than' : (behind[last ?? ''] ?? '');
-  const words = [first === '약' ? 'about' : '', bound, first && first !== '약' ? before[first]! : '', said];
+  const words = [first ? before[first]! : '', bound, said];
   return capitalised(words.filter((word) => word !== '').join(' ') + (rate ? ` per ${rates[rate]}` : ''));
+}
+
+interface Parts {
+  rate: string | undefined;
+  first: string | undefined;
+  low: string | undefined;
+  number: string;
+  counter: string | undefined;
+  last: string | undefined;
+}
+
+/** Whether a figure may be another one than it seems, or none that counts. */
+function isNoAmount(parts: Parts): boolean {
+  const { first, low, number, counter, last } = parts;
+  // "1~2만" may begin with 10,000 or with 1; "1억 5천" is 150,000,000, not 100,005,000.
+  if ((low && /[만억천]/.test(low + number)) || /억 ?\d+(?!\d*만)/.test(number)) return true;
+  // People in their twenties, or twenty units.
+  if (counter === '대' && !first && /^[1-9]0$/.test(number)) return true;
+  return isDate(parts) || (counter === '번' && !parts.rate && !first && (!last || last === '까지'));
+}
+
+/** A day of the month, a year, a day until which something is done or on which it is done every month. */
+function isDate({ rate, first, low, number, counter, last }: Parts): boolean {
+  if (counter === '년' && Number(number) >= 1900) return true;
+  if (counter === '일' && !low && !rate && !first && !last) return true;
+  if (counter !== '일' && counter !== '년' && counter !== '주') return false;
+  const isWeekly = counter === '일' && /^매?주$/.test(rate ?? '') && /^[2-7]$/.test(number);
+  return last === '까지' || (rate !== undefined && !isWeekly);
 }
 
 function nounOf(counter: string | undefined, low: string, number: string): string {
@@ -110,9 +136,9 @@ function inDigits(number: string): string {
   return mixedValues(number)[0]!.toLocaleString('en-US');
 }
 
-/** What is bounded in running text, a unit behind it: 3초 이상. No noun that begins as a counter does (이상한). */
+/** What is bounded in running text, a unit behind it: 3초 이상. No noun that begins as a counter does (이상한), no part of a date or a time (9시 30분까지). */
 const inText = new RegExp(
-  `(?<![\\d.,~–-])${figure} ?(?:(?:${either(counters)})|${measure}) ?(?:${either(behind)})(?![한적]|면)`,
+  `(?<![\\d.,:~–-]|(?:\\d(?:년|시|시간|일|주|분|개월|[만억천])|\\d?월|약|최[소대]) ?)${figure} ?(?:(?:${either(counters)})|${measure}) ?(?:${either(behind)})(?![한적]|면)`,
   'g',
 );
 

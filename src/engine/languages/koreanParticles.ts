@@ -47,10 +47,13 @@ for (const [afterConsonant, afterVowel] of pairs) {
   }
 }
 
-/** The particle with two forms that `text` begins with and that is all of its first run of Hangul; else undefined. */
+/**
+ * The particle with two forms that `text` begins with and that is all of its first run of Hangul; else
+ * undefined. Before a bracket or a stroke it is one of both forms, and stays: 을(를), 은/는.
+ */
 export function leadingParticle(text: string): string | undefined {
   const run = /^[가-힣]{1,6}/.exec(text)?.[0];
-  const isWhole = run !== undefined && !/^[\p{L}\p{M}\p{N}]/u.test(text.slice(run.length));
+  const isWhole = run !== undefined && !/^[\p{L}\p{M}\p{N}(/]/u.test(text.slice(run.length));
   return isWhole && forms.has(run) ? run : undefined;
 }
 
@@ -79,26 +82,26 @@ const vowelNouns = [
   '디렉토리|리포지토리|라이브러리|메모리|버퍼|포인터|드라이버|라우터|프린터|모니터|필터|카메라|배터리|코드|노드|모드|키보드|클라우드|다운로드|업로드',
   '메서드|필드|테스트|이벤트|포트|호스트|클라이언트|에이전트|컴포넌트|프로젝트|리스트|텍스트|폰트|사용자|관리자|개발자|문서|오류|에러|도구|메뉴|이미지|패키지|쿼리|폴더',
 ].join('|');
-const behindVowelNoun = new RegExp(`(?<=${vowelNouns})[이은을](?=$|[^가-힣])`, 'g');
+const behindVowelNoun = new RegExp(`(?<=${vowelNouns})[이은을](?=$|[^가-힣(/])`, 'g');
 
 /**
  * 를 behind a final consonant becomes 을, 와 becomes 과, and 으로 behind a vowel or ㄹ becomes 로. Of the forms only these are wrong wherever they stand: 은, 는, 이, 가,
- * 을, 과 and 로 end other words and forms of verbs too; behind frequent nouns 이, 은 and 을 are sure as well ("업데이트이").
+ * 을, 과 and 로 end other words and forms of verbs too; behind frequent nouns 이, 은 and 을 are sure as well ("업데이트이"). Both forms in one stay (을(를)).
  */
 export function fitSureParticles(text: string): string {
   return text
     .replace(
-      /(?<![가-힣])(누군|무언(?!의))([와과를을의])(?=$|[^가-힣]|[는도의](?![가-힣]))/g,
+      /(?<![가-힣])(누군|무언(?!의))([와과를을의])(?=$|[^가-힣(/]|[는도의](?![가-힣]))/g,
       (_, word: string, particle: string) => {
         const whole = shortened[word]!;
         return whole + fitParticle(whole, particle);
       },
     )
-    .replace(/([가-힣])([를와])(?=$|[^가-힣]|[는도의](?![가-힣]))/g, (form, syllable: string, particle: string) =>
+    .replace(/([가-힣])([를와])(?=$|[^가-힣(/]|[는도의](?![가-힣]))/g, (form, syllable: string, particle: string) =>
       hangulSound(syllable) === 'vowel' ? form : syllable + fitParticle(syllable, particle),
     )
     .replace(
-      /(?<=[가-힣])([가-힣])으로(?=$|[^가-힣]|(?:서|써|부터|[는도의만])(?![가-힣]))/g,
+      /(?<=[가-힣])([가-힣])으로(?=$|[^가-힣(/]|(?:서|써|부터|[는도의만])(?![가-힣]))/g,
       (form, syllable: string) => (hangulSound(syllable) === 'consonant' ? form : `${syllable}로`),
     )
     .replace(behindVowelNoun, (particle) => forms.get(particle)!.afterVowel);

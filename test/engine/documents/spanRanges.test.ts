@@ -57,6 +57,13 @@ suite('likeliestRun', () => {
     assert.deepEqual(likeliestRun(marked, inside, searched, [{ start: 2, end: 3 }]).run, { start: 2, end: 3 });
   });
 
+  test('is not much longer than the span', () => {
+    const words = Array.from({ length: 30 }, () => ['로그', 'log'] as const);
+    const { marked, inside, searched } = written('Read the log now', 'log', words);
+    const { run } = likeliestRun(marked, inside, searched, [inside.words]);
+    assert.ok(run.end - run.start <= 12);
+  });
+
   test('there is a weight for all that a run is weighed by', () => {
     for (const to of ['ko', 'en'] as const) {
       const from = to === 'ko' ? 'en' : 'ko';

@@ -18,8 +18,16 @@ suite('aloneText', () => {
     assert.equal(aloneText('3명 이하', 'en'), 'Up to 3 people');
   });
   test('left where a part is not known, where nothing is said otherwise, and where a space may not break', () => {
-    for (const text of ['On, maybe', '1, 2, 3', 'up to 4\u00a0GB', '5 MB / 10 MB'])
+    for (const text of [
+      'On, maybe',
+      '1, 2, 3',
+      '1 hour and 30 minutes',
+      'within 3 or more',
+      'up to 4\u00a0GB',
+      '5 MB / 10 MB',
+    ])
       assert.equal(aloneText(text, 'ko'), undefined, text);
     assert.equal(aloneText('Off, 5 s', 'de'), undefined);
+    assert.equal(aloneText('1시간 및 30분', 'en'), undefined);
   });
 });

@@ -35,7 +35,19 @@ suite('koreanForFigure', () => {
       '100 or 200',
       'under 8 years',
       'at most three widgets',
+      'over 5 million',
+      'at least 5 thousand users',
+      '$5 million',
+      '2 to 3 million',
     ])
+      assert.equal(koreanForFigure(text), undefined, text);
+  });
+  test('later, newer and earlier are said of versions, older of versions and of what lasts', () => {
+    assert.equal(koreanForFigure('10.12 and later'), '10.12 이상');
+    assert.equal(koreanForFigure('1.2 or older'), '1.2 이하');
+    assert.equal(koreanForFigure('30 days or older'), '30일 이상');
+    assert.equal(koreanForFigure('18 or newer', true), '18 이상');
+    for (const text of ['18 or older', '18 years or older', '3 or later', '5 MB or earlier', 'no later than 5 days'])
       assert.equal(koreanForFigure(text), undefined, text);
   });
 });
@@ -51,8 +63,28 @@ suite('figures in running text', () => {
       'Change 3 to 5 seconds.',
       'a ratio of 2 to 1 parts',
       'two to three times faster',
+      'It rose from 3 to 5 percent.',
+      'The limit changed from 10 to 20 MB.',
+      'Latency increased from 3 to 5 seconds.',
+      'We extended it from 5 to 10 days.',
+      'Scale from 2 to 10 replicas.',
+      'Add 5 to 10 items.',
+      'Set it to 10 to 30 seconds.',
+      'Lines 3 to 5 columns wide',
+      'Choose between 2 and 3 columns.',
+      'It takes 2 to 3 million rows.',
     ])
       assert.deepEqual(rangesIn(text), [], text);
+  });
+  test('from and between lead a range and go with it', () => {
+    assert.deepEqual(said(rangesIn('Wait from 3 to 5 seconds.')), ['3~5초']);
+    assert.deepEqual(said(rangesIn('It takes between 5 and 10 minutes.')), ['5~10분']);
+    assert.deepEqual(said(rangesIn('Rate it on a scale of 1 to 5 points.')), ['1~5점']);
+  });
+  test('years of people are an age', () => {
+    for (const text of ['Children of 3 to 5 years', 'users from 18 to 25 years old', 'for 3 to 5 years of age'])
+      assert.deepEqual(rangesIn(text), [], text);
+    assert.deepEqual(said(rangesIn('Logs are kept for 5 to 10 years.')), ['5~10년']);
   });
   test('bounds with what they bound', () => {
     const text = 'Needs at least 2 GB, but no more than five people may wait for longer than 64 seconds.';
@@ -64,6 +96,30 @@ suite('figures in running text', () => {
         ['longer than 64 seconds', '64초 초과'],
       ],
     );
+  });
+  test('none of a greater number, nor of what is spread, nor of a part of a bound', () => {
+    for (const text of [
+      'It has at least 5 million users.',
+      'It needs at least two hundred rows.',
+      'It is averaged over 5 minutes.',
+      'Over 3 days, the load grew.',
+      'It ended over 30 days ago.',
+      'less than 5 days old',
+      'about 5 in 10 users',
+      'before 3:00 or more',
+      'It takes 5 days or later.',
+      'Use page 3 or later.',
+      'Use it on May 3 or later.',
+      'You must be 18 or older.',
+    ])
+      assert.deepEqual(figurePhrasesIn(text), [], text);
+  });
+  test('versions are told by a point or by the name before them', () => {
+    const korean = (text: string) => said(figurePhrasesIn(text));
+    assert.deepEqual(korean('It needs Python 3.8 or later.'), ['3.8 이상']);
+    assert.deepEqual(korean('It needs Node 18 or newer.'), ['18 이상']);
+    assert.deepEqual(korean('Use version 3 or earlier.'), ['3 이하']);
+    assert.deepEqual(korean('Delete files that are 30 days or older.'), ['30일 이상']);
   });
   test('none before a noun whose counter is not known', () =>
     assert.deepEqual(figurePhrasesIn('It needs fewer than 5 engineers.'), []));

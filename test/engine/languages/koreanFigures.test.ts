@@ -23,6 +23,27 @@ suite('englishForFigure', () => {
   test('a day of the month, a year and what is no figure are left', () => {
     for (const text of ['30일', '2025년', '3월', '15%', '4.5 L', '16:9', '영하 5도', '세 명'])
       assert.equal(englishForFigure(text), undefined, text);
+    for (const text of [
+      '2024년까지',
+      '30일까지',
+      '3년까지',
+      '2주까지',
+      '매월 1일',
+      '월 30일까지',
+      '매주 1일',
+      '하루 3일',
+    ])
+      assert.equal(englishForFigure(text), undefined, text);
+    assert.equal(englishForFigure('주 5일'), '5 days per week');
+    assert.equal(englishForFigure('30일 이내'), 'Within 30 days');
+  });
+  test('what may be another figure is left', () => {
+    for (const text of ['1~2만', '1~2만 원', '1억 5천', '20대', '40대 이상', '3번', '1~3번', '3번까지', '약 3일 이내'])
+      assert.equal(englishForFigure(text), undefined, text);
+    assert.equal(englishForFigure('25대'), '25');
+    assert.equal(englishForFigure('최대 10대'), 'Up to 10');
+    assert.equal(englishForFigure('3번 이상'), 'At least 3 times');
+    assert.equal(englishForFigure('하루 3번'), '3 times per day');
   });
 });
 
@@ -37,6 +58,20 @@ suite('koreanFigurePhrasesIn', () => {
         ['24시간 이내', 'within 24 hours'],
       ],
     );
+  });
+  test('no part of a date, of a time or of a longer figure', () => {
+    for (const text of [
+      '9시 30분까지 오세요.',
+      '5월 10일 이내에 답합니다.',
+      '1시간 30분 이상 걸립니다.',
+      '2년 3개월 이상 지났습니다.',
+      '매월 3일까지 냅니다.',
+      '약 3일 이내에 답합니다.',
+      '2024년까지 지원합니다.',
+      '20대 이상이 씁니다.',
+      '1~2만 자 이내로 씁니다.',
+    ])
+      assert.deepEqual(koreanFigurePhrasesIn(text), [], text);
   });
   test('no words that begin so', () => assert.deepEqual(koreanFigurePhrasesIn('3초 이상한 소리'), []));
 });

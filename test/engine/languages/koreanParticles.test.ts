@@ -93,6 +93,8 @@ suite('leadingParticle', () => {
     ['은, 그리고', '은'],
     ['이상한 날', undefined],
     ['에서 만나', undefined],
+    ['을(를) 엽니다', undefined],
+    ['은/는 그대로', undefined],
     [' 은', undefined],
     ['은행', undefined],
     ['가1', undefined],
@@ -113,6 +115,10 @@ suite('fitSureParticles', () => {
   test('behind nouns that end on a vowel and no other word begins with', () => {
     check('업데이트이 실행되면 서버은 메시지을 보냅니다', '업데이트가 실행되면 서버는 메시지를 보냅니다');
     check('차이 서버이며 아이 고양이 문서와 종이', '차이 서버이며 아이 고양이 문서와 종이');
+  });
+  test('both forms in one stay', () => {
+    const both = '서버을(를) 열고 파일를/을 저장합니다. 앱으로(로) 가고 요일으로/로 바꾸고 친구와/과 사람와(과)';
+    check(both, both);
   });
   test('what fits stays', () => check('도구를 마을을 아이를 를 API를', '도구를 마을을 아이를 를 API를'));
   test('a longer word is no particle', () => check('책를럼', '책를럼'));

@@ -14,28 +14,39 @@ interface Bound {
   mayBe: RegExp;
 }
 
+/** "둘 이상 … 수 없습니다" is an upper bound. */
+const denied =
+  /(?:초과|(?<![가-힣])(?:둘|두 [가-힣]+|2[가-힣]*) 이상)[^.]{0,25}(?:수 없|안 [되됩]|아니|아닙|마[세십]|없습니다)/;
+
 /** A number of Korean, in digits or as it is said before a counter. */
 const koreanFigure = '(?:\\d[\\d,.]*|(?<![가-힣])(?:하나|둘|한|두|세|네|다섯|여섯|일곱|여덟|아홉|열) ?)';
 
+/** "Spread over 3 servers" is no more than 3. */
+const spread =
+  '\\b(?:spread|distributed|replicated|sharded|averaged|balanced|divided|split|calculated|measured)(?: \\w+)?';
+/** "30 days or older", "anyone 18 or older": more; of a version it is less. */
+const older = `(?:${figure}[ -](?:(?:second|minute|hour|day|week|month|year)s?(?: of age)?)|(?<=\\b(?:you|who|people|person|any(?:one|body)|every(?:one|body)|users?|members?|children|participants?|age[ds]?|adults?|those)\\b[^.;]{0,20} )${figure}) or older\\b`;
+
 const lower: Bound = {
   en: new RegExp(
-    `\\b(?:at least|no (?:less|fewer) than|more than|greater than|minimum of) [\ue000-\ue00f]|\\b(?:at least|no (?:less|fewer) than|not less than|(?<!\\bno |\\bnot |\\bnever )more than|(?<!\\b(?:not|never|cannot)(?: be)? )over|greater than(?: or equal to)?|(?<!not |n['’]t |never |cannot )exceed(?:s|ing)?|minimum of|larger than|higher than|longer than|above) ${figure}|${figure}[\\w% .]{0,12} or (?:more|greater|higher|newer|later|above|over)\\b|(?:≥|>=|(?<![<>=-])>) ?\\d`,
+    `\\b(?:at least|no (?:less|fewer) than|more than|greater than|minimum of) [\ue000-\ue00f]|\\b(?:at least|no (?:less|fewer) than|not less than|(?<!\\bno |\\bnot |\\bnever )more than|(?<!\\b(?:not|never|cannot)(?: be)? |${spread} )over|greater than(?: or equal to)?|(?<!not |n['’]t |never |cannot )exceed(?:s|ing)?|minimum of|larger than|higher than|longer than|above) ${figure}|${figure}[\\w% .]{0,12} or (?:more|greater|higher|newer|later|above|over)\\b|${older}|(?:≥|>=|(?<![<>=-])>) ?\\d`,
     'i',
   ),
   ko: new RegExp(
     `${koreanFigure}(?: ?[A-Za-z%°]{1,4}|[^\\s\\d]{0,6}) ?(?:이상|초과)(?![^.]{0,10}(?:없|않|안 |마))|(?:최소|적어도) ?[^.]{0,8}\\d`,
   ),
   mayBe:
-    /(?<!더 )이상|초과|최소|적어도|넘[는어은을으게긴기]|보다[^.]{0,12}(?:크|큰|많|높|긴|길|오래|나중|이후|최신|우수|빠)|부터|나중|이후|최신|상회|≥|>|더 (?:큰|많|높|긴|길)/,
+    /(?<!더 )이상|초과|최소|적어도|넘[는어은을으게긴기]|보다[^.]{0,12}(?:크|큰|많|높|긴|길|오래|나중|이후|최신|우수|빠)|\d[^\s\d]{1,3} 지[난나났]|부터|나중|이후|최신|상회|≥|>|더 (?:큰|많|높|긴|길)/,
 };
 const upper: Bound = {
   en: new RegExp(
-    `\\b(?:at most|no (?:more|longer|greater) than|(?:less|fewer) than|maximum of) [\ue000-\ue00f]|\\b(?:at most|up to|(?:not|n['’]t|never|cannot)(?: be)? (?:exceed|over|above)|(?:no|not|never) (?:more|longer|greater|later|larger|higher) than|(?:less|fewer|lower|smaller|shorter) than(?: or equal to)?|under|maximum of|within|below) ${figure}|${figure}[\\w% .]{0,12} or (?:less|fewer|lower|older|earlier|below|under)\\b|(?:≤|<=|(?<![<>=-])<) ?\\d`,
+    `\\b(?:at most|no (?:more|longer|greater) than|(?:less|fewer) than|maximum of) [\ue000-\ue00f]|\\b(?:at most|up to|(?:not|n['’]t|never|cannot)(?: be)? (?:exceed|over|above)|(?:no|not|never) (?:more|longer|greater|later|larger|higher) than|(?:less|fewer|lower|smaller|shorter) than(?: or equal to)?|under|maximum of|within|below) ${figure}|${figure}[\\w% .]{0,12} or (?:less|fewer|lower|earlier|below|under)\\b|\\d\\.\\d+ or older\\b|(?:≤|<=|(?<![<>=-])<) ?\\d`,
     'i',
   ),
   ko: new RegExp(`${koreanFigure}(?: ?[A-Za-z%°]{1,4}|[^\\s\\d]{0,6}) ?(?:이하|미만|이내)|최대(?!한) ?[^.]{0,8}\\d`),
-  mayBe:
-    /이하|미만|최대(?!한)|까지|이내|안에|(?:넘|초과하)지|(?:넘을|초과할) 수 없|(?:넘|초과하|넘어서|초과해서)(?:으?면|는) 안|보다[^.]{0,12}(?:작|적[은게어습]|낮|짧|이전|느|덜)|(?:초과|(?<![가-힣])(?:둘|두 [가-힣]+|2[가-힣]*) 이상)[^.]{0,25}(?:수 없|안 [되됩]|아니|아닙|마[세십]|없습니다)|더 (?:작|적|낮|짧)|\d[^ ]{0,4} ?내(?:에|의|로| |$)|≤|<|동안|아래|밑/,
+  mayBe: new RegExp(
+    `이하|미만|최대(?!한)|까지|이내|안에|(?:넘|초과하)지|(?:넘을|초과할) 수 없|(?:넘|초과하|넘어서|초과해서)(?:으?면|는) 안|보다[^.]{0,12}(?:작|적[은게어습]|낮|짧|이전|느|덜)|${denied.source}|더 (?:작|적|낮|짧)|\\d[^ ]{0,4} ?내(?:에|의|로| |$)|≤|<|동안|아래|밑|\\d(?: ?버전)?(?: ?또는)?(?: 그)? ?이전`,
+  ),
 };
 
 /** What English may say for a bound. */
@@ -116,9 +127,6 @@ function oneOfSeveralLost({ to }: CheckedSentence, en: string, ko: string): Fail
   return isRange ? undefined : { check: 'bound', source: own.at(-1)!.trim(), target: '' };
 }
 
-/** "둘 이상 … 수 없습니다" is an upper bound. */
-const denied =
-  /(?:초과|(?<![가-힣])(?:둘|두 [가-힣]+|2[가-힣]*) 이상)[^.]{0,25}(?:수 없|안 [되됩]|아니|아닙|마[세십]|없습니다)/;
 const deniedInEnglish = /^(?:no|not|never|at most|up to)\b/i;
 
 /** The Korean has a bound of this side alone, the English one of the other alone. */

@@ -11,6 +11,12 @@ interface Pole {
 
 const words = (en: string, ko: string): Pole => ({ en: new RegExp(`\\b(?:${en})\\b`, 'i'), ko: new RegExp(ko) });
 
+/** Between a noun and its verb: "연결이 자주 끊깁니다". */
+const adverb =
+  '(?: (?:자주|가끔|종종|때때로|갑자기|다시|곧|곧바로|바로|즉시|잠시|잠깐|완전히|모두|계속|이미|[가-힣]{1,4}(?:으로|적으로)))?';
+const cut = `연결[을이은도]?${adverb} ?(?:끊|해제|종료)`;
+const cutAccess = `접속[을이은]?${adverb} ?끊`;
+
 const pairs: readonly (readonly [Pole, Pole])[] = [
   [
     words(
@@ -113,8 +119,8 @@ const pairs: readonly (readonly [Pole, Pole])[] = [
     words('sell(?:s|ing)?|sold', '팔|판매|매도|파는'),
   ],
   [
-    words('connect(?:s|ed|ing)?', '연결(?![을이도]? ?(?:끊|해제|종료))|접속(?![을이]? ?끊)'),
-    words('disconnect(?:s|ed|ing)?', '연결[을이도]? ?(?:끊|해제|종료)|접속[을이]? ?끊|분리'),
+    words('connect(?:s|ed|ing)?', `(?!${cut})연결|(?!${cutAccess})접속`),
+    words('disconnect(?:s|ed|ing)?', `${cut}|${cutAccess}|분리`),
   ],
   [words('synchronous(?:ly)?', '(?<!비)동기'), words('asynchronous(?:ly)?', '비동기')],
   [

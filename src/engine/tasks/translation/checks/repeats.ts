@@ -22,10 +22,28 @@ const timesTwice = {
   ko: /(?<![가-힣\d])((?:두|세|네|다섯|\d+) ?(?:번|회|배))(?! ?째)(?=.*(?<![가-힣\d])\1(?! ?째))/,
   en: /\b(twice|\w+ times)\b(?=.*\b\1\b)/i,
 };
-const times = {
-  ko: /(?:두|세|네|다섯|\d+) ?(?:번|회|배)/g,
-  en: /\b(?:twice|thrice|times|two|double\w*|second)\b|\d/gi,
+/** What says a small number beside its digits, from two on. */
+const spelt = {
+  en: ['twice|two|double\\w*|second', 'thrice|three|triple\\w*|third', 'four|fourth', 'five|fifth'],
+  ko: ['두|둘|양|재|이중', '세|셋', '네|넷', '다섯'],
 };
+const numbers = {
+  en: spelt.en.map((words) => `\\b(?:${words})\\b`),
+  ko: spelt.ko.map((words) => `(?<![가-힣])(?:${words})`),
+};
+/** Where the number is not told ("many times"). */
+const anyTimes = { en: /\b(?:twice|thrice|times)\b/gi, ko: /[번회배]/g };
+
+/** How often a text says the number that its translation says in `often`; "3 times" says it once. */
+function timesSaid(text: string, language: 'en' | 'ko', often: string): number {
+  const digits = /\d+/.exec(often)?.[0];
+  const spoken = [...numbers.en, ...numbers.ko].findIndex((words) => new RegExp(words, 'i').test(often));
+  const value = digits ? Number(digits) : spoken < 0 ? undefined : 2 + (spoken % numbers.en.length);
+  const word = value === undefined ? undefined : numbers[language][value - 2];
+  const pattern =
+    value === undefined ? anyTimes[language] : new RegExp(`(?<!\\d)${value}(?!\\d)${word ? `|${word}` : ''}`, 'gi');
+  return text.match(pattern)?.length ?? 0;
+}
 
 /** A stretch of several words that comes again and again: a model that goes in circles. */
 const circle = {
@@ -37,11 +55,11 @@ const saidOften = /(\p{L}{4,}|[가-힣]{2,}).*\1.*\1|(?:\d[^\d]+){3}/u;
 
 export function repeats(sentence: CheckedSentence): FailedCheck[] {
   const { en, ko } = sides(sentence);
-  const round = saidOften.test(sentence.source) ? undefined : circle[sentence.to].exec(sentence.target)?.[1];
-  if (round) return [{ check: 'repeated', source: '', target: round.trim() }];
+  const round = circle[sentence.to].exec(sentence.target)?.[1];
+  if (round && !saidOften.test(sentence.source)) return [{ check: 'repeated', source: '', target: round.trim() }];
   const often = timesTwice[sentence.to].exec(sentence.target)?.[1];
-  const isSaidOnce = (sentence.source.match(times[sentence.to === 'ko' ? 'en' : 'ko'])?.length ?? 0) < 2;
-  if (often !== undefined && isSaidOnce) return [{ check: 'repeated', source: '', target: often }];
+  if (often !== undefined && timesSaid(sentence.source, sentence.to === 'ko' ? 'en' : 'ko', often) < 2)
+    return [{ check: 'repeated', source: '', target: often }];
   const twice =
     sentence.to === 'ko'
       ? !saidTwice.en.test(en) && koreanTwice.exec(ko)?.[0]

@@ -40,6 +40,21 @@ suite('bounds', () => {
     assert.equal(failed('It takes no more than one click.', '하나 이상의 클릭이 없습니다.').length, 1);
     assert.deepEqual(failed('Up to eight windows can be open.', '8개 이상의 창을 열 수 있습니다.').length, 1);
   });
+  test('what is 30 days or older is so at least; a version that is older is less', () => {
+    const days = 'Delete files that are 30 days or older.';
+    assert.deepEqual(failed(days, '30일 이하의 파일을 삭제합니다.'), [['30 days or older', '30일 이하']]);
+    assert.deepEqual(failed(days, '30일 파일을 삭제합니다.'), [['30 days or older', '']]);
+    assert.deepEqual(failed(days, '30일이 지난 파일을 삭제합니다.'), []);
+    assert.deepEqual(failed('You must be 18 or older.', '18세 이하여야 합니다.'), [['18 or older', '18세 이하']]);
+    assert.deepEqual(failed('18세 이상만 씁니다.', 'Only those aged 18 or older use it.', 'en'), []);
+    assert.deepEqual(failed('Use Node 18 or older.', 'Node 18 이하를 사용합니다.'), []);
+    assert.deepEqual(failed('Use version 1.2 or older.', '버전 1.2 이상을 사용합니다.'), [
+      ['1.2 or older', '1.2 이상'],
+    ]);
+    assert.deepEqual(failed('Use version 1.2 or older.', '버전 1.2 또는 그 이전을 사용합니다.'), []);
+  });
+  test('what is spread over some is no more than these', () =>
+    assert.deepEqual(failed('It is spread over 3 servers.', '3대의 서버에 분산됩니다.'), []));
   test('up to so many is no time, and if is no bound', () => {
     assert.deepEqual(failed('주소는 200개까지 등록합니다.', 'The address can be registered until 200.', 'en'), [
       ['200개까지', 'until 200'],

@@ -35,6 +35,9 @@ suite('opposites', () => {
     assert.deepEqual(failed('Turn right.', '맞습니다.'), []);
     assert.deepEqual(failed('It restarts when it is disconnected.', '연결이 끊어지면 다시 시작합니다.'), []);
     assert.equal(failed('It restarts when it is disconnected.', '연결되면 다시 시작합니다.').length, 1);
+    assert.deepEqual(failed('It often disconnects.', '연결이 자주 끊깁니다.'), []);
+    assert.equal(failed('It connects automatically.', '연결이 자동으로 끊깁니다.').length, 1);
+    assert.deepEqual(failed('It connects, then ends.', '연결 후 종료됩니다.'), []);
   });
   test('minutes are no minimum', () =>
     assert.deepEqual(failed('It fell to 6 min.', '최대 6 min으로 떨어졌습니다.'), []));

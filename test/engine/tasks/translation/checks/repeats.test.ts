@@ -37,6 +37,11 @@ suite('repeats', () => {
       failed('Press it twice, then wait and press it twice.', '두 번 누르고 기다린 뒤 두 번 누릅니다.'),
       [],
     );
+    assert.equal(failed('Press it 3 times.', '3번 눌러 3번 실행합니다.').length, 1);
+    assert.equal(failed('Press it three times within 10 seconds.', '세 번 눌러 세 번 실행합니다.').length, 1);
+    assert.equal(failed('여러 번 누르세요.', 'Press many times, many times.', 'en').length, 1);
+    assert.deepEqual(failed('Press it 3 times and wait three times.', '3번 누르고 3번 기다립니다.'), []);
+    assert.deepEqual(failed('Two taps and two clicks.', '두 번 탭하고 두 번 클릭합니다.'), []);
     assert.deepEqual(failed('The second time you press it twice.', '두 번째로 두 번 누릅니다.'), []);
   });
   test('not where the source says it twice, too', () => {

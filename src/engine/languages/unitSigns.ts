@@ -1,0 +1,5 @@
+// Signs of units that both languages write alike behind a figure: MB, ms, °C, %. Patterns only.
+
+/** A regular expression's alternatives, case matters; what is behind a sign is for its user to look at. */
+export const unitSigns =
+  '[KMGTP]i?B|[kKMGT]?bps|[kKMGT]bit/s|[kMGT]?Hz|[nµμm]?s|h|px|r?em|pt|[cmkn]?m|in|ft|[mk]?g|lb|oz|[mk]?[VWA]|mAh|kWh|°[CF]?|dB|fps|rpm|dpi|ppi|%|‰';
