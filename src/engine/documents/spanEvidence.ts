@@ -42,9 +42,29 @@ function isInSpan({ start, end }: Range, { source, span }: SpanPlace): boolean {
   return isStem || common * 2 > Math.min(end - start, span.end - span.start);
 }
 
-interface Tie extends WordTie {
-  isIn: boolean;
+/** Of a word of a translation what is the same for each span. */
+interface ReadWord {
   isGrammar: boolean;
+  name: string | undefined;
+  /** Of each tie, whether it is to a word of grammar. */
+  toGrammar: readonly boolean[];
+}
+
+const readWords = new WeakMap<TiedWord, ReadWord>();
+
+function readWord(word: TiedWord, source: string): ReadWord {
+  const known = readWords.get(word);
+  if (known) return known;
+  const toGrammar = word.ties.map(({ start, end }) => isLoneFunctionWord(source.slice(start, end)));
+  const read = { isGrammar: isGrammar(word.text), name: sameName(word.text), toGrammar };
+  readWords.set(word, read);
+  return read;
+}
+
+/** The ties of a word, and which of them are to words of a span. */
+interface Ties {
+  all: readonly WordTie[];
+  isIn: readonly boolean[];
 }
 
 /** Of each word so many numbers, in the order of `wordWeights` (spanWeights.ts). */
@@ -60,13 +80,10 @@ export function wordEvidence(place: SpanPlace, words: readonly TiedWord[]): numb
   const saysGrammar = content.length === 0;
   const best = timesBest(saysGrammar ? own : content, words);
   return words.map((word, n) => {
-    const grammar = isGrammar(word.text);
-    const ties = word.ties.map((tie): Tie => {
-      return { ...tie, isIn: isInSpan(tie, place), isGrammar: isLoneFunctionWord(source.slice(tie.start, tie.end)) };
-    });
-    const share = (tie: Tie) => tie.look * (tie.isGrammar && !saysGrammar && !grammar ? grammarShare : 1);
+    const { isGrammar: grammar, name, toGrammar } = readWord(word, source);
+    const ties: Ties = { all: word.ties, isIn: word.ties.map((tie) => isInSpan(tie, place)) };
+    const share = (tie: WordTie, n: number) => tie.look * (toGrammar[n] && !saysGrammar && !grammar ? grammarShare : 1);
     const look = balance(ties, share, little.look);
-    const name = sameName(word.text);
     const same = name === undefined ? [] : said.filter(({ text }) => text === name);
     const isOwnName = same.some((each) => each.start >= place.span.start && each.end <= place.span.end);
     const isOthers = same.some((each) => each.start < place.span.start || each.end > place.span.end);
@@ -107,38 +124,49 @@ function timesBest(own: readonly Range[], words: readonly TiedWord[]): number[] 
 }
 
 /** Natural log of what ties a word to the span over what ties it to other words. */
-function balance(ties: readonly Tie[], value: (tie: Tie) => number, least: number): number {
+function balance({ all, isIn }: Ties, value: (tie: WordTie, n: number) => number, least: number): number {
   let [inside, outside] = [least, least];
-  for (const tie of ties) {
-    if (tie.isIn) inside += value(tie);
-    else outside += value(tie);
+  for (let n = 0; n < all.length; n++) {
+    if (isIn[n]) inside += value(all[n]!, n);
+    else outside += value(all[n]!, n);
   }
   return Math.log(inside / outside);
 }
 
-function strongest(ties: readonly Tie[], isIn: boolean, value: (tie: Tie) => number): number {
-  return ties.reduce((most, tie) => (tie.isIn === isIn ? Math.max(most, value(tie)) : most), 0);
+function strongest({ all, isIn }: Ties, ofSpan: boolean, value: (tie: WordTie) => number): number {
+  return all.reduce((most, tie, n) => (isIn[n] === ofSpan ? Math.max(most, value(tie)) : most), 0);
 }
 
 /** Whether the strongest tie is in the span (1) or out of it (-1). */
-function side(ties: readonly Tie[], value: (tie: Tie) => number): number {
-  let best: Tie | undefined;
-  for (const tie of ties) if (!best || value(tie) > value(best)) best = tie;
-  return best ? (best.isIn ? 1 : -1) : 0;
+function side({ all, isIn }: Ties, value: (tie: WordTie) => number): number {
+  let best = -1;
+  for (let n = 0; n < all.length; n++) if (best < 0 || value(all[n]!) > value(all[best]!)) best = n;
+  return best < 0 ? 0 : isIn[best] ? 1 : -1;
 }
+
+/** A name in Latin letters, as a regular expression: C++, F#, Node.js, without a full stop behind it. */
+export const latinName = '[A-Za-z](?:[\\w.+#-]*(?:\\w|\\+\\+|#)|\\+\\+|#)';
+const nameOrFigure = new RegExp(`^["'“‘(]*(${latinName}|\\d+(?:\\.\\d+)*)`);
 
 /** The name or figure that a word begins with. */
 function sameName(word: string): string | undefined {
-  return /^["'“‘(]*([A-Za-z](?:[\w.+#-]*(?:\w|\+\+|#)|\+\+|#)|\d+(?:\.\d+)*)/.exec(word)?.[1];
+  return nameOrFigure.exec(word)?.[1];
 }
 
-/** How much two words are made from the same words of the source, 0..1: a stretch hardly ends between such. */
-export function kinship(one: TiedWord | undefined, other: TiedWord | undefined): number {
-  if (!one || !other) return 0;
-  const shares = sharesOf(one);
-  let sum = 0;
-  for (const [start, share] of sharesOf(other)) sum += Math.min(share, shares.get(start) ?? 0);
-  return sum;
+const kinships = new WeakMap<readonly TiedWord[], readonly number[]>();
+
+/** Of each two neighbours, how much they are made from the same words of the source, 0..1: a stretch hardly ends between such. */
+export function kinshipOf(words: readonly TiedWord[]): readonly number[] {
+  const known = kinships.get(words);
+  if (known) return known;
+  const shares = words.map(sharesOf);
+  const found = shares.slice(1).map((other, n) => {
+    let sum = 0;
+    for (const [start, share] of other) sum += Math.min(share, shares[n]!.get(start) ?? 0);
+    return sum;
+  });
+  kinships.set(words, found);
+  return found;
 }
 
 function sharesOf({ ties }: TiedWord): Map<number, number> {

@@ -1,7 +1,7 @@
 // What is surer than any likelihood about where a span stands in a translation: names letter by letter, brackets; and words that
 // belong together whatever the model looked at. Sees text and ties.
 
-import type { TiedWord } from './spanEvidence';
+import { latinName, type TiedWord } from './spanEvidence';
 import type { MarkedSpan, SourceSentence, TargetSentence } from './translatable';
 
 interface Range {
@@ -156,9 +156,11 @@ function namedRange(span: MarkedSpan, { source, words }: Hinting, region: Range)
   return run && { start: run[0]!.n, end: run.at(-1)!.n + 1 };
 }
 
+const nameAtHead = new RegExp(`^["'“‘(]*([@#_-]*${latinName})`);
+
 /** Where the name that a word begins with stands in the source; undefined where it does not, or more than once. */
 function sameName(word: string, source: string): Range | undefined {
-  const name = /^["'“‘(]*([@#_-]*[A-Za-z](?:[\w.+#-]*(?:\w|\+\+|#)|\+\+|#))/.exec(word)?.[1];
+  const name = nameAtHead.exec(word)?.[1];
   const start = name === undefined ? -1 : source.indexOf(name);
   if (name === undefined || start < 0 || source.includes(name, start + 1)) return undefined;
   const isWhole = !/\w/.test(source[start - 1] ?? ' ') && !/\w/.test(source[start + name.length] ?? ' ');

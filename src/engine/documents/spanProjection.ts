@@ -74,7 +74,8 @@ function placeAll(spans: readonly Nested[], inside: Inside, placing: Placing): v
 function shareOut(spans: readonly Nested[], inside: Inside, placing: Placing): Range[] {
   const region = inside.words;
   const needs = spans.map(wordsNeeded);
-  const first = spans.map(({ span }) => wantedWords(span, inside, placing, [region]));
+  const wanted = spans.map(({ span }) => wantedWords(span, inside, placing));
+  const first = wanted.map((wantedIn) => wantedIn([region]));
   // Markup that opened before the sentence, or closes after it, needs the sentence's edge.
   const edges = spans.map(({ span }) => (span.open === '' || span.close === '' ? 0 : 1));
   const order = [...spans.keys()].sort(
@@ -87,7 +88,7 @@ function shareOut(spans: readonly Nested[], inside: Inside, placing: Placing): R
     const others = taken.filter((range) => range !== undefined);
     const isFree = (at: number) => !others.some((range) => at >= range.start && at < range.end);
     const free = freeRuns(region, isFree);
-    const { hull } = others.length === 0 ? first[n]! : wantedWords(spans[n]!.span, inside, placing, free);
+    const { hull } = others.length === 0 ? first[n]! : wanted[n]!(free);
     taken[n] = freeRange(hull, { free, need: needs[n]!, left });
   }
   return taken;
@@ -107,18 +108,22 @@ interface Wanted {
   sure: number;
 }
 
-/** @param free Runs of words that no other span has. */
-function wantedWords(span: MarkedSpan, inside: Inside, placing: Placing, free: readonly Range[]): Wanted {
+/** @returns What the span wants of runs of words that no other span has. */
+function wantedWords(span: MarkedSpan, inside: Inside, placing: Placing): (free: readonly Range[]) => Wanted {
   const region = inside.words;
   const isWhole = span.start <= inside.source.start && span.end >= inside.source.end;
-  const isFree = (range: Range) => free.some(({ start, end }) => range.start >= start && range.end <= end);
   const hinted = hintedRange(span, placing, region);
-  if (hinted && isFree(hinted)) return { hull: hinted, sure: 2 };
-  const { run, sure } = likeliestRun(span, inside, placing, free);
-  const hull = { ...run };
-  if (isWhole || span.open === '') hull.start = region.start;
-  if (isWhole || span.close === '') hull.end = region.end;
-  return { hull: mendedRange(clamp(hull, region), span, placing, region), sure };
+  let likeliestIn: ReturnType<typeof likeliestRun> | undefined;
+  return (free) => {
+    if (hinted && free.some(({ start, end }) => hinted.start >= start && hinted.end <= end))
+      return { hull: hinted, sure: 2 };
+    likeliestIn ??= likeliestRun(span, inside, placing);
+    const { run, sure } = likeliestIn(free);
+    const hull = { ...run };
+    if (isWhole || span.open === '') hull.start = region.start;
+    if (isWhole || span.close === '') hull.end = region.end;
+    return { hull: mendedRange(clamp(hull, region), span, placing, region), sure };
+  };
 }
 
 interface Room {

@@ -2,14 +2,31 @@
 // (spanEvidence.ts), what stands at the run's two ends (wordKinds.ts) and how long it is. Weights were fitted on markup of people's
 // translations (models/recipe/LOG.md). Sees text and ties.
 
-import { kinship, type SpanPlace, type TiedWord, wordEvidence } from './spanEvidence';
-import { type SpanWeights, spanWeights } from './spanWeights';
+import { kinshipOf, type SpanPlace, type TiedWord, wordEvidence } from './spanEvidence';
+import { spanWeights } from './spanWeights';
 import type { MarkedSpan, SourceSentence, TargetSentence } from './translatable';
 import { isThing, kindOf } from './wordKinds';
 
 interface Range {
   start: number;
   end: number;
+}
+
+/** Of each kind of evidence, in the order in which spanEvidence.ts and spanRanges.ts give it. */
+export interface SpanWeights {
+  word: readonly number[];
+  start: readonly number[];
+  end: readonly number[];
+  /** Of the log of the run's share of the sentence over the span's, of its square, and of a run of one word. */
+  size: readonly number[];
+  /** By the kind of the run's first and last word, and of the words before and behind it. */
+  startKind: readonly number[];
+  kindBefore: readonly number[];
+  endKind: readonly number[];
+  kindBehind: readonly number[];
+  /** By the kind of the run's first (last) word and of the span's. */
+  firstKind: readonly (readonly number[])[];
+  lastKind: readonly (readonly number[])[];
 }
 
 /** What a run is weighed by; numbers in the order of {@link SpanWeights}. */
@@ -41,11 +58,12 @@ export function spanFeatures(place: SpanPlace, words: readonly TiedWord[], to: '
   const isGlued = (n: number) => Number(words[n]?.end === words[n + 1]?.start && !words[n + 1]?.text.startsWith('('));
   const namesThing = isThing(/^ \S+/.exec(behind.slice(tail.length))?.[0].trim(), from);
   const last = words.length - 1;
+  const kin = kinshipOf(words);
   return {
     to,
     words: wordEvidence(place, words),
     starts: words.map(({ text }, n) => [
-      kinship(words[n - 1], words[n]),
+      kin[n - 1] ?? 0,
       n > 0 ? isGlued(n - 1) : 0,
       Number(n === 0 && isFirst),
       Number(n === 0 && !isFirst),
@@ -54,7 +72,7 @@ export function spanFeatures(place: SpanPlace, words: readonly TiedWord[], to: '
       Number(/^[("'“]/.test(text)),
     ]),
     ends: words.map((_, n) => [
-      kinship(words[n], words[n + 1]),
+      kin[n] ?? 0,
       n < last ? isGlued(n) : 0,
       Number(n === last && isLast),
       Number(n === last && !isLast),
@@ -125,35 +143,48 @@ export interface Searched {
   words: readonly TiedWord[];
 }
 
+/** The likeliest run, and its share of the likelihood of all (0..1). */
+export interface LikelyRun {
+  run: Range;
+  sure: number;
+}
+
 /**
  * @param inside Words that the span may have, and what of the source they stand for.
- * @param free Runs of these; one of them holds the result.
- * @returns The likeliest run, and its share of the likelihood of all (0..1).
+ * @returns The likeliest run within one of several that are free, runs of these words.
  */
 export function likeliestRun(
   span: MarkedSpan,
   inside: { source: Range; words: Range },
   { source, target, words }: Searched,
-  free: readonly Range[],
-): { run: Range; sure: number } {
+): (free: readonly Range[]) => LikelyRun {
   const to = isKorean(target.plain) || !isKorean(source.plain) ? 'ko' : 'en';
   const place = { source: source.plain, span };
   const features = spanFeatures(place, words, to);
   const kept = [0];
   for (const { text } of words) kept.push(kept.at(-1)! + keptWeight(text, source.plain, span));
   const isTied = ({ ties, text }: TiedWord): boolean => ties.length > 0 && !keptThing.test(text);
-  if (!words.slice(inside.words.start, inside.words.end).some(isTied))
-    return { run: guessedRun(span, inside, kept, features.words), sure: 0 };
+  if (!words.slice(inside.words.start, inside.words.end).some(isTied)) {
+    const guessed = { run: guessedRun(span, inside, kept, features.words), sure: 0 };
+    return () => guessed;
+  }
   const score = runScore(features, words, target.plain.length);
   const longest = Math.max(leastLongest, timesLonger * wordsIn(source.plain.slice(span.start, span.end)).length);
-  let run = { start: inside.words.end, end: inside.words.end };
+  const last = inside.words.end;
+  const weigh = (start: number, end: number) => score(start, end) + kept[end]! - kept[start]!;
+  return (free) => likeliestIn(free, longest, weigh) ?? { run: { start: last, end: last }, sure: 0 };
+}
+
+/** @param longest Words that a run has at most. @returns Undefined where nothing is free. */
+function likeliestIn(free: readonly Range[], longest: number, weigh: RunScore): LikelyRun | undefined {
+  let run: Range | undefined;
   let most = Number.NEGATIVE_INFINITY;
   let all = 0;
   for (const part of free) {
     for (let start = part.start; start < part.end; start++) {
       const furthest = Math.min(part.end, start + longest);
       for (let end = start + 1; end <= furthest; end++) {
-        const value = score(start, end) + kept[end]! - kept[start]!;
+        const value = weigh(start, end);
         if (value > most) {
           all = all * Math.exp(most - value) + 1;
           most = value;
@@ -162,7 +193,7 @@ export function likeliestRun(
       }
     }
   }
-  return { run, sure: all > 0 ? 1 / all : 0 };
+  return run && { run, sure: 1 / all };
 }
 
 /** Where nothing is tied to anything: words that are the span's letter by letter, else its place in the sentence decides. */

@@ -1,25 +1,8 @@
 // Weights of spanRanges.ts, natural logs. Written by models/recipe (recipe/training/spans.py), fitted on markup of people's
 // translations; not to be edited by hand.
 
-/** Of each kind of evidence, in the order in which spanEvidence.ts and spanRanges.ts give it. */
-export interface SpanWeights {
-  word: readonly number[];
-  start: readonly number[];
-  end: readonly number[];
-  /** Of the log of the run's share of the sentence over the span's, of its square, and of a run of one word. */
-  size: readonly number[];
-  /** By the kind of the run's first and last word, and of the words before and behind it. */
-  startKind: readonly number[];
-  kindBefore: readonly number[];
-  endKind: readonly number[];
-  kindBehind: readonly number[];
-  /** By the kind of the run's first (last) word and of the span's. */
-  firstKind: readonly (readonly number[])[];
-  lastKind: readonly (readonly number[])[];
-}
-
-/** By the language of the translation. */
-export const spanWeights: Readonly<Record<'ko' | 'en', SpanWeights>> = {
+/** By the language of the translation; SpanWeights of spanRanges.ts says of what. */
+export const spanWeights = {
   ko: {
     word: [-0.83, 0.26, 0.18, 0.22, 1.56, -0.91, 0.95, -0.5, -0.39, -0.07, 0.24, 0.11, 1.11, 1.85, -0.22],
     start: [-0.32, -1.43, 1.24, -0.64, 0.56, 2.13, -0.14],

@@ -4,6 +4,7 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import { basename } from 'node:path';
 import { lowerBound } from '../../util/lowerBound';
+import { LruMap } from '../../util/lru';
 import type { Continuation, WordContexts } from '../decode/lexicon';
 import { EngineError, reinstall } from '../errors';
 
@@ -24,7 +25,12 @@ interface Direction {
   at: number;
 }
 
+/** Of so many words that were asked last the contexts are held: the same are asked there and back, and sentence by sentence. */
+const held = 256;
+
 export class LexiconFile {
+  private readonly last = new LruMap<string, WordContexts>(held);
+
   private constructor(
     private readonly handle: number,
     private readonly to: ReadonlyMap<string, Direction>,
@@ -54,8 +60,13 @@ export class LexiconFile {
     const hash = fnv1a(stem);
     const at = lowerBound(direction.hashes, hash);
     if (direction.hashes[at] !== hash) return undefined;
+    const key = `${to} ${at}`;
+    const known = this.last.get(key);
+    if (known) return known;
     const start = direction.starts[at]!;
-    return parseContexts(readAt(this.handle, direction.at + start, direction.starts[at + 1]! - start));
+    const contexts = parseContexts(readAt(this.handle, direction.at + start, direction.starts[at + 1]! - start));
+    this.last.set(key, contexts);
+    return contexts;
   }
 
   dispose(): void {

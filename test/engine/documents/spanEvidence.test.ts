@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { kinship, type TiedWord, wordEvidence } from '../../../src/engine/documents/spanEvidence';
+import { kinshipOf, type TiedWord, wordEvidence } from '../../../src/engine/documents/spanEvidence';
 import { spanWeights } from '../../../src/engine/documents/spanWeights';
 
 const source = 'Open the History tab in Chrome.';
@@ -38,8 +38,10 @@ suite('wordEvidence', () => {
 
   test('words from one word of the source are kin', () => {
     const one = word('구성', tie('History', { look: 1, back: 1 }));
-    assert.ok(kinship(one, word('요소', tie('History', { look: 0.4 }))) > 0.99);
-    assert.equal(kinship(one, word('열기', tie('Open', { look: 1 }))), 0);
-    assert.equal(kinship(one, undefined), 0);
+    const words = [one, word('요소', tie('History', { look: 0.4 })), word('열기', tie('Open', { look: 1 }))];
+    const [alike, apart, ...others] = kinshipOf(words);
+    assert.ok(alike! > 0.99);
+    assert.equal(apart, 0);
+    assert.deepEqual([others, kinshipOf([one]), kinshipOf([])], [[], [], []]);
   });
 });

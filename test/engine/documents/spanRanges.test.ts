@@ -32,7 +32,7 @@ suite('likeliestRun', () => {
       ['단추를', 'button'],
       ['클릭하세요.', 'Click'],
     ]);
-    const { run, sure } = likeliestRun(ko.marked, ko.inside, ko.searched, [ko.inside.words]);
+    const { run, sure } = likeliestRun(ko.marked, ko.inside, ko.searched)([ko.inside.words]);
     assert.deepEqual(run, { start: 2, end: 4 });
     assert.ok(sure > 0.5 && sure <= 1);
     const en = written('파일을 저장하려면 녹색 단추를 클릭하세요.', '녹색 단추', [
@@ -45,7 +45,7 @@ suite('likeliestRun', () => {
       ['the'],
       ['file.', '파일을'],
     ]);
-    assert.deepEqual(likeliestRun(en.marked, en.inside, en.searched, [en.inside.words]).run, { start: 2, end: 4 });
+    assert.deepEqual(likeliestRun(en.marked, en.inside, en.searched)([en.inside.words]).run, { start: 2, end: 4 });
   });
 
   test('keeps to the runs that are free', () => {
@@ -54,13 +54,13 @@ suite('likeliestRun', () => {
       ['로그를', 'log'],
       ['읽으세요', 'Read'],
     ]);
-    assert.deepEqual(likeliestRun(marked, inside, searched, [{ start: 2, end: 3 }]).run, { start: 2, end: 3 });
+    assert.deepEqual(likeliestRun(marked, inside, searched)([{ start: 2, end: 3 }]).run, { start: 2, end: 3 });
   });
 
   test('is not much longer than the span', () => {
     const words = Array.from({ length: 30 }, () => ['로그', 'log'] as const);
     const { marked, inside, searched } = written('Read the log now', 'log', words);
-    const { run } = likeliestRun(marked, inside, searched, [inside.words]);
+    const { run } = likeliestRun(marked, inside, searched)([inside.words]);
     assert.ok(run.end - run.start <= 12);
   });
 

@@ -45,6 +45,7 @@ suite('the file of a lexicon', () => {
       ['a', 'de'],
     ] as const)
       assert.equal(file.contextsOf(stem, to), undefined);
+    assert.equal(file.contextsOf('a', 'ko'), file.contextsOf('a', 'ko'), 'read once');
     file.dispose();
   });
 

@@ -1,7 +1,31 @@
 import assert from 'node:assert/strict';
 import type { WordContexts } from '../../../src/engine/decode/lexicon';
-import { renderingsIn } from '../../../src/engine/tasks/renderings';
+import { renderingsIn, writtenTokens } from '../../../src/engine/tasks/renderings';
 import { shippedTokenizer } from '../../support/bundles';
+
+suite('writtenTokens', () => {
+  test('has each token once, and is counted once', () => {
+    const contexts: WordContexts = new Map([
+      [1, [{ id: 7, weight: 0.4 }]],
+      [
+        2,
+        [
+          { id: 7, weight: 0.2 },
+          { id: 8, weight: 0.1 },
+        ],
+      ],
+    ]);
+    const tokens = writtenTokens(contexts);
+    assert.deepEqual(
+      [...tokens],
+      [
+        [7, { weight: 0.4, contexts: 2 }],
+        [8, { weight: 0.1, contexts: 1 }],
+      ],
+    );
+    assert.equal(writtenTokens(contexts), tokens);
+  });
+});
 
 suite('renderingsIn', () => {
   const tokenizer = shippedTokenizer();

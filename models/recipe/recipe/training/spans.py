@@ -27,25 +27,8 @@ EVIDENCE = ("words", "starts", "ends")
 HEADER = '''// Weights of spanRanges.ts, natural logs. Written by models/recipe (recipe/training/spans.py), fitted on markup of people's
 // translations; not to be edited by hand.
 
-/** Of each kind of evidence, in the order in which spanEvidence.ts and spanRanges.ts give it. */
-export interface SpanWeights {
-  word: readonly number[];
-  start: readonly number[];
-  end: readonly number[];
-  /** Of the log of the run's share of the sentence over the span's, of its square, and of a run of one word. */
-  size: readonly number[];
-  /** By the kind of the run's first and last word, and of the words before and behind it. */
-  startKind: readonly number[];
-  kindBefore: readonly number[];
-  endKind: readonly number[];
-  kindBehind: readonly number[];
-  /** By the kind of the run's first (last) word and of the span's. */
-  firstKind: readonly (readonly number[])[];
-  lastKind: readonly (readonly number[])[];
-}
-
-/** By the language of the translation. */
-export const spanWeights: Readonly<Record<'ko' | 'en', SpanWeights>> = {
+/** By the language of the translation; SpanWeights of spanRanges.ts says of what. */
+export const spanWeights = {
 '''
 
 

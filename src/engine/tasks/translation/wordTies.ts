@@ -5,6 +5,7 @@ import type { TextLanguage } from '../../../shared/protocol/text';
 import type { WordTie } from '../../documents/translatable';
 import { sourceWords } from '../../vocabulary/sourceWords';
 import { atomIndex, type PlacedText, type Stretch } from '../placedText';
+import { writtenTokens } from '../renderings';
 import type { Seq2seqTools } from '../seq2seqTools';
 import { type AlignedWord, type TokenEvidence, tokensIn, wordStretches } from './alignedWords';
 
@@ -84,21 +85,18 @@ function renderings(
 ): Renderings {
   const owner = from.ids.map(() => -1);
   const sure: Map<number, number>[] = [];
-  const wanted = new Set<number>(into.ids);
+  const wanted = new Set(into.ids);
   for (const { start, end, stem } of lexicon ? sourceWords(from.ids, tokenizer) : []) {
     const contexts = lexicon!.contextsOf(stem, to);
     if (!contexts) continue;
-    const seen = new Map<number, { weight: number; times: number }>();
-    for (const continuations of contexts.values()) {
-      for (const { id, weight } of continuations) {
-        if (!wanted.has(id)) continue;
-        const known = seen.get(id);
-        seen.set(id, { weight: Math.max(weight, known?.weight ?? 0), times: (known?.times ?? 0) + 1 });
-      }
+    const written = writtenTokens(contexts);
+    const own = new Map<number, number>();
+    for (const id of wanted) {
+      const token = written.get(id);
+      if (token) own.set(id, token.weight * Math.min(1, token.contexts / sureContexts));
     }
-    const share = ({ weight, times }: { weight: number; times: number }) => weight * Math.min(1, times / sureContexts);
     owner.fill(sure.length, start, end);
-    sure.push(new Map([...seen].map(([id, each]) => [id, share(each)])));
+    sure.push(own);
   }
   return { owner, sure, ids: into.ids };
 }

@@ -25,11 +25,11 @@ const koreanFigure = '(?:\\d[\\d,.]*|(?<![가-힣])(?:하나|둘|한|두|세|네
 const spread =
   '\\b(?:spread|distributed|replicated|sharded|averaged|balanced|divided|split|calculated|measured)(?: \\w+)?';
 /** "30 days or older", "anyone 18 or older": more; of a version it is less. */
-const older = `(?:${figure}[ -](?:(?:second|minute|hour|day|week|month|year)s?(?: of age)?)|(?<=\\b(?:you|who|people|person|any(?:one|body)|every(?:one|body)|users?|members?|children|participants?|age[ds]?|adults?|those)\\b[^.;]{0,20} )${figure}) or older\\b`;
+const older = `${figure}(?:[ -](?:second|minute|hour|day|week|month|year)s?(?: of age)?)? or older\\b(?<=(?:(?:second|minute|hour|day|week|month|year)s?|of age) or older|\\b(?:you|who|people|person|any(?:one|body)|every(?:one|body)|users?|members?|children|participants?|age[ds]?|adults?|those)\\b[^.;]{0,30})`;
 
 const lower: Bound = {
   en: new RegExp(
-    `\\b(?:at least|no (?:less|fewer) than|more than|greater than|minimum of) [\ue000-\ue00f]|\\b(?:at least|no (?:less|fewer) than|not less than|(?<!\\bno |\\bnot |\\bnever )more than|(?<!\\b(?:not|never|cannot)(?: be)? |${spread} )over|greater than(?: or equal to)?|(?<!not |n['’]t |never |cannot )exceed(?:s|ing)?|minimum of|larger than|higher than|longer than|above) ${figure}|${figure}[\\w% .]{0,12} or (?:more|greater|higher|newer|later|above|over)\\b|${older}|(?:≥|>=|(?<![<>=-])>) ?\\d`,
+    `\\b(?:at least|no (?:less|fewer) than|more than|greater than|minimum of) [\ue000-\ue00f]|\\b(?:at least|no (?:less|fewer) than|not less than|more than(?<!\\b(?:no|not|never) more than)|over(?<!\\b(?:not|never|cannot)(?: be)? over|${spread} over)|greater than(?: or equal to)?|exceed(?:s|ing)?(?<!(?:not|n['’]t|never|cannot) \\w+)|minimum of|larger than|higher than|longer than|above) ${figure}|${figure}[\\w% .]{0,12} or (?:more|greater|higher|newer|later|above|over)\\b|${older}|(?:≥|>=|(?<![<>=-])>) ?\\d`,
     'i',
   ),
   ko: new RegExp(

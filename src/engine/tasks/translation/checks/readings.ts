@@ -40,7 +40,7 @@ const toKorean: readonly Reading[] = [
   },
   {
     said: new RegExp(
-      `(?:(?<=${sale}.*)|(?=.*${sale}))\\b(?:an|the|your|each|every|this|that|new) orders?\\b(?! (?:of|to|in|by|that|which))`,
+      `\\b(?:an|the|your|each|every|this|that|new) orders?\\b(?! (?:of|to|in|by|that|which))(?:(?<=${sale}.*)|(?=.*${sale}))`,
       'i',
     ),
     wrong: /순서/,
@@ -113,9 +113,9 @@ export function readings(sentence: CheckedSentence): FailedCheck[] {
   const list = to === 'ko' ? toKorean : toEnglish;
   const misread = list.flatMap(({ said, wrong, unless }): FailedCheck[] => {
     const own = said.exec(source)?.[0];
-    const instead = wrong.exec(target)?.[0];
-    const isMeant = unless.source.test(source) || unless.target.test(target);
-    return own && instead && !isMeant ? [{ check: 'meaning', source: own, target: instead }] : [];
+    const instead = own && wrong.exec(target)?.[0];
+    if (!instead || unless.source.test(source) || unless.target.test(target)) return [];
+    return [{ check: 'meaning', source: own, target: instead }];
   });
   return [...misread, ...halfRead(sentence), ...countedName(sentence)];
 }
@@ -125,7 +125,7 @@ const halves: readonly (readonly [said: RegExp, whole: RegExp])[] = [
   [howMuch, koreanMeasure],
   // 로그인 alone may stand for "logged out" (로그인하지 않은), but not where somebody logs in as well.
   [
-    /(?<=\b(?:log|sign)\w* (?:back )?in\b.*)\b(?:log|sign)\w* out\b/i,
+    /\b(?:log|sign)\w* out\b(?<=\b(?:log|sign)\w* (?:back )?in\b.*)/i,
     /로그 ?(?:아웃|오프)|사인 ?아웃|나[가오온]|종료|해제/,
   ],
   [
