@@ -95,13 +95,14 @@ export class FakeEncoderDecoder implements EncoderDecoderModel {
     return { logProbs, attention };
   }
 
-  reorder(given: DecoderCache, from: readonly number[]): DecoderCache {
+  reorder(given: DecoderCache, from: readonly number[]): void {
     const { batch, sourceOf, targets } = given as FakeCache;
-    return this.cache(
+    const moved = this.cache(
       batch,
       from.map((row) => sourceOf[row]!),
       from.map((row) => targets[row]!),
     );
+    Object.assign(given, moved);
   }
 
   private cache(batch: FakeBatch, sourceOf: readonly number[], targets: FakeCache['targets']): DecoderCache {

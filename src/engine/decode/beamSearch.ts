@@ -6,7 +6,7 @@
 
 import type { CancellationToken } from '../../util/async';
 import type { TokenId } from '../../util/tokenId';
-import { Beam, type Decoded, type DecodeRequest, type Hypothesis, type RowBound } from './beam';
+import { Beam, type Decoded, type DecodeRequest, type Hypothesis, type RowBound, type StepRows } from './beam';
 import type { EncoderDecoderModel } from './encoderDecoder';
 import { layOut } from './rowLayout';
 
@@ -87,31 +87,45 @@ async function search(
   model: EncoderDecoderModel,
   beams: readonly Beam[],
   start: TokenId,
-  { token, yieldPoint }: Pace,
+  pace: Pace,
 ): Promise<boolean> {
   if (beams.length === 0) return true;
-  const batch = await model.encode(
-    beams.map(({ request }) => request.source),
-    token,
-    yieldPoint,
-  );
+  const sources = beams.map(({ request }) => request.source);
+  const batch = await model.encode(sources, pace.token, pace.yieldPoint);
   if (!batch) return false;
+  const cache = model.start(batch, [...beams.keys()]);
   const sizes = { vocabSize: model.shape.vocabSize, sourceTokens: Math.max(...batch.lengths) };
-  let cache = model.start(
-    batch,
-    beams.map((_, n) => n),
-  );
+  const step = async (ids: readonly TokenId[]) => ({ ...(await model.step(cache, ids)), ...sizes });
+  try {
+    return await write(beams, start, { step, reorder: (from) => model.reorder(cache, from) }, pace);
+  } finally {
+    model.release?.(cache);
+  }
+}
+
+/** A decoder over one cache. */
+interface Rows {
+  step(ids: readonly TokenId[]): Promise<StepRows>;
+  reorder(from: readonly number[]): void;
+}
+
+/** @returns false when cancelled. */
+async function write(
+  beams: readonly Beam[],
+  start: TokenId,
+  rows: Rows,
+  { token, yieldPoint }: Pace,
+): Promise<boolean> {
   for (let open = beams.map((beam, row) => ({ beam, rows: [row] })); ; ) {
     if (token.isCancellationRequested) return false;
     const ids = byRow(open, ({ tokens }) => tokens.at(-1)?.id ?? start);
-    const output = { ...(await model.step(cache, ids)), ...sizes };
+    const output = await rows.step(ids);
     for (const { beam, rows } of open) beam.advance(output, rows);
     open = open.filter(({ beam }) => beam.live.length > 0);
     if (open.length === 0) return true;
     const layout = layOut(open.map(({ beam, rows }) => ({ from: beam.live.map(({ row }) => row), before: rows })));
     open = open.map(({ beam }, n) => ({ beam, rows: layout[n]! }));
-    const from = byRow(open, ({ row }) => row);
-    cache = model.reorder(cache, from);
+    rows.reorder(byRow(open, ({ row }) => row));
     await yieldPoint();
   }
 }

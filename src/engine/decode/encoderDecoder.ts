@@ -75,6 +75,8 @@ export interface EncoderDecoderModel {
    * @returns Behind a shorter target's end nothing is said.
    */
   given(batch: EncodedBatch, targets: readonly (readonly TokenId[])[]): Promise<GivenOutput>;
-  /** A cache whose row r is the old row `from[r]`; rows may be dropped, repeated and reordered. The old one is void. */
-  reorder(cache: DecoderCache, from: readonly number[]): DecoderCache;
+  /** Row r of the cache becomes what row `from[r]` was; rows may be dropped, repeated and reordered. */
+  reorder(cache: DecoderCache, from: readonly number[]): void;
+  /** The cache is used no more: its memory may serve the next one. One that is never released is the garbage collector's. */
+  release?(cache: DecoderCache): void;
 }

@@ -86,10 +86,9 @@ export class ExportedSeq2seq implements EncoderDecoderModel {
     return new ExportedCache(batch, sourceOf, this.signature);
   }
 
-  reorder(cache: DecoderCache, from: readonly number[]): DecoderCache {
+  reorder(cache: DecoderCache, from: readonly number[]): void {
     checkOrder(cache, from);
     (cache as ExportedCache).reorder(from);
-    return cache;
   }
 
   async step(given: DecoderCache, ids: readonly TokenId[]): Promise<StepOutput> {

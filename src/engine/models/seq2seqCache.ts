@@ -5,12 +5,13 @@
 // copy of all of them takes less time than to put each new one in its place (decoderBuffers.ts, of longer ones, does that).
 
 import type { DecoderCache, EncodedBatch, EncoderDecoderShape } from '../decode/encoderDecoder';
+import type { ArrayPool } from './arrayPool';
 import { writeMarks } from './seq2seqEncoder';
 import type { GraphSession, GraphTensor } from './session';
 import { gather, rearranged } from './strides';
 
 /** Positions for which there is more memory, each time that a row's own keys and values outgrow it. */
-const POSITIONS_STEP = 32;
+const POSITIONS_STEP = 16;
 
 export class Seq2seqCache implements DecoderCache {
   length = 0;
@@ -27,6 +28,7 @@ export class Seq2seqCache implements DecoderCache {
     private readonly batch: EncodedBatch,
     private sourceOf: readonly number[],
     private readonly shape: EncoderDecoderShape,
+    private readonly pool: ArrayPool,
   ) {
     this.sourceTokens = batch.lengths.reduce((most, length) => Math.max(most, length), 0);
     const none = Array.from({ length: 2 * shape.decoderLayers }, () => new Float32Array(0));
@@ -57,10 +59,10 @@ export class Seq2seqCache implements DecoderCache {
     for (let i = 0; i < this.own.length; i++) {
       const [layer, part] = [i >> 1, i % 2 === 0 ? 'key' : 'value'];
       if (this.spare[i]!.length < this.rowSize(this.length + 1) * this.rows)
-        this.spare[i] = new Float32Array(this.rowSize(roundUp(this.length + 1)) * this.rows);
+        this.spare[i] = this.instead(this.spare[i]!, this.rowSize(roundUp(this.length + 1)) * this.rows);
       feeds[`past_key_values.${layer}.decoder.${part}`] = over(this.own[i]!, this.length);
       fetches[`present.${layer}.decoder.${part}`] = over(this.spare[i]!, this.length + 1);
-      if (isFirst) this.crossed[i] = new Float32Array(this.rowSize(this.sourceTokens) * this.rows);
+      if (isFirst) this.crossed[i] = this.instead(this.crossed[i]!, this.rowSize(this.sourceTokens) * this.rows);
       const crossed = over(this.crossed[i]!, this.sourceTokens);
       feeds[`past_key_values.${layer}.encoder.${part}`] = isFirst ? over(this.crossed[i]!, 0) : crossed;
       if (isFirst) fetches[`present.${layer}.encoder.${part}`] = crossed;
@@ -75,8 +77,14 @@ export class Seq2seqCache implements DecoderCache {
   }
 
   reorder(from: readonly number[]): void {
-    for (let i = 0; i < this.own.length; i++) this.own[i] = rearranged(this.own[i]!, from, this.rowSize(this.length));
+    for (let i = 0; i < this.own.length; i++) this.own[i] = this.moved(this.own[i]!, from, this.rowSize(this.length));
     this.moveSources(from);
+  }
+
+  /** The cache is used no more. */
+  dispose(): void {
+    for (const array of [...this.own, ...this.spare, ...this.crossed]) this.pool.give(array);
+    [this.own, this.spare, this.crossed] = [[], [], []];
   }
 
   /** Rows that stay with their source have nothing of the source's to copy, as when the hypotheses of a beam change places. */
@@ -86,10 +94,22 @@ export class Seq2seqCache implements DecoderCache {
     if (from.length === this.rows && ofSource.every((old, row) => old === row)) return;
     if (this.length > 0) {
       for (let i = 0; i < this.crossed.length; i++)
-        this.crossed[i] = rearranged(this.crossed[i]!, ofSource, this.rowSize(this.sourceTokens));
+        this.crossed[i] = this.moved(this.crossed[i]!, ofSource, this.rowSize(this.sourceTokens));
     }
     this.sourceOf = sourceOf;
     this.marks = this.writeMarks();
+  }
+
+  private moved(memory: Float32Array, from: readonly number[], size: number): Float32Array {
+    const moved = rearranged(memory, from, size, () => this.pool.take(from.length * size));
+    if (moved !== memory) this.pool.give(memory);
+    return moved;
+  }
+
+  /** Memory of `size`, in the place of what is used no more. */
+  private instead(memory: Float32Array, size: number): Float32Array {
+    this.pool.give(memory);
+    return this.pool.take(size);
   }
 
   private rowStates(): Float32Array {

@@ -12,6 +12,7 @@ import type {
   StepOutput,
 } from '../decode/encoderDecoder';
 import { EngineError } from '../errors';
+import { ArrayPool } from './arrayPool';
 import { Seq2seqCache } from './seq2seqCache';
 import { areTokens, checkOrder, checkRows, PaddedRows, Seq2seqEncoder } from './seq2seqEncoder';
 import { readSeq2seqShape, type Seq2seqConfig } from './seq2seqSignature';
@@ -28,6 +29,7 @@ export interface Seq2seqPaths {
 export class Seq2seqSession implements EncoderDecoderModel {
   private readonly encoder: Seq2seqEncoder;
   private readonly ids: PaddedRows;
+  private readonly pool = new ArrayPool();
   private logits = new Float32Array(0);
   private attentions = new Float32Array(0);
   private maxima = new Float32Array(0);
@@ -76,13 +78,16 @@ export class Seq2seqSession implements EncoderDecoderModel {
 
   start(batch: EncodedBatch, sourceOf: readonly number[]): DecoderCache {
     checkRows(batch, sourceOf);
-    return new Seq2seqCache(batch, sourceOf, this.shape);
+    return new Seq2seqCache(batch, sourceOf, this.shape, this.pool);
   }
 
-  reorder(cache: DecoderCache, from: readonly number[]): DecoderCache {
+  release(cache: DecoderCache): void {
+    (cache as Seq2seqCache).dispose();
+  }
+
+  reorder(cache: DecoderCache, from: readonly number[]): void {
     checkOrder(cache, from);
     (cache as Seq2seqCache).reorder(from);
-    return cache;
   }
 
   async step(given: DecoderCache, ids: readonly TokenId[]): Promise<StepOutput> {
@@ -120,7 +125,8 @@ export class Seq2seqSession implements EncoderDecoderModel {
     const areWhole = targets.every((target) => target.length > 0 && areTokens(target, this.shape.vocabSize));
     if (targets.length !== rows || longest < 2 || longest > this.shape.contextTokens || !areWhole)
       throw new EngineError('internal', `Not ${rows} targets this decoder can read, with up to ${longest} tokens.`);
-    const { feeds } = new Seq2seqCache(batch, [...batch.lengths.keys()], this.shape).bind(this.decoder);
+    const cache = new Seq2seqCache(batch, [...batch.lengths.keys()], this.shape, this.pool);
+    const { feeds } = cache.bind(this.decoder);
     feeds.input_ids = this.decoder.tensor(this.ids.write(targets, longest), [rows, longest]);
     const logProbs = new Float32Array(rows * (longest - 1));
     const { heads } = this.shape;
@@ -130,6 +136,7 @@ export class Seq2seqSession implements EncoderDecoderModel {
       given_log_probs: this.decoder.tensor(logProbs, [rows, longest - 1, 1]),
       cross_attentions: this.decoder.tensor(all, [rows, heads, longest, sourceTokens]),
     });
+    cache.dispose();
     const size = (longest - 1) * sourceTokens;
     const attention = new Float32Array(rows * size);
     for (let row = 0; row < rows; row++) {

@@ -48,13 +48,18 @@ export function gather<T extends Float32Array | Uint16Array>(from: T, rows: read
 
 /**
  * Rows in another order, some of them dropped or repeated: row r becomes what row `from[r]` was. In the same memory where there is
- * room and no row is read that another was written over.
+ * room and no row is read that another was written over; else in `other`.
  */
-export function rearranged(memory: Float32Array, from: readonly number[], size: number): Float32Array {
+export function rearranged(
+  memory: Float32Array,
+  from: readonly number[],
+  size: number,
+  other: () => Float32Array,
+): Float32Array {
   const moved = [...from.keys()].filter((row) => from[row] !== row);
   const isKept = (row: number) => row >= from.length || from[row] === row;
   const isInPlace = memory.length >= from.length * size && moved.every((row) => isKept(from[row]!));
-  if (!isInPlace) return gather(memory, from, size, new Float32Array(from.length * size));
+  if (!isInPlace) return gather(memory, from, size, other());
   for (const row of moved) memory.copyWithin(row * size, from[row]! * size, (from[row]! + 1) * size);
   return memory;
 }

@@ -9,17 +9,17 @@ suite('likeLengths', () => {
     assert.deepEqual(likeLengths([9, 1, 2], limits), [[0], [1, 2]]);
   });
 
-  test('sources of like length run together', () => {
-    const lengths = [5, 10, 10, 30, 3, 30, 3, 9, 9, 9, 9, 40, 41, 8, 8];
+  test('sources of like length run together: of the first eight after it, then of 32', () => {
+    const lengths = [5, 10, 10, 30, 3, 30, 3, 9, 9, 7, 9, 40, 6, 8, 8];
     assert.deepEqual(likeLengths(lengths, { rows: 2, tokens: 100 }), [
       [0],
-      [1, 2],
       [4, 6],
-      [3, 5],
-      [13, 14],
       [7, 8],
-      [9, 10],
-      [11, 12],
+      [1, 2],
+      [3, 5],
+      [12, 9],
+      [13, 14],
+      [10, 11],
     ]);
   });
 

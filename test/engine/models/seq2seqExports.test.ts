@@ -73,7 +73,7 @@ for (const name of seq2seqExports) {
         yieldToEventLoop,
       ))!;
       let order = cases.map((_, n) => n);
-      let cache = model.start(batch, order);
+      const cache = model.start(batch, order);
       let last = cases.map(start);
       for (let at = 0; at < 40; at++) {
         const { logits } = await model.step(cache, last);
@@ -89,7 +89,7 @@ for (const name of seq2seqExports) {
           );
         }
         const rows = order.map((_, row) => (row + 1) % order.length);
-        cache = model.reorder(cache, rows);
+        model.reorder(cache, rows);
         order = rows.map((row) => order[row]!);
         last = order.map((source) => cases[source]!.greedy[at] ?? end);
       }
