@@ -1,5 +1,5 @@
-// How the decoder's process gets its memory. Linux with glibc reads the variables when a process starts, others ignore them. For the
-// decoder alone: a translation takes and gives back large memory at every step, and takes a tenth longer with them.
+// How the engines' processes get their memory. Linux with glibc reads the variables when a process starts, others ignore them; they are for the
+// decoder alone.
 
 const settings = {
   /** glibc 2.35 and later: large allocations ask for huge pages. All weights are read for each token: a fifth of its time. */
@@ -12,7 +12,7 @@ const settings = {
   trimThreshold: '131072',
 } as const;
 
-/** Arguments for the process: the room V8 keeps for young objects (MiB a half), some 18 MiB less than it would take. */
+/** Arguments for every engine's process: the room V8 keeps for young objects (MiB a half), some 18 MiB less than it would take. */
 export const youngHeap: readonly string[] = ['--max-semi-space-size=4'];
 
 /** Variables for the environment of the process; what the person has set there already stays. */

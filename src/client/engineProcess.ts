@@ -55,7 +55,7 @@ export class EngineProcess implements Disposable {
     const memory = hugePages ? allocatorSettings(process.env) : {};
     const child = fork(entry, [], {
       // Not the host's --inspect flags: two processes can't debug on one port.
-      execArgv: hugePages ? [...youngHeap] : [],
+      execArgv: [...youngHeap],
       // process.execPath is Electron in the extension host. Its own fork sets the first of these, a plain Node's does not.
       env: { ...process.env, ELECTRON_RUN_AS_NODE: '1', ELECTRON_NO_ASAR: '1', ...memory },
       serialization: 'json',

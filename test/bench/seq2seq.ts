@@ -6,6 +6,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Tensor, TranslationPipeline } from '@huggingface/transformers';
+import { youngHeap } from '../../src/client/allocatorSettings';
 import type { DecodeRequest } from '../../src/engine/decode/beam';
 import { beamSearch, mostTargetTokens } from '../../src/engine/decode/beamSearch';
 import { likeLengths } from '../../src/engine/decode/likeLengths';
@@ -15,7 +16,7 @@ import type { TokenId } from '../../src/util/tokenId';
 import { hasSeq2seqWeights, seq2seqDir } from '../support/tinySeq2seq';
 import { median, printTable, type Row, timed, toJson } from './measure';
 
-const rounds = 3;
+const rounds = 9;
 const perLanguage = 20;
 /** Hypotheses a step, as in tasks/translate.ts. */
 const rowsAtOnce = 32;
@@ -111,9 +112,9 @@ function open(name: Name, dir: string, threads: number): Promise<Translator> {
   return name === 'transformers.js, greedy' ? theirs(dir, threads) : ours(dir, name === 'ours, greedy' ? 1 : 4);
 }
 
-/** Resident memory of a process of its own after one round (MiB). */
+/** Resident memory of a process of its own after one round (MiB), started as the extension starts an engine. */
 function memoryOf(name: Name, dir: string, threads: number): number {
-  const arguments_ = ['--import', 'tsx', __filename, dir, name, String(threads)];
+  const arguments_ = [...youngHeap, '--import', 'tsx', __filename, dir, name, String(threads)];
   return Number(execFileSync(process.execPath, arguments_, { encoding: 'utf8' })) / 2 ** 20;
 }
 

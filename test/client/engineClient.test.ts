@@ -462,6 +462,14 @@ suite('EngineClient', function () {
       assert.match(environment, /\0GLIBC_TUNABLES=[^\0]*glibc\.malloc\.hugetlb=1/);
     });
 
+    test('every engine is given little room for young objects', async function () {
+      if (process.platform !== 'linux') this.skip();
+      const { client } = open('good');
+      await client.warmUp();
+      const started = readFileSync(`/proc/${client.diagnostics().pid}/cmdline`, 'utf8');
+      assert.match(started, /\0--max-semi-space-size=4\0/);
+    });
+
     test('an engine nobody waits for runs at a lower priority', async function () {
       if (process.platform === 'win32') this.skip(); // priorities are classes there
       const { client } = open('good', { lowPriority: true });
