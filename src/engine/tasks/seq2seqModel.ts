@@ -25,6 +25,7 @@ import type { UpdateParams, UpdateProgress, UpdateResult } from '../../shared/pr
 import { type CancellationToken, yieldToEventLoop } from '../../util/async';
 import { TranslationMemory } from '../documents/memory/translationMemory';
 import { EnglishWords } from '../languages/englishWords';
+import { PlainNouns } from '../languages/plainNouns';
 import { SyllablePairs } from '../languages/syllablePairs';
 import { WordList } from '../languages/wordList';
 import { Bundle } from '../models/bundle';
@@ -192,12 +193,22 @@ async function openBundle(
   const list = (name: string) => readFile(join(bundle.dir, name), 'utf8').catch(() => '');
   const english = new EnglishWords(WordList.parse(await list('words.txt')));
   const syllables = SyllablePairs.parse(await list('syllables.txt'));
+  const nouns = PlainNouns.parse(await list('nouns.txt'));
   const characters = new CharacterTokens(tokenizer);
   const dispose = async () => {
     lexicon?.dispose();
     await session.dispose();
   };
-  const tools = { tokenizer, model: session, specials, characters, english, syllables, ...(lexicon && { lexicon }) };
+  const tools = {
+    tokenizer,
+    model: session,
+    specials,
+    characters,
+    english,
+    syllables,
+    nouns,
+    ...(lexicon && { lexicon }),
+  };
   return { info: bundle.info, session: { threads: session.threads, dispose }, tools };
 }
 

@@ -6,6 +6,7 @@ import type { EncoderDecoderModel } from '../decode/encoderDecoder';
 import { SourceLexicon } from '../decode/lexicon';
 import { mostAtoms } from '../documents/translatable';
 import type { EnglishWords } from '../languages/englishWords';
+import type { PlainNouns } from '../languages/plainNouns';
 import type { SyllablePairs } from '../languages/syllablePairs';
 import type { LexiconFile } from '../models/lexiconFile';
 import type { CharacterTokens } from '../vocabulary/characterTokens';
@@ -43,6 +44,7 @@ export interface Seq2seqTools {
   /** Absent: which words exist is not told. */
   english?: EnglishWords;
   syllables?: SyllablePairs;
+  nouns?: PlainNouns;
   /** Absent: the model alone says what comes next. */
   lexicon?: Pick<LexiconFile, 'contextsOf'>;
 }

@@ -255,8 +255,9 @@ export class SentenceTranslator implements Translator {
   }
 
   private failedIn({ plain: source }: PlacedText, target: string, by: 'model' | 'other' = 'model'): FailedCheck[] {
-    const { english, syllables } = this.tools;
-    const words = { ...(english && { english }), ...(syllables && by === 'model' && { syllables }) };
+    const { english, syllables, nouns } = this.tools;
+    const korean = by === 'model' && { ...(syllables && { syllables }), ...(nouns && { nouns }) };
+    const words = { ...(english && { english }), ...korean };
     return failedChecks({ source, target, to: this.to, known: { code: this.code, ...words } });
   }
 

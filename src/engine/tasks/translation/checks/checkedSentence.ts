@@ -4,6 +4,7 @@
 import type { TextLanguage } from '../../../../shared/protocol/text';
 import type { FailedCheck } from '../../../../shared/protocol/translation';
 import type { EnglishWords } from '../../../languages/englishWords';
+import type { PlainNouns } from '../../../languages/plainNouns';
 import type { SyllablePairs } from '../../../languages/syllablePairs';
 
 /** Texts without markup; things that are kept are private-use characters in both. */
@@ -20,6 +21,7 @@ export interface KnownWords {
   english?: EnglishWords;
   /** Where the model wrote the Korean: a person's rare word is one, but the model writes only what it has often read. */
   syllables?: SyllablePairs;
+  nouns?: PlainNouns;
   /** Those that stand in code of the same page: names, unless they are ordinary words too. */
   code?: ReadonlySet<string>;
 }

@@ -47,11 +47,12 @@ const wrongVerb = new RegExp(
 const hangul = /(?<![A-Za-z0-9\ue000-\ue00f])[가-힣]{2,}(?![A-Za-z0-9])/g;
 
 function strangeKorean({ source, target, known }: CheckedSentence): string[] {
-  const { syllables } = known ?? {};
+  const { syllables, nouns } = known ?? {};
   if (!syllables) return [];
   const names = namesIn(source);
   const isName = (each: string) => names.some((name) => spells(each, name));
-  const strange = (target.match(hangul) ?? []).filter((each) => syllables.isStrange(each) && !isName(each));
+  const isStrange = (each: string) => syllables.isStrange(each) || nouns?.isVerb(each);
+  const strange = (target.match(hangul) ?? []).filter((each) => isStrange(each) && !isName(each));
   return [...strange, ...(target.match(wrongForm) ?? []), ...(target.match(wrongVerb) ?? [])].filter(
     (each) => !source.includes(each),
   );

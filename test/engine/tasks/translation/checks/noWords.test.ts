@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { EnglishWords } from '../../../../../src/engine/languages/englishWords';
+import { PlainNouns } from '../../../../../src/engine/languages/plainNouns';
 import { SyllablePairs } from '../../../../../src/engine/languages/syllablePairs';
 import { WordList } from '../../../../../src/engine/languages/wordList';
 import { noWords } from '../../../../../src/engine/tasks/translation/checks/noWords';
@@ -22,6 +23,12 @@ suite('noWords', () => {
     assert.deepEqual(korean('서로 겹치할 수 있습니다.'), ['겹치할']);
     for (const target of ['서로 겹칠 수 있습니다.', '남기고 지킵니다.', '방식을 달리할 때', '살리려면 누르세요.'])
       assert.deepEqual(korean(target), [], target);
+  });
+  test('nouns that nobody makes a verb of take no 하다 and no 되다', () => {
+    const known = { syllables: SyllablePairs.parse(''), nouns: PlainNouns.parse('연도\n문서\n') };
+    const korean = (target: string) => noWords({ source: 'It is dated.', target, to: 'ko', known });
+    assert.deepEqual(korean('연도된 문서입니다.'), [{ check: 'noWord', source: '', target: '연도된' }]);
+    assert.deepEqual(korean('연도가 있는 문서입니다.'), []);
   });
   test('what the source has in Latin letters or spells in Hangul passes, and what is code', () => {
     assert.deepEqual(failed('pytest로 실행하세요.', 'Run with pytest.'), []);
