@@ -4,6 +4,7 @@
 import { aloneText } from '../languages/aloneTexts';
 import { rangesIn } from '../languages/englishFigures';
 import { interfaceWord } from '../languages/interfaceWords';
+import { koreanRangesIn } from '../languages/koreanFigures';
 import { pathParts } from './menuPaths';
 import type { KeptStretch } from './proseBlock';
 import { cutSentences, type TextStretch } from './sentenceCut';
@@ -45,7 +46,7 @@ export function knownAlone(
     const at = region.start + text.indexOf(word);
     found.set(at, { start: at, end: at + word.length, target });
   }
-  const ranges = to === 'ko' ? rangesIn(plain) : [];
+  const ranges = to === 'ko' ? rangesIn(plain) : to === 'en' ? koreanRangesIn(plain) : [];
   for (const { start, end, said } of ranges) if (!found.has(start)) found.set(start, { start, end, target: said });
   return [...found.values()].sort((a, b) => a.start - b.start);
 }

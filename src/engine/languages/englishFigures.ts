@@ -40,6 +40,19 @@ const counters: readonly (readonly [en: string, ko: string])[] = [
 /** No inches before a word: "5 in 10 users". */
 const measure = `(?:(?!in [\\w(])(?:${unitSigns}|min|[cmkn]?m²|[mM]?[lL])(?![A-Za-z]))`;
 const rates: Readonly<Record<string, string>> = {
+  user: '사용자당',
+  person: '1인당',
+  member: '구성원당',
+  team: '팀당',
+  account: '계정당',
+  device: '기기당',
+  project: '프로젝트당',
+  group: '그룹당',
+  file: '파일당',
+  page: '페이지당',
+  request: '요청당',
+  server: '서버당',
+  node: '노드당',
   second: '초당',
   minute: '분당',
   hour: '시간당',
@@ -53,7 +66,7 @@ const digits = '[−+±-]?[$€£¥₩]?\\d+(?:,\\d{3})*(?:\\.\\d+)?(?![\\d.,]*\
 const counted = `(?:${counters.map(([en]) => en).join('|')})(?![A-Za-z])`;
 const quantity = `(${digits})(?:( ?${measure})|[ -](${counted}))?`;
 const range = `(?:between |from )?(${digits})( ?${measure})?(?: to | and | ?– ?| ?- ?)${quantity}`;
-const per = '(?: (?:a|an|per|each|every)|(?: per)? ?/) ?(second|minute|hour|day|week|month|year)(?![A-Za-z])';
+const per = `(?: (?:a|an|per|each|every)|(?: per)? ?/) ?((?<= (?:a|an|per|each|every) |/ ?)(?:second|minute|hour|day|week|month|year)|(?<= per |/ ?)(?:${Object.keys(rates).join('|')}))(?![A-Za-z])`;
 const more = ' or (?:more|longer|higher|above|greater|larger|over)| and (?:up|above|more)';
 const less = ' or (?:less|fewer|shorter|lower|below|smaller|under)| and (?:below|under)';
 /** Of versions alone; "older" of what lasts says the contrary: 30 days or older are more, 1.2 or older is less. */
@@ -91,7 +104,7 @@ export function koreanForFigure(text: string, isOfVersion = false): string | und
   const phrase = withDigits(text.trim());
   const bound = bounded.find(({ pattern }) => pattern.test(phrase));
   const rest = bound ? phrase.replace(bound.pattern, '') : phrase;
-  const said = rangeOf(rest) ?? quantityOf(rest, bound !== undefined, isOfVersion);
+  const said = timeOf(rest) ?? rangeOf(rest) ?? quantityOf(rest, bound !== undefined, isOfVersion);
   const isAge = /^(?:under|over|above|below) .* years?$/i.test(phrase);
   if (!said || isAge || (bound?.behind && said.isBounded)) return undefined;
   const result = `${said.rate}${bound?.before ?? ''}${said.text}${bound?.behind ?? ''}`;
@@ -115,6 +128,21 @@ function quantityOf(phrase: string, hasBound: boolean, isOfVersion: boolean): Sa
   if ((since ?? until) !== undefined && !isVersion && !isOld) return undefined;
   const behind = atLeast || since || isOld ? ' 이상' : isBounded ? ' 이하' : '';
   return { rate: rateOf(rate), text: `${number}${sign ?? counterOf(noun, number!)}${behind}`, isBounded };
+}
+
+const lengths = ['second', 'minute', 'hour', 'day', 'week', 'month', 'year'];
+const composed = new RegExp(
+  `^(\\d+) (${lengths.slice(1).join('|')})s?,?(?: and)? (\\d+) (${lengths.slice(0, -1).join('|')})s?$`,
+  'i',
+);
+
+/** "1 hour and 30 minutes" is one length of time. */
+function timeOf(phrase: string): Said | undefined {
+  const [all, first, unit, second, smaller] = composed.exec(phrase) ?? [];
+  if (all === undefined || lengths.indexOf(unit!.toLowerCase()) <= lengths.indexOf(smaller!.toLowerCase()))
+    return undefined;
+  const text = `${first}${counterOf(unit, first!)} ${second}${counterOf(smaller, second!)}`;
+  return { rate: '', text, isBounded: false };
 }
 
 function rangeOf(phrase: string): Said | undefined {
@@ -148,7 +176,8 @@ function withDigits(text: string): string {
     (said, { start, end, value }) => `${said.slice(0, start)}${value}${said.slice(end)}`,
     text,
   );
-  return /\d/.test(said) ? said : said.replace(single, '1 ');
+  // "One to three" begins at 1; elsewhere "one" is mostly no number.
+  return /\d/.test(said) ? said.replace(/\bone(?= (?:to|and) \d)/i, '1') : said.replace(single, '1 ');
 }
 
 /** A figure in running text with its bound or the other end of its range, and what Korean writes for it. */

@@ -60,6 +60,15 @@ function readValue(said: string): number | undefined {
   return total + part;
 }
 
+/** "3 million", "2.5 billion" as Korean says them: 300만, 25억; undefined for any other text. */
+export function koreanScaled(text: string): string | undefined {
+  const [, digits, scale] = /^(\d+(?:\.\d+)?)[ -]?(thousand|million|billion|trillion)$/i.exec(text) ?? [];
+  if (!digits || !scale) return undefined;
+  const value = Math.round(Number(digits) * (scales[scale.toLowerCase()] ?? 1e12));
+  const [size, sign] = value % 1e8 === 0 ? [1e8, '억'] : value % 1e4 === 0 ? [1e4, '만'] : [1, ''];
+  return `${inDigits(value / size)}${sign}`;
+}
+
 /** A value as English and Korean both write it in digits. */
 export function inDigits(value: number): string {
   return value.toLocaleString('en-US', { useGrouping: value >= 10_000 });

@@ -70,6 +70,8 @@ const twoBounds = /^(.+ ?(?:이상|초과)) (.+ ?(?:이하|미만|이내))$/;
 
 /** @returns What English writes for a text that is a figure and nothing else; undefined for any other, and for digits alone. */
 export function englishForFigure(text: string): string | undefined {
+  const composed = /^(\d+)(시간|분|일|주|개월|년) ?(\d+)(분|초|시간|일|개월)$/.exec(text.trim());
+  if (composed) return timeOf(composed);
   const [, low, high] = twoBounds.exec(text.trim()) ?? [];
   if (!low || !high) return oneFigure(text.trim());
   const [from, to] = [oneFigure(low), oneFigure(high)];
@@ -78,6 +80,14 @@ export function englishForFigure(text: string): string | undefined {
   const unit = /(?<=\d) ?[A-Za-z%°]+$/.exec(to)?.[0] ?? '';
   const isSame = unit !== '' && from.endsWith(unit);
   return `${isSame ? from.slice(0, -unit.length) : from} and ${to[0]!.toLowerCase()}${to.slice(1)}`;
+}
+
+const lengths = ['초', '분', '시간', '일', '주', '개월', '년'];
+
+/** "1시간 30분" is one length of time; "3일 5시간" may be the third, at no hour of the clock. */
+function timeOf([, first, unit, second, smaller]: RegExpExecArray): string | undefined {
+  if (lengths.indexOf(unit!) <= lengths.indexOf(smaller!) || Number(first) >= 1900) return undefined;
+  return `${first}${nounOf(unit, first!, first!)} and ${second}${nounOf(smaller, second!, second!)}`;
 }
 
 function oneFigure(text: string): string | undefined {
@@ -136,9 +146,12 @@ function inDigits(number: string): string {
   return mixedValues(number)[0]!.toLocaleString('en-US');
 }
 
+/** Not behind a month, a time or a greater figure. */
+const notBehind = `(?<![\\d.,:~–-]|(?:\\d(?:년|시|시간|일|주|분|개월|[만억천])|\\d?월|약|최[소대]) ?)`;
+
 /** What is bounded in running text, a unit behind it: 3초 이상. No noun that begins as a counter does (이상한), no part of a date or a time (9시 30분까지). */
 const inText = new RegExp(
-  `(?<![\\d.,:~–-]|(?:\\d(?:년|시|시간|일|주|분|개월|[만억천])|\\d?월|약|최[소대]) ?)${figure} ?(?:(?:${either(counters)})|${measure}) ?(?:${either(behind)})(?![한적]|면)`,
+  `${notBehind}${figure} ?(?:(?:${either(counters)})|${measure}) ?(?:${either(behind)})(?![한적]|면)`,
   'g',
 );
 
@@ -151,6 +164,31 @@ export function koreanFigurePhrasesIn(text: string): FigurePhrase[] {
       : [{ start: index, end: index + phrase.length, said: said[0]!.toLowerCase() + said.slice(1) }];
   });
 }
+
+const amount = '\\d+(?:,\\d{3})*(?:\\.\\d+)?';
+const sign = '(?: ?(?:°[CF]|%|[KMGT]B|ms|km|cm|mm|kg|px))';
+const rangeInText = new RegExp(
+  `${notBehind}(${amount})(${sign}|${either(counters)})?(?:에서|부터| ?~) ?(${amount})(${sign}|${either(counters)})(?: (사이)(?![가-힣]*로)|(?![가-힣]*(?:차|째|간격)))`,
+  'g',
+);
+
+/** Ranges in running text: "12자에서 64자 사이", "8~10시간". */
+export function koreanRangesIn(text: string): FigurePhrase[] {
+  return [...text.matchAll(rangeInText)].flatMap(
+    ({ 0: phrase, 1: from, 2: unit, 3: to, 4: last, 5: between, index }) => {
+      const isJoined = phrase.includes('~');
+      const isAlike = unit === undefined || unit.trim() === last!.trim();
+      const isTold = isJoined ? !between && lasting.test(last!) : between !== undefined;
+      if (!isAlike || !isTold || !(digitsOf(from!) < digitsOf(to!))) return [];
+      const said = /[가-힣]/.test(last!) ? oneFigure(`${from}~${to}${last}`) : `${from}–${to}${last}`;
+      return said === undefined ? [] : [{ start: index, end: index + phrase.length, said }];
+    },
+  );
+}
+
+/** Of others it may be a number that names something: 3~5번. */
+const lasting = /^(?:밀리초|초|분|시간|일|주일|주|개월|년|회)$/;
+const digitsOf = (number: string): number => Number(number.replace(/,/g, ''));
 
 function capitalised(text: string): string {
   return text[0]!.toUpperCase() + text.slice(1);

@@ -15,6 +15,10 @@ const english = (words: string, mayDeny = false): RegExp =>
 
 const toKorean: readonly SmallWord[] = [
   {
+    said: /\bforever\b/i,
+    mayBe: /영원|무한|계속|영구|무기한|언제|끝|항상|평생|영영|forever|한없|늘|멈추|않|내내|없|길게/i,
+  },
+  {
     said: /(?<!\b(?:no|or) )\b(?:less|fewer)\b(?!(?:,| than\b| common| css\b|-))/,
     mayBe:
       /덜|적[은게습다을으지고어었]|적(?![가-힣])|작|낮|줄|짧|약[하한해]|떨어|미만|이하|못|않|없|느[리린려]|간단|쉽|쉬|좁|얇|가벼|저렴|싼|감소|최소|안 |드[물문]|거의|아니|아닌|얕|미달|미흡|부족|뒤|조금|약간|보다|간결|일부|less/i,

@@ -21,9 +21,10 @@ suite('knownAlone', () => {
   });
   test('a row that is marked in part is left to its words', () =>
     assert.deepEqual(targets('On, Off', ['Off']), ['끔']));
-  test('ranges in running text, into Korean alone', () => {
+  test('ranges in running text', () => {
     assert.deepEqual(targets('It takes 30 to 60 seconds.'), ['30~60초']);
     assert.deepEqual(targets('30초에서 60초 걸립니다.', [], { from: 'ko', to: 'en' }), []);
+    assert.deepEqual(targets('30~60초 걸립니다.', [], { from: 'ko', to: 'en' }), ['30–60 seconds']);
   });
   test('a verb is no button', () =>
     assert.deepEqual(targets('업데이트할 때 기다립니다.', ['업데이트'], { from: 'ko', to: 'en' }), []));

@@ -21,7 +21,7 @@ suite('aloneText', () => {
     for (const text of [
       'On, maybe',
       '1, 2, 3',
-      '1 hour and 30 minutes',
+      '1 day, 2 hours and 3 minutes',
       'within 3 or more',
       'up to 4\u00a0GB',
       '5 MB / 10 MB',
@@ -29,5 +29,6 @@ suite('aloneText', () => {
       assert.equal(aloneText(text, 'ko'), undefined, text);
     assert.equal(aloneText('Off, 5 s', 'de'), undefined);
     assert.equal(aloneText('1시간 및 30분', 'en'), undefined);
+    assert.equal(aloneText('1 hour and 30 minutes', 'ko'), '1시간 30분');
   });
 });

@@ -24,6 +24,15 @@ suite('koreanForFigure', () => {
     assert.equal(koreanForFigure('one hour'), '1시간');
     assert.equal(koreanForFigure('1.5 times'), '1.5배');
   });
+  test('so many by each, lengths of time in two units, and what begins at one', () => {
+    assert.equal(koreanForFigure('10 to 20 per user'), '사용자당 10~20');
+    assert.equal(koreanForFigure('2 members per team'), '팀당 2명');
+    assert.equal(koreanForFigure('1 hour and 30 minutes'), '1시간 30분');
+    assert.equal(koreanForFigure('2 days 3 hours'), '2일 3시간');
+    assert.equal(koreanForFigure('one to three days'), '1~3일');
+    for (const text of ['5 files per user', '3 a user', '30 minutes and 1 hour', '$12 per user per month'])
+      assert.equal(koreanForFigure(text), undefined, text);
+  });
   test('what is more than a figure, or nothing else than digits, is not said', () => {
     for (const text of [
       '5',

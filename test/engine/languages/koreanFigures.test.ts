@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { englishForFigure, koreanFigurePhrasesIn } from '../../../src/engine/languages/koreanFigures';
+import { englishForFigure, koreanFigurePhrasesIn, koreanRangesIn } from '../../../src/engine/languages/koreanFigures';
 
 suite('englishForFigure', () => {
   test('bounds stay on their side of the figure', () => {
@@ -19,6 +19,9 @@ suite('englishForFigure', () => {
     assert.equal(englishForFigure('1~12시간'), '1–12 hours');
     assert.equal(englishForFigure('1명'), '1 person');
     assert.equal(englishForFigure('약 2.1 kg'), 'About 2.1 kg');
+    assert.equal(englishForFigure('1시간 30분'), '1 hour and 30 minutes');
+    for (const text of ['2024년 3월', '2024년 6개월', '3월 5일', '30분 1시간'])
+      assert.equal(englishForFigure(text), undefined, text);
   });
   test('a day of the month, a year and what is no figure are left', () => {
     for (const text of ['30일', '2025년', '3월', '15%', '4.5 L', '16:9', '영하 5도', '세 명'])
@@ -44,6 +47,30 @@ suite('englishForFigure', () => {
     assert.equal(englishForFigure('최대 10대'), 'Up to 10');
     assert.equal(englishForFigure('3번 이상'), 'At least 3 times');
     assert.equal(englishForFigure('하루 3번'), '3 times per day');
+  });
+});
+
+suite('koreanRangesIn', () => {
+  const said = (text: string) => koreanRangesIn(text).map((range) => [text.slice(range.start, range.end), range.said]);
+  test('ranges of what lasts, and those that say between', () => {
+    assert.deepEqual(said('비밀번호는 12자에서 64자 사이여야 합니다.'), [['12자에서 64자 사이', '12–64 characters']]);
+    assert.deepEqual(said('온도는 18°C에서 24°C 사이를 유지합니다.'), [['18°C에서 24°C 사이', '18–24°C']]);
+    assert.deepEqual(said('배터리는 8~10시간 지속됩니다.'), [['8~10시간', '8–10 hours']]);
+    assert.deepEqual(said('사용자당 10~20회까지'), [['10~20회', '10–20 times']]);
+  });
+  test('no changes, dates, hours of the day, numbers that name something, or greater figures', () => {
+    for (const text of [
+      '3회에서 5회로 늘었습니다.',
+      '120ms에서 80ms로 줄었습니다.',
+      '5월 3일에서 5일 사이에 옵니다.',
+      '5월 1~3일에 옵니다.',
+      '6시에서 9시 사이에 옵니다.',
+      '3~5번 단추를 누릅니다.',
+      '1~2만 자를 씁니다.',
+      '2020~2024년에 나왔습니다.',
+      '10%에서 20% 사이로 줄었습니다.',
+    ])
+      assert.deepEqual(said(text), [], text);
   });
 });
 

@@ -7,8 +7,9 @@ import type { FailedCheck } from '../../../shared/protocol/translation';
 import { firstAtom, mostAtoms } from '../../documents/translatable';
 import { denialsOnTheVerb, type Edit, koreanNobody } from '../../languages/englishDenials';
 import { type FigurePhrase, figurePhrasesIn } from '../../languages/englishFigures';
-import { inDigits, numberWordsIn } from '../../languages/englishNumbers';
+import { inDigits, koreanScaled, numberWordsIn } from '../../languages/englishNumbers';
 import { koreanFigurePhrasesIn } from '../../languages/koreanFigures';
+import { mixedValues } from '../../languages/koreanNumbers';
 import { fitParticle, leadingParticle } from '../../languages/koreanParticles';
 import type { Stretch } from '../placedText';
 import type { AlignedWord } from './alignedWords';
@@ -107,12 +108,19 @@ function placeOf(source: string, { check, source: lost }: FailedCheck): Guarded 
   const word =
     check === 'number' ? numberWordsIn(source).find(({ start, end }) => source.slice(start, end) === lost) : undefined;
   if (word) return { start: word.start, end: word.end, text: inDigits(word.value) };
-  const isAlike = check === 'name' ? /^[A-Za-z]/.test(lost) : /^\d[\d.,]*( ?[A-Za-z%°]{1,3})?$/.test(lost);
+  const scaled = check === 'number' ? (koreanScaled(lost) ?? englishScaled(lost)) : undefined;
+  const isAlike =
+    scaled !== undefined || (check === 'name' ? /^[A-Za-z]/ : /^\d[\d.,]*( ?[A-Za-z%°]{1,3})?$/).test(lost);
   if (!isAlike) return undefined;
   const start = source.indexOf(lost);
   const end = start + lost.length;
   const isWhole = !/[\w.,]/.test(source[start - 1] ?? ' ') && !/^(?:\w|[.,]\d)/.test(source.slice(end));
-  return start >= 0 && isWhole && !source.includes(lost, end) ? { start, end, text: lost } : undefined;
+  return start >= 0 && isWhole && !source.includes(lost, end) ? { start, end, text: scaled ?? lost } : undefined;
+}
+
+/** 300만 as 3,000,000. */
+function englishScaled(text: string): string | undefined {
+  return /^\d[\d,.]*[천백십]?[만억조]$/.test(text) ? mixedValues(text)[0]?.toLocaleString('en-US') : undefined;
 }
 
 /** The translation of a guarded text as one of its source: names and figures in their places, particles in their form. */

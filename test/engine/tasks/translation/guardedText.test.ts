@@ -19,6 +19,11 @@ suite('guardedText', () => {
     assert.deepEqual([...guarded.said.values()], ['Nimbus', '10']);
     assert.equal(guarded.offsets.at(-1), 'Use \ue000 with Nimbus for ten days.'.length);
   });
+  test('figures of a thousand and more are said as the other language says them', () => {
+    const million = guard('It took 3 million rows.', ['number', '3 million'])!;
+    assert.deepEqual([million.plain, ...million.said.values()], ['It took \ue000 rows.', '300만']);
+    assert.deepEqual([...guard('300만 행이 필요합니다.', ['number', '300만'])!.said.values()], ['3,000,000']);
+  });
   test('a denial on the subject goes to the verb, and words keep their places', () => {
     const source = 'Neither the app nor the site saves it.';
     const guarded = guard(source, ['negation', 'Neither'])!;

@@ -19,6 +19,7 @@ suite('renderedWords', () => {
       ['합니다', '여러분은', '화분'].map((said) => english(said, false)),
       [true, true, false],
     );
+    assert.ok(english('최대', false) && english('미만의', false), 'bounds have a check of their own');
     const korean = saidAnyway('화분과 흙에 물을 줍니다.', 'ko', tools);
     assert.deepEqual(
       ['both', 'unless', 'pot'].map((said) => korean(said, true)),

@@ -59,6 +59,7 @@ export function bounds(sentence: CheckedSentence): FailedCheck[] {
   const range =
     untilFigure(sentence, en, ko) ??
     rangeLost(sentence, en, ko) ??
+    brokenRange(sentence, en, ko) ??
     endOfBound(sentence, en, ko) ??
     oneOfSeveralLost(sentence, en, ko);
   if (range) return [range];
@@ -101,6 +102,17 @@ function untilFigure({ to }: CheckedSentence, en: string, ko: string): FailedChe
   const korean = to === 'en' ? /\d[\d,]* ?(?:개|명|회|번|대|자|건)까지/.exec(ko)?.[0] : undefined;
   const english = korean && /\buntil (?:the )?\d[\d,]*/i.exec(en)?.[0];
   return english ? { check: 'bound', source: korean, target: english } : undefined;
+}
+
+/** "Between 64 characters in 12" says nothing of what lies between two figures. */
+const brokenBetween =
+  /\bbetween [$−-]?\d[\w.,°%]*(?: ?[A-Za-z°%]+)? (?:in|at|on|from|by|of|for|with) [$−-]?\d[\w.,°%]*/i;
+
+function brokenRange({ to }: CheckedSentence, en: string, ko: string): FailedCheck | undefined {
+  const broken = to === 'en' ? brokenBetween.exec(en)?.[0] : undefined;
+  const source =
+    broken && !/\bbetween [^.]*\b(?:and|to)\b/i.test(en) && /\d\S*(?:에서|부터|과|와| ?~) ?\d\S*/.exec(ko)?.[0];
+  return source ? { check: 'bound', source, target: broken } : undefined;
 }
 
 /** "Between 5 and 10" has two ends. */

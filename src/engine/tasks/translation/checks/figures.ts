@@ -17,7 +17,9 @@ const scaleWords: Readonly<Record<string, number>> = {
 const months = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
 
 export function figures(sentence: CheckedSentence): FailedCheck[] {
-  return [...numbers(sentence), ...numberWords(sentence), ...signs(sentence), ...dates(sentence)];
+  const lost = numbers(sentence);
+  const scales = lost.length > 0 ? [] : scaleLost(sentence);
+  return [...lost, ...scales, ...numberWords(sentence), ...signs(sentence), ...dates(sentence)];
 }
 
 function numbers({ source, target, to }: CheckedSentence): FailedCheck[] {
@@ -92,6 +94,22 @@ function scaledInEnglish(text: string, digits: string): number[] {
   return [...text.matchAll(/(\d+(?:[.,]\d+)*)[ -]?(hundred|thousand|million|billion|trillion)/gi)]
     .filter(([, said]) => plainly(said!) === digits)
     .map(([, said, scale]) => Math.round(Number(plainly(said!)) * scaleWords[scale!.toLowerCase()]!));
+}
+
+const scaled = {
+  en: /\b\d[\d.,]*[ -]?(?:thousand|million|billion|trillion)\b/i,
+  ko: /(?<![\w.,])\d+(?:,\d{3})*(?:\.\d+)?[천백십]?[만억조](?: ?\d+[천만]?)?(?= ?(?:개|명|원|회|건|행|대(?!로)|번(?!째)|자(?![료동])|달러|유로|년|줄|픽셀|바이트|톤|여 |이상|이하|미만|초과))/,
+};
+/** What says so many of a thousand and more, in any way: of 380,000 pairs of people's that have one none lacks it. */
+const manyAtAll = {
+  en: /thousand|million|billion|trillion|hundred|dozen|\d ?[KMBk]\b|\d,\d{3}|\d{4}|\d ?[KMGT]i?B|\de[+\d]|10\^/i,
+  ko: /[만억조천]|\d,\d{3}|\d{4}|밀리언|million|billion|thousand|[KMB]\b/i,
+};
+
+/** "3 million rows" are no 3행, and 300만 행 no 300 rows. */
+function scaleLost({ source, target, to }: CheckedSentence): FailedCheck[] {
+  const said = scaled[to === 'ko' ? 'en' : 'ko'].exec(source)?.[0];
+  return said && !manyAtAll[to].test(target) ? [failed(said, '')] : [];
 }
 
 function scaledValues(text: string): number[] {

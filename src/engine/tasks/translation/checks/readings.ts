@@ -14,13 +14,13 @@ interface Reading {
 
 /** What tells that an order is one of a shop. */
 const sale =
-  '\\b(?:paid|pays?|payments?|refund\\w*|customers?|ship(?:s|ped|ping|ment)?|deliver\\w*|invoices?|prices?|carts?|checkout|purchas\\w*|buyers?|sellers?|shop|store)\\b';
+  '\\b(?:(?:confirm|cancel)\\w*|paid|pays?|payments?|refund\\w*|customers?|ship(?:s|ped|ping|ment)?|deliver\\w*|invoices?|prices?|carts?|checkout|purchas\\w*|buyers?|sellers?|shop|store)\\b';
 const left = /남[아은겨긴는을기길깁]|남습/;
 const never = /(?!)/;
 
 const toKorean: readonly Reading[] = [
   {
-    said: /\b(?:leaves?|leaving) (?:the |your |our |this |a )(?:device|network|server|machine|computer|phone|house|room|country|building|browser|page|site|cluster|system|client|host|group|team|channel|meeting|chat|company|project|workspace|call|conversation)\b(?! (?:with|as|in|on|un|at))/i,
+    said: /\b(?:leaves?|leaving) (?:the |your |our |this |a )(?:device|network|server|machine|computer|phone|house|room|country|building|browser|page|site|editor|app|application|session|program|shell|game|mode|menu|screen|terminal|form|view|loop|cluster|system|client|host|group|team|channel|meeting|chat|company|project|workspace|call|conversation)\b(?! (?:with|as|in|on|un|at|to|and|open|running|empty|blank|off|out)\b)/i,
     wrong: left,
     unless: { source: never, target: /떠[나난날납]|나[가간갔오온]|벗어|빠져|이탈|종료|닫|퇴|밖/ },
   },
@@ -45,6 +45,11 @@ const toKorean: readonly Reading[] = [
     ),
     wrong: /순서/,
     unless: { source: /\bin (?:the |this )?order\b|\bsort/i, target: /주문|오더|발주/ },
+  },
+  {
+    said: /\b(?:the|this|your|our|user|reference) manuals?\b(?=[.,;:)]|$| (?:for|of|page|lists?|says|describes|explains|is|has|to|and|or|about|section|entry)\b)/i,
+    wrong: /수동/,
+    unless: { source: never, target: /설명서|매뉴얼|메뉴얼|안내|지침|교본|문서/ },
   },
   {
     said: /\b(?:is|are|becomes?|gets?) full(?=[.,;:!?]|$)/i,
@@ -117,7 +122,7 @@ export function readings(sentence: CheckedSentence): FailedCheck[] {
     if (!instead || unless.source.test(source) || unless.target.test(target)) return [];
     return [{ check: 'meaning', source: own, target: instead }];
   });
-  return [...misread, ...halfRead(sentence), ...countedName(sentence)];
+  return [...misread, ...halfRead(sentence), ...countedName(sentence), ...countedHour(sentence)];
 }
 
 /** Words of which one part is easily read for all, and the Korean that has all of it. */
@@ -135,6 +140,10 @@ const halves: readonly (readonly [said: RegExp, whole: RegExp])[] = [
   [
     /\b(?:once|twice|times|\d+) (?:a|per) (?:day|week|month|year|hour|minute|second)\b/i,
     /매|마다|하루|일일|일[에간 ]|날|주[에당간일 ]|월|달[에 ]|년|한 해|해[에 ]|시간|분[에당 ]|초[에당 ]|당 |데일리|\//,
+  ],
+  [
+    /\brais(?:ed?|es|ing) (?:\w+ ){0,4}(?:from|to|by) [$\d]/i,
+    /올[리려린라랐렸릴립]|높|늘|증가|인상|상승|확대|상향|키[우웠]|제곱|모금|커/,
   ],
   [/\bevery day\b/i, /매일|날마다|하루|일일|나날|데일리|일간|날|오늘|daily|일상|일별|일 단위|일 ?1회/i],
 ];
@@ -173,4 +182,15 @@ function countedName(sentence: CheckedSentence): FailedCheck[] {
         : new RegExp(`(?<![\\d.,])${number}개의? ?(?:${korean})`).exec(ko)?.[0];
     return counted ? [{ check: 'unit', source: named, target: counted }] : [];
   });
+}
+
+/** "18시" is a time of the day, and no "18 times". */
+function countedHour({ source, target, to }: CheckedSentence): FailedCheck[] {
+  if (to !== 'en' || !/\d times\b/.test(target)) return [];
+  return [...source.matchAll(/(?<!\d)(\d{1,2})시(?!간|[가-힣]*점)/g)].flatMap(
+    ({ 0: hour, 1: number }): FailedCheck[] => {
+      const counted = new RegExp(`\\b${number} times\\b`).exec(target)?.[0];
+      return counted ? [{ check: 'unit', source: hour, target: counted }] : [];
+    },
+  );
 }

@@ -21,6 +21,21 @@ export function restriction(sentence: CheckedSentence): FailedCheck[] {
   const { en, ko } = sides(sentence);
   const english = sentence.to === 'ko' ? englishOnly.exec(en)?.[0] : undefined;
   if (english && !koreanMayRestrict.test(ko)) return [{ check: 'bound', source: english, target: '' }];
+  const moved = sentence.to === 'ko' ? onlyElsewhere(en, ko) : undefined;
+  if (moved) return [moved];
   const korean = sentence.to === 'en' ? koreanOnly.exec(ko)?.[0] : undefined;
   return korean && !englishMayRestrict.test(en) ? [{ check: 'bound', source: korean, target: '' }] : [];
+}
+
+/** Who alone does something, not in the passive. */
+const onlyWho =
+  /^Only (?:the |an? |one |two )?[\w-]+(?: [\w-]+)? (?:can|may|will|must|should)\b(?! (?:\w+ )?be\b)|^Only (?:the |an? )?[\w-]+ ha(?:s|ve)\b/;
+const topic =
+  /^[가-힣A-Za-z]+(?: [가-힣A-Za-z]+)?(?<!만|뿐|에서|에|현재|지금|않|하|되|있|없|던|리|치|이|르|오|보|주|받|가|지|나|쓰|키)[은는] /;
+
+/** "Only admins can remove a device" is no "관리자는 장치만 제거할 수 있습니다". */
+function onlyElsewhere(en: string, ko: string): FailedCheck | undefined {
+  const subject = onlyWho.test(en) && topic.exec(ko)?.[0];
+  const other = subject && /^[^.]{0,40}?([가-힣A-Za-z]+만)(?=[을의]? )/.exec(ko.slice(subject.length))?.[1];
+  return other ? { check: 'bound', source: 'Only', target: other } : undefined;
 }

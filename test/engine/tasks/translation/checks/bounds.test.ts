@@ -55,6 +55,12 @@ suite('bounds', () => {
   });
   test('what is spread over some is no more than these', () =>
     assert.deepEqual(failed('It is spread over 3 servers.', '3대의 서버에 분산됩니다.'), []));
+  test('between has two ends in English', () => {
+    const source = '온도는 18°C에서 24°C 사이입니다.';
+    assert.equal(failed(source, 'The temperature is between 24°C in 18°C.', 'en').length, 1);
+    assert.deepEqual(failed(source, 'The temperature is between 18°C and 24°C.', 'en'), []);
+    assert.deepEqual(failed('2대의 서버 사이에', 'between 2 servers in 3 regions', 'en'), []);
+  });
   test('up to so many is no time, and if is no bound', () => {
     assert.deepEqual(failed('주소는 200개까지 등록합니다.', 'The address can be registered until 200.', 'en'), [
       ['200개까지', 'until 200'],

@@ -6,6 +6,13 @@ const failed = (source: string, target: string, to: TextLanguage = 'ko') =>
   figures({ source, target, to }).map(({ source, target }) => [source, target]);
 
 suite('figures', () => {
+  test('of a million more is said than its digits', () => {
+    assert.deepEqual(failed('It took about 3 million rows.', '약 3행이 걸렸습니다.'), [['3 million', '']]);
+    assert.deepEqual(failed('It took about 3 million rows.', '약 300만 행이 걸렸습니다.'), []);
+    assert.deepEqual(failed('300만 행이 필요합니다.', 'It needs 300 rows.', 'en'), [['300만', '']]);
+    assert.deepEqual(failed('300만 행이 필요합니다.', 'It needs 3 million rows.', 'en'), []);
+    assert.deepEqual(failed('IPv6만 사용합니다.', 'Use IPv6 only.', 'en'), []);
+  });
   test('a number that is lost, changed or made up fails', () => {
     assert.deepEqual(failed('Wait 30 seconds, then 5.', '30초 기다립니다.'), [['5', '']]);
     assert.deepEqual(failed('It takes 30 days.', '20일 걸립니다.'), [

@@ -99,4 +99,20 @@ suite('readings', () => {
     assert.deepEqual(failed('Open port 8080.', '8080개의 포트를 엽니다.'), [['port 8080', '8080개의 포트']]);
     assert.deepEqual(failed('Open port 8080.', '8080 포트를 엽니다.'), []);
   });
+  test('an editor is left, an order confirmed, a manual read, and what is raised goes up', () => {
+    assert.equal(failed('Press Esc to leave the editor.', '편집기를 남기려면 누르세요.').length, 1);
+    assert.deepEqual(failed('Leave the window open.', '창을 열어 둔 채로 남겨 둡니다.'), []);
+    assert.equal(
+      failed('Unless you confirm the order, it is cancelled.', '순서를 확인하지 않으면 취소됩니다.').length,
+      1,
+    );
+    assert.equal(failed('Page 3 of the manual lists them.', '수동의 페이지 3에 나열됩니다.').length, 1);
+    assert.deepEqual(failed('This is a manual step.', '수동 단계입니다.'), []);
+    assert.equal(failed('The limit was raised from 3 to 5.', '제한이 3에서 5로 발생합니다.').length, 1);
+    assert.deepEqual(failed('The limit was raised from 3 to 5.', '제한을 3에서 5로 올렸습니다.'), []);
+  });
+  test('an hour of the day is not how often', () => {
+    assert.deepEqual(failed('6시와 18시에 실행됩니다.', 'It runs at 6 and 18 times.', 'en'), [['18시', '18 times']]);
+    assert.deepEqual(failed('18시간마다 18번 실행됩니다.', 'It runs 18 times every 18 hours.', 'en'), []);
+  });
 });

@@ -12,6 +12,12 @@ suite('restriction', () => {
     assert.deepEqual(lost('편집자만 볼 수 있습니다.', 'The editor can see it.', 'en'), ['편집자만']);
     assert.deepEqual(lost('편집자만 볼 수 있습니다.', 'Only editors can see it.', 'en'), []);
   });
+  test('who alone does something does not do one thing alone', () => {
+    const source = 'Only administrators can remove a device.';
+    assert.deepEqual(lost(source, '관리자는 장치만 제거할 수 있습니다.', 'ko'), ['Only']);
+    assert.deepEqual(lost(source, '관리자만 장치를 제거할 수 있습니다.', 'ko'), []);
+    assert.deepEqual(lost('Only numbers can be stored there.', '그곳에는 숫자만 저장할 수 있습니다.', 'ko'), []);
+  });
   test('what must be done is no restriction', () => {
     assert.deepEqual(lost('먼저 물을 끓여야만 합니다.', 'You must boil the water first.', 'en'), []);
   });

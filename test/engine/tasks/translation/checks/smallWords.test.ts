@@ -18,6 +18,8 @@ suite('smallWords', () => {
     assert.deepEqual(lost('Copy everything except the logs.', '로그를 모두 복사합니다.'), ['except the']);
     assert.deepEqual(lost('Copy everything except the logs.', '로그만 빼고 모두 복사합니다.'), []);
     assert.deepEqual(lost('Write a note rather than a letter.', '메모와 편지를 씁니다.'), ['rather than']);
+    assert.deepEqual(lost('Set it to 0 to wait forever.', '0으로 설정하여 전화를 기다립니다.'), ['forever']);
+    assert.deepEqual(lost('Set it to 0 to wait forever.', '무기한 기다리려면 0으로 설정합니다.'), []);
     assert.deepEqual(lost('Write a note rather than a letter.', '편지보다는 메모를 쓰세요.'), []);
   });
   test('and in English', () => {
