@@ -315,12 +315,13 @@ class Flattener {
 }
 
 /**
- * Whether a reference stands for a letter of a word, an apostrophe or an ampersand inside of one, a space between a number and its
- * unit, or a sign between two numbers.
+ * Whether a reference stands for a letter of a word, an apostrophe or an ampersand inside of one, a space between two words or a
+ * number and its unit, or a sign between two numbers.
  */
 function isPartOfWord(value: string, before = '', after = ''): boolean {
   if (isLetterOfWord(value, before, after)) return true;
-  if (/^\s$/.test(value)) return /\d/.test(before) && /[\p{L}%°]/u.test(after);
+  if (/^\s$/.test(value))
+    return (/\d/.test(before) && /[\p{L}%°]/u.test(after)) || (/\p{L}/u.test(before) && /[\p{L}\d]/u.test(after));
   // `6&ndash;50`, `3&times;4`: one figure.
   if (/^[–−~±×]$/.test(value)) return /\d/.test(before) && /\d/.test(after);
   return /^['’&-]$/.test(value) && /[\p{L}\p{N}]/u.test(before) && /[\p{L}\p{N}]/u.test(after);

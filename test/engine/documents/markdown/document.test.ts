@@ -125,6 +125,17 @@ suite('Markdown document', () => {
     check('| Some text |\n| --- |\n', 'a | b', '| a \\| b |\n| --- |\n');
   });
 
+  test('a space that does not break is a space between two words, and is kept elsewhere', () => {
+    const read = (markdown: string) => readMarkdown(markdown, options).sentences.map(({ plain }) => plain);
+    assert.deepEqual(read('Open the&nbsp;menu in Figure&#160;3.\n'), ['Open the\u00a0menu in Figure\u00a03.']);
+    assert.equal(
+      translated('Open&nbsp;it.\n', () => ({ plain: '그것을 엽니다.', links: [] })),
+      '그것을 엽니다.\n',
+    );
+    const places = 'One &nbsp;&nbsp; two, &nbsp;three&nbsp;\n';
+    assert.equal(translated(places, upperCase), places.toUpperCase().replaceAll('NBSP', 'nbsp'));
+  });
+
   test('escapes and entities of the source are written alike in the translation', () => {
     check('Tom&amp;Jerry \\*1 here.\n', '*1 Jerry&Tom', '\\*1 Jerry&amp;Tom\n');
     check('Tom &#39; or &#x27; \n', '\ue001 \ue000 Tom', '&#x27; &#39; Tom \n');
