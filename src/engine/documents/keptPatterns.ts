@@ -84,6 +84,8 @@ const identifiers: readonly string[] = [
 const keys =
   '(?:(?:Ctrl|Control|Cmd|Command|Option|Opt|Alt|Shift|Meta|Win|Windows|Super|Fn|Enter|Esc|Tab|Space|[⌘⌥⇧⌃])(?: ?\\+ ?|-(?=[A-Z0-9]))?)';
 const modifiers = '[Cc](?:trl|ontrol|md|ommand)|[Aa]lt|[Ss](?:hift|uper)|[Mm]eta|[Oo]pt(?:ion)?';
+/** Spaces that part thousands, as norms and French write them; a plain one may part two numbers. */
+const unbroken = '[\\u00a0\\u2007\\u2009\\u202f]';
 const figures: readonly string[] = [
   `(?<![\\p{L}\\d+-])(?:(?:Ctrl|Control|Cmd|Command|Option|Opt|Alt|Shift|Meta|Win|Super|Fn) ?(?:\\+ ?|-(?=[A-Z]))|[⌘⌥⇧⌃]\\+?)(?:${keys})*(?:[A-Z][a-z]+|F\\d{1,2}|[A-Z0-9]|[-=\\[\\]\`;',./\\\\←-⇿])?(?![A-Za-z])`,
   // As many write them: `ctrl-c`, `cmd+shift+p`, `alt-.`, and Emacs: `C-x`, `M-<`.
@@ -96,6 +98,7 @@ const figures: readonly string[] = [
   '(?<![\\w:.])\\d{1,2}:\\d{2}(?::\\d{2}(?:\\.\\d+)?)?(?![\\w:])',
   '(?<![\\p{L}\\d])[$€£¥₩]\\d{1,9}(?:(?:,\\d{3}){1,6}(?:\\.\\d{1,9})?|\\.\\d{1,9})(?!,?\\d)',
   '(?<![\\p{L}\\d.,])\\d{1,3}(?:,\\d{3}){1,6}(?:\\.\\d{1,9})?(?!,?\\d)',
+  `(?<![\\p{L}\\d.,])[1-9]\\d{0,2}(?:${unbroken}\\d{3}){1,6}(?:[.,]\\d{1,9})?(?!(?:${unbroken}|[.,])?\\d)`,
   '(?<![\\p{L}\\d.,])\\d+(?:\\.\\d+)?e[-+]?\\d+(?!\\w)',
   '(?<![\\p{L}\\d.,–-])\\d[\\d.,]*[–±]\\d(?:[\\d.,]*\\d)?(?![\\d–-])',
   '\\d[\\d.,]*[\\u00a0\\u2000-\\u200a\\u202f](?:[%‰°€£¥₩]\\p{Script=Latin}?|[\\p{Script=Latin}µ]+)',

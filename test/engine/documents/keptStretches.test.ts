@@ -88,6 +88,14 @@ suite('endless words', () => {
     }
     assert.deepEqual(keptStretches('An antidisestablishmentarianism is a word.'), []);
   });
+  test('thousands that a space joins are one figure, other numbers side by side are not', () => {
+    for (const figure of ['10\u00a0000', '1\u202f234\u202f567', '2\u2009500.75']) {
+      assert.deepEqual(kept(`It has ${figure} users, or less.`), [figure]);
+      assert.deepEqual(kept(`이용자는 ${figure}명입니다.`), [figure]);
+    }
+    for (const apart of ['10 000', '3\u00a04', '10\u00a00000', '007\u00a0100', '1234\u00a0567', 'v2\u00a0100'])
+      assert.deepEqual(kept(`It has ${apart} users.`), [], apart);
+  });
   test('rows and products of figures are figures', () => {
     for (const text of ['12 V, 2 A', '4 × 1 Gbit/s', '45 × 20 × 60 cm', '50/60 Hz']) assert.ok(isFigure(text), text);
     for (const text of ['12 V, on', '2 A or B']) assert.ok(!isFigure(text), text);
