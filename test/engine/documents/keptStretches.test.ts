@@ -93,7 +93,7 @@ suite('endless words', () => {
       assert.deepEqual(kept(`It has ${figure} users, or less.`), [figure]);
       assert.deepEqual(kept(`이용자는 ${figure}명입니다.`), [figure]);
     }
-    for (const apart of ['10 000', '3\u00a04', '10\u00a00000', '007\u00a0100', '1234\u00a0567', 'v2\u00a0100'])
+    for (const apart of ['10 000', '3\u00a04', '10\u00a00000', '007\u00a0100', '1234\u00a0567'])
       assert.deepEqual(kept(`It has ${apart} users.`), [], apart);
   });
   test('rows and products of figures are figures', () => {
