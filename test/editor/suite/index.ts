@@ -17,7 +17,7 @@ export async function run(): Promise<void> {
   const { LOCAL_TEXT_SUITE_REPORT: reportFile, LOCAL_TEXT_SUITE_RESULT: resultFile } = process.env;
   if (reportFile) reportInto(reportFile);
   const mocha = new Mocha({ ui: 'tdd', timeout: 180_000, color: false, forbidOnly: true, failZero: true });
-  const { LOCAL_TEXT_SUITE_GREP: chosen } = process.env; // while one works on a test
+  const { LOCAL_TEXT_SUITE_GREP: chosen } = process.env; // of a run that is not to be the whole, or while one works on a test
   if (chosen) mocha.grep(new RegExp(chosen));
   for (const file of readdirSync(__dirname).sort()) {
     if (file.endsWith('.test.js')) mocha.addFile(path.join(__dirname, file));
