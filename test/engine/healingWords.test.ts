@@ -42,7 +42,7 @@ suite('Healing in real words', () => {
 
   suiteSetup(async function () {
     if (!hasCompletionWeights()) this.skip();
-    model = await CompletionModel.open(completionDir, { threads: 0 });
+    model = await CompletionModel.open(completionDir, { threads: 1 });
   });
   suiteTeardown(() => model?.dispose());
 

@@ -33,7 +33,7 @@ suite('Two dependent blanks', () => {
       return this.skip();
     }
     this.timeout(600_000);
-    const model = await MaskedModel.open(maskedDir, { threads: 0 });
+    const model = await MaskedModel.open(maskedDir, { threads: 1 });
     for (const [name, sentences] of Object.entries(sets)) {
       const figures = await compareJoint(model, sentences);
       console.log(`      ${name}: ${told(figures)}`);

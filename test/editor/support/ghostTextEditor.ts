@@ -6,6 +6,7 @@ import { launchBrowser } from './browser';
 import { EditorServer } from './editorServer';
 import { packedExtension } from './packedExtension';
 import { packagedExtension, sampleWorkspace } from './paths';
+import { SuiteSettings } from './suiteSettings';
 import { Workbench } from './workbench';
 
 /** Which suggestions are worth showing is the engine's own matter and tested there: here everything is shown. */
@@ -17,8 +18,8 @@ export const longEnoughMs = 3000;
 export interface GhostTextEditor {
   /** The page of the test that runs. */
   readonly workbench: Workbench;
-  /** A new page in its place, under other settings. */
-  reopen(settings: Readonly<Record<string, unknown>>): Promise<void>;
+  /** To be called within a suite of its own: its tests get their pages under these settings, too. */
+  under(settings: Readonly<Record<string, unknown>>): void;
   expectNoGhostText(): Promise<void>;
 }
 
@@ -27,9 +28,10 @@ export function ghostTextEditor(...beside: string[]): GhostTextEditor {
   let server: EditorServer;
   let browser: Browser;
   let workbench: Workbench;
+  const settings = new SuiteSettings(showEverything);
 
-  const open = async (settings = {}) => {
-    server.writeSettings({ ...showEverything, ...settings });
+  const open = async () => {
+    server.writeSettings(settings.now);
     workbench = await Workbench.open(server, browser, server.copyWorkspace(sampleWorkspace));
     await workbench.statusItem().waitFor();
   };
@@ -45,7 +47,7 @@ export function ghostTextEditor(...beside: string[]): GhostTextEditor {
     await server?.stop();
   });
 
-  setup(() => open());
+  setup(open);
 
   teardown(async function () {
     if (this.currentTest?.state === 'failed') await workbench.screenshot(`failed-${this.currentTest.title}`);
@@ -56,10 +58,7 @@ export function ghostTextEditor(...beside: string[]): GhostTextEditor {
     get workbench() {
       return workbench;
     },
-    reopen: async (settings) => {
-      await workbench.page.close();
-      await open(settings);
-    },
+    under: (more) => settings.under(more),
     expectNoGhostText: async () => {
       await workbench.page.waitForTimeout(longEnoughMs);
       assert.equal(await workbench.ghostText(), '');

@@ -7,6 +7,7 @@ import type { Browser } from 'playwright-core';
 import { launchBrowser } from '../support/browser';
 import { EditorServer } from '../support/editorServer';
 import { packagedExtension, sampleWorkspace } from '../support/paths';
+import { SuiteSettings } from '../support/suiteSettings';
 import { patienceMs, Workbench } from '../support/workbench';
 
 /** Nothing that moves or lights up by itself: pictures from before and after are compared. */
@@ -30,6 +31,8 @@ suite('fill mask in the editor', function () {
   let server: EditorServer;
   let browser: Browser;
   let workbench: Workbench;
+  /** Of the workspace. */
+  const settings = new SuiteSettings();
 
   suiteSetup(async function () {
     server = await EditorServer.start({ vsix: [packagedExtension], settings: still });
@@ -48,19 +51,17 @@ suite('fill mask in the editor', function () {
     await server?.stop();
   });
 
-  setup(() => open());
-
-  async function open(settings = {}): Promise<void> {
+  setup(async () => {
     const workspace = server.copyWorkspace(sampleWorkspace);
     for (const [name, text] of Object.entries({ english, blanks, korean, long })) {
       writeFileSync(path.join(workspace, `${name}.md`), text);
     }
     writeFileSync(path.join(workspace, 'comment.ts'), comment);
     mkdirSync(path.join(workspace, '.vscode'), { recursive: true });
-    writeFileSync(path.join(workspace, '.vscode', 'settings.json'), JSON.stringify(settings));
+    writeFileSync(path.join(workspace, '.vscode', 'settings.json'), JSON.stringify(settings.now));
     workbench = await Workbench.open(server, browser, workspace);
     await workbench.statusItem().waitFor();
-  }
+  });
 
   teardown(async function () {
     if (this.currentTest?.state === 'failed') await workbench.screenshot(`failed-${this.currentTest.title}`);
@@ -234,16 +235,18 @@ suite('fill mask in the editor', function () {
     assert.equal(await workbench.page.locator('.tab.dirty').count(), 0);
   });
 
-  test('reads out its entries as a word and percent to a screen reader', async () => {
-    await workbench.page.close();
-    await open({ 'editor.accessibilitySupport': 'on' });
-    await workbench.openFile('english.md');
-    await workbench.press('Shift+Alt+\\');
-    const listed = await options().filter({ hasText: 'percent' }).first().waitFor().then(labels);
-    for (const entry of listed.slice(0, -1)) {
-      assert.match(entry, /^.+, (< )?\d+(\.\d)? percent(, yours)?( · because of “.+”)?(, .+)?$/s);
-      assert.doesNotMatch(entry, /\d %/);
-    }
+  suite('to a screen reader', () => {
+    settings.under({ 'editor.accessibilitySupport': 'on' });
+
+    test('reads out its entries as a word and percent', async () => {
+      await workbench.openFile('english.md');
+      await workbench.press('Shift+Alt+\\');
+      const listed = await options().filter({ hasText: 'percent' }).first().waitFor().then(labels);
+      for (const entry of listed.slice(0, -1)) {
+        assert.match(entry, /^.+, (< )?\d+(\.\d)? percent(, yours)?( · because of “.+”)?(, .+)?$/s);
+        assert.doesNotMatch(entry, /\d %/);
+      }
+    });
   });
 
   async function highlighted(): Promise<string | undefined> {

@@ -104,23 +104,25 @@ suite('ghost text in its place', function () {
     assert.match(await workbench.changedDocument('README.md'), /The library is$/);
   });
 
-  test('comes while a key is held, and goes when it is let go', async () => {
-    await editor.reopen({ 'localText.completion.trigger': 'hold' });
-    workbench = editor.workbench;
-    await workbench.openFile('README.md');
-    await workbench.statusItem('ready; suggestions come when you ask').waitFor();
-    await workbench.type(' The library is');
-    await expectNoGhostText();
-    const { keyboard } = workbench.page;
-    await keyboard.down('Alt');
-    for (let i = 0; i < 40; i++) {
-      await keyboard.down('\\'); // pressed again while it is down: a repeat
-      await workbench.page.waitForTimeout(50);
-    }
-    await workbench.waitForGhostText();
-    await keyboard.up('\\');
-    await keyboard.up('Alt');
-    await workbench.waitForNoGhostText();
+  suite('on request by a key', () => {
+    editor.under({ 'localText.completion.trigger': 'hold' });
+
+    test('comes while a key is held, and goes when it is let go', async () => {
+      await workbench.openFile('README.md');
+      await workbench.statusItem('ready; suggestions come when you ask').waitFor();
+      await workbench.type(' The library is');
+      await expectNoGhostText();
+      const { keyboard } = workbench.page;
+      await keyboard.down('Alt');
+      for (let i = 0; i < 40; i++) {
+        await keyboard.down('\\'); // pressed again while it is down: a repeat
+        await workbench.page.waitForTimeout(50);
+      }
+      await workbench.waitForGhostText();
+      await keyboard.up('\\');
+      await keyboard.up('Alt');
+      await workbench.waitForNoGhostText();
+    });
   });
 
   /** Each puts the cursor into a box to write in. */
@@ -152,9 +154,7 @@ suite('ghost text in its place', function () {
   };
 
   /** In which of them ghost text comes. */
-  const expectGhostText = async (places: Record<keyof typeof boxes, boolean>, settings = {}) => {
-    await editor.reopen({ 'chat.disableAIFeatures': false, ...settings });
-    workbench = editor.workbench;
+  const expectGhostText = async (places: Record<keyof typeof boxes, boolean>) => {
     await workbench.openFile('README.md');
     await workbench.statusItem('ready').waitFor();
     for (const box of Object.keys(boxes) as (keyof typeof boxes)[]) {
@@ -166,12 +166,18 @@ suite('ghost text in its place', function () {
     }
   };
 
-  test('comes in the commit box and in comment boxes, and not in the chat box', async () => {
-    await expectGhostText({ commitMessages: true, commentBoxes: true, chat: false });
+  suite('in boxes', () => {
+    editor.under({ 'chat.disableAIFeatures': false });
+
+    test('comes in the commit box and in comment boxes, and not in the chat box', async () => {
+      await expectGhostText({ commitMessages: true, commentBoxes: true, chat: false });
+    });
   });
 
-  test('comes in the chat box alone where the settings say so', async () => {
+  suite('in boxes that the settings name', () => {
     const places = { commitMessages: false, commentBoxes: false, chat: true };
-    await expectGhostText(places, { 'localText.completion.places': places });
+    editor.under({ 'chat.disableAIFeatures': false, 'localText.completion.places': places });
+
+    test('comes in the chat box alone where the settings say so', () => expectGhostText(places));
   });
 });

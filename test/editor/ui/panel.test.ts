@@ -10,6 +10,7 @@ import { EditorServer } from '../support/editorServer';
 import { installFakeEngine } from '../support/fakeEngineInstall';
 import { PanelPage } from '../support/panelPage';
 import { packagedExtension, sampleWorkspace } from '../support/paths';
+import { SuiteSettings } from '../support/suiteSettings';
 import { Workbench } from '../support/workbench';
 
 const quiet = { 'localText.completion.enabled': false };
@@ -41,6 +42,7 @@ suite('the panel in the editor', function () {
   let workbench: Workbench;
   let panel: PanelPage;
   let troubles: string[];
+  const settings = new SuiteSettings(quiet);
 
   suiteSetup(async () => {
     server = await EditorServer.start({ vsix: [packagedExtension], settings: quiet });
@@ -57,6 +59,7 @@ suite('the panel in the editor', function () {
 
   /** A new page, which knows the settings of now. */
   async function openWorkbench(): Promise<void> {
+    server.writeSettings(settings.now);
     const workspace = server.copyWorkspace(sampleWorkspace);
     for (const [name, text] of Object.entries(files)) {
       mkdirSync(path.dirname(path.join(workspace, name)), { recursive: true });
@@ -77,7 +80,6 @@ suite('the panel in the editor', function () {
 
   teardown(async function () {
     if (this.currentTest?.state === 'failed') await workbench.screenshot(`failed-${this.currentTest.title}`);
-    server.writeSettings(quiet);
     await workbench.page.close();
   });
 
@@ -350,22 +352,23 @@ suite('the panel in the editor', function () {
     ['Default High Contrast', 'hc-dark'],
     ['Default High Contrast Light', 'hc-light'],
   ] as const) {
-    test(`can be read in the theme ${theme}`, async () => {
-      server.writeSettings({ ...quiet, 'window.autoDetectColorScheme': false, 'workbench.colorTheme': theme });
-      await workbench.page.close();
-      await openWorkbench();
-      await open('doubtful.md');
-      await panel.locate(`body[data-vscode-theme-id="${theme}"]`).waitFor();
-      await panel.run();
-      const words = panel.locate('.result .word');
-      await words.nth(1).focus();
-      await words.nth(8).hover();
-      await panel.locate('.word.lit').waitFor();
-      await workbench.screenshot(`panel-16-${name}`);
-      await words.nth(3).click();
-      await panel.locate('.menu .item').first().waitFor();
-      await workbench.screenshot(`panel-17-${name}-words`);
-      await expectQuiet();
+    suite(`in the theme ${theme}`, () => {
+      settings.under({ 'window.autoDetectColorScheme': false, 'workbench.colorTheme': theme });
+
+      test('can be read', async () => {
+        await open('doubtful.md');
+        await panel.locate(`body[data-vscode-theme-id="${theme}"]`).waitFor();
+        await panel.run();
+        const words = panel.locate('.result .word');
+        await words.nth(1).focus();
+        await words.nth(8).hover();
+        await panel.locate('.word.lit').waitFor();
+        await workbench.screenshot(`panel-16-${name}`);
+        await words.nth(3).click();
+        await panel.locate('.menu .item').first().waitFor();
+        await workbench.screenshot(`panel-17-${name}-words`);
+        await expectQuiet();
+      });
     });
   }
 
