@@ -176,6 +176,12 @@ const toEnglish: readonly SmallWord[] = [
     ),
   },
   {
+    said: /지 않는 한(?=[ ,])/,
+    mayBe: english(
+      'unless if until without only as_long_as except when provided otherwise while so_long_as barring should but absent till have_to must need other_than whether where once before always will',
+    ),
+  },
+  {
     said: /(?<![가-힣])먼저(?=[ ,])/,
     mayBe: english(
       "first\\w* before start\\w* begin\\w* initial\\w* prior\\w* ahead prec\\w* earl\\w* pre\\w* advance already foremost once next now need step previous\\w* to let['’]?s top after then proactive\\w* instead",

@@ -40,12 +40,12 @@ const lower: Bound = {
 };
 const upper: Bound = {
   en: new RegExp(
-    `\\b(?:at most|no (?:more|longer|greater) than|(?:less|fewer) than|maximum of) [\ue000-\ue00f]|\\b(?:at most|up to|(?:not|n['’]t|never|cannot)(?: be)? (?:exceed|over|above)|(?:no|not|never) (?:more|longer|greater|later|larger|higher) than|(?:less|fewer|lower|smaller|shorter) than(?: or equal to)?|under|maximum of|within|below) ${figure}|${figure}[\\w% .]{0,12} or (?:less|fewer|lower|earlier|below|under)\\b|\\d\\.\\d+ or older\\b|(?:≤|<=|(?<![<>=-])<) ?\\d`,
+    `\\b(?:at most|no (?:more|longer|greater) than|(?:less|fewer) than|maximum of) [\ue000-\ue00f]|\\b(?:at most|up to|(?:not|n['’]t|never|cannot)(?: be)? (?:exceed|over|above)|(?:no|not|never) (?:more|longer|greater|later|larger|higher) than|(?:less|fewer|lower|smaller|shorter) than(?: or equal to)?|under|maximum of|within|below) ${figure}|${figure}[\\w% .]{0,12} or (?:less|fewer|lower|earlier|below|under)\\b|\\d\\.\\d+ (?:or older|and (?:older|earlier))\\b|(?:≤|<=|(?<![<>=-])<) ?\\d`,
     'i',
   ),
   ko: new RegExp(`${koreanFigure}(?: ?[A-Za-z%°]{1,4}|[^\\s\\d]{0,6}) ?(?:이하|미만|이내)|최대(?!한) ?[^.]{0,8}\\d`),
   mayBe: new RegExp(
-    `이하|미만|최대(?!한)|까지|이내|안에|(?:넘|초과하)지|(?:넘을|초과할) 수 없|(?:넘|초과하|넘어서|초과해서)(?:으?면|는) 안|보다[^.]{0,12}(?:작|적[은게어습]|낮|짧|이전|느|덜)|${denied.source}|더 (?:작|적|낮|짧)|\\d[^ ]{0,4} ?내(?:에|의|로| |$)|≤|<|동안|아래|밑|\\d(?: ?버전)?(?: ?또는)?(?: 그)? ?이전`,
+    `이하|미만|최대(?!한)|까지|이내|안에|(?:넘|초과하)지|(?:넘을|초과할) 수 없|(?:넘|초과하|넘어서|초과해서)(?:으?면|는) 안|보다[^.]{0,12}(?:작|적[은게어습]|낮|짧|이전|느|덜)|${denied.source}|더 (?:작|적|낮|짧)|\\d[^ ]{0,4} ?내(?:에|의|로| |$)|≤|<|동안|아래|밑|\\d(?: ?버전)?(?: ?(?:또는|및|혹은))?(?: 그)? ?이전`,
   ),
 };
 
@@ -104,14 +104,16 @@ function untilFigure({ to }: CheckedSentence, en: string, ko: string): FailedChe
   return english ? { check: 'bound', source: korean, target: english } : undefined;
 }
 
-/** "Between 64 characters in 12" says nothing of what lies between two figures. */
+/** "Between 64 characters in 12" says nothing of what lies between two figures, nor "from 50 GB in 20 GB" what became of the first. */
 const brokenBetween =
-  /\bbetween [$−-]?\d[\w.,°%]*(?: ?[A-Za-z°%]+)? (?:in|at|on|from|by|of|for|with) [$−-]?\d[\w.,°%]*/i;
+  /\b(?:between|from) [$−-]?\d[\w.,°%]*(?: ?[A-Za-z°%]+)? (?:in|at|on|from|by|of|for|with) [$−-]?\d[\w.,°%]*/i;
 
 function brokenRange({ to }: CheckedSentence, en: string, ko: string): FailedCheck | undefined {
   const broken = to === 'en' ? brokenBetween.exec(en)?.[0] : undefined;
   const source =
-    broken && !/\bbetween [^.]*\b(?:and|to)\b/i.test(en) && /\d\S*(?:에서|부터|과|와| ?~) ?\d\S*/.exec(ko)?.[0];
+    broken &&
+    !/\b(?:between|from) [^.]*\b(?:and|to|until|through|till)\b/i.test(en) &&
+    /\d\S*(?: [A-Za-z°%]+)?(?:에서|부터|과|와| ?~) ?\d\S*/.exec(ko)?.[0];
   return source ? { check: 'bound', source, target: broken } : undefined;
 }
 

@@ -121,6 +121,7 @@ function scaledValues(text: string): number[] {
 /** Words that count without naming a number, and what Korean says for them. */
 const shares: readonly (readonly [en: RegExp, ko: RegExp])[] = [
   [/\btwice (?:as|the size|the length|the number|the amount|its|their|what)\b/i, /배|갑절|곱절|2x|200|절반/],
+  [/\btwice (?:as|the size)\b(?:(?=.*\bhalf\b)|(?<=\bhalf\b.*))/i, /배|갑절|곱절|2x|200/],
   [/\btwice\b/i, /두|2|이중|갑절|배/],
   [/\btwo (?:out )?of (?:the|these|those|three|four|five|six|ten|\d)\b/i, /두|둘|2|이|양|쌍/],
   [/\b(?:a |one |by |in )?half(?= (?:of|the|a|an)\b)|\bby half\b|\band a half\b/i, /반|1\/2|2분의|50|중간|\.5/],

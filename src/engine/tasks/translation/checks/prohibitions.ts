@@ -14,6 +14,7 @@ export const prohibitions: readonly ((read: ReadDenials) => FailedCheck | undefi
   strictLost,
   anyBecameAll,
   neitherLost,
+  mayTurned,
 ];
 
 /** "이 값은 바꾸면 안 됩니다" without a denial in English, and the other way round. */
@@ -43,4 +44,12 @@ function neitherLost(read: ReadDenials): FailedCheck | undefined {
       : undefined;
   const isSaid = /\b(?:neither|nor|or|and|both|either|none|also|too|any\w*|even|as well)\b|n['’]t[^.]*,/i.test(en);
   return pair && !isSaid ? oneSided(read, pair, 'ko') : undefined;
+}
+
+/** "Neither may be shared" forbids; "공유되지 않을 수 있습니다" says that it may happen not to be. */
+function mayTurned(read: ReadDenials): FailedCheck | undefined {
+  const { en, ko, to } = read;
+  const forbids = /\bneither\b.* nor\b.* may be \w+(?:ed|n)\b/i.test(en);
+  const possible = forbids && to === 'ko' ? /[가-힣]지 (?:않을|못할) 수 있[가-힣]*/.exec(ko)?.[0] : undefined;
+  return possible ? twoSided(read, 'may', possible) : undefined;
 }

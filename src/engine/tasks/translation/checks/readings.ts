@@ -15,7 +15,7 @@ interface Reading {
 /** What tells that an order is one of a shop. */
 const sale =
   '\\b(?:(?:confirm|cancel)\\w*|paid|pays?|payments?|refund\\w*|customers?|ship(?:s|ped|ping|ment)?|deliver\\w*|invoices?|prices?|carts?|checkout|purchas\\w*|buyers?|sellers?|shop|store)\\b';
-const left = /남[아은겨긴는을기길깁]|남습/;
+const left = /남[아은겨긴는을기길깁지고았]|남습/;
 const never = /(?!)/;
 
 const toKorean: readonly Reading[] = [
@@ -47,14 +47,27 @@ const toKorean: readonly Reading[] = [
     unless: { source: /\bin (?:the |this )?order\b|\bsort/i, target: /주문|오더|발주/ },
   },
   {
+    said: /\b(?:another|new|old|other|different) one\b/i,
+    wrong: /(?:다른|새|새로운|이전) ?사용자/,
+    unless: {
+      source: /\b(?:people|persons?|users?|members?|admin\w*|someone|accounts?|owner|who)\b/i,
+      target: never,
+    },
+  },
+  {
+    said: /(?<![\d.,])\d[\d,]* people\b/i,
+    wrong: /\d ?자(?=[에를의가 ])/,
+    unless: { source: never, target: /명|사람|인|분/ },
+  },
+  {
     said: /\b(?:the|this|your|our|user|reference) manuals?\b(?=[.,;:)]|$| (?:for|of|page|lists?|says|describes|explains|is|has|to|and|or|about|section|entry)\b)/i,
     wrong: /수동/,
     unless: { source: never, target: /설명서|매뉴얼|메뉴얼|안내|지침|교본|문서/ },
   },
   {
-    said: /\b(?:is|are|becomes?|gets?) full(?=[.,;:!?]|$)/i,
-    wrong: /전체/,
-    unless: { source: /\b(?:all|whole|entire|total)\b/i, target: /가득|꽉|찼|찬|차(?:면|서|지| 있)|부족|모자/ },
+    said: /\b(?:is|are|was|were|becomes?|gets?) (?:almost |nearly |too |already )?full(?=[.,;:!?]|$)/i,
+    wrong: /전체|완[전료성][하한해히되된됩]/,
+    unless: { source: /\b(?:all|whole|entire|total)\b/i, target: /가득|꽉|찼|찬|차(?:면|서|지|기| 있)|부족|모자|포화/ },
   },
   {
     said: /\b(?:the|a|your|this|each|every) notes?\b/i,
@@ -138,13 +151,24 @@ const halves: readonly (readonly [said: RegExp, whole: RegExp])[] = [
     /부터|에게서|에서|못하|막|방지|않|대비|대해|대한|피[하할해]|없|안전|차단|보안|금지|예방/,
   ],
   [
-    /\b(?:once|twice|times|\d+) (?:a|per) (?:day|week|month|year|hour|minute|second)\b/i,
+    /\b\d+ (?:a|per) (?:day|week|month|year|hour|minute|second)\b/i,
     /매|마다|하루|일일|일[에간 ]|날|주[에당간일 ]|월|달[에 ]|년|한 해|해[에 ]|시간|분[에당 ]|초[에당 ]|당 |데일리|\//,
   ],
   [
     /\brais(?:ed?|es|ing) (?:\w+ ){0,4}(?:from|to|by) [$\d]/i,
     /올[리려린라랐렸릴립]|높|늘|증가|인상|상승|확대|상향|키[우웠]|제곱|모금|커/,
   ],
+  ...(
+    [
+      ['day', /매일|하루|일일|일[에간 당마]|날|데일리|\/일|24시간|일별/],
+      ['week', /주|7일|weekly/i],
+      ['month', /월|달/],
+      ['year', /년|해|연/],
+      ['hour', /시|\/h/],
+      ['minute', /분|\/m/],
+      ['second', /초|\/s/],
+    ] as const
+  ).map(([unit, said]) => [new RegExp(`\\b(?:once|twice|times) (?:a|per|each|every) ${unit}\\b`, 'i'), said] as const),
   [/\bevery day\b/i, /매일|날마다|하루|일일|나날|데일리|일간|날|오늘|daily|일상|일별|일 단위|일 ?1회/i],
 ];
 

@@ -51,6 +51,9 @@ suite('bounds', () => {
     assert.deepEqual(failed('Use version 1.2 or older.', '버전 1.2 이상을 사용합니다.'), [
       ['1.2 or older', '1.2 이상'],
     ]);
+    assert.equal(failed('3.9 and older do not work.', '3.9 이상은 동작하지 않습니다.').length, 1);
+    assert.deepEqual(failed('Versions 2.4.8 and earlier', '버전 2.4.8 및 이전'), []);
+    assert.deepEqual(failed('3.9 and older do not work.', '3.9 이하는 동작하지 않습니다.'), []);
     assert.deepEqual(failed('Use version 1.2 or older.', '버전 1.2 또는 그 이전을 사용합니다.'), []);
   });
   test('what is spread over some is no more than these', () =>
@@ -59,6 +62,9 @@ suite('bounds', () => {
     const source = '온도는 18°C에서 24°C 사이입니다.';
     assert.equal(failed(source, 'The temperature is between 24°C in 18°C.', 'en').length, 1);
     assert.deepEqual(failed(source, 'The temperature is between 18°C and 24°C.', 'en'), []);
+    const fell = '할당량이 50 GB에서 20 GB로 줄었습니다.';
+    assert.equal(failed(fell, 'The quota fell from 50 GB in 20 GB.', 'en').length, 1);
+    assert.deepEqual(failed(fell, 'The quota fell from 50 GB to 20 GB.', 'en'), []);
     assert.deepEqual(failed('2대의 서버 사이에', 'between 2 servers in 3 regions', 'en'), []);
   });
   test('up to so many is no time, and if is no bound', () => {

@@ -67,6 +67,9 @@ suite('figures', () => {
     assert.deepEqual(failed('It is sent every 30 minutes.', '30분 단위로 전송됩니다.'), []);
   });
   test('twice as many are no two times, and two of three no one', () => {
+    const both = 'It is twice as fast and uses half of the memory.';
+    assert.deepEqual(failed(both, '두 번 빠르고 메모리를 절반만 씁니다.'), [['twice as', '']]);
+    assert.deepEqual(failed(both, '두 배 빠르고 메모리를 절반만 씁니다.'), []);
     assert.deepEqual(failed('It needs twice as many nodes.', '노드가 두 번 필요합니다.'), [['twice as', '']]);
     assert.deepEqual(failed('It needs twice as many nodes.', '노드가 두 배 필요합니다.'), []);
     assert.deepEqual(failed('Press it twice.', '두 번 누릅니다.'), []);

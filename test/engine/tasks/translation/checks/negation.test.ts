@@ -6,6 +6,11 @@ const failed = (source: string, target: string, to: TextLanguage = 'ko') =>
   negation({ source, target, to }).map(({ source, target }) => [source, target]);
 
 suite('negation', () => {
+  test('what neither may be is forbidden', () => {
+    const source = 'Neither the key nor the certificate may be shared.';
+    assert.deepEqual(failed(source, '키와 인증서는 공유되지 않을 수 있습니다.').length, 1);
+    assert.deepEqual(failed(source, '키와 인증서는 공유할 수 없습니다.'), []);
+  });
   test('a denial that is lost fails, and says which word denied', () => {
     assert.deepEqual(failed('Do not delete this folder.', '이 폴더를 삭제합니다.'), [['not', '']]);
     assert.deepEqual(

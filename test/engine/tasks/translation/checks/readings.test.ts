@@ -115,4 +115,21 @@ suite('readings', () => {
     assert.deepEqual(failed('6시와 18시에 실행됩니다.', 'It runs at 6 and 18 times.', 'en'), [['18시', '18 times']]);
     assert.deepEqual(failed('18시간마다 18번 실행됩니다.', 'It runs 18 times every 18 hours.', 'en'), []);
   });
+  test('how often in what, another one that is no user, people that are no characters, and what is almost full', () => {
+    assert.deepEqual(failed('It runs three times a week.', '세 번의 시간을 실행합니다.'), [['times a week', '']]);
+    assert.deepEqual(failed('It runs three times a week.', '일주일에 세 번 실행합니다.'), []);
+    assert.equal(
+      failed('If the link is old, ask for another one.', '링크가 오래되었으면 다른 사용자를 요청합니다.').length,
+      1,
+    );
+    assert.deepEqual(failed('Remove the user and add another one.', '사용자를 제거하고 다른 사용자를 추가합니다.'), []);
+    assert.equal(failed('It is shared by 15 people.', '15자에서 공유됩니다.').length, 1);
+    assert.deepEqual(failed('It is shared by 15 people.', '사용자 15명이 공유합니다.'), []);
+    assert.equal(
+      failed('It stopped because the disk was almost full.', '디스크가 거의 완전하기 때문에 중지되었습니다.').length,
+      1,
+    );
+    assert.deepEqual(failed('It stopped because the disk was almost full.', '디스크가 거의 차서 중지되었습니다.'), []);
+    assert.equal(failed('No data leaves the server.', '데이터가 서버로 남지 않습니다.').length, 1);
+  });
 });

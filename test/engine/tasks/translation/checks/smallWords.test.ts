@@ -23,6 +23,9 @@ suite('smallWords', () => {
     assert.deepEqual(lost('Write a note rather than a letter.', '편지보다는 메모를 쓰세요.'), []);
   });
   test('and in English', () => {
+    const unset = '플래그를 켜지 않는 한 데이터를 보내지 않습니다.';
+    assert.deepEqual(lost(unset, 'One that does not turn on the flag is not sent.', 'en'), ['지 않는 한']);
+    assert.deepEqual(lost(unset, 'No data is sent unless the flag is set.', 'en'), []);
     const ajar = '창문이 열려 있어도 경보가 울립니다.';
     assert.deepEqual(lost(ajar, 'The window is open, and the alarm sounds.', 'en'), ['있어도']);
     assert.deepEqual(lost(ajar, 'The alarm sounds even if the window is open.', 'en'), []);
