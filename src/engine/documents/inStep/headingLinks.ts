@@ -21,7 +21,7 @@ export function withHeadingLinks(plan: UpdatePlan, edits: readonly TextEdit[]): 
 }
 
 /**
- * For a text that comes in: its links to headings that come in too, by their words in the translation.
+ * For a text that comes in: its links to headings that come in or are written anew too, by their words in the translation.
  * @param drafted What an item is written as.
  * @param applied Items with a doubt that are there already.
  */
@@ -38,7 +38,7 @@ export function newHeadingLinks(
       .reduceRight((said, link) => said.slice(0, link.start) + addresses.get(link.text)! + said.slice(link.end), text);
 }
 
-/** Of headings that come in, by the source's. */
+/** Of headings that come in or are written anew, by the source's. */
 function newAddresses(
   { items, source, translation }: UpdatePlan,
   drafted: (item: number) => string,
@@ -46,7 +46,9 @@ function newAddresses(
 ): Map<string, string> {
   const there = headingSlugs(translation);
   const found = new Map<string, string>();
-  const come = [...items.keys()].filter((n) => items[n]!.kind === 'new' && items[n]!.source !== undefined);
+  const come = [...items.keys()].filter(
+    (n) => (items[n]!.kind === 'new' || items[n]!.kind === 'changed') && items[n]!.source !== undefined,
+  );
   for (const { kind, start, end } of come.length > 0 ? source.blocks : []) {
     const heading = source.text.slice(start, end);
     if (kind !== 'heading' || heading.includes('{#')) continue;

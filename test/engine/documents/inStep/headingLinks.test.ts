@@ -61,6 +61,22 @@ suite('withHeadingLinks', () => {
     assert.match(result, /^\[x\]\(#help\)$/m);
   });
 
+  test('a sentence that is written anew leads to the heading that is written anew', () => {
+    const changed = source.replace('[the log](#log-files) first', '[the log files](#log-files) before');
+    const result = (drafts: Record<string, string>) => {
+      const plan = planUpdate({ base, source: changed, translation, format: 'markdown' });
+      const said = plan.items.flatMap(({ sourceAfter = '' }, n) =>
+        drafts[sourceAfter] === undefined ? [] : [[n, drafts[sourceAfter]] as const],
+      );
+      return applyEdits(translation, editsOf(plan, new Map(said)));
+    };
+    const sentence = { 'Read [the log files](#log-files) before.': '[로그 파일](#log-files)을 전에 읽으세요.' };
+    const both = result({ ...sentence, 'Log files': '로그 파일' });
+    assert.match(both, /\[로그 파일\]\(#로그-파일\)을 전에/);
+    assert.match(both, /^## 로그 파일$/m);
+    assert.match(result({ ...sentence, 'Log files': '로그' }), /\[로그 파일\]\(#로그\)을 전에/);
+  });
+
   test('such a link is written alike where the heading is there already', () => {
     const more = `${base.replace(' first.\n', ' first.\n\n- [Help](#help)\n')}\n## Help\n\nWrite to us.\n`;
     const said: Record<string, string> = {
