@@ -4,6 +4,7 @@
 import { columnsOf } from '../lineWrap';
 import { type ProseBlock, ProseBuilder } from '../proseBlock';
 import { isTrailer } from '../trailers';
+import { type Row, rowsOf } from './columns';
 
 export interface TextLine {
   /** Content in the document, without marker and line break. Empty for a line that is left alone. */
@@ -56,6 +57,7 @@ interface ReadLine extends TextLine {
   /** It has a bullet, a tag or the like before its prose. */
   hasLead: boolean;
   isProse: boolean;
+  row: Row | undefined;
   /** From the line's first column to its end. */
   columns: number;
 }
@@ -87,13 +89,17 @@ const code = /[;{]\s*$|^\s*\}|^\s*(?:>>>|\.\.\.|\$)\s|\w\(.*\)\s*$|^\s*[\w.]+\s*
 function readLines(text: string, lines: readonly TextLine[], rules: LineRules): ReadLine[] {
   let isFenced = false;
   let isExample = false;
-  return lines.map((line) => {
-    const content = text.slice(line.start, line.end).trimEnd();
+  const contents = lines.map(({ start, end }) => text.slice(start, end).trimEnd());
+  const rows = rowsOf(lines.map(({ group }, n) => ({ content: contents[n]!, group })));
+  return lines.map((line, n) => {
+    const content = contents[n]!;
+    const row = rows[n];
     const indent = /^\s*/.exec(content)![0].length;
     const lead =
       (line.lead ? content.slice(0, line.lead) : undefined) ??
       (rules.isComment ? tag.exec(content)?.[0] : undefined) ??
-      bullet.exec(content)?.[0];
+      bullet.exec(content)?.[0] ??
+      (row?.typed ? content.slice(0, row.typed) : undefined);
     const isFence = fence.test(content);
     if (isFence) isFenced = !isFenced;
     if (rules.isComment && /^\s*[@\\]\w/.test(content)) isExample = example.test(content);
@@ -112,6 +118,7 @@ function readLines(text: string, lines: readonly TextLine[], rules: LineRules): 
       prose: line.start + prose,
       indent,
       hasLead: lead !== undefined,
+      row,
       isProse: !isKept && /\p{L}/u.test(content.slice(prose)),
       columns: columnsOf(text.slice(text.lastIndexOf('\n', line.start - 1) + 1, line.start) + content),
     };
@@ -138,6 +145,7 @@ function fullWidth(lines: readonly ReadLine[]): number {
 function goesOn(paragraph: readonly ReadLine[], line: ReadLine, widest: number, { isComment }: LineRules): boolean {
   const previous = paragraph.at(-1);
   if (!previous || previous.isLast || !line.isProse || line.hasLead || line.group !== previous.group) return false;
+  if (line.row || previous.row) return false;
   if (paragraph.length > 1 && line.indent !== previous.indent) return false;
   if (previous.hasLead ? line.indent < previous.indent : Math.abs(line.indent - previous.indent) > 3) return false;
   const word = /^\s*(\S+)/.exec(line.content)![1]!;

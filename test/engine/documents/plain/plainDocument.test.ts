@@ -34,6 +34,24 @@ suite('Plain document', () => {
     assert.deepEqual(sentences(text), ['Shopping list', 'Milk and bread', 'Apples', 'Another line']);
   });
 
+  test('rows of columns stay apart, and what is typed in them stays', () => {
+    assert.deepEqual(sentences('Name        Size\nnotes one   small\ntodo two    big'), [
+      'Name',
+      'Size',
+      'notes one',
+      'small',
+      'todo two',
+      'big',
+    ]);
+    const usage =
+      'Usage:\n    tool add NAME   adds a job\n    tool rm NAME    removes it\n    tool list       lists all';
+    assert.deepEqual(sentences(usage), ['Usage:', 'adds a job', 'removes it', 'lists all']);
+    assert.equal(
+      pseudoTranslate(readPlain(usage, options), upperCase),
+      'USAGE:\n    tool add NAME   ADDS A JOB\n    tool rm NAME    REMOVES IT\n    tool list       LISTS ALL',
+    );
+  });
+
   test('reads a wide row, and a long line that ends in a figure, like any other', () => {
     const row = `    Total${' '.repeat(40)}${'a word '.repeat(20)}5`;
     assert.deepEqual(sentences(`Costs:\n\n${row}`), ['Costs:']); // at once: all ways to part its words are a million million
