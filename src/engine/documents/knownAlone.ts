@@ -20,6 +20,9 @@ const saidOf =
 /** "**업데이트**할 때" has a verb, no button. */
 const madeVerb = /^(?:하|할|합|한|해|했|함|되|된|될|됩|돼|됐|시키|시킵|시킬)/;
 
+/** A name ("R", "C"), a mark in a cell ("x") or a variable. */
+const letterAlone = /^[A-Za-z]$/;
+
 /** In order of their places; they may overlap. */
 export function knownAlone(
   plain: string,
@@ -41,7 +44,8 @@ export function knownAlone(
     const isSpan = spans.includes(region);
     if (isSpan && !isNamed(plain, region, word)) continue;
     if (to === 'en' && madeVerb.test(plain.slice(region.end))) continue;
-    const target = region === whole && !isPartlyMarked ? aloneText(word, to) : interfaceWord(word, to);
+    const isAlone = region === whole && !isPartlyMarked;
+    const target = isAlone ? (letterAlone.exec(word)?.[0] ?? aloneText(word, to)) : interfaceWord(word, to);
     if (target === undefined) continue;
     const at = region.start + text.indexOf(word);
     found.set(at, { start: at, end: at + word.length, target });

@@ -17,6 +17,11 @@ const marks = /^[\s>]*(?:[-+*]\s+|\d{1,3}[.)]\s+)?/;
 const label = /^[\p{Lu}가-힣][\p{L}\p{N} ()/-]{0,24}: +\S/u;
 const byline = /^(?:[—―]|--) ?\p{L}/u;
 
+/** Whether a line begins with a word and a colon: `Usage: tool FILE`. */
+export function hasLabel(line: string): boolean {
+  return label.test(line.replace(marks, ''));
+}
+
 /** Whether two lines of a paragraph are said apart: the second has a lead or names who said it, or both have labels (`Date: ...`). */
 export function isSaidApart(before: string, line: string): boolean {
   const bare = (text: string) => text.replace(marks, '').replace(/[*_]/g, '');

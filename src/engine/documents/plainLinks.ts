@@ -2,6 +2,7 @@
 // Sees one paragraph.
 
 import type { Found, InlineRule } from './inlineText';
+import type { Cell } from './targetCells';
 
 export const atom = ({ 0: all }: RegExpExecArray): Found => ({ kind: 'atom', length: all.length });
 
@@ -28,3 +29,17 @@ function strong({ 0: all, 1: words }: RegExpExecArray): Found {
 }
 
 export const strongRule: InlineRule = { pattern: /\*\*(?=[\p{L}`])([^*]*[\p{L}\p{N}.!?:`])\*\*/uy, found: strong };
+
+const address = /^(?:(?:https?|ftp|file):\/\/|www\.)/;
+
+/**
+ * What is written for each cell where nothing marks an address's end: a space goes between it and Hangul, which whoever makes a
+ * link of it would take for a part of it.
+ */
+export function withAddressesApart(cells: readonly Cell[]): string[] {
+  return cells.map(({ kind, raw }, n) => {
+    if (kind !== 'atom' || !address.test(raw)) return raw;
+    const next = cells.slice(n + 1).find((cell) => cell.raw !== '')?.raw ?? '';
+    return /^[가-힣]/.test(next) ? `${raw} ` : raw;
+  });
+}

@@ -13,6 +13,11 @@ suite('knownAlone', () => {
     assert.deepEqual(targets('no more than 20 items'), ['최대 20개']);
     assert.deepEqual(targets('예', [], { from: 'ko', to: 'en' }), ['Yes']);
   });
+  test('a letter that stands alone stays', () => {
+    assert.deepEqual(targets('R'), ['R']);
+    assert.deepEqual(targets('x', [], { from: 'ko', to: 'en' }), ['x']);
+    assert.deepEqual(targets('R is a language.'), []);
+  });
   test('what is emphasised as a name', () => {
     assert.deepEqual(targets('Set it to Low if you can.', ['Low']), ['낮음']);
     assert.deepEqual(targets('On means that it runs.', ['On']), ['켬']);

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { isSaidApart, leadLength } from '../../../src/engine/documents/leads';
+import { hasLabel, isSaidApart, leadLength } from '../../../src/engine/documents/leads';
 
 suite('leads', () => {
   for (const [line, length] of [
@@ -31,4 +31,12 @@ suite('leads', () => {
   ] as const)
     test(`"${before}" and "${line}" are ${isApart ? '' : 'not '}said apart`, () =>
       assert.equal(isSaidApart(before, line), isApart));
+
+  test('a word and a colon are a label', () =>
+    assert.deepEqual(['Usage: tool FILE', '- Note: keep it', 'see: below', 'Usage:'].map(hasLabel), [
+      true,
+      true,
+      false,
+      false,
+    ]));
 });

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { InlineText, readInline } from '../../../src/engine/documents/inlineText';
-import { codeRule, hasWords, linkRule } from '../../../src/engine/documents/plainLinks';
+import { codeRule, hasWords, linkRule, withAddressesApart } from '../../../src/engine/documents/plainLinks';
 import { ProseBuilder } from '../../../src/engine/documents/proseBlock';
+import type { Cell } from '../../../src/engine/documents/targetCells';
 
 function read(text: string) {
   const builder = new ProseBuilder();
@@ -29,5 +30,16 @@ suite('plainLinks', () => {
 
   test('code has no words', () => {
     assert.deepEqual([hasWords('`a`'), hasWords('`a` b')], [false, true]);
+  });
+
+  test('no Hangul touches an address', () => {
+    const row = (...raws: string[]) =>
+      withAddressesApart(raws.map((raw, unit): Cell => ({ kind: raw.length > 3 ? 'atom' : 'text', raw, unit }))).join(
+        '',
+      );
+    assert.equal(row('https://x.example/a', '를', ' ', '봄'), 'https://x.example/a 를 봄');
+    assert.equal(row('https://x.example/a', '', '는'), 'https://x.example/a 는');
+    assert.equal(row('https://x.example/a', '.'), 'https://x.example/a.');
+    assert.equal(row('`code`', '를'), '`code`를');
   });
 });

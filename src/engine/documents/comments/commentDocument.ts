@@ -4,6 +4,7 @@
 import { BlockDocument } from '../blockDocument';
 import { columnsOf } from '../lineWrap';
 import { type TextLine, textBlocks } from '../plain/textLines';
+import { withAddressesApart } from '../plainLinks';
 import type { ProseBuilder } from '../proseBlock';
 import type { Cell, SentenceWriter, Surroundings } from '../targetCells';
 import type { ReadingOptions, TranslatableDocument } from '../translatable';
@@ -165,7 +166,9 @@ class CommentWriter implements SentenceWriter {
   /** A space goes into whatever would end the comment. */
   write(cells: readonly Cell[], { after }: Surroundings): string[] {
     let written = '';
-    return cells.map(({ raw, kind }, n) => {
+    const strings = withAddressesApart(cells);
+    return cells.map(({ kind }, n) => {
+      const raw = strings[n]!;
       const ends = [...this.closes].some((close) => kind === 'text' && (written + raw).endsWith(close));
       const isQuote = n === cells.length - 1 && after === '' && /["']/.test(raw) && this.closes.has(raw.repeat(3));
       const text = (ends ? ` ${raw}` : raw) + (isQuote ? ' ' : '');

@@ -16,7 +16,23 @@ const rules: readonly InlineRule[] = [
     found: atom,
   },
   strongRule,
+  // `None`, `True` and `False` of Python are values where no sentence begins with them as words of it.
+  {
+    pattern: /(?<![\w.'"-])(?:None|True|False)(?![\w'"-])/y,
+    found: (match, { text }) =>
+      isValue(text.slice(0, match.index), text.slice(match.index + match[0].length)) ? atom(match) : undefined,
+  },
 ];
+
+/** Behind a word, or where a condition or nothing follows: "None of them" and "False positives" are prose. */
+function isValue(before: string, after: string): boolean {
+  return (
+    /[\p{Ll}\p{N},(=:|/] ?$/u.test(before) ||
+    /^(?:[.,;)]|$| (?:if|when|whenever|unless|otherwise|or|by default|is returned|on (?:success|failure|error))\b)/.test(
+      after,
+    )
+  );
+}
 
 /** @param labels Of the definitions in the comment: a text in brackets that is one of them is a link, and stays. */
 export function readCommentInline(

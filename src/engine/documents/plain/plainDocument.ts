@@ -2,7 +2,7 @@
 
 import { BlockDocument } from '../blockDocument';
 import { type InlineRule, InlineText, readInline } from '../inlineText';
-import { codeRule, linkRule, strongRule } from '../plainLinks';
+import { codeRule, linkRule, strongRule, withAddressesApart } from '../plainLinks';
 import type { ProseBuilder } from '../proseBlock';
 import type { SentenceWriter } from '../targetCells';
 import type { ReadingOptions, TranslatableDocument } from '../translatable';
@@ -22,7 +22,7 @@ const mailQuote = /^(?:>[> ]*)?/;
 /** Around a key or a signature. */
 const armorEdge = /^-{5}(?:BEGIN|END) [A-Z\d ]+-{5}\s*$/;
 
-const plainWriter: SentenceWriter = { write: (cells) => cells.map(({ raw }) => raw), holds: () => true };
+const plainWriter: SentenceWriter = { write: withAddressesApart, holds: () => true };
 
 export function readPlain(text: string, options: ReadingOptions): TranslatableDocument {
   const lines: TextLine[] = [];

@@ -1,6 +1,7 @@
 // Paragraphs in lines of text that no parser knows: plain text, and comments once their markers are off. Which lines belong
 // together is told from their looks: how long they are, what they begin with. Sees text only.
 
+import { hasLabel } from '../leads';
 import { columnsOf } from '../lineWrap';
 import { type ProseBlock, ProseBuilder } from '../proseBlock';
 import { isTrailer } from '../trailers';
@@ -149,8 +150,9 @@ function goesOn(paragraph: readonly ReadLine[], line: ReadLine, widest: number, 
   if (paragraph.length > 1 && line.indent !== previous.indent) return false;
   if (previous.hasLead ? line.indent < previous.indent : Math.abs(line.indent - previous.indent) > 3) return false;
   const word = /^\s*(\S+)/.exec(line.content)![1]!;
-  if (previous.columns + 1 + columnsOf(word) > widest) return true;
   const isEnd = /[.!?:;…。]["')\]]*$/.test(previous.content);
+  if (isEnd && hasLabel(line.content)) return false;
+  if (previous.columns + 1 + columnsOf(word) > widest) return true;
   // Under the words of an item, not under its bullet.
   const { hasLead, prose, start } = paragraph[0]!;
   const isUnderItem = !isComment && hasLead && line.indent >= prose - start;

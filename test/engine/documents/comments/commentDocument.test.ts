@@ -48,6 +48,24 @@ suite('Comment document', () => {
     assert.equal(pseudoTranslate(readComment(text, options), upperCase), '// FIRST LINE.\n// SECOND LINE.');
   });
 
+  test('a label begins a paragraph of its own behind a sentence', () => {
+    const text = lines(
+      '# Removes the old ones. Never run it twice!',
+      '# Note: it asks first.',
+      '# Usage: prune [-n] DIR',
+    );
+    assert.deepEqual(sentences(text), ['Removes the old ones.', 'Never run it twice!', 'Note: it asks first.']);
+  });
+
+  test('no Hangul touches an address', () =>
+    assert.equal(
+      pseudoTranslate(readComment('# Read https://x.example/a', options), () => ({
+        plain: '\ue000를 보세요',
+        links: [],
+      })),
+      '# https://x.example/a 를 보세요',
+    ));
+
   test('a translation that is longer than the width is wrapped, also in a comment of one line', () => {
     const result = pseudoTranslate(readComment('  // short', options), say('word '.repeat(20).trim()));
     assert.ok(result.split('\n').length === 2 && result.split('\n').every((line) => line.startsWith('  // word')));
