@@ -74,7 +74,8 @@ Options
                       (default: by the file's name, of programs the comments; where no name tells, Markdown or plain by
                       the look of the text)
   --generator NAME    translate: the site's generator, which says how addresses of headings and boxes are written
-                      (${siteGenerators.join(', ')}
+                      (${siteGenerators.slice(0, 11).join(', ')},
+                      ${siteGenerators.slice(11).join(', ')},
                       or none; default: told from the files beside the document)
   --keep-addresses    translate: old addresses of headings stay, as ids in the generator's form
   --all-marks         translate: names every sentence to check (default: the first 20 of a file, and how many there are)

@@ -134,5 +134,6 @@ suite('readOptions', () => {
     assert.equal(readOptions(['--version']), 'version');
     for (const command of ['complete', 'fill', 'translate', 'summarize', 'score', 'replay', 'models'])
       assert.match(help, new RegExp(`local-text ${command}`));
+    for (const line of help.split('\n')) assert.ok(line.length <= 130, line);
   });
 });
