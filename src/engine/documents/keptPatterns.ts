@@ -1,6 +1,7 @@
 // What is never translated though no markup says so, as regular expressions: addresses, paths, names of code, placeholders,
 // identifiers, keys, figures, other scripts. Patterns only.
 
+import { unbrokenUnits } from '../languages/unitSigns';
 import { trailerPattern } from './trailers';
 
 const addresses: readonly string[] = [
@@ -101,7 +102,7 @@ const figures: readonly string[] = [
   `(?<![\\p{L}\\d.,])[1-9]\\d{0,2}(?:${unbroken}\\d{3}){1,6}(?:[.,]\\d{1,9})?(?!(?:${unbroken}|[.,])?\\d)`,
   '(?<![\\p{L}\\d.,])\\d+(?:\\.\\d+)?e[-+]?\\d+(?!\\w)',
   '(?<![\\p{L}\\d.,–-])\\d[\\d.,]*[–±]\\d(?:[\\d.,]*\\d)?(?![\\d–-])',
-  '\\d[\\d.,]*[\\u00a0\\u2000-\\u200a\\u202f](?:[%‰°€£¥₩]\\p{Script=Latin}?|[\\p{Script=Latin}µ]+)',
+  `\\d[\\d.,]*[\\u00a0\\u2000-\\u200a\\u202f]${unbrokenUnits}`,
 ];
 
 const pictograph = '\\p{Extended_Pictographic}(?:\\ufe0f|\\p{Emoji_Modifier})*';

@@ -1,7 +1,7 @@
 // What of running text is never translated though no markup says so: where keptPatterns match, less what only looks so. Sees
 // text only.
 
-import { unitSigns } from '../languages/unitSigns';
+import { unbrokenUnits, unitSigns } from '../languages/unitSigns';
 import { foreignWords, keptPatterns } from './keptPatterns';
 import type { KeptStretch } from './proseBlock';
 
@@ -14,8 +14,10 @@ const patternOfAllScripts = new RegExp([...keptPatterns, endless].join('|'), 'gu
  * Signs that a small vocabulary can hardly spell, pairs of figures that a sign joins, and a figure with the unit that white
  * space other than a plain space keeps at it.
  */
-const signs =
-  /(?:\d[\d.,]*)?\d\p{L}{0,3} ?[×±] ?\d(?:[\d.,]*\d)?|\d(?:[\d.,]*\d)?[–~−]\d(?:[\d.,]*\d)?|\d[\d.,]*[\u00a0\u2007\u2009\u202f](?:[%‰°€£¥₩][\p{Script=Latin}]?|[\p{Script=Latin}µ]+)|(?![\d#*©®™])\p{Extended_Pictographic}(?:\ufe0f|\u200d\p{Extended_Pictographic}|[\u{1f3fb}-\u{1f3ff}])*|[©®™×÷±≥≤≠≈¬←-⇿∀-⋿■-◿★-☆✀-➿⟵-⟿†‡§¶µ∞※]+/gu;
+const signs = new RegExp(
+  `(?:\\d[\\d.,]*)?\\d\\p{L}{0,3} ?[×±] ?\\d(?:[\\d.,]*\\d)?|\\d(?:[\\d.,]*\\d)?[–~−]\\d(?:[\\d.,]*\\d)?|\\d[\\d.,]*[\\u00a0\\u2007\\u2009\\u202f]${unbrokenUnits}|(?![\\d#*©®™])\\p{Extended_Pictographic}(?:\\ufe0f|\\u200d\\p{Extended_Pictographic}|[\\u{1f3fb}-\\u{1f3ff}])*|[©®™×÷±≥≤≠≈¬←-⇿∀-⋿■-◿★-☆✀-➿⟵-⟿†‡§¶µ∞※]+`,
+  'gu',
+);
 
 /** Written in camel case, and yet names. */
 const names = /^(?:i|e|mac|watch|tv|iPad|web|vis|post)(?:OS|Phone|Pad|Cloud|Bay|Book)/;
