@@ -3,6 +3,7 @@
 
 import { LinkHabits } from '../inStep/links';
 import { patchSentence } from '../inStep/patchSentence';
+import { menuLabel } from './menuLabels';
 import type { PoEntry, PoFile } from './poFile';
 
 export interface PoTask {
@@ -21,10 +22,14 @@ export interface PoTask {
 
 const placeholder =
   /%(?:\([^()\s]+\))?(?:\d+\$)?[-+#0']*(?:\d+|\*)?(?:\.\d+)?(?:hh|h|ll|l|q|j|z|t|L)?[diouxXeEfFgGaAcrsp](?![A-Za-z])|%%|\{\{?[\w.:!-]*\}?\}|\$\{[^{}]+\}|<\/?[A-Za-z][^<>]*>|\|[\w -]+\|/g;
+/** Around words, as Markdown has it too: it goes with its words. */
+const wordTags = /<(b|i|u|em|strong|a|span|small|big|font|s|q)\b[^<>]*>[^<>]*\p{L}[^<>]*<\/\1>/giu;
 /** First of the characters that stand for placeholders. */
 const firstMark = 0xf100;
 
-export function tasksOf({ entries }: PoFile): PoTask[] {
+export function tasksOf(file: PoFile): PoTask[] {
+  const { entries } = file;
+  const markup = markupOf(file);
   const fuzzy = new Map<string, number>();
   const key = (entry: PoEntry) => entry.translations.join('\0');
   for (const entry of entries) if (isFuzzy(entry)) fuzzy.set(key(entry), (fuzzy.get(key(entry)) ?? 0) + 1);
@@ -33,7 +38,7 @@ export function tasksOf({ entries }: PoFile): PoTask[] {
     if (!(isEmpty || isFuzzy(entry)) || !isMessage(entry.id)) return [];
     // One translation for two messages is one of neither.
     const isTrusted = !isEmpty && fuzzy.get(key(entry)) === 1;
-    return [taskOf(entry, isTrusted)];
+    return [taskOf(entry, isTrusted, markup)];
   });
 }
 
@@ -41,7 +46,7 @@ function isFuzzy({ flags, translations }: PoEntry): boolean {
   return flags.includes('fuzzy') && translations.some((text) => text !== '');
 }
 
-function taskOf(entry: PoEntry, isTrusted: boolean): PoTask {
+function taskOf(entry: PoEntry, isTrusted: boolean, markup: 'rest' | 'markdown'): PoTask {
   const said = entry.plural ?? entry.id;
   const [before] = entry.translations;
   const patched =
@@ -51,23 +56,32 @@ function taskOf(entry: PoEntry, isTrusted: boolean): PoTask {
   const note = noteOf(entry);
   const old = before === '' ? undefined : before;
   if (patched !== undefined) return { entry, ask: undefined, finish: () => patched, text: patched, before: old, note };
-  const { ask, finish } = masked(said);
+  const label = menuLabel(said);
+  const { ask, finish: unmasked } = masked(label?.words ?? said, markup);
+  const finish = (translation: string) => (label ? label.finish(unmasked(translation)) : unmasked(translation));
   return { entry, ask, finish, text: undefined, before: old, note };
 }
 
 /** A message without what must come back as it is: its edges, the colons of a literal block, placeholders. */
-function masked(text: string): Pick<PoTask, 'ask' | 'finish'> & { ask: string } {
+function masked(text: string, markup: 'rest' | 'markdown'): Pick<PoTask, 'ask' | 'finish'> & { ask: string } {
   const lead = /^\s*/.exec(text)![0];
   const alert = /^(?:\\?\[!\w+\]\s*)?/.exec(text.slice(lead.length))![0];
   const tail = /(?:\s*::)?\s*$/.exec(text)![0];
   const kept: string[] = [];
-  const ask = text.slice(lead.length + alert.length, text.length - tail.length).replace(placeholder, (found) => {
-    if (kept.length >= 100) return found;
+  const body = text.slice(lead.length + alert.length, text.length - tail.length);
+  const tags = markup === 'markdown' ? [...body.matchAll(wordTags)] : [];
+  const isOfWords = (found: string, at: number) =>
+    (markup === 'markdown' && /^<br\b/i.test(found)) ||
+    tags.some(
+      ({ 0: all, index }) => at === index || (found.startsWith('</') && at + found.length === index + all.length),
+    );
+  const ask = body.replace(placeholder, (found, at: number) => {
+    if (kept.length >= 100 || isOfWords(found, at)) return found;
     return String.fromCharCode(firstMark + kept.push(found) - 1);
   });
   const finish = (translation: string) => {
-    const body = translation.trim().replace(tail.includes('::') ? /[.:]+$/ : /^$/, '');
-    return lead + alert + body.replace(/[\uf100-\uf163]/g, (mark) => kept[mark.charCodeAt(0) - firstMark] ?? '') + tail;
+    const said = translation.trim().replace(tail.includes('::') ? /[.:]+$/ : /^$/, '');
+    return lead + alert + said.replace(/[\uf100-\uf163]/g, (mark) => kept[mark.charCodeAt(0) - firstMark] ?? '') + tail;
   };
   return { ask, finish };
 }

@@ -154,6 +154,19 @@ suite('gettext files', () => {
     assert.equal(second!.finish('쪽지.'), '\\[!NOTE] 쪽지.');
   });
 
+  test('tags around words go with them, others are kept', () => {
+    const asked = (id: string) => tasksOf(readPo(`msgid "${id}"\nmsgstr ""\n`))[0]!.ask!;
+    assert.equal(asked('It was <b>not</b> copied.<br>Now'), 'It was <b>not</b> copied.<br>Now');
+    assert.equal(asked('Open <a href=\\"%s\\">the page</a>.'), 'Open <a href="%s">the page</a>.');
+    assert.equal(asked('Use <b>%s</b> of :ref:`x`'), 'Use \uf100\uf101\uf102 of :ref:`x`');
+  });
+
+  test('the key of a menu and its shortcut are no words', () => {
+    const [task] = tasksOf(readPo('msgid "&Quit\\tCtrl+Q"\nmsgstr ""\n'));
+    assert.equal(task!.ask, 'Quit');
+    assert.equal(task!.finish('종료'), '종료(&Q)\tCtrl+Q');
+  });
+
   test('one fuzzy translation of two messages is trusted for neither', () => {
     const entry = (n: number) =>
       `#, fuzzy\n#| msgid "Wait 3 minutes."\nmsgid "Wait ${n} minutes."\nmsgstr "3분 기다리세요."\n`;
