@@ -99,6 +99,7 @@ function spoken({ raw, text }: Atom): string {
   if (text !== undefined) return text;
   return raw
     .normalize('NFC')
+    .replace(/^<((?:\w+:|[^<>\s]+@)[^<>\s]+)>$/, '$1')
     .replace(/^!?\[\^[^\]]*\]$/, '')
     .replace(/\]\([^()]*\)|\]\[[^[\]]*\]/g, ']')
     .replace(/<[^<>]*>/g, '');

@@ -152,7 +152,9 @@ class Flattener {
     const behind = this.endWithAttributes(node);
     const attributes = this.source.slice(endOf(node), behind);
     const isApart = !siteAddress.test(raw);
-    const atom = { raw: raw + attributes, ...(isApart && { apart: apart + attributes, isOpenEnded: true }) };
+    // Between angle brackets every parser knows its end.
+    const isOpenEnded = raw[0] !== '<';
+    const atom = { raw: raw + attributes, ...(isApart && { apart: apart + attributes, isOpenEnded }) };
     this.builder.atom(atom, start, attributes === '' ? end : behind);
     if (attributes === '') this.builder.copy(this.source.slice(end, endOf(node)), end);
     return true;

@@ -106,6 +106,7 @@ suite('Markdown document', () => {
 
   test('an address that a particle follows is written so that it ends where it ended', () => {
     check('See https://a.example now.\n', '\ue000를 보세요.', '[https://a.example](https://a.example)을 보세요.\n');
+    check('See <https://a.example> now.\n', '\ue000를 보세요.', '<https://a.example>을 보세요.\n');
   });
 
   test('what only looks like markup collects no backslashes', () => {
