@@ -36,6 +36,16 @@ suite('readings', () => {
     );
     assert.deepEqual(failed('Two members agree, the others do not.', '두 회원은 동의하고 다른 사람은 아닙니다.'), []);
   });
+  test('free space costs nothing, but is not called so', () => {
+    const source = 'You need about 200 MB of free disk space.';
+    assert.deepEqual(failed(source, '200MB의 자유 디스크 공간이 필요합니다.'), [['free disk space', '자유']]);
+    assert.equal(failed('Check that the disk has free space.', '디스크에 무료 공간이 있는지 확인합니다.').length, 1);
+    assert.deepEqual(failed(source, '200MB의 여유 공간이 필요합니다.'), []);
+    assert.deepEqual(
+      failed('The free plan has 5 GB of free storage.', '무료 요금제에는 5GB의 무료 저장소가 있습니다.'),
+      [],
+    );
+  });
   test('how often is said with its measure', () => {
     assert.deepEqual(failed('Oil it once a year.', '한 번 기름칠합니다.'), [['once a year', '']]);
     assert.deepEqual(failed('Oil it once a year.', '해마다 한 번 기름칠합니다.'), []);
