@@ -6,6 +6,9 @@ import type { WordList } from './wordList';
 const prefix =
   /^(?:sub|re|pre|un|non|auto|hyper|multi|mini|meta|super|inter|over|under|dis|mis|micro|de|anti|co|out)(?=.{4})/;
 
+/** No compound begins with these: "cannotvert". */
+const noFirst = new Set('cannot could would should these those because which their does were been'.split(' '));
+
 /** Letters of each part of a compound at least: "waypoint" is one, "memberhip" is none. */
 const leastFirst = 3;
 const leastSecond = 4;
@@ -27,8 +30,9 @@ export class EnglishWords {
   private isCompound(word: string): boolean {
     const isListed = (part: string) => this.list.rank(part) !== undefined;
     for (let at = leastFirst; at <= word.length - leastSecond; at++) {
-      const second = word.slice(at);
-      if (isListed(word.slice(0, at)) && (isListed(second) || isListed(second.replace(/s$/, '')))) return true;
+      const [first, second] = [word.slice(0, at), word.slice(at)];
+      if (isListed(first) && !noFirst.has(first) && (isListed(second) || isListed(second.replace(/s$/, ''))))
+        return true;
     }
     return false;
   }

@@ -85,11 +85,12 @@ const vowelNouns = [
 const behindVowelNoun = new RegExp(`(?<=${vowelNouns})[이은을](?=$|[^가-힣(/])`, 'g');
 
 /**
- * 를 behind a final consonant becomes 을, 와 becomes 과, and 으로 behind a vowel or ㄹ becomes 로. Of the forms only these are wrong wherever they stand: 은, 는, 이, 가,
+ * Of two particles that never stand together the second alone is left (관리자는만). 를 behind a final consonant becomes 을, 와 becomes 과, and 으로 behind a vowel or ㄹ becomes 로. Of the forms only these are wrong wherever they stand: 은, 는, 이, 가,
  * 을, 과 and 로 end other words and forms of verbs too; behind frequent nouns 이, 은 and 을 are sure as well ("업데이트이"). Both forms in one stay (을(를)).
  */
 export function fitSureParticles(text: string): string {
   return text
+    .replace(/(?<=[가-힣A-Za-z0-9]{2}|[\ue000-\ue00f])[는를](?=[만도](?![가-힣]))/g, '')
     .replace(
       /(?<![가-힣])(누군|무언(?!의))([와과를을의])(?=$|[^가-힣(/]|[는도의](?![가-힣]))/g,
       (_, word: string, particle: string) => {

@@ -3,7 +3,7 @@ import { EnglishWords } from '../../../src/engine/languages/englishWords';
 import { WordList } from '../../../src/engine/languages/wordList';
 
 const words = new EnglishWords(
-  new WordList('archive archived try tried way member hip point list word copy'.split(' ')),
+  new WordList('archive archived try tried way member hip cannot vert not point list word copy'.split(' ')),
 );
 
 suite('englishWords', () => {
@@ -22,7 +22,17 @@ suite('englishWords', () => {
       assert.ok(words.has(word), word);
   });
   test('wrong forms and pieces do not', () => {
-    for (const word of ['archiveed', 'archiveing', 'trys', 'copys', 'memberhip', 'archivd', 'finetitive', 'relis'])
+    for (const word of [
+      'archiveed',
+      'archiveing',
+      'trys',
+      'copys',
+      'memberhip',
+      'cannotvert',
+      'archivd',
+      'finetitive',
+      'relis',
+    ])
       assert.ok(!words.has(word), word);
   });
   test('an empty list knows everything', () => assert.ok(new EnglishWords(new WordList([])).has('finetitive')));

@@ -116,6 +116,10 @@ suite('fitSureParticles', () => {
     check('업데이트이 실행되면 서버은 메시지을 보냅니다', '업데이트가 실행되면 서버는 메시지를 보냅니다');
     check('차이 서버이며 아이 고양이 문서와 종이', '차이 서버이며 아이 고양이 문서와 종이');
   });
+  test('of two that never stand together the second is left', () => {
+    check('관리자는만 서버를도 API는만 바꿉니다', '관리자만 서버도 API만 바꿉니다');
+    check('마을만 하는만큼 는도시 큰도시', '마을만 하는만큼 는도시 큰도시');
+  });
   test('both forms in one stay', () => {
     const both = '서버을(를) 열고 파일를/을 저장합니다. 앱으로(로) 가고 요일으로/로 바꾸고 친구와/과 사람와(과)';
     check(both, both);

@@ -49,9 +49,11 @@ const upper: Bound = {
   ),
 };
 
-/** What English may say for a bound. */
+/** What English may say for a bound; what is said of a few or of all bounds no figure that is told in digits. */
+const faintEnglish =
+  /\b(?:in(?! (?:(?:the )?(?:last|next|past|about|under) )?(?:\d|one|t[a-z]+ (?:second|minute|hour|day|week|month|year)))|from(?! \S*\d)|or(?= [\w\ue000-\ue00f]+(?: (?!or\b)|[.,;:!?]|$))(?! (?:more|less|fewer|later|newer|older|earlier|higher|lower|longer|shorter|greater|larger|smaller|above|below|over|under|up|equal)\b)|any|some|if|whole|all|every)\b/gi;
 const anyEnglish =
-  /\b(?:least|most|over|under|above|below|up to|within|exceed\w*|min(?:imums?|imal|imi[sz]\w*)?|max(?:imums?|imal)?|more|less|fewer|greater|higher|lower|(?:longer|larger|smaller|shorter|younger|wider|faster|slower) than|or (?:later|newer|older|earlier)|from|later|newer|older|past|beyond|up|limit\w*|ago|until|in|through|any|some|multiple|several|or|(?<=\beven )if|whole|all|every|plural|and up)\b|[<>≤≥+]/gi;
+  /\b(?:least|most|over|under|above|below|up to|within|exceed\w*|min(?:imums?|imal|imi[sz]\w*)?|max(?:imums?|imal)?|more|less|fewer|greater|higher|lower|(?:longer|larger|smaller|shorter|younger|wider|faster|slower) than|or (?:later|newer|older|earlier)|from|later|newer|older|past|beyond|up|limit\w*|ago|until|in|through|any|some|multiple|several|or|(?<=\beven )if|whole|all|every|plural|and up|between)\b|(?<=\d)(?: to |[–~])(?=\d)|[<>≤≥+]/gi;
 
 export function bounds(sentence: CheckedSentence): FailedCheck[] {
   const { en, ko } = sides(sentence);
@@ -59,6 +61,8 @@ export function bounds(sentence: CheckedSentence): FailedCheck[] {
   const range =
     untilFigure(sentence, en, ko) ??
     rangeLost(sentence, en, ko) ??
+    endOfRangeLost(sentence, en, ko) ??
+    secondsMade(sentence, en, ko) ??
     brokenRange(sentence, en, ko) ??
     endOfBound(sentence, en, ko) ??
     oneOfSeveralLost(sentence, en, ko);
@@ -121,8 +125,50 @@ function brokenRange({ to }: CheckedSentence, en: string, ko: string): FailedChe
 function rangeLost({ to }: CheckedSentence, en: string, ko: string): FailedCheck | undefined {
   const [range, low, high] = /\bbetween (\d[\d,.]*) and (\d[\d,.]*\d|\d)/i.exec(en) ?? [];
   if (!range || !ko.includes(low!) || !ko.includes(high!)) return undefined;
-  if (/사이|[~–—-]|에서|부터|까지|내지|(?:이상|초과|크|최소).*(?:이하|미만|작|최대)/.test(ko)) return undefined;
+  if (/사이|[~–—-]|\d[^\s\d]{0,6} ?에서|부터|까지|내지|(?:이상|초과|크|최소).*(?:이하|미만|작|최대)/.test(ko))
+    return undefined;
   return { check: 'bound', source: to === 'ko' ? range : '', target: to === 'ko' ? '' : range };
+}
+
+/** Both ends with what bounds them, one behind the other: "1 이상 100 미만". */
+const bothEnds =
+  /(?<![\d.,])(\d[\d,.]*)[^\s\d]{0,6} ?(?:이상|초과)[^\d.]{0,6}?(?<![\d.,])(\d[\d,.]*)[^\s\d]{0,6} ?(?:이하|미만|이내)/;
+const englishRange = /\bbetween\b|\d[^\s\d]* ?(?:[~–—-]|to|through|until) ?[$−-]?\d|[<≤]/i;
+const saysLess = '(?:less|fewer|lower|smaller|shorter|younger)';
+const saysMore = '(?:more|greater|higher|larger|longer|older)';
+const englishLow = new RegExp(
+  `\\b(?:at least|min(?:imum)?|exceed\\w*|over|above|beyond|from|starting|newer|later|up(?! to)|(?:no|not) ${saysLess}|${saysMore})\\b|[>≥+]`,
+  'i',
+);
+const englishHigh = new RegExp(
+  `\\b(?:at most|max(?:imum)?|exceed\\w*|under|below|within|up to|earlier|until|(?:no|not) ${saysMore}|${saysLess})\\b|[<≤]`,
+  'i',
+);
+
+/** Each bound has its own end: of "1 이상 100 미만" neither "less than 1 or 100" nor "1 or more 100" says both. */
+function endOfRangeLost({ to }: CheckedSentence, en: string, ko: string): FailedCheck | undefined {
+  const [range, low, high] = (to === 'en' && bothEnds.exec(ko)) || [];
+  if (!range || amountOf(low!) >= amountOf(high!)) return undefined;
+  const turned = new RegExp(
+    `(?<!\\b(?:no|not) )\\b${saysLess} than ${low!.replace(/\./g, '\\.')}(?![\\d.,]*\\d)`,
+    'i',
+  ).exec(en)?.[0];
+  if (!turned && englishRange.test(en)) return undefined;
+  // "No more than" is the upper end, "not less than" the lower one.
+  const isLow = englishLow.test(en.replace(new RegExp(`\\b(?:no|not) ${saysMore}\\b`, 'gi'), ' '));
+  const isHigh = englishHigh.test(en.replace(new RegExp(`\\b(?:no|not) ${saysLess}\\b`, 'gi'), ' '));
+  return !turned && isLow && isHigh ? undefined : { check: 'bound', source: range, target: turned ?? '' };
+}
+
+function amountOf(figure: string): number {
+  return Number(figure.replace(/,/g, '').replace(/\.$/, ''));
+}
+
+/** 초과 begins as the second does, and is none. */
+function secondsMade({ to }: CheckedSentence, en: string, ko: string): FailedCheck | undefined {
+  const over = to === 'en' ? /\d[\d,.]* ?초과/.exec(ko)?.[0] : undefined;
+  const seconds = over && !/초(?!과)/.test(ko) ? /\d[\d,.]* (?:seconds?|secs?|s)\b/i.exec(en)?.[0] : undefined;
+  return seconds ? { check: 'bound', source: over!, target: seconds } : undefined;
 }
 
 const [english, korean] = [
@@ -137,7 +183,9 @@ function oneOfSeveralLost({ to }: CheckedSentence, en: string, ko: string): Fail
     to === 'ko' ? [en.match(english), ko.match(anyKorean)] : [ko.match(korean), en.match(anyEnglish)];
   if (!own || own.length < 2 || (written?.length ?? 0) >= own.length) return undefined;
   // From 3 to 10 has both its bounds in one sign.
-  const isRange = own.length === 2 && /\d ?[~–-] ?\d|사이|에서|부터|between|from/i.test(to === 'ko' ? ko : en);
+  const isRange =
+    own.length === 2 &&
+    /\d ?[~–-] ?\d|\d to \d|사이|\d[^\s\d]{0,6} ?(?:에서|부터)|between|from \S*\d/i.test(to === 'ko' ? ko : en);
   return isRange ? undefined : { check: 'bound', source: own.at(-1)!.trim(), target: '' };
 }
 
@@ -157,9 +205,12 @@ function lost({ to }: CheckedSentence, en: string, ko: string, own: Bound): Fail
   if (english && !own.mayBe.test(ko))
     return [{ check: 'bound', source: to === 'ko' ? english : '', target: to === 'ko' ? '' : english }];
   const korean = own.ko.exec(ko)?.[0];
-  return to === 'en' && korean && !englishMayBound(en) ? [{ check: 'bound', source: korean, target: '' }] : [];
+  return to === 'en' && korean && !englishMayBound(en, /[3-9]|\d\d/.test(korean))
+    ? [{ check: 'bound', source: korean, target: '' }]
+    : [];
 }
 
-function englishMayBound(en: string): boolean {
-  return en.match(anyEnglish) !== null;
+/** @param isMany Whether the figure is told in digits and no small one: "any" and "or" may say 1 or 2 이상. */
+function englishMayBound(en: string, isMany: boolean): boolean {
+  return (isMany ? en.replace(faintEnglish, ' ') : en).match(anyEnglish) !== null;
 }

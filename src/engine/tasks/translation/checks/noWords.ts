@@ -30,6 +30,10 @@ const deniable =
 /** "누구" has a subject's form of its own, 누가; the syllables are those of other words. */
 const wrongForm = /(?<![가-힣])누구가(?![가-힣])/g;
 
+/** A noun has one particle of its part in the sentence; 는가 asks and 은 begins other words. */
+const twoParticles =
+  /(?:[가-힣A-Za-z0-9]{2,}|[\ue000-\ue00f])(?:를[은는이을를의에]|는[은는을를의]|에[를을]|에게[을를])(?![가-힣])/g;
+
 /** Verbs of Korean's own take their endings as they are: 겹칠, and no 겹치할. */
 const wrongVerb = new RegExp(
   `(?<![가-힣])(?:${(
@@ -53,9 +57,12 @@ function strangeKorean({ source, target, known }: CheckedSentence): string[] {
   const isName = (each: string) => names.some((name) => spells(each, name));
   const isStrange = (each: string) => syllables.isStrange(each) || nouns?.isVerb(each);
   const strange = (target.match(hangul) ?? []).filter((each) => isStrange(each) && !isName(each));
-  return [...strange, ...(target.match(wrongForm) ?? []), ...(target.match(wrongVerb) ?? [])].filter(
-    (each) => !source.includes(each),
-  );
+  return [
+    ...strange,
+    ...(target.match(wrongForm) ?? []),
+    ...(target.match(wrongVerb) ?? []),
+    ...(target.match(twoParticles) ?? []),
+  ].filter((each) => !source.includes(each));
 }
 
 /** Words in Latin letters, and two side by side as one: "OpenTelemetry" may be written apart. */

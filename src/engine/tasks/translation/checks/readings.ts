@@ -203,11 +203,12 @@ const numbered: readonly (readonly [en: string, ko: string])[] = [
 function countedName(sentence: CheckedSentence): FailedCheck[] {
   const { en, ko } = sides(sentence);
   return numbered.flatMap(([english, korean]): FailedCheck[] => {
-    const [named, number] =
+    const [named, behind, before] =
       sentence.to === 'en'
-        ? (new RegExp(`(?<![\\d.,])(\\d+)번 ?(?:${korean})`).exec(ko) ?? [])
+        ? (new RegExp(`(?<![\\d.,])(\\d+)번 ?(?:${korean})|(?<![가-힣])(?:${korean}) (\\d+)번(?!째)`).exec(ko) ?? [])
         : (new RegExp(`\\b(?:${english}) (\\d+)(?![\\d.,]*\\d)`, 'i').exec(en) ?? []);
     if (named === undefined) return [];
+    const number = behind ?? before;
     const counted =
       sentence.to === 'en'
         ? new RegExp(`(?<![\\d.,-])${number} (?:${english.replace('?', '')}|times)\\b`, 'i').exec(en)?.[0]

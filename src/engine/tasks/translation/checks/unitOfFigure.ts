@@ -85,7 +85,10 @@ function lost(own: readonly Figure[], written: readonly Figure[], target: string
     if (!unit || unit === 'other' || unit === 'none' || unit === 'times') return [];
     const there = written.filter((figure) => figure.value === value);
     const word = wordOf(unit, to)!;
-    return there.length > 0 && there.every((figure) => !figure.unit || figure.unit === 'none') && !word.test(target)
+    // 10개 for "10 s" has another unit; of English the noun may be one that says as much.
+    const isGone = (figure: Figure) =>
+      !figure.unit || figure.unit === 'none' || (to === 'ko' && figure.unit === 'other');
+    return there.length > 0 && there.every(isGone) && !word.test(target)
       ? [{ check: 'unit', source: said, target: '' }]
       : [];
   });

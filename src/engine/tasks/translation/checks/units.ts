@@ -13,7 +13,7 @@ import { type CheckedSentence, sides } from './checkedSentence';
 const kinds: readonly (readonly (readonly [en: string, ko: string, counted?: string])[])[] = [
   [
     ['milliseconds?|ms', '밀리초|ms'],
-    ['seconds?|secs?|s', '초'],
+    ['seconds?|secs?|s', '초(?!과)'],
     ['minutes?|mins?', '분(?![의기])'],
     ['hours?|hrs?|h(?!\\d)', '시간'],
     [

@@ -67,6 +67,43 @@ suite('bounds', () => {
     assert.deepEqual(failed(fell, 'The quota fell from 50 GB to 20 GB.', 'en'), []);
     assert.deepEqual(failed('2대의 서버 사이에', 'between 2 servers in 3 regions', 'en'), []);
   });
+  test('words of a place, of a few or of all bound no figure', () => {
+    const source = '\ue000에서 재시도 횟수를 5 이하로 설정합니다.';
+    assert.deepEqual(failed(source, 'Set the retry number in \ue000 to 5.', 'en'), [['5 이하', '']]);
+    assert.deepEqual(failed(source, 'Set the retry number from \ue000 to 5.', 'en'), [['5 이하', '']]);
+    assert.deepEqual(failed(source, 'Set the retry number in \ue000 to 5 or less.', 'en'), []);
+    assert.deepEqual(failed('모든 암호는 8자 이상입니다.', 'All passwords are 8 characters.', 'en'), [
+      ['8자 이상', ''],
+    ]);
+    assert.deepEqual(failed('10일 이내에 답합니다.', 'You get an answer in 10 days.', 'en'), []);
+    assert.deepEqual(failed('1개 이상의 파일', 'Any file', 'en'), []);
+    assert.equal(failed('Between 5 and 10 files from \ue000.', '\ue000에서 10개의 파일 5개.').length, 1);
+  });
+  test('each of two bounds is said, with its own end', () => {
+    const source = '값은 1 이상 100 미만이어야 합니다.';
+    assert.deepEqual(failed(source, 'The value must be less than 1 or 100.', 'en'), [
+      ['1 이상 100 미만', 'less than 1'],
+    ]);
+    assert.equal(failed('값은 1 이상 100 이하입니다.', 'The value is 1 or more 100.', 'en').length, 1);
+    assert.equal(
+      failed('길이는 2자 이상, 20자 이하입니다.', 'The length is up to 20 in 2 characters.', 'en').length,
+      1,
+    );
+    for (const target of [
+      'The value must be at least 1 and less than 100.',
+      'The value must be between 1 and 99.',
+      'The value must be 1 or more and below 100.',
+      'The value must be no less than 1 and less than 100.',
+      'The value must be 1 to 99.',
+      'It must be 1 ≤ x < 100.',
+    ])
+      assert.deepEqual(failed(source, target, 'en'), [], target);
+  });
+  test('초과 is no second', () => {
+    assert.deepEqual(failed('10 초과일 때만', 'Only at more 10 seconds', 'en'), [['10 초과', '10 seconds']]);
+    assert.deepEqual(failed('10초 초과', 'over 10 seconds', 'en'), []);
+    assert.deepEqual(failed('10 초과', 'over 10', 'en'), []);
+  });
   test('up to so many is no time, and if is no bound', () => {
     assert.deepEqual(failed('주소는 200개까지 등록합니다.', 'The address can be registered until 200.', 'en'), [
       ['200개까지', 'until 200'],

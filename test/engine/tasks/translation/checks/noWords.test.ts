@@ -55,6 +55,13 @@ suite('noWords', () => {
     assert.deepEqual(said('It is 랜찮은.', '랜찮은 배경'), []);
     assert.deepEqual(said('It is X.', 'X랜찮은 배경'), []);
   });
+  test('two particles that never stand together fail', () => {
+    const syllables = SyllablePairs.parse('');
+    const failed = (target: string) =>
+      noWords({ source: '', target, to: 'ko', known: { syllables } }).map(({ target }) => target);
+    assert.deepEqual(failed('서버는를 열고 사용자를은 봅니다.'), ['서버는를', '사용자를은']);
+    assert.deepEqual(failed('서버에는 하는가를 사용자에게는'), []);
+  });
   test('only a few verbs are denied by n’t', () => {
     assert.deepEqual(failed('실행하지 않습니다.', "It thumbn't run, and wasn't, and can’t."), ["thumbn't"]);
   });

@@ -106,6 +106,10 @@ suite('readings', () => {
     assert.deepEqual(failed('8080번 포트를 여세요.', 'Open 8080 ports.', 'en'), [['8080번 포트', '8080 ports']]);
     assert.deepEqual(failed('8080번 포트를 여세요.', 'Open port 8080 times.', 'en').length, 1);
     assert.deepEqual(failed('8080번 포트를 여세요.', 'Open port 8080.', 'en'), []);
+    assert.deepEqual(failed('포트 3000번에서 실행됩니다.', 'It runs on the port 3000 times.', 'en'), [
+      ['포트 3000번', '3000 times'],
+    ]);
+    assert.deepEqual(failed('페이지를 3번 엽니다.', 'Open the page 3 times.', 'en'), []);
     assert.deepEqual(failed('Open port 8080.', '8080개의 포트를 엽니다.'), [['port 8080', '8080개의 포트']]);
     assert.deepEqual(failed('Open port 8080.', '8080 포트를 엽니다.'), []);
   });

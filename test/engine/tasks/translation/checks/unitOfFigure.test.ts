@@ -21,6 +21,10 @@ suite('unitOfFigure', () => {
       failed('1분에서 30초로 바뀌었습니다.', 'It is replaced with 30 seconds in 1.', 'en').map(([source]) => source),
       ['1분'],
     ));
+  test('a counter is no unit of what lasts', () => {
+    assert.deepEqual(failed('It is 10 s instead of 30 s.', '30개 대신 10개입니다.'), [['10 s', '']]);
+    assert.deepEqual(failed('It is 10 s now.', '이제 10 s입니다.'), []);
+  });
   test('the same unit, a counter for what is counted, lists and ranges pass', () => {
     assert.deepEqual(failed('It is tried five times within 24 hours.', '24시간 안에 5회 시도합니다.'), []);
     assert.deepEqual(failed('It took three attempts.', '3번 시도했습니다.'), []);

@@ -13,6 +13,8 @@ suite('units', () => {
     assert.deepEqual(failed('Wait 30 seconds.', '30분 기다립니다.'), [['30 seconds', '30분']]);
     assert.deepEqual(failed('5분 기다립니다.', 'Wait 5 seconds.', 'en'), [['5분', '5 seconds']]);
   });
+  test('what is over a figure has no second in it', () =>
+    assert.deepEqual(failed('10 초과입니다.', 'It is more than 10.', 'en'), []));
   test('a quarter of a year is no minute', () => {
     assert.deepEqual(failed('4분기에 나옵니다.', 'It comes out in quarter 4.', 'en'), []);
   });
