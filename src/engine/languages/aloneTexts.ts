@@ -1,6 +1,7 @@
 // Texts that stand alone (a cell, an item, a heading) and need no model: words of an interface, figures with what belongs to
-// them, and rows of both ("On / Off / Auto", "Off, 5 s, 30 s"). Sees text only.
+// them, dates, and rows of both ("On / Off / Auto", "Off, 5 s, 30 s"). Sees text only.
 
+import { aloneDate } from './aloneDates';
 import { koreanForFigure } from './englishFigures';
 import { interfaceWord } from './interfaceWords';
 import { englishForFigure } from './koreanFigures';
@@ -25,7 +26,7 @@ export function aloneText(text: string, to: string): string | undefined {
 }
 
 function figureIn(text: string, to: 'en' | 'ko'): string | undefined {
-  return to === 'ko' ? koreanForFigure(text) : englishForFigure(text);
+  return aloneDate(text, to) ?? (to === 'ko' ? koreanForFigure(text) : englishForFigure(text));
 }
 
 function rowOf(text: string, to: 'en' | 'ko'): string | undefined {

@@ -155,9 +155,16 @@ const inText = new RegExp(
   'g',
 );
 
+/** Digits alone with their bound, behind no name whose version they may be. */
+const digitsInText = new RegExp(
+  `${notBehind}(?<![A-Za-z\\ue000-\\ue00f)] ?|버전 ?)${figure} ?(?:이상|이하|미만|초과)(?![한적]|면)`,
+  'g',
+);
+
 /** Of a sentence, in order: bounds on figures, as far as {@link englishForFigure} can say them. */
 export function koreanFigurePhrasesIn(text: string): FigurePhrase[] {
-  return [...text.matchAll(inText)].flatMap(({ 0: phrase, index }) => {
+  const found = [...text.matchAll(inText), ...text.matchAll(digitsInText)].sort((a, b) => a.index - b.index);
+  return found.flatMap(({ 0: phrase, index }) => {
     const said = englishForFigure(phrase);
     return said === undefined
       ? []
@@ -172,8 +179,33 @@ const rangeInText = new RegExp(
   'g',
 );
 
-/** Ranges in running text: "12자에서 64자 사이", "8~10시간". */
+/** Both ends with a bound of each. */
+const bothInText = new RegExp(
+  `${notBehind}(${amount})(${sign}|${either(counters)})? ?(이상|초과)(?:이고|이며)?,? (${amount})(${sign}|${either(counters)})? ?(이하|미만)(?![한적]|면)`,
+  'g',
+);
+
+/** "1 이상 100 미만" as "at least 1 and less than 100", and with both ends in as "between 1 and 100". */
+function bothBoundsIn(text: string): FigurePhrase[] {
+  return [...text.matchAll(bothInText)].flatMap((match) => {
+    const [phrase, low, lowUnit, first, high, highUnit, last] = match;
+    const unit = highUnit ?? lowUnit ?? '';
+    const isAlike = (lowUnit ?? unit).trim() === unit.trim();
+    const isTold = !/^[대번건곳인]$|^년$/.test(unit);
+    if (!isAlike || !isTold || !(digitsOf(low!) < digitsOf(high!))) return [];
+    const noun = /[가-힣]/.test(unit) ? nounOf(unit, low!, high!) : unit;
+    const isIn = first === '이상' && last === '이하';
+    const said = isIn ? `between ${low} and ${high}` : `${behind[first!]} ${low} and ${behind[last!]} ${high}`;
+    return [{ start: match.index, end: match.index + phrase.length, said: `${said}${noun}` }];
+  });
+}
+
+/** Ranges in running text: "12자에서 64자 사이", "8~10시간", "1 이상 100 미만". */
 export function koreanRangesIn(text: string): FigurePhrase[] {
+  return [...joinedRangesIn(text), ...bothBoundsIn(text)].sort((a, b) => a.start - b.start);
+}
+
+function joinedRangesIn(text: string): FigurePhrase[] {
   return [...text.matchAll(rangeInText)].flatMap(
     ({ 0: phrase, 1: from, 2: unit, 3: to, 4: last, 5: between, index }) => {
       const isJoined = phrase.includes('~');

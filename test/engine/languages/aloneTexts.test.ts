@@ -15,6 +15,11 @@ suite('aloneText', () => {
   });
   test('words and figures alone', () => {
     assert.equal(aloneText('Weight', 'ko'), '무게');
+    assert.equal(aloneText('Mar 2024', 'ko'), '2024년 3월');
+    assert.equal(aloneText('3월 3일', 'en'), 'March 3');
+    assert.equal(aloneText('March 2024 / April 2024', 'ko'), '2024년 3월 / 2024년 4월');
+    assert.equal(aloneText('Day, Week, Month', 'ko'), '일, 주, 월');
+    assert.equal(aloneText('Fixed', 'ko'), '수정됨');
     assert.equal(aloneText('3명 이하', 'en'), 'Up to 3 people');
   });
   test('left where a part is not known, where nothing is said otherwise, and where a space may not break', () => {

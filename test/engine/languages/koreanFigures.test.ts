@@ -58,6 +58,22 @@ suite('koreanRangesIn', () => {
     assert.deepEqual(said('배터리는 8~10시간 지속됩니다.'), [['8~10시간', '8–10 hours']]);
     assert.deepEqual(said('사용자당 10~20회까지'), [['10~20회', '10–20 times']]);
   });
+  test('both ends with a bound of each', () => {
+    assert.deepEqual(said('값은 1 이상 100 미만이어야 합니다.'), [['1 이상 100 미만', 'at least 1 and less than 100']]);
+    assert.deepEqual(said('값은 1 이상 100 이하입니다.'), [['1 이상 100 이하', 'between 1 and 100']]);
+    assert.deepEqual(said('이름은 2자 이상, 20자 이하로 정합니다.'), [
+      ['2자 이상, 20자 이하', 'between 2 and 20 characters'],
+    ]);
+    assert.deepEqual(said('0 초과 1 이하의 수'), [['0 초과 1 이하', 'more than 0 and up to 1']]);
+    for (const text of [
+      '10 이상 5 이하',
+      '1 GB 이상 500 MB 이하',
+      '3.8 이상 3.12 미만',
+      '2010년 이상 2020년 이하',
+      '20대 이상 30대 이하',
+    ])
+      assert.deepEqual(said(text), [], text);
+  });
   test('no changes, dates, hours of the day, numbers that name something, or greater figures', () => {
     for (const text of [
       '3회에서 5회로 늘었습니다.',
@@ -85,6 +101,12 @@ suite('koreanFigurePhrasesIn', () => {
         ['24시간 이내', 'within 24 hours'],
       ],
     );
+  });
+  test('digits alone, but of no version', () => {
+    const said = (text: string) => koreanFigurePhrasesIn(text).map(({ said }) => said);
+    assert.deepEqual(said('값은 10 초과여야 합니다.'), ['more than 10']);
+    assert.deepEqual(said('3초 이상이며 5 이하'), ['at least 3 seconds', 'up to 5']);
+    assert.deepEqual(said('Node 18 이상, 버전 3 이상, 3 이상한'), []);
   });
   test('no part of a date, of a time or of a longer figure', () => {
     for (const text of [
