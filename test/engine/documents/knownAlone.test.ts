@@ -31,6 +31,10 @@ suite('knownAlone', () => {
     assert.deepEqual(targets('30초에서 60초 걸립니다.', [], { from: 'ko', to: 'en' }), []);
     assert.deepEqual(targets('30~60초 걸립니다.', [], { from: 'ko', to: 'en' }), ['30–60 seconds']);
   });
+  test('a welcome to a name, but not to one that is marked', () => {
+    assert.deepEqual(targets('Welcome to Zulip!'), ['Zulip에 오신 것을 환영합니다']);
+    assert.deepEqual(targets('Welcome to Zulip!', ['Zulip']), []);
+  });
   test('a verb is no button', () =>
     assert.deepEqual(targets('업데이트할 때 기다립니다.', ['업데이트'], { from: 'ko', to: 'en' }), []));
 });

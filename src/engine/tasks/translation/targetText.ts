@@ -1,7 +1,8 @@
-// What is put right in a translation without a model: a particle's form, the mark it ends with. Sees text only.
+// What is put right in a translation without a model: a particle's form, a welcome, the mark it ends with. Sees text only.
 
 import type { TextLanguage } from '../../../shared/protocol/text';
 import { fitSureParticles } from '../../languages/koreanParticles';
+import { withKoreanWelcome } from '../../languages/welcomes';
 import { endOf } from './checks/finalMark';
 
 const latinWord = /(?<![A-Za-z0-9])[A-Za-z][A-Za-z0-9]*[A-Za-z](?![A-Za-z0-9])/g;
@@ -10,7 +11,7 @@ const closing = /["'”’)\]」』]*$/;
 /** @returns The target as it is to be read; what it says of each place stays at that place. */
 export function repairedTarget(source: string, target: string, to: TextLanguage): string {
   const named = withCase(source, target, to);
-  const fitted = to === 'ko' ? fitSureParticles(onceCounted(named)) : named;
+  const fitted = to === 'ko' ? withKoreanWelcome(source, fitSureParticles(onceCounted(named))) : named;
   return withFinalMark(source, fitted);
 }
 

@@ -76,6 +76,12 @@ const sureVerbs: readonly SureWord[] = [
   ),
   words('encrypt(?:s|ed|ing|ion)?', '암호|encrypt|암복호', '암호화', '\\w*(?:crypt|cipher|coin|hash)|secur|encod'),
   words(
+    'ignor(?:e|es|ed|ing)',
+    '무시|건너|생략|제외|신경|상관|관계|관련|넘[어기긴겼]|무관|배제|불문|외면|간과|쓰지|않|없|ignore',
+    '무시(?=합|하|한|할|됩|되|된|될)',
+    "ignor|disregard|skip|discard|drop|neglect|overlook|regardless|silenc|suppress|bypass|despite|irrespective|omit|not|n[’']t|overrid|dismiss|without|exclud|pass|eject|mut|negligib|wip",
+  ),
+  words(
     'expir(?:e|es|ed|ing|y|ation)',
     `만료|유효|끝|${verbForms('지나')}|종료|기한|기간|${verbForms('다하')}|소멸|expir|마감|만기`,
     '만료',
@@ -146,6 +152,12 @@ const sureVerbs: readonly SureWord[] = [
     `정렬|분류|순서|순으로|차례|${verbForms('나누')}|나뉘|가려|sort|소트|차순`,
     '정렬',
     '\\w*(?:sort|align|order|arrang|justif|rank|collat|line|lay|left|right|cent)',
+  ),
+  words(
+    '^welcome (?:back )?to',
+    '환영|반갑|반기|반겨|어서 오|웰컴|맞이',
+    '환영합니다|환영해요',
+    'welcom|greet|glad|happy|appreciat',
   ),
   words(
     '(?<!un)subscrib(?:e|es|ed|ing)|unsubscrib(?:e|es|ed|ing)',

@@ -72,6 +72,11 @@ const wrong: Partial<Record<CheckName, readonly Translation[]>> = {
     ['en', '파일이 없으면 만듭니다.', 'If there is a file, it is created.'],
     ['en', '다시 시작할 필요가 없습니다.', 'You need to restart.'],
   ],
+  meaning: [
+    ['ko', 'Welcome to Python.', 'Python을 종료합니다.'],
+    ['en', '0보다 작으면 무시한다.', 'If it is below 0, `null` is returned.'],
+    ['ko', 'Ignored where it is below 0.', '0보다 작으면 반환됩니다.'],
+  ],
   bound: [
     [
       'ko',
@@ -289,6 +294,8 @@ const right: readonly Translation[] = [
   ['en', '열 번 실패하면 계정이 잠깁니다.', 'After ten failures the account is locked.'],
   ['ko', 'Not all browsers can show it.', '모든 브라우저가 표시할 수 있는 것은 아닙니다.'],
   ['ko', 'Only owners may rename a board.', '소유자만 보드 이름을 바꿀 수 있습니다.'],
+  ['ko', 'Welcome to Python.', 'Python에 오신 것을 환영합니다.'],
+  ['ko', 'You are welcome to open an issue.', '이슈를 열어도 됩니다.'],
   ['ko', 'This is the only way.', '이것이 유일한 방법입니다.'],
   ['ko', 'It only takes 5 minutes.', '5분이면 됩니다.'],
   ['ko', 'The file is read-only.', '파일은 읽기 전용입니다.'],
