@@ -1,5 +1,5 @@
-// What of a block needs no model: words of an interface that stand alone (a cell, an item, a sentence, what is emphasised, a part
-// of a menu's path), figures that are all of a block, and ranges of figures. Sees one block's text.
+// What of a block needs no model: words of an interface and names that stand alone (a cell, an item, a sentence, what is
+// emphasised, a part of a menu's path), figures that are all of a block, and ranges of figures. Sees one block's text.
 
 import { aloneText } from '../languages/aloneTexts';
 import { rangesIn } from '../languages/englishFigures';
@@ -28,7 +28,7 @@ const letterAlone = /^[A-Za-z]$/;
 export function knownAlone(
   plain: string,
   spans: readonly TextStretch[],
-  { from, to }: Pick<ReadingOptions, 'from' | 'to'>,
+  { from, to, isName }: Pick<ReadingOptions, 'from' | 'to' | 'isName'>,
 ): KeptStretch[] {
   const whole = { start: 0, end: plain.length };
   const regions: TextStretch[] = [
@@ -37,6 +37,10 @@ export function knownAlone(
     whole,
     ...pathParts(plain, (text) => interfaceWord(text, to) !== undefined),
   ];
+  const standsAlone = (word: string) => {
+    const isKept = letterAlone.test(word) || isName?.(word);
+    return isKept ? word : aloneText(word, to);
+  };
   const isPartlyMarked = spans.some(({ start, end }) => start > 0 || end < plain.length);
   const found = new Map<number, KeptStretch>();
   for (const region of regions) {
@@ -48,7 +52,7 @@ export function knownAlone(
     const isAlone = region === whole && !isPartlyMarked;
     const isMarkedInside = spans.some((span) => span !== region && span.start < region.end && span.end > region.start);
     const welcome = to === 'ko' && !isMarkedInside ? koreanWelcome(word) : undefined;
-    const known = isAlone ? (letterAlone.exec(word)?.[0] ?? aloneText(word, to)) : interfaceWord(word, to);
+    const known = isAlone ? standsAlone(word) : interfaceWord(word, to);
     const target = known ?? welcome;
     if (target === undefined) continue;
     const at = region.start + text.indexOf(word);

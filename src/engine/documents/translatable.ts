@@ -22,6 +22,8 @@ export interface ReadingOptions {
   site?: string;
   /** Whether words of an interface that stand alone are written as the built-in glossary says. */
   hasInterfaceWords?: boolean;
+  /** Of a word that is all of a heading, a cell or an item: whether it is a name, which stays. */
+  isName?(word: string): boolean;
   /** Whether words in other scripts than those of English and Korean are text, and no things that are kept. */
   readsAllScripts?: boolean;
   /** Whether the model's window holds a sentence (as in {@link SourceSentence.plain}); longer ones are cut. */

@@ -18,6 +18,12 @@ suite('knownAlone', () => {
     assert.deepEqual(targets('x', [], { from: 'ko', to: 'en' }), ['x']);
     assert.deepEqual(targets('R is a language.'), []);
   });
+  test('a name that stands alone stays', () => {
+    const isName = (word: string) => word === 'Brindle';
+    const found = (plain: string) => knownAlone(plain, [], { ...en, isName }).map(({ target }) => target);
+    assert.deepEqual(found('Brindle'), ['Brindle']);
+    assert.deepEqual(found('Brindle keeps jobs.'), []);
+  });
   test('what is emphasised as a name', () => {
     assert.deepEqual(targets('Set it to Low if you can.', ['Low']), ['낮음']);
     assert.deepEqual(targets('On means that it runs.', ['On']), ['켬']);

@@ -5,10 +5,14 @@ import { readDocument } from '../../documents/readDocument';
 import type { TranslatableDocument } from '../../documents/translatable';
 import { isKnownPair } from './translator';
 
-/** @param fits Whether the model's window holds a sentence. */
+/**
+ * @param fits Whether the model's window holds a sentence.
+ * @param isName See ReadingOptions.
+ */
 export function readSource(
   params: Omit<TranslateParams, 'beams' | 'partialResultToken'>,
   fits: (plain: string) => boolean,
+  isName?: (word: string) => boolean,
 ): TranslatableDocument {
   const { text, format, from, to, glossary, parts, site, keepAddresses, frontMatter } = params;
   return readDocument(text, format, {
@@ -19,6 +23,7 @@ export function readSource(
     innerTexts: true,
     readsAllScripts: !isKnownPair(params),
     fits,
+    ...(isName && { isName }),
     ...(parts && { parts }),
     ...(site && { site: site.generator, siteInfo: site }),
     ...(keepAddresses && { keepAddresses }),

@@ -9,6 +9,7 @@ import type {
   TranslateResult,
 } from '../../../shared/protocol/translation';
 import { TranslationMemory } from '../../documents/memory/translationMemory';
+import { namesInCode } from '../../documents/namesInCode';
 import type { RenderedSentence, TranslatableDocument } from '../../documents/translatable';
 import { wordsInCode } from '../../documents/wordsInCode';
 import type { JobPorts } from '../jobPorts';
@@ -66,7 +67,8 @@ class TranslateJob {
     this.memory = memory;
     const code = wordsInCode(params.text, params.parts);
     this.writer = new SentenceWriter(tools, params, { by: params.by, others, choosing, code });
-    this.document = readSource(params, (plain) => this.writer.translator.fits(plain));
+    const fits = (plain: string) => this.writer.translator.fits(plain);
+    this.document = readSource(params, fits, namesInCode(code, 'english' in tools ? tools.english : undefined));
   }
 
   async run(): Promise<TranslateResult | undefined> {

@@ -7,6 +7,7 @@ import type {
 } from '../../../shared/protocol/translation';
 import { type CancellationToken, yieldToEventLoop } from '../../../util/async';
 import { TranslationMemory } from '../../documents/memory/translationMemory';
+import { namesInCode } from '../../documents/namesInCode';
 import type { SourceSentence, TranslatableDocument } from '../../documents/translatable';
 import { wordsInCode } from '../../documents/wordsInCode';
 import { EngineError } from '../../errors';
@@ -30,8 +31,13 @@ export async function translateAlternatives(
   const startMs = performance.now();
   const { translation, sentence, kept, count } = params;
   const { text, format } = translation;
-  const translator = translatorFor(tools, translation, undefined, wordsInCode(text, translation.parts));
-  const document = readSource(translation, (plain) => translator.fits(plain));
+  const code = wordsInCode(text, translation.parts);
+  const translator = translatorFor(tools, translation, undefined, code);
+  const document = readSource(
+    translation,
+    (plain) => translator.fits(plain),
+    namesInCode(code, 'english' in tools ? tools.english : undefined),
+  );
   const isAsked = ({ start, end }: SourceSentence) => start === sentence.start && end === sentence.end;
   const index = document.sentences.findIndex(isAsked);
   if (index < 0) {
