@@ -1,4 +1,5 @@
-// Denials that English puts on the subject ("nobody can", "neither ... nor"), said on the verb instead, as Korean says them: a small
+// Denials that English puts on the subject ("nobody can", "neither ... nor"), said on the verb instead, as Korean says them, and what
+// forbids or leaves out in words that have another meaning as well ("may not", "all but"): a small
 // model that has seen few of them turns them round. Sees text only.
 
 /** A stretch of the text, and what is said in its place. */
@@ -16,9 +17,36 @@ const noun = `(?:${determiner})?(?:[\\w-]+ ){0,2}?[\\w\\ue000-\\ue00f-]+`;
 const auxiliary = 'is|are|was|were|has been|have been|can|could|may|might|will|would|should|must|does|do|did';
 const neither = new RegExp(`(?<![\\w-])([Nn])either (${noun}) nor (${noun}) (${auxiliary}|[a-z]{2,}s)(?= |[.,;:!?]|$)`);
 
+/** What is left out of all; "all but impossible" is nearly so. */
+export const allBut = /\ball but (?=(?:the|one|two|three|four|five|a few|those|these|this|\d+)\b)/i;
+
+const comparative = '(?:larger|longer|more|greater|higher|older|bigger|wider|shorter|smaller|lower|fewer|less)';
+const people =
+  '(?:you|users?|guests?|members?|admins?|administrators?|clients?|customers?|contributors?|they|employees?|participants?|visitors?|owners?|editors?)';
+const acts =
+  '(?:share|delete|remove|edit|change|modify|copy|distribute|redistribute|sell|resell|publish|post|upload|transfer|disclose|rename|reuse|alter|reproduce|rent|lease|sublicense|exceed)';
+
+/** "May not" that forbids; elsewhere it says what perhaps is not. */
+export const mayNot = new RegExp(
+  `\\bmay not (?=be (?:\\w+ )?${comparative} than\\b|exceed\\b)|(?<=\\b${people} )may not (?=${acts}\\b)`,
+  'i',
+);
+
 /** @returns Edits in the text's order; undefined where it has no such denial, or one that is not understood. */
 export function denialsOnTheVerb(text: string): Edit[] | undefined {
-  return neitherNor(text) ?? noUser(text);
+  return (
+    neitherNor(text) ??
+    noUser(text) ??
+    replaced(text, mayNot, 'must not ') ??
+    replaced(text, allBut, 'everything except ')
+  );
+}
+
+function replaced(text: string, pattern: RegExp, by: string): Edit[] | undefined {
+  const found = pattern.exec(text);
+  if (!found) return undefined;
+  const begin = /^[A-Z]/.test(found[0]) ? by[0]!.toUpperCase() : by[0]!;
+  return [{ start: found.index, end: found.index + found[0].length, text: begin + by.slice(1) }];
 }
 
 function noUser(text: string): Edit[] | undefined {

@@ -23,6 +23,13 @@ suite('englishDenials', () => {
     assert.equal(said('Neither the disk nor the card has room.'), 'The disk and the card do not have room.');
   });
 
+  test('what may not be must not, where it is forbidden, and all but one is everything except it', () => {
+    assert.equal(said('Files may not be larger than 5 MB.'), 'Files must not be larger than 5 MB.');
+    assert.equal(said('You may not share the key.'), 'You must not share the key.');
+    assert.equal(said('All but the last two are deleted.'), 'Everything except the last two are deleted.');
+    assert.equal(said('It may not work. You may not see it. It is all but impossible.'), undefined);
+  });
+
   test('nobody is no user', () => {
     assert.equal(said('Nobody can read the file.'), 'No user can read the file.');
     assert.equal(said('When no one answers, it stops.'), 'When no user answers, it stops.');

@@ -15,6 +15,7 @@ import {
   readDenials,
   twoSided,
 } from './denials';
+import { exceptions } from './exceptions';
 import { prohibitions } from './prohibitions';
 
 /** English that Korean denies in its own way: "only after", "too late to". */
@@ -58,6 +59,7 @@ const rules: readonly ((read: ReadDenials) => FailedCheck | undefined)[] = [
   exceptLost,
   absoluteLost,
   ...prohibitions,
+  ...exceptions,
   partDenied,
   deniedOther,
   halfDenied,

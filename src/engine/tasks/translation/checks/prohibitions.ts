@@ -2,6 +2,7 @@
 // deny whatever else it says; and English that denies any, which is not all.
 
 import type { FailedCheck } from '../../../../shared/protocol/translation';
+import { mayNot } from '../../../languages/englishDenials';
 import { found, oneSided, type ReadDenials, twoSided } from './denials';
 
 /** Korean that leaves no room, and the English that says as much in some way. */
@@ -46,10 +47,14 @@ function neitherLost(read: ReadDenials): FailedCheck | undefined {
   return pair && !isSaid ? oneSided(read, pair, 'ko') : undefined;
 }
 
+const mustNot = /^(?!.*\b(?:may|might|could)\b).*\b(?:must not|mustn['’]t|shall not|cannot)\b/i;
+
 /** "Neither may be shared" forbids; "공유되지 않을 수 있습니다" says that it may happen not to be. */
 function mayTurned(read: ReadDenials): FailedCheck | undefined {
   const { en, ko, to } = read;
-  const forbids = /\bneither\b.* nor\b.* may be \w+(?:ed|n)\b/i.test(en);
-  const possible = forbids && to === 'ko' ? /[가-힣]지 (?:않을|못할) 수 있[가-힣]*/.exec(ko)?.[0] : undefined;
-  return possible ? twoSided(read, 'may', possible) : undefined;
+  const neither = /\bneither\b.* nor\b.* may be \w+(?:ed|n)\b/i.test(en) ? 'may' : undefined;
+  const forbids = neither ?? found(en, mayNot) ?? found(en, mustNot);
+  const possible =
+    to === 'ko' ? /(?:[가-힣]지 (?:않을|못할)|[이가] 없을) 수(?:도)? 있[가-힣]*/.exec(ko)?.[0] : undefined;
+  return forbids && possible ? twoSided(read, forbids, possible) : undefined;
 }

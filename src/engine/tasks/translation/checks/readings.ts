@@ -211,7 +211,7 @@ function countedName(sentence: CheckedSentence): FailedCheck[] {
     const number = behind ?? before;
     const counted =
       sentence.to === 'en'
-        ? new RegExp(`(?<![\\d.,-])${number} (?:${english.replace('?', '')}|times)\\b`, 'i').exec(en)?.[0]
+        ? new RegExp(`(?<![\\d.,-])${number} (?:${english.replace('?', '')}|times?)\\b`, 'i').exec(en)?.[0]
         : new RegExp(`(?<![\\d.,])${number}개의? ?(?:${korean})`).exec(ko)?.[0];
     return counted ? [{ check: 'unit', source: named, target: counted }] : [];
   });

@@ -10,6 +10,9 @@ type Translation = readonly [to: TextLanguage, source: string, target: string];
 const wrong: Partial<Record<CheckName, readonly Translation[]>> = {
   negation: [
     ['en', '소유자 외에는 아무도 판을 되돌릴 수 없습니다.', 'You cannot restore any board in addition to the owner.'],
+    ['ko', 'Files may not be larger than 5 MB.', '파일은 5MB보다 크지 않을 수 있습니다.'],
+    ['ko', 'You may not share the key.', '키를 공유하지 않을 수 있습니다.'],
+    ['ko', 'The key must not be shared.', '키가 공유되지 않을 수 있습니다.'],
     ['en', '절대 열쇠를 나누지 마세요.', "Don't share an absolute key."],
     ['ko', 'Not all browsers can show it.', '모든 브라우저가 표시하지 못하는 것은 아닙니다.'],
     ['en', '아무도 이 쪽을 고치지 못합니다.', "I don't fix this page."],
@@ -296,6 +299,7 @@ const right: readonly Translation[] = [
   ['ko', 'Only owners may rename a board.', '소유자만 보드 이름을 바꿀 수 있습니다.'],
   ['ko', 'Welcome to Python.', 'Python에 오신 것을 환영합니다.'],
   ['ko', 'You are welcome to open an issue.', '이슈를 열어도 됩니다.'],
+  ['ko', 'It may not work, and you may not see it.', '작동하지 않을 수 있으며 보이지 않을 수 있습니다.'],
   ['ko', 'This is the only way.', '이것이 유일한 방법입니다.'],
   ['ko', 'It only takes 5 minutes.', '5분이면 됩니다.'],
   ['ko', 'The file is read-only.', '파일은 읽기 전용입니다.'],
