@@ -1,6 +1,7 @@
-// What is put right in a translation without a model: a particle's form, a welcome, the mark it ends with. Sees text only.
+// What is put right in a translation without a model: a particle's form, a welcome, free space, the mark it ends with. Sees text only.
 
 import type { TextLanguage } from '../../../shared/protocol/text';
+import { withFreeSpace } from '../../languages/freeSpace';
 import { fitSureParticles } from '../../languages/koreanParticles';
 import { withKoreanWelcome } from '../../languages/welcomes';
 import { endOf } from './checks/finalMark';
@@ -11,8 +12,12 @@ const closing = /["'”’)\]」』]*$/;
 /** @returns The target as it is to be read; what it says of each place stays at that place. */
 export function repairedTarget(source: string, target: string, to: TextLanguage): string {
   const named = withCase(source, target, to);
-  const fitted = to === 'ko' ? withKoreanWelcome(source, fitSureParticles(onceCounted(named))) : named;
+  const fitted = to === 'ko' ? inKorean(source, named) : named;
   return withFinalMark(source, fitted);
+}
+
+function inKorean(source: string, target: string): string {
+  return withFreeSpace(source, withKoreanWelcome(source, fitSureParticles(onceCounted(target))));
 }
 
 /**

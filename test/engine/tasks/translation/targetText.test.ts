@@ -23,6 +23,7 @@ suite('repairedTarget', () => {
   test('an abbreviation keeps its point', () => check('Example Inc', 'Example Inc.', 'Example Inc.'));
   test('a welcome is one', () =>
     check('Welcome to the team!', '팀에 오신을 환영합니다!', '팀에 오신 것을 환영합니다!'));
+  test('free space is unused', () => check('Free space:', '무료 공간:', '여유 공간:'));
   test('particles get their form', () => check('a rule', '규칙를', '규칙을'));
   test('a name with capitals in it is written as the source writes it', () => {
     assert.equal(repairedTarget('SWD와 JTAG 장치', 'Swd and jtag devices', 'en'), 'SWD and JTAG devices');

@@ -3,6 +3,7 @@
 // part was read.
 
 import type { FailedCheck } from '../../../../shared/protocol/translation';
+import { costsNothing, freeSpace } from '../../../languages/freeSpace';
 import { type CheckedSentence, sides } from './checkedSentence';
 
 /** What a source says, what it does not mean, and what of either text says that the latter is meant after all. */
@@ -70,10 +71,10 @@ const toKorean: readonly Reading[] = [
     unless: { source: /\b(?:all|whole|entire|total)\b/i, target: /가득|꽉|찼|찬|차(?:면|서|지|기| 있)|부족|모자|포화/ },
   },
   {
-    said: /\bfree (?:(?:disk|storage|drive|memory|swap|heap|address) )*(?:space|memory|RAM|disk|storage|slots?|ports?|blocks?|capacity|room)\b(?! for (?:students|everyone|all))/i,
+    said: freeSpace,
     wrong: /자유|무료/,
     unless: {
-      source: /\b(?:free of charge|for free|free (?:plan|tier|trial|software)|paid|pricing|per month)\b/i,
+      source: costsNothing,
       target: /여유|남[은는아]|빈 |비어|가용|사용할 수 있|사용 ?가능|사용되지/,
     },
   },
