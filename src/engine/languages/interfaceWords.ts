@@ -4,11 +4,14 @@
 import { interfacePairs } from './interfacePairs';
 import { tablePairs } from './tablePairs';
 
+/** Alone, "월" is a month or Monday, "일" a day, Sunday or work. */
+const ambiguous: ReadonlySet<string> = new Set(['월', '일']);
+
 const koreanOf = new Map<string, string>();
 const englishOf = new Map<string, string>();
 for (const [en, ko] of [...interfacePairs, ...tablePairs]) {
   if (!koreanOf.has(en.toLowerCase())) koreanOf.set(en.toLowerCase(), ko);
-  if (!englishOf.has(ko)) englishOf.set(ko, en);
+  if (!englishOf.has(ko) && !ambiguous.has(ko)) englishOf.set(ko, en);
 }
 
 /** What a word that stands alone is in the other language; undefined for a word that is no such. "Open..." keeps its dots. */

@@ -17,5 +17,12 @@ suite('interfaceWord', () => {
     assert.equal(interfaceWord('열기...', 'en'), 'Open...');
     assert.equal(interfaceWord('Open....', 'ko'), undefined);
   });
+  test('a syllable of two meanings is left to its surroundings', () => {
+    assert.equal(interfaceWord('Month', 'ko'), '월');
+    assert.deepEqual(
+      ['월', '일'].map((word) => interfaceWord(word, 'en')),
+      [undefined, undefined],
+    );
+  });
   test('knows no other word', () => assert.equal(interfaceWord('podcast', 'ko'), undefined));
 });
