@@ -81,8 +81,10 @@ export class Workbench {
     await this.ghost.first().waitFor({ state: 'detached' });
   }
 
-  /** Saves the document and returns what is really in it, once it has changed since the last look. */
-  async changedDocument(name: string): Promise<string> {
+  /**
+   * Saves the document and returns what is really in it, once it has changed since the last look; with `wanted`, once it says that.
+   */
+  async changedDocument(name: string, wanted?: RegExp): Promise<string> {
     const before = this.lastSeen.get(name);
     for (const end = Date.now() + patienceMs; Date.now() < end; await this.page.waitForTimeout(100)) {
       await this.page.keyboard.press(`${modifier}+S`);
@@ -92,11 +94,11 @@ export class Workbench {
         .waitFor({ timeout: savedWithinMs })
         .catch(() => {});
       const text = this.read(name);
-      if (text === before) continue;
+      if (text === before || (wanted && !wanted.test(text))) continue;
       this.lastSeen.set(name, text);
       return text;
     }
-    throw new Error(`${name} did not change`);
+    throw new Error(`${name} did not change${wanted ? ` as wanted: ${this.read(name).slice(-200)}` : ''}`);
   }
 
   /** The extension's status item in a state, named as a screen reader names it; any state when none is given. */
