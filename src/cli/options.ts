@@ -74,8 +74,7 @@ Options
                       (default: by the file's name, of programs the comments; where no name tells, Markdown or plain by
                       the look of the text)
   --generator NAME    translate: the site's generator, which says how addresses of headings and boxes are written
-                      (${siteGenerators.slice(0, 11).join(', ')},
-                      ${siteGenerators.slice(11).join(', ')},
+                      (${inColumn(siteGenerators)},
                       or none; default: told from the files beside the document)
   --keep-addresses    translate: old addresses of headings stay, as ids in the generator's form
   --all-marks         translate: names every sentence to check (default: the first 20 of a file, and how many there are)
@@ -429,4 +428,17 @@ function defined<T extends object>(fields: T): { [K in keyof T]?: Exclude<T[K], 
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as {
     [K in keyof T]?: Exclude<T[K], undefined>;
   };
+}
+
+/** Names in as many lines as they need, in the column where the help says what an option is. */
+function inColumn(names: readonly string[]): string {
+  const [indent, width] = [22, 100];
+  const lines = [''];
+  for (const name of names) {
+    const line = lines.at(-1)!;
+    if (line === '') lines[lines.length - 1] = name;
+    else if (line.length + 2 + name.length > width) lines.push(name);
+    else lines[lines.length - 1] = `${line}, ${name}`;
+  }
+  return lines.join(`,\n${' '.repeat(indent)}`);
 }

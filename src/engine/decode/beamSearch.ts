@@ -104,7 +104,7 @@ async function search(
 }
 
 /** A decoder over one cache. */
-interface Rows {
+interface StepDecoder {
   step(ids: readonly TokenId[]): Promise<StepRows>;
   reorder(from: readonly number[]): void;
 }
@@ -113,19 +113,19 @@ interface Rows {
 async function write(
   beams: readonly Beam[],
   start: TokenId,
-  rows: Rows,
+  decoder: StepDecoder,
   { token, yieldPoint }: Pace,
 ): Promise<boolean> {
   for (let open = beams.map((beam, row) => ({ beam, rows: [row] })); ; ) {
     if (token.isCancellationRequested) return false;
     const ids = byRow(open, ({ tokens }) => tokens.at(-1)?.id ?? start);
-    const output = await rows.step(ids);
+    const output = await decoder.step(ids);
     for (const { beam, rows } of open) beam.advance(output, rows);
     open = open.filter(({ beam }) => beam.live.length > 0);
     if (open.length === 0) return true;
     const layout = layOut(open.map(({ beam, rows }) => ({ from: beam.live.map(({ row }) => row), before: rows })));
     open = open.map(({ beam }, n) => ({ beam, rows: layout[n]! }));
-    rows.reorder(byRow(open, ({ row }) => row));
+    decoder.reorder(byRow(open, ({ row }) => row));
     await yieldPoint();
   }
 }

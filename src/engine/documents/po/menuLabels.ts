@@ -15,9 +15,9 @@ const shortcut = /\t[^\t\n]+$/;
 const ampersand = /(?<!\p{L}(?=&\p{Lu})|&)&(?=[A-Za-z\d])(?!#?\w+;)/gu;
 const underscore = /(?<![\p{L}\p{N}_])_(?=[A-Za-z])/gu;
 
-/** Undefined for a message that has neither. */
+/** Undefined for a message that has neither, and for a Korean one. */
 export function menuLabel(text: string): MenuLabel | undefined {
-  if (text.length > longest || /:\/\/|=/.test(text)) return undefined;
+  if (text.length > longest || /:\/\/|=|[가-힣]/.test(text)) return undefined;
   const behind = shortcut.exec(text)?.[0] ?? '';
   const label = text.slice(0, text.length - behind.length);
   const key = [ampersand, underscore].flatMap((pattern) => keyIn(label, pattern));

@@ -23,6 +23,7 @@ suite('menuLabel', () => {
       'Rock & roll',
       '&amp; more',
       'file_name',
+      '종료(&Q)',
       '_emphasised_',
       'https://x.example/?a&b',
       'A sentence that says so much &that it is no label of any menu at all.',
