@@ -45,8 +45,8 @@ function touches({ start, end, slack }: Rewritten, edit: TextEdit): boolean {
 }
 
 function rewrittenParts(former: string, now: string): Rewritten[] {
-  const lines = (text: string) => text.split(/(?<=\n)/);
-  return changedParts(lines(former), lines(now), 0).flatMap(({ start, was, is }) => {
+  const changed = changedParts(linesOf(former), linesOf(now), 0);
+  const rewritten = changed.flatMap(({ start, was, is }) => {
     const isShort = was.length + is.length <= mostCompared && was !== '' && is !== '';
     const parts = isShort ? changedParts(wordsOf(was), wordsOf(is), start) : [{ start, was, is }];
     return parts.map((part) => ({
@@ -56,6 +56,34 @@ function rewrittenParts(former: string, now: string): Rewritten[] {
       slack: slackOf(former, part),
     }));
   });
+  return [...rewritten, ...alikeBeside(former, changed)];
+}
+
+/** Lines that stand beside a change which took their like away: nobody can say which of the two it took. */
+function alikeBeside(former: string, changed: readonly Part[]): Rewritten[] {
+  return changed.flatMap(({ start, was }, n): Rewritten[] => {
+    const gone = new Set(linesOf(was).filter((line) => line.trim() !== ''));
+    const end = start + was.length;
+    const last = changed[n - 1];
+    const above = linesOf(former.slice(last ? last.start + last.was.length : 0, start)).reverse();
+    const below = linesOf(former.slice(end, changed[n + 1]?.start));
+    const reach = (lines: readonly string[]) => {
+      const other = lines.findIndex((line) => line.trim() !== '' && !gone.has(line));
+      const near = other < 0 ? lines : lines.slice(0, other);
+      return near.slice(0, near.findLastIndex((line) => gone.has(line)) + 1).join('').length;
+    };
+    const stretches = [
+      { start: start - reach(above), end: start },
+      { start: end, end: end + reach(below) },
+    ];
+    return stretches
+      .filter((each) => each.start < each.end)
+      .map((each) => ({ ...each, longer: 0, slack: { before: 0, after: 0 } }));
+  });
+}
+
+function linesOf(text: string): string[] {
+  return text.split(/(?<=\n)/);
 }
 
 interface Part {
